@@ -1,0 +1,1 @@
+export { GRANTED, type Limit, type Process, type ProcessStep, REFUSED, STEP_KINDS, type StepKind, type StepOutcome } from './process';
