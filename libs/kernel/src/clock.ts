@@ -4,6 +4,9 @@ export interface Clock {
   now(): number;
 }
 
+/** Injection token of the clock. */
+export const CLOCK = Symbol('Clock');
+
 export class SystemClock implements Clock {
   now(): number {
     return Date.now();
