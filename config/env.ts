@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { defaultHome, type HostFacts, hostFacts, makeHome, readOrMakeKeyFile, readOrMakeSecrets } from './home';
+import { type KeySet, newKeySet, parseKeySet } from './keys';
+
+export type { HostFacts } from './home';
+export { type KeySet, type KeyVersions, newKeySet } from './keys';
+
+/** Injection token of the settings. */
+export const SETTINGS = Symbol('Settings');
+
+export interface S3Settings {
+  endpoint: string;
+  accessKey: string;
+  secretKey: string;
+  bucket: string;
+  region: string;
+}
+
+interface CommonSettings {
+  /** Port of the HTTP API; 0 takes a free one. */
+  port: number;
+  host: string;
+  /** Division code (6 digits of GB/T 2260) of the region that this deployment serves. */
+  region: string;
+  jwtSecret: string;
+  keys: KeySet;
+  /** Where the keys were read from, for the rotation command; undefined when they came from ONETHING_KEYS. */
+  keyFile?: string;
+  /** Largest file that may be uploaded, bytes. */
+  uploadLimitBytes: number;
+  /** Database connections of one process. */
+  poolSize: number;
+}
+
+/** One machine, nothing to set up: own PostgreSQL and files below `home`, demo accounts. */
+export interface EmbeddedSettings extends CommonSettings {
+  mode: 'embedded';
+  home: string;
+  postgres: { superuserPassword: string; ownerPassword: string; appPassword: string };
+  objectStore: { kind: 'file'; folder: string };
+}
+
+/** Production: PostgreSQL and S3 store of the operator, no demo accounts, no secret made by us. */
+export interface ExternalSettings extends CommonSettings {
+  mode: 'external';
+  database: { ownerUrl: string; appUrl: string };
+  objectStore: { kind: 's3' } & S3Settings;
+}
+
+export type Settings = EmbeddedSettings | ExternalSettings;
+
+/** A setting is missing or malformed. The message is one line that begins with the setting's name. */
+export class SettingError extends Error {
+  constructor(readonly setting: string, problem: string) {
+    super(`${setting} ${problem}`);
+    this.name = 'SettingError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const EXTERNAL_ONLY = ['MIGRATION_DATABASE_URL', 'S3_ENDPOINT', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET', 'S3_REGION'];
+
+/**
+ * Reads the environment once. Without DATABASE_URL the mode is `embedded`: its home, secrets and keys are made when they
+ * do not exist yet. There is no setting for the clock: production cannot be given a virtual one.
+ * @throws SettingError naming the first setting that is missing or malformed
+ */
+export function loadSettings(env: Environment, host: HostFacts = hostFacts()): Settings {
+  return deepFreeze(read(env, 'DATABASE_URL') === undefined ? embeddedSettings(env, host) : externalSettings(env));
+}
+
+function embeddedSettings(env: Environment, host: HostFacts): EmbeddedSettings {
+  const stray = EXTERNAL_ONLY.find((name) => read(env, name) !== undefined);
+  if (stray) throw new SettingError('DATABASE_URL', `is missing: ${stray} is set, so an external database is meant; unset it for embedded mode`);
+  const common = plainSettings(env);
+  const home = resolve(read(env, 'ONETHING_HOME') ?? defaultHome(host));
+  makeHome(home, host);
+  const { jwtSecret, ...postgres } = readOrMakeSecrets(home);
+  const homeKeyFile = join(home, 'keys.json');
+  const keys = readKeys(env) ?? {
+    keyFile: homeKeyFile,
+    keys: checkedKeys(homeKeyFile, readOrMakeKeyFile(homeKeyFile, () => JSON.stringify(newKeySet(), null, 2))),
+  };
+  return {
+    ...common, ...keys, mode: 'embedded', home, postgres,
+    jwtSecret: readJwtSecret(env) ?? jwtSecret,
+    objectStore: { kind: 'file', folder: join(home, 'files') },
+  };
+}
+
+function externalSettings(env: Environment): ExternalSettings {
+  const database = { appUrl: databaseUrl(env, 'DATABASE_URL'), ownerUrl: databaseUrl(env, 'MIGRATION_DATABASE_URL') };
+  const objectStore = {
+    kind: 's3' as const,
+    endpoint: httpUrl(env, 'S3_ENDPOINT'),
+    accessKey: required(env, 'S3_ACCESS_KEY'),
+    secretKey: required(env, 'S3_SECRET_KEY'),
+    bucket: required(env, 'S3_BUCKET'),
+    region: read(env, 'S3_REGION') ?? 'us-east-1',
+  };
+  const jwtSecret = readJwtSecret(env);
+  if (jwtSecret === undefined) throw new SettingError('JWT_SECRET', 'is missing: give at least 32 characters of random text');
+  const keys = readKeys(env);
+  if (!keys) throw new SettingError('ONETHING_KEY_FILE', 'is missing: name the key file, or give its JSON in ONETHING_KEYS');
+  return { ...plainSettings(env), ...keys, mode: 'external', database, objectStore, jwtSecret };
+}
+
+function plainSettings(env: Environment) {
+  const region = read(env, 'REGION') ?? '650000';
+  if (!/^[1-9]\d{5}$/.test(region)) throw new SettingError('REGION', 'must be the 6 digits of a division code, such as 650000');
+  return {
+    region,
+    port: integer(env, 'PORT', { fallback: 3000, least: 0, most: 65_535 }),
+    host: read(env, 'HOST') ?? '127.0.0.1',
+    uploadLimitBytes: integer(env, 'UPLOAD_LIMIT_BYTES', { fallback: 20 * 1024 * 1024, least: 1, most: 5 * 1024 ** 3 }),
+    poolSize: integer(env, 'POOL_SIZE', { fallback: 10, least: 1, most: 1_000 }),
+  };
+}
+
+function readKeys(env: Environment): { keys: KeySet; keyFile?: string } | undefined {
+  const inline = read(env, 'ONETHING_KEYS');
+  const file = read(env, 'ONETHING_KEY_FILE');
+  if (inline !== undefined && file !== undefined) throw new SettingError('ONETHING_KEYS', 'and ONETHING_KEY_FILE are both set: keep one');
+  if (inline !== undefined) return { keys: checkedKeys('ONETHING_KEYS', inline) };
+  if (file === undefined) return undefined;
+  try {
+    return { keys: checkedKeys('ONETHING_KEY_FILE', readFileSync(file, 'utf8')), keyFile: resolve(file) };
+  } catch (error) {
+    if (error instanceof SettingError) throw error;
+    throw new SettingError('ONETHING_KEY_FILE', `cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function checkedKeys(setting: string, text: string): KeySet {
+  const parsed = parseKeySet(text);
+  if ('problem' in parsed) throw new SettingError(setting, `is malformed: ${parsed.problem}`);
+  return parsed;
+}
+
+function readJwtSecret(env: Environment): string | undefined {
+  const secret = read(env, 'JWT_SECRET');
+  if (secret !== undefined && secret.length < 32) throw new SettingError('JWT_SECRET', 'is too short: give at least 32 characters');
+  return secret;
+}
+
+/** An empty variable counts as not set: shells and compose files cannot always leave one out. */
+function read(env: Environment, name: string): string | undefined {
+  return env[name]?.trim() || undefined;
+}
+
+function required(env: Environment, name: string): string {
+  const value = read(env, name);
+  if (value === undefined) throw new SettingError(name, 'is missing');
+  return value;
+}
+
+function databaseUrl(env: Environment, name: string): string {
+  const value = required(env, name);
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !url.username || url.pathname.length < 2) {
+    throw new SettingError(name, 'must look like postgresql://role:password@host:5432/database');
+  }
+  return value;
+}
+
+function httpUrl(env: Environment, name: string): string {
+  const value = required(env, name);
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
+    throw new SettingError(name, 'must look like https://host:9000, without a path');
+  }
+  return value;
+}
+
+function integer(env: Environment, name: string, range: { fallback: number; least: number; most: number }): number {
+  const text = read(env, name);
+  if (text === undefined) return range.fallback;
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+  if (!(value >= range.least && value <= range.most)) {
+    throw new SettingError(name, `must be a whole number from ${range.least} to ${range.most}`);
+  }
+  return value;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}
