@@ -1,0 +1,161 @@
+import { addDays, type CivilDate, civilDate, epochDay, fromEpochDay, isCivilDate, minuteOfDay } from './civil-date';
+import { DomainError } from './domain-error';
+
+/** A day, or the first and last day of a range. */
+export type DayRange = CivilDate | [CivilDate, CivilDate];
+
+/** What the yearly notice of the State Council says. `provisional`: the notice was not out yet; fixed dates only. */
+export interface CalendarYear {
+  year: number;
+  status: 'official' | 'recalled' | 'provisional';
+  /** Days off beside Saturdays and Sundays; ranges may include weekends. */
+  off: DayRange[];
+  /** Saturdays and Sundays on which people work (调休上班日). */
+  work: CivilDate[];
+}
+
+export interface CalendarData {
+  /** Stored beside every deadline that was computed with it. Other days, another version. */
+  version: string;
+  /** When offices close, `HH:MM`: what is submitted from then on counts as received on the next working day. */
+  closes: string;
+  years: CalendarYear[];
+  /** What a region has besides: more days off, other hours. Key: division code. */
+  overlays?: Record<string, { closes?: string; off: DayRange[] }>;
+}
+
+/**
+ * The working-day calendar (工作日历) of the country or of one region: a working day is a Monday to Friday that is not off,
+ * or a make-up day. Every function that touches a year without data throws `CALENDAR.YEAR_MISSING`: a guess would be a wrong
+ * deadline.
+ */
+export class WorkCalendar {
+  readonly version: string;
+  private readonly statusOfYear = new Map<number, CalendarYear['status']>();
+  private readonly off = new Set<number>();
+  private readonly work = new Set<number>();
+  private readonly closingMinute: number;
+
+  /**
+   * @param region division code whose overlay applies; absent = the country's days only
+   * @throws DomainError `CALENDAR.INVALID` when the data contradict themselves
+   */
+  constructor(data: CalendarData, region?: string) {
+    this.version = data.version;
+    for (const year of data.years) this.addYear(year);
+    const overlay = region === undefined ? undefined : data.overlays?.[region];
+    for (const day of (overlay?.off ?? []).flatMap(daysOf)) {
+      this.off.add(day);
+      this.work.delete(day);
+    }
+    this.closingMinute = minutesOf(overlay?.closes ?? data.closes);
+  }
+
+  isWorkingDay(date: CivilDate): boolean {
+    return this.isWorking(epochDay(date));
+  }
+
+  /** True when that year's days still await the official notice. */
+  isProvisional(date: CivilDate): boolean {
+    return this.statusOf(epochDay(date)) === 'provisional';
+  }
+
+  /**
+   * The n-th working day after `date`, which itself is day 0 (行政许可法 art. 82 counts working days). For n = 0 (即办件) it is
+   * `date` itself.
+   * @param workingDays a whole number from 0
+   * @throws DomainError `CALENDAR.YEAR_MISSING`; RangeError on a negative or broken number
+   */
+  addWorkingDays(date: CivilDate, workingDays: number): CivilDate {
+    if (!Number.isInteger(workingDays) || workingDays < 0) throw new RangeError('Working days are counted in whole numbers from 0');
+    let day = epochDay(date);
+    for (let left = workingDays; left > 0;) {
+      day += 1;
+      if (this.isWorking(day)) left -= 1;
+    }
+    return fromEpochDay(day);
+  }
+
+  /** How many working days lie in (from, to]: after `from`, up to and with `to`. Negative when `to` is the earlier one. */
+  workingDaysBetween(from: CivilDate, to: CivilDate): number {
+    const [first, last] = [epochDay(from), epochDay(to)];
+    if (last < first) return -this.workingDaysBetween(to, from);
+    let count = 0;
+    for (let day = first + 1; day <= last; day += 1) if (this.isWorking(day)) count += 1;
+    return count;
+  }
+
+  /** `date` itself when people work then, else the next working day. */
+  workingDayFrom(date: CivilDate): CivilDate {
+    return this.isWorkingDay(date) ? date : this.addWorkingDays(date, 1);
+  }
+
+  /**
+   * The working day on which something submitted at that instant counts as received: the same day during working days
+   * before closing time, else the next working day. That day is day 0 of the limit.
+   * @param instant epoch milliseconds
+   */
+  countsAsReceivedOn(instant: number): CivilDate {
+    const date = civilDate(instant);
+    return this.workingDayFrom(minuteOfDay(instant) < this.closingMinute ? date : addDays(date, 1));
+  }
+
+  private addYear({ year, status, off, work }: CalendarYear): void {
+    if (this.statusOfYear.has(year)) throw invalid(`The year ${year} stands there twice. Keep one.`);
+    this.statusOfYear.set(year, status);
+    for (const day of off.flatMap(daysOf)) {
+      if (yearOf(day) !== year) throw invalid(`${fromEpochDay(day)} is no day of ${year}. Move it to the file of its year.`);
+      this.off.add(day);
+    }
+    for (const date of work) {
+      const [day] = daysOf(date) as [number];
+      if (yearOf(day) !== year) throw invalid(`${date} is no day of ${year}. Move it to the file of its year.`);
+      if (!isWeekend(day)) throw invalid(`${date} is no Saturday or Sunday, so it needs no make-up day. Correct the date.`);
+      if (this.off.has(day)) throw invalid(`${date} is both a day off and a make-up day. Keep one.`);
+      this.work.add(day);
+    }
+  }
+
+  private isWorking(day: number): boolean {
+    this.statusOf(day);
+    return this.work.has(day) || (!isWeekend(day) && !this.off.has(day));
+  }
+
+  private statusOf(day: number): CalendarYear['status'] {
+    const year = yearOf(day);
+    const status = this.statusOfYear.get(year);
+    if (status === undefined) {
+      throw new DomainError('unavailable', 'CALENDAR.YEAR_MISSING',
+        `The working days of ${year} are not known. An administrator adds them from the yearly notice to the calendars.`);
+    }
+    return status;
+  }
+}
+
+function daysOf(range: DayRange): number[] {
+  const [from, to] = typeof range === 'string' ? [range, range] : range;
+  if (!isCivilDate(from) || !isCivilDate(to)) throw invalid(`"${from}" to "${to}" are no days. Write existing days as YYYY-MM-DD.`);
+  const [first, last] = [epochDay(from), epochDay(to)];
+  if (last < first) throw invalid(`The range ${from} to ${to} ends before it begins. Exchange the two.`);
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function minutesOf(time: string): number {
+  const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+  if (!parts) throw invalid(`"${time}" is no time of day. Write closing time as HH:MM.`);
+  return Number(parts[1]) * 60 + Number(parts[2]);
+}
+
+function yearOf(day: number): number {
+  return Number(fromEpochDay(day).slice(0, 4));
+}
+
+/** 1970-01-01 was a Thursday. */
+function isWeekend(day: number): boolean {
+  const weekday = (((day + 4) % 7) + 7) % 7;
+  return weekday === 0 || weekday === 6;
+}
+
+function invalid(detail: string): DomainError {
+  return new DomainError('invalid', 'CALENDAR.INVALID', detail);
+}
