@@ -24,6 +24,9 @@ export interface CalendarData {
   overlays?: Record<string, { closes?: string; off: DayRange[] }>;
 }
 
+/** Injection token of the region's `WorkCalendar`. */
+export const WORK_CALENDAR = Symbol('WorkCalendar');
+
 /**
  * The working-day calendar (工作日历) of the country or of one region: a working day is a Monday to Friday that is not off,
  * or a make-up day. Every function that touches a year without data throws `CALENDAR.YEAR_MISSING`: a guess would be a wrong

@@ -1,5 +1,5 @@
 export { type Actor, type Post, ROLES, type Role } from './actor';
-export { type CalendarData, type CalendarYear, type DayRange, WorkCalendar } from './calendar';
+export { type CalendarData, type CalendarYear, type DayRange, WORK_CALENDAR, WorkCalendar } from './calendar';
 export { canonicalJson } from './canonical-json';
 export { checkCharacter, hasCheckCharacter } from './check-character';
 export { type CitizenId, citizenIdCheckDigit, type CitizenIdKind, isCitizenId, parseCitizenId } from './citizen-id';
