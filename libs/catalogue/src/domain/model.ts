@@ -155,6 +155,8 @@ export interface FormEntry {
   required: boolean;
   when?: string;
   validation?: Validation;
+  /** Values of the element's choices that this item accepts; absent = all. */
+  choices?: string[];
 }
 
 /** One material of an item's list. */

@@ -30,7 +30,11 @@ export interface MergedField {
   /** The items that ask for it. A field under a condition is asked when any of `when` holds; empty = always. */
   askedBy: string[];
   when: string[];
-  validation: Validation & { patterns?: { pattern: string; hint: Text }[] };
+  /**
+   * All of `patterns` apply; `pattern` itself is never set. `notBeforeToday` and `notAfterToday` apply beside a fixed date in
+   * `earliest` or `latest`, when items demand both.
+   */
+  validation: Validation & { patterns?: { pattern: string; hint: Text }[]; notBeforeToday?: true; notAfterToday?: true };
   choices?: Choice[];
   members?: ListMember[];
   prefill?: { account: 'name' | 'number' | 'mobile' } | { licenceType: string; face: string };
