@@ -1,0 +1,107 @@
+import { timingSafeEqual } from 'node:crypto';
+import { canonicalJson } from '@onething/kernel';
+import { type Algorithm, decryptValue, DecryptionError, encryptValue, type Envelope, type Key, type Place } from './envelope';
+import { generateKeySet, type KeySet, type KeyVersions } from './key-set';
+import { hmacSm3 } from './sm3';
+
+/**
+ * Encrypts personal data for storage, and makes the values by which they can be found or compared without being read.
+ * Immutable; a process that gets a new key file is started again.
+ */
+export class Keyring {
+  private readonly encryption: Versions;
+  private readonly index: Versions;
+  private readonly algorithm: Algorithm;
+
+  /** @throws RangeError when `current` names no key, or a key has not 32 bytes */
+  constructor(keySet: KeySet, options: { algorithm?: Algorithm } = {}) {
+    this.encryption = readVersions('encryption', keySet.encryption);
+    this.index = readVersions('blindIndex', keySet.blindIndex);
+    this.algorithm = options.algorithm ?? 'AES-256-GCM';
+  }
+
+  /** A ring with fresh keys, for tests. */
+  static generate(options: { algorithm?: Algorithm } = {}): Keyring {
+    return new Keyring(generateKeySet(), options);
+  }
+
+  /** Id of the key under which new values are encrypted. */
+  get currentKeyId(): string {
+    return this.encryption.current.id;
+  }
+
+  /** Version of the key with which new blind indexes are made; they begin with it and a dot. */
+  get currentIndexVersion(): string {
+    return this.index.current.id;
+  }
+
+  encrypt(place: Place, plaintext: string): Envelope {
+    return encryptValue(this.encryption.current, this.algorithm, place, plaintext);
+  }
+
+  /** @throws DecryptionError when the value was altered or moved, or its key is not in the ring */
+  decrypt(place: Place, envelope: Envelope): string {
+    const key = this.encryption.byId.get(envelope.keyId);
+    if (!key) throw new DecryptionError(place, `the key "${envelope.keyId}" is not in the key file`);
+    return decryptValue(key, place, envelope);
+  }
+
+  /**
+   * Equal values of one purpose have equal indexes, so that a database can find a value which it cannot read.
+   * @param purpose what the value is, for example `person.number`; one value has unlike indexes for two purposes
+   * @returns `<version>.<64 hexadecimal digits>`
+   */
+  blindIndex(purpose: string, value: string): string {
+    return indexUnder(this.index.current, purpose, value);
+  }
+
+  /** The indexes under all keys of the ring, the current one first: for a search while rows are being re-indexed. */
+  blindIndexes(purpose: string, value: string): string[] {
+    const older = [...this.index.byId.values()].filter((key) => key !== this.index.current);
+    return [this.index.current, ...older].map((key) => indexUnder(key, purpose, value));
+  }
+
+  /**
+   * What an event says about data that it must not contain: whoever holds the data and the key can check that they are the
+   * same, nobody else can guess them.
+   * @param value any value that JSON can carry
+   * @returns `<version>.<64 hexadecimal digits>`
+   */
+  keyedDigest(value: unknown): string {
+    return digestUnder(this.index.current, value);
+  }
+
+  /** True when the digest was made over an equal value, also under an older key of the ring. */
+  matchesDigest(value: unknown, digest: string): boolean {
+    const key = this.index.byId.get(digest.split('.')[0]!);
+    if (!key) return false;
+    const [expected, given] = [Buffer.from(digestUnder(key, value)), Buffer.from(digest)];
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  }
+}
+
+interface Versions {
+  current: Key;
+  byId: Map<string, Key>;
+}
+
+function readVersions(kind: string, { current, keys }: KeyVersions): Versions {
+  const byId = new Map(Object.entries(keys).map(([id, base64]) => [id, { id, bytes: Buffer.from(base64, 'base64') }]));
+  for (const { id, bytes } of byId.values()) {
+    if (!/^[A-Za-z0-9]{1,20}$/.test(id)) throw new RangeError(`The ${kind} key id "${id}" must be letters and digits`);
+    if (bytes.length !== 32) throw new RangeError(`The ${kind} key "${id}" is not 32 bytes in base64`);
+  }
+  const currentKey = byId.get(current);
+  if (!currentKey) throw new RangeError(`The ${kind} keys have no key "${current}", which "current" names`);
+  return { current: currentKey, byId };
+}
+
+function indexUnder(key: Key, purpose: string, value: string): string {
+  const subkey = hmacSm3(key.bytes, 'onething/blind-index');
+  return `${key.id}.${hmacSm3(subkey, JSON.stringify([purpose, value])).toString('hex')}`;
+}
+
+function digestUnder(key: Key, value: unknown): string {
+  const subkey = hmacSm3(key.bytes, 'onething/keyed-digest');
+  return `${key.id}.${hmacSm3(subkey, canonicalJson(value)).toString('hex')}`;
+}
