@@ -13,12 +13,11 @@ import { judge } from './triggering';
 import { countVisits } from './visits';
 import { workingDaysOf } from './working-days';
 
-/** The items that the answers call for, by code. A condition over the form chooses nothing: items are chosen before it is filled. */
+/** The items that the answers call for. A condition over the form chooses nothing: items are chosen before it is filled. */
 function chooseItems(catalogue: Catalogue, oneThing: OneThing, answers: Answers): ServiceItem[] {
   return (oneThing.items ?? [])
     .filter((place) => judge(place.when, answers) === 'holds')
-    .map((place) => lookUp(catalogue.items, place.item, 'service item'))
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
+    .map((place) => lookUp(catalogue.items, place.item, 'service item'));
 }
 
 /** Those written in the one-thing first; the inferred ones that say the same are left out. A dependency on an item not chosen is void. */

@@ -1,20 +1,13 @@
-import { evaluateCondition } from './conditions';
+import { conditionReferences, evaluateCondition } from './conditions';
 import type { Answers } from './plan';
 
 /** What the answers alone say about a condition. `open`: it also looks at the form, which nobody has filled in yet. */
 export type Verdict = 'holds' | 'fails' | 'open';
 
-const STRING_LITERAL = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
-const FORM_ACCESS = /\bform\b/;
-
-function looksAtForm(condition: string): boolean {
-  return FORM_ACCESS.test(condition.replace(STRING_LITERAL, ''));
-}
-
 /** Judges a condition by the answers. No condition always holds. */
 export function judge(condition: string | undefined, answers: Answers): Verdict {
   if (condition === undefined) return 'holds';
-  if (looksAtForm(condition)) return 'open';
+  if (conditionReferences(condition).elements.length > 0) return 'open';
   return evaluateCondition(condition, { q: answers, form: {} }) ? 'holds' : 'fails';
 }
 
@@ -23,12 +16,5 @@ export function judge(condition: string | undefined, answers: Answers): Verdict 
  * counts only when it holds with an empty form already.
  */
 export function isTriggered(condition: string | undefined, answers: Answers): boolean {
-  const verdict = judge(condition, answers);
-  if (verdict !== 'open') return verdict === 'holds';
-  try {
-    return evaluateCondition(condition!, { q: answers, form: {} });
-  } catch {
-    // A value that the form does not hold yet: nothing is triggered by it.
-    return false;
-  }
+  return condition === undefined || evaluateCondition(condition, { q: answers, form: {} });
 }
