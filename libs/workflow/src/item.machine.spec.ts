@@ -1,0 +1,91 @@
+import { createItemMachine, type ItemEffect, type ItemFacts, type ItemMachineEvent, stepEvent } from './item.machine';
+import type { Process, ProcessStep, StepOutcome } from './process';
+import { initialState, step, type StoredState } from './step';
+
+const name = { zh: '环节', en: 'Step' };
+const to = (code: string, target: string, more: Partial<StepOutcome> = {}): StepOutcome => ({ code, name, to: target, ...more });
+const make = (code: string, kind: ProcessStep['kind'], outcomes: StepOutcome[], more: Partial<ProcessStep> = {}): ProcessStep => ({
+  code, kind, name, role: 'reviewer', limit: { value: 2, unit: 'workingDays' }, outcomes, ...more,
+});
+
+const process: Process = {
+  start: 'examine',
+  steps: [
+    make('examine', 'examination', [to('pass', 'decide'), to('inspect', 'inspect', { when: 'form.area > 100' })]),
+    make('inspect', 'siteInspection', [to('pass', 'panel'), to('again', 'inspect')], { suspendsClock: true }),
+    make('panel', 'review', [to('agree', 'decide'), to('reject', '@refused')], { reviewers: 2 }),
+    make('decide', 'decision', [to('grant', 'make', { decides: 'grant' }), to('refuse', '@refused', { decides: 'refuse' })]),
+    make('make', 'resultMaking', [to('made', '@granted')]),
+  ],
+};
+const evaluate = (_expression: string, answers: ItemMachineEvent['answers']) => Number(answers.form['area'] ?? 0) > 100;
+const machine = createItemMachine(process, evaluate);
+const event = (type: string, actorId = 'a', area = 50): ItemMachineEvent => ({ type, actorId, answers: { q: {}, form: { area } } });
+const start = (at?: string) => initialState<ItemFacts>(machine, at);
+
+function run(types: (string | ItemMachineEvent)[], from = start()): StoredState<ItemFacts> {
+  return types.reduce((state, next) => {
+    const taken = step<ItemFacts, ItemEffect>(machine, state, typeof next === 'string' ? event(next) : next);
+    if (!taken) throw new Error(`no way for ${JSON.stringify(next)} in ${JSON.stringify(state.value)}`);
+    return taken.next;
+  }, from);
+}
+const refused = (state: StoredState<ItemFacts>, next: ItemMachineEvent) => step(machine, state, next) === undefined;
+
+const toExamine = ['receive', 'accept'];
+
+test('an item runs from submission to granted, and its effects come out as data', () => {
+  const making = run([...toExamine, stepEvent('examine', 'pass'), stepEvent('decide', 'grant')]);
+  const last = step<ItemFacts, ItemEffect>(machine, making, event(stepEvent('make', 'made')))!;
+  expect(last.next.value).toBe('granted');
+  expect(last.ended).toBe(true);
+  expect(last.effects).toEqual([{ type: 'promiseClockStopped' }, { type: 'closed', outcome: 'granted' }]);
+});
+
+test('acceptance starts the promise clock and the first step', () => {
+  const accepted = step<ItemFacts, ItemEffect>(machine, run(['receive']), event('accept'))!;
+  expect(accepted.effects).toEqual([
+    { type: 'promiseClockStarted' },
+    { type: 'stepStarted', step: 'examine', limit: { value: 2, unit: 'workingDays' } },
+  ]);
+});
+
+test('corrections before acceptance are asked once', () => {
+  const corrected = run(['receive', 'askCorrection', 'answerCorrection']);
+  expect(refused(corrected, event('askCorrection'))).toBe(true);
+  expect(corrected.value).toBe('received');
+});
+
+test('an outcome under a condition is open only when the condition holds', () => {
+  const examining = run(toExamine);
+  expect(refused(examining, event(stepEvent('examine', 'inspect'), 'a', 50))).toBe(true);
+  const inspecting = step<ItemFacts, ItemEffect>(machine, examining, event(stepEvent('examine', 'inspect'), 'a', 500))!;
+  expect(inspecting.effects.map((effect) => effect.type)).toEqual(['stepStarted', 'clockSuspended']);
+});
+
+test('a re-inspection begins the same step anew', () => {
+  const inspecting = run([...toExamine, event(stepEvent('examine', 'inspect'), 'a', 500)]);
+  const again = step<ItemFacts, ItemEffect>(machine, inspecting, event(stepEvent('inspect', 'again')))!;
+  expect(again.next.value).toEqual({ handling: 'inspect' });
+  expect(again.effects.map((effect) => effect.type)).toEqual(['clockResumed', 'stepStarted', 'clockSuspended']);
+});
+
+test('a step of two reviewers needs two different people', () => {
+  const panel = run([...toExamine, event(stepEvent('examine', 'inspect'), 'a', 500), stepEvent('inspect', 'pass')]);
+  const once = run([event(stepEvent('panel', 'agree'), 'first')], panel);
+  expect(once.value).toEqual({ handling: 'panel' });
+  expect(refused(once, event(stepEvent('panel', 'agree'), 'first'))).toBe(true);
+  expect(run([event(stepEvent('panel', 'agree'), 'second')], once).value).toEqual({ handling: 'decide' });
+});
+
+test('withdrawal is possible until the decision, not after', () => {
+  const deciding = run([...toExamine, stepEvent('examine', 'pass')]);
+  expect(run(['withdraw'], deciding).value).toBe('withdrawn');
+  expect(refused(run([stepEvent('decide', 'grant')], deciding), event('withdraw'))).toBe(true);
+});
+
+test('an item that waits does nothing until it is released or aborted', () => {
+  expect(refused(start('waiting'), event('receive'))).toBe(true);
+  expect(run(['release'], start('waiting')).value).toBe('submitted');
+  expect(run(['abort'], start('waiting')).value).toBe('aborted');
+});
