@@ -4,13 +4,27 @@ module.exports = {
   testMatch: ['<rootDir>/(apps|libs|config|test)/**/*.(spec|int-spec|e2e-spec).ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   testEnvironment: 'node',
+  // A busy machine of two cores starts PostgreSQL, migrates and hashes passwords within this.
+  testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   transform: {
     '^.+\\.ts$': ['@swc/jest', {
-      jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2023', transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false }, keepClassNames: true },
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        target: 'es2023',
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        keepClassNames: true,
+        // The global setup knows no moduleNameMapper: there the aliases are resolved by swc.
+        baseUrl: __dirname,
+        paths: { '@onething/config': ['./config/env.ts'], '@onething/*': ['./libs/*/src/index.ts'] },
+      },
       module: { type: 'commonjs' },
     }],
   },
   moduleNameMapper: {
+    // Dynamic imports of our own files end in .js, as Node asks for.
+    '^(\\.{1,2}/(?:.*/)?(?:apps|libs|config)/.*)\\.js$': '$1',
     '^@onething/config$': '<rootDir>/config/env.ts',
     '^@onething/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },

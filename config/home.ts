@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, realpathSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, realpathSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** What the place of the data depends on: where the clone is and who runs it. */
@@ -23,9 +23,14 @@ export function defaultHome(host: HostFacts): string {
   return `/var/lib/onething/${basename(place).replace(/[^\w.-]/g, '_') || 'clone'}-${digest}`;
 }
 
-/** Makes the home: private to an ordinary user; root's must let the database's OS user pass (its files stay 0600). */
+/**
+ * Makes the home: private to an ordinary user; root's must let the database's OS user pass (its files stay 0600), also
+ * under a strict umask. Folders that exist keep their mode.
+ */
 export function makeHome(home: string, host: HostFacts): void {
-  mkdirSync(home, { recursive: true, mode: host.runsAsRoot ? 0o755 : 0o700 });
+  const made = mkdirSync(home, { recursive: true, mode: host.runsAsRoot ? 0o755 : 0o700 });
+  if (made === undefined || !host.runsAsRoot) return;
+  for (let folder = resolve(home); folder.length >= made.length; folder = dirname(folder)) chmodSync(folder, 0o755);
 }
 
 /** Secrets of embedded mode, made at the first start and kept in the home. */

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultHome, hostFacts, makeHome } from '../../config/home';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/persistence/src/embedded/embedded-postgres';
+
+/** Environment variable that tells the test processes where to ask for the server. */
+export const SERVER_VARIABLE = 'ONETHING_TEST_POSTGRES';
+
+/** One PostgreSQL for a whole test run, started when the first test asks for it: pure specs do not wait for it. */
+export class PostgresServer {
+  private started: Promise<EmbeddedPostgres> | undefined;
+  private readonly home = mkdtempSync(join(tmpdir(), 'onething-test-'));
+  private readonly token = randomBytes(16).toString('hex');
+
+  private constructor(private readonly door: Server) {
+    this.door.on('request', (request, response) => {
+      if (request.url !== `/${this.token}`) return void response.writeHead(404).end();
+      this.started ??= this.boot();
+      this.started.then(
+        ({ superuserUrl, ownerUrl, appUrl }) => response.end(JSON.stringify({ superuserUrl, ownerUrl, appUrl })),
+        (error: Error) => response.writeHead(500).end(error.message),
+      );
+    });
+  }
+
+  static async open(): Promise<PostgresServer> {
+    const door = createServer().listen(0, '127.0.0.1');
+    await once(door, 'listening');
+    return new PostgresServer(door);
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.door.address() as AddressInfo).port}/${this.token}`;
+  }
+
+  async close(): Promise<void> {
+    this.door.close();
+    this.door.closeAllConnections();
+    const server = await this.started?.catch(() => undefined);
+    await server?.stop();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+
+  private async boot(): Promise<EmbeddedPostgres> {
+    const host = hostFacts();
+    const binariesFolder = defaultHome(host);
+    if (host.runsAsRoot) {
+      makeHome(binariesFolder, host);
+      chmodSync(this.home, 0o755);
+    }
+    const password = () => randomBytes(16).toString('hex');
+    return startEmbeddedPostgres({
+      home: this.home, binariesFolder, durable: false,
+      passwords: { superuserPassword: password(), ownerPassword: password(), appPassword: password() },
+    });
+  }
+}
