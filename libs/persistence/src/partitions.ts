@@ -70,14 +70,16 @@ function monthsOf({ table, from, months }: PartitionPlan): Month[] {
   }));
 }
 
-/** Locks the parent before the DEFAULT, in the order of every writer, and attaches a table that already holds the rows. */
+/**
+ * Attaches a table that already holds the month's rows. The parent is locked against everybody: a writer that had already
+ * chosen the DEFAULT would else be refused ("violates partition constraint") when the month appears.
+ */
 async function addMonth(session: Session, { table, column }: PartitionPlan, month: Month, fallback: string): Promise<void> {
   const [parent, partition, rest, key] = [table, month.name, fallback, column].map(escapeIdentifier);
   const [lower, upper] = [escapeLiteral(month.lower), escapeLiteral(month.upper)];
-  await session.run(`CREATE TABLE ${partition} (LIKE ${parent} INCLUDING ALL EXCLUDING INDEXES)`);
+  await session.run(`CREATE TABLE ${partition} (LIKE ${parent} INCLUDING ALL EXCLUDING INDEXES EXCLUDING IDENTITY)`);
   await revokeOwnRights(session, month.name);
-  await session.run(`LOCK TABLE ${parent} IN SHARE UPDATE EXCLUSIVE MODE`);
-  await session.run(`LOCK TABLE ${rest} IN ACCESS EXCLUSIVE MODE`);
+  await session.run(`LOCK TABLE ${parent} IN ACCESS EXCLUSIVE MODE`);
   const columns = (await session.run<{ name: string }>(
     `SELECT quote_ident(attname) AS name FROM pg_attribute
      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`,
