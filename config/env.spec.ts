@@ -1,14 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSettings, newKeySet, SettingError } from './env';
+import { generateKeySet } from '@onething/crypto';
+import { loadSettings, SettingError } from './env';
 import { defaultHome } from './home';
 
 const EXTERNAL = {
   DATABASE_URL: 'postgresql://onething_app:pw@db:5432/onething',
   MIGRATION_DATABASE_URL: 'postgresql://onething_owner:pw@db:5432/onething',
   S3_ENDPOINT: 'https://s3.example:9000', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 'b', S3_BUCKET: 'onething',
-  JWT_SECRET: 'x'.repeat(32), ONETHING_KEYS: JSON.stringify(newKeySet()),
+  JWT_SECRET: 'x'.repeat(32), ONETHING_KEYS: JSON.stringify(generateKeySet()),
 };
 
 let folder: string;
@@ -57,7 +58,7 @@ describe('embedded mode', () => {
   test('refuses a damaged key file by its name, and shows no key', () => {
     const { keys } = embedded();
     writeFileSync(join(folder, 'home/keys.json'), JSON.stringify({ ...keys, blindIndex: { current: 'b2', keys: keys.blindIndex.keys } }));
-    expect(problemWith({})).toBe(`${join(folder, 'home/keys.json')} is malformed: blindIndex has no key "b2", which "current" names`);
+    expect(problemWith({})).toBe(`${join(folder, 'home/keys.json')} is malformed: The blindIndex keys have no key "b2", which "current" names`);
   });
 });
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { generateKeySet, type KeySet } from '@onething/crypto';
 import { defaultHome, type HostFacts, hostFacts, makeHome, readOrMakeKeyFile, readOrMakeSecrets } from './home';
-import { type KeySet, newKeySet, parseKeySet } from './keys';
+import { parseKeySet } from './keys';
 
 export type { HostFacts } from './home';
-export { type KeySet, type KeyVersions, newKeySet } from './keys';
 
 /** Injection token of the settings. */
 export const SETTINGS = Symbol('Settings');
@@ -81,7 +81,7 @@ function embeddedSettings(env: Environment, host: HostFacts): EmbeddedSettings {
   const homeKeyFile = join(home, 'keys.json');
   const keys = readKeys(env) ?? {
     keyFile: homeKeyFile,
-    keys: checkedKeys(homeKeyFile, readOrMakeKeyFile(homeKeyFile, () => JSON.stringify(newKeySet(), null, 2))),
+    keys: checkedKeys(homeKeyFile, readOrMakeKeyFile(homeKeyFile, () => JSON.stringify(generateKeySet(), null, 2))),
   };
   return {
     ...common, ...keys, mode: 'embedded', home, postgres,
