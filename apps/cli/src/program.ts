@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { DomainError } from '@onething/kernel';
+import { catalogueCheckCommand } from './commands/catalogue-check.command';
+import type { Terminal } from './terminal';
+
+/** The `onething` command. A new command is a file in `commands/` and a line here. */
+function createProgram(terminal: Terminal): Command {
+  const program = new Command('onething').description('Administers a OneThing platform');
+  program.command('catalogue').description('the catalogue of items and one-things').addCommand(catalogueCheckCommand(terminal));
+  for (const command of withSubcommands(program)) {
+    command.exitOverride().configureOutput({ writeOut: (text) => terminal.out(text.trimEnd()), writeErr: (text) => terminal.err(text.trimEnd()) });
+  }
+  return program;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+/**
+ * Runs one command line and sets the exit code. Wrong usage, and a command that cannot run, end with 2.
+ * @param words without the interpreter and the script
+ */
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<void> {
+  try {
+    await createProgram(terminal).parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      terminal.exit(error.exitCode === 0 ? 0 : 2);
+      return;
+    }
+    if (!(error instanceof DomainError)) throw error;
+    terminal.err(error.message);
+    terminal.exit(2);
+  }
+}
