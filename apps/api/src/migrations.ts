@@ -5,3 +5,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
 export const APPEND_ONLY_TABLES: readonly string[] = [];
+
+/** Tables partitioned by the month of a UUIDv7. */
+export const PARTITIONED_TABLES: readonly { table: string; column: string }[] = [];

@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+// Runs a task of the project: installs what is missing, builds what is stale, then goes on under Node 24 (npm's package
+// `node`). Plain JavaScript without dependencies, because on a fresh machine nothing else is there yet.
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildIfStale } from './run/build.mjs';
+import { installIfMissing, nodeBinary } from './run/install.mjs';
+import { runToEnd } from './run/process.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const compiled = (entry) => ({ build: true, command: (node, args) => [node, '--enable-source-maps', join(root, 'dist', entry), ...args] });
+
+const TASKS = {
+  start: compiled('apps/api/src/main.js'),
+  worker: compiled('apps/worker/src/main.js'),
+  onething: compiled('apps/cli/src/main.js'),
+  demo: compiled('test/demo/main.js'),
+  bench: compiled('bench/main.js'),
+  // The tests of the start run the built platform.
+  test: {
+    build: true,
+    command: (node, args) => [
+      node, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), ...args,
+    ],
+  },
+  check: { build: true, command: (node, args) => [node, join(root, 'scripts/check.mjs'), ...args] },
+  dev: { build: false, command: (node, args) => [node, join(root, 'scripts/dev.mjs'), ...args] },
+  // For the image and for .ci/run: set up, run nothing.
+  build: { build: true },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const task = TASKS[name];
+if (!task) fail(`There is no task "${name ?? ''}": give one of ${Object.keys(TASKS).join(', ')}`);
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) fail(`Node ${process.versions.node} is too old: install Node 20.19 or later`);
+
+try {
+  process.chdir(root);
+  await installIfMissing(root);
+  const node = nodeBinary(root);
+  // Programs that a task starts (nest, jest's workers) find the same Node first.
+  const env = { ...process.env, PATH: [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter) };
+  if (task.build) await buildIfStale(root, node, env);
+  if (!task.command) process.exit(0);
+  const command = task.command(node, args);
+  const script = command.find((word) => word.startsWith(root) && word.endsWith('.js') && word.includes('dist'));
+  if (script && !existsSync(script)) fail(`${name} is not there: ${script} was not built`);
+  process.exitCode = await runToEnd(command, { env, followNpm: true });
+} catch (error) {
+  fail(error.message);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
