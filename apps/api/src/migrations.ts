@@ -1,7 +1,8 @@
+import { IDENTITY_MIGRATIONS } from '@onething/identity';
 import type { MigrationClass } from '@onething/persistence';
 
 /** Every migration of the platform in the order in which they run: a library comes after those whose tables it refers to. */
-export const MIGRATIONS: readonly MigrationClass[] = [];
+export const MIGRATIONS: readonly MigrationClass[] = [...IDENTITY_MIGRATIONS];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
 export const APPEND_ONLY_TABLES: readonly string[] = [];

@@ -1,10 +1,12 @@
 /**
  * What kind of failure this is, seen from the caller:
- * `invalid` the input breaks a rule · `forbidden` the actor may not · `notFound` there is no such thing for this actor ·
- * `refused` the rules of the field forbid it now · `conflict` somebody else was first ·
- * `keyReused` one idempotency key, two different requests · `unavailable` a part we need is down, try again.
+ * `invalid` the input breaks a rule · `unauthenticated` it is not known who asks · `forbidden` the actor may not ·
+ * `notFound` there is no such thing for this actor · `refused` the rules of the field forbid it now ·
+ * `conflict` somebody else was first · `keyReused` one idempotency key, two different requests ·
+ * `unavailable` a part we need is down, try again.
  */
-export type FailureKind = 'invalid' | 'forbidden' | 'notFound' | 'refused' | 'conflict' | 'keyReused' | 'unavailable';
+export type FailureKind =
+  | 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound' | 'refused' | 'conflict' | 'keyReused' | 'unavailable';
 
 /** One field of the input that breaks a rule. `field` is a path such as `answers.child.birthDate`. */
 export interface FieldProblem {

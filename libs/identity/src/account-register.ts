@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, CLOCK, type Clock, newId, type Post } from '@onething/kernel';
+import { Database, type Transaction } from '@onething/persistence';
+
+export interface NewAccount {
+  id?: string;
+  personId: string;
+  kind: Actor['kind'];
+  /** Small letters, unique. */
+  login: string;
+  passwordHash: string;
+  level: number;
+  divisionCode: string;
+  posts: Post[];
+}
+
+export interface Account {
+  id: string;
+  personId: string;
+  kind: Actor['kind'];
+  login: string;
+  level: number;
+}
+
+const FIND_LOGIN = {
+  name: 'identity.account-by-login',
+  text: `SELECT id, password_hash AS "passwordHash" FROM onething.account WHERE login = $1 AND state = 'active'`,
+};
+const FIND_ACCOUNT = {
+  name: 'identity.account-by-id',
+  text: `SELECT id, person_id AS "personId", kind, login, level FROM onething.account WHERE id = $1 AND state = 'active'`,
+};
+const FIND_ACTOR = {
+  name: 'identity.actor',
+  text: `SELECT account.person_id AS "personId", account.kind, coalesce(jsonb_agg(jsonb_build_object(
+      'role', post.role, 'departmentCode', post.department_code, 'divisionCode', post.division_code) ORDER BY post.opened_at, post.id)
+      FILTER (WHERE post.id IS NOT NULL), '[]') AS posts
+    FROM onething.account LEFT JOIN onething.post ON post.account_id = account.id AND post.closed_at IS NULL
+    WHERE account.id = $1 AND account.state = 'active' GROUP BY account.id`,
+};
+const INSERT_ACCOUNT = {
+  name: 'identity.insert-account',
+  text: `INSERT INTO onething.account (id, division_code, person_id, kind, login, password_hash, level, state, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8) ON CONFLICT (login) DO NOTHING RETURNING id`,
+};
+const OPEN_POST = {
+  name: 'identity.open-post',
+  text: `INSERT INTO onething.post (id, account_id, role, department_code, division_code, opened_at) VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (account_id, role, department_code, division_code) WHERE closed_at IS NULL DO NOTHING`,
+};
+const CLOSE_POST = {
+  name: 'identity.close-post',
+  text: `UPDATE onething.post SET closed_at = $5
+    WHERE account_id = $1 AND role = $2 AND department_code = $3 AND division_code = $4 AND closed_at IS NULL`,
+};
+
+/** Accounts and their posts. */
+@Injectable()
+export class AccountRegister {
+  constructor(private readonly database: Database, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  async findLogin(login: string): Promise<{ id: string; passwordHash: string } | undefined> {
+    const [row] = await this.database.query<{ id: string; passwordHash: string }>(FIND_LOGIN, [login.toLowerCase()]);
+    return row;
+  }
+
+  /** The active account of that id. */
+  async findAccount(id: string): Promise<Account | undefined> {
+    const [row] = await this.database.query<Account>(FIND_ACCOUNT, [id]);
+    return row;
+  }
+
+  /** Who acts with that account now: no roles are remembered by a token. */
+  async findActor(accountId: string): Promise<Actor | undefined> {
+    const [row] = await this.database.query<{ personId: string; kind: Actor['kind']; posts: Post[] }>(FIND_ACTOR, [accountId]);
+    if (!row) return undefined;
+    if (row.kind === 'resident') return { accountId, personId: row.personId, kind: 'resident', roles: ['resident'], posts: [] };
+    return { accountId, personId: row.personId, kind: 'staff', roles: [...new Set(row.posts.map((post) => post.role))], posts: row.posts };
+  }
+
+  /** @returns the id of the new account, or undefined when the login is taken */
+  async create(account: NewAccount, where: Transaction = this.database): Promise<string | undefined> {
+    const now = this.clock.now();
+    const { id = newId(now), divisionCode, personId, kind, login, passwordHash, level, posts } = account;
+    const values = [id, divisionCode, personId, kind, login, passwordHash, level, new Date(now)];
+    const [row] = await where.query<{ id: string }>(INSERT_ACCOUNT, values);
+    if (!row) return undefined;
+    for (const post of posts) await this.openPost(id, post, where);
+    return id;
+  }
+
+  async openPost(accountId: string, post: Post, where: Transaction = this.database): Promise<void> {
+    const now = this.clock.now();
+    await where.query(OPEN_POST, [newId(now), accountId, post.role, post.departmentCode, post.divisionCode, new Date(now)]);
+  }
+
+  async closePost(accountId: string, post: Post, where: Transaction = this.database): Promise<void> {
+    await where.query(CLOSE_POST, [accountId, post.role, post.departmentCode, post.divisionCode, new Date(this.clock.now())]);
+  }
+}

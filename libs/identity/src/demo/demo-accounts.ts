@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '@onething/config';
+import type { Post } from '@onething/kernel';
+import { Database, type Transaction } from '@onething/persistence';
+import { AccountRegister } from '../account-register';
+import { PasswordHashing } from '../password-hashing';
+import { PersonDirectory } from '../person-directory';
+import { DEMO_DIVISION, DEMO_RESIDENTS, demoId } from './demo-people';
+
+/** An account of the demonstration, for the banner. */
+export interface DemoAccount {
+  login: string;
+  password: string;
+  who: string;
+  accountId: string;
+  personId: string;
+}
+
+/** Known to everybody who reads this: such accounts exist in embedded mode only. */
+const DEMO_PASSWORD = 'onething-demo';
+
+const DEPARTMENTS = [
+  'health', 'publicSecurity', 'humanResources', 'medicalInsurance', 'marketRegulation', 'fireRescue', 'urbanManagement', 'taxation',
+  'education', 'housingFund', 'customs', 'naturalResources',
+];
+/** Two clerks each, to show what happens when both take the same item. */
+const DESKS: [name: string, role: Post['role']][] = [['clerk', 'clerk'], ['clerk2', 'clerk'], ['reviewer', 'reviewer'], ['head', 'head']];
+
+interface DemoStaff {
+  login: string;
+  who: string;
+  post: Post;
+}
+
+const STAFF: DemoStaff[] = [
+  ...DEPARTMENTS.flatMap((departmentCode) => DESKS.map(([name, role]) => ({
+    login: `${departmentCode}.${name}`.toLowerCase(),
+    who: `${role} of ${departmentCode}`,
+    post: { role, departmentCode, divisionCode: DEMO_DIVISION },
+  }))),
+  { login: 'supervisor', who: 'supervisor of the city', post: { role: 'supervisor', departmentCode: 'governmentServices', divisionCode: '650100' } },
+  { login: 'administrator', who: 'administrator', post: { role: 'administrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
+];
+const FIRST_STAFF_ID = 0x1000;
+
+/** The people and accounts with which the demonstration is played. */
+@Injectable()
+export class DemoAccounts {
+  constructor(
+    private readonly database: Database,
+    private readonly persons: PersonDirectory,
+    private readonly accounts: AccountRegister,
+    private readonly hashing: PasswordHashing,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /**
+   * Makes those that do not exist yet, residents first.
+   * @throws Error outside embedded mode: a known password opens no real platform
+   */
+  async ensure(): Promise<DemoAccount[]> {
+    if (this.settings.mode !== 'embedded') throw new Error('Demo accounts exist in embedded mode only');
+    const passwordHash = await this.hashing.hash(DEMO_PASSWORD);
+    await this.database.transaction(async (tx) => {
+      for (const resident of DEMO_RESIDENTS) await this.ensureResident(resident, passwordHash, tx);
+      for (const [index, staff] of STAFF.entries()) await this.ensureStaff(staff, demoId(FIRST_STAFF_ID + index), passwordHash, tx);
+    });
+    return [
+      ...DEMO_RESIDENTS.map(({ id, login, who }) => listed(id, login, who)),
+      ...STAFF.map(({ login, who }, index) => listed(demoId(FIRST_STAFF_ID + index), login, who)),
+    ];
+  }
+
+  private async ensureResident(resident: (typeof DEMO_RESIDENTS)[number], passwordHash: string, tx: Transaction): Promise<void> {
+    const { id, kind, name, number, login } = resident;
+    await this.persons.register({ id, kind, name, number, divisionCode: DEMO_DIVISION, synthetic: true }, tx);
+    await this.accounts.create({ id, personId: id, kind: 'resident', login, passwordHash, level: 2, divisionCode: DEMO_DIVISION, posts: [] }, tx);
+  }
+
+  private async ensureStaff({ login, who, post }: DemoStaff, id: string, passwordHash: string, tx: Transaction): Promise<void> {
+    const { divisionCode } = post;
+    await this.persons.register({ id, kind: 'natural', name: `演示人员 ${who}`, divisionCode, synthetic: true }, tx);
+    await this.accounts.create({ id, personId: id, kind: 'staff', login, passwordHash, level: 2, divisionCode, posts: [post] }, tx);
+  }
+}
+
+/** An account of the demonstration has the id of its person. */
+function listed(id: string, login: string, who: string): DemoAccount {
+  return { login, password: DEMO_PASSWORD, who, accountId: id, personId: id };
+}

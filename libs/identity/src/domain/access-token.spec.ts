@@ -1,0 +1,23 @@
+import { claimsFor, isInForce, TOKEN_LIFETIME } from './access-token';
+
+const NOW = Date.parse('2026-03-02T02:00:00.500Z');
+const claims = claimsFor('account', NOW);
+
+test('a token is in force for fifteen minutes', () => {
+  expect(claims.exp - claims.iat).toBe(900);
+  expect(isInForce(claims, NOW)).toBe(true);
+  expect(isInForce(claims, claims.exp * 1000 - 1)).toBe(true);
+  expect(isInForce(claims, claims.exp * 1000)).toBe(false);
+});
+
+test('a token from the future is not in force, but five seconds between two clocks do not matter', () => {
+  expect(isInForce(claims, claims.iat * 1000 - 5_000)).toBe(true);
+  expect(isInForce(claims, claims.iat * 1000 - 6_000)).toBe(false);
+});
+
+test.each([
+  ['without end', { exp: undefined }], ['without beginning', { iat: undefined }], ['without account', { sub: undefined }],
+  ['with a longer life than ours', { exp: claims.iat + TOKEN_LIFETIME + 1 }],
+])('a token %s is not ours', (_, change) => {
+  expect(isInForce({ ...claims, ...change }, NOW)).toBe(false);
+});

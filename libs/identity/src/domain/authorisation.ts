@@ -1,0 +1,127 @@
+import { type Actor, DomainError, type Post, type Role } from '@onething/kernel';
+
+/** Everything that anybody can ask of the platform. A route declares one of them; a route without one is closed. */
+export const ACTIONS = [
+  'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'case.track',
+  'account.readSelf', 'case.draft', 'case.read', 'case.submit', 'case.answerCorrection', 'case.withdraw',
+  'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
+  'queue.read', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
+  'item.issueResult', 'item.deliver',
+  'statistics.readInternal', 'catalogue.publish',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/**
+ * How far a grant reaches: `everything` · `party` a matter in which the actor's person takes part ·
+ * `office` the very department and division of a post · `division` the division of a post and those below it.
+ */
+export type Scope = 'everything' | 'party' | 'office' | 'division';
+
+/** `anyone` needs no token; `account` is any active account, whatever its roles. */
+export interface Grant {
+  to: Role | 'anyone' | 'account';
+  scope: Scope;
+}
+
+/** What the scopes are compared with: what the thing asked for belongs to. */
+export interface Resource {
+  /** Persons who may act in the matter: applicant, agent, holder … */
+  partyIds?: readonly string[];
+  departmentCode?: string;
+  divisionCode?: string;
+}
+
+const ANYONE: Grant[] = [{ to: 'anyone', scope: 'everything' }];
+const PARTY: Grant[] = [{ to: 'resident', scope: 'party' }];
+const INTAKE: Grant[] = [{ to: 'clerk', scope: 'office' }, { to: 'head', scope: 'office' }];
+const OFFICE: Grant[] = [...INTAKE, { to: 'reviewer', scope: 'office' }];
+
+/** The one table of who may do what. Which step of a process is whose is said by the process itself, not here. */
+export const AUTHORISATION = {
+  'catalogue.read': ANYONE,
+  'statistics.read': ANYONE,
+  'health.read': ANYONE,
+  'openapi.read': ANYONE,
+  'auth.login': ANYONE,
+  /** By case number and query code (查询码), without an account. */
+  'case.track': ANYONE,
+  'account.readSelf': [{ to: 'account', scope: 'everything' }],
+  'case.draft': PARTY,
+  'case.read': PARTY,
+  'case.submit': PARTY,
+  'case.answerCorrection': PARTY,
+  'case.withdraw': PARTY,
+  'file.upload': PARTY,
+  'file.read': [...PARTY, ...OFFICE],
+  'licence.readOwn': PARTY,
+  'consent.ask': PARTY,
+  'consent.decide': PARTY,
+  'rating.give': PARTY,
+  'queue.read': OFFICE,
+  'case.readAsStaff': OFFICE,
+  'item.receive': INTAKE,
+  'item.askCorrection': OFFICE,
+  'item.accept': INTAKE,
+  'item.step': OFFICE,
+  'item.decide': OFFICE,
+  'item.issueResult': OFFICE,
+  'item.deliver': INTAKE,
+  'statistics.readInternal': [{ to: 'supervisor', scope: 'division' }],
+  'catalogue.publish': [{ to: 'administrator', scope: 'everything' }],
+} satisfies Record<Action, readonly Grant[]>;
+
+/** True when the action needs no token. */
+export function isOpenToAnyone(action: Action): boolean {
+  return grantsOf(action).some((grant) => grant.to === 'anyone');
+}
+
+/** At the door, before the thing asked for is known: does any grant fit the actor's roles? */
+export function admits(actor: Actor | undefined, action: Action): boolean {
+  return grantsOf(action).some((grant) => grant.to === 'anyone' || (actor !== undefined && holds(actor, grant)));
+}
+
+/** With the thing at hand: does a grant fit role and scope both? A scope that the resource says nothing about never fits. */
+export function isAllowed(actor: Actor | undefined, action: Action, resource: Resource): boolean {
+  return grantsOf(action).some((grant) =>
+    grant.to === 'anyone' || (actor !== undefined && holds(actor, grant) && reaches(actor, grant, resource)));
+}
+
+/** @throws DomainError `IDENTITY.FORBIDDEN` when the actor may not do that with this resource */
+export function authorise(actor: Actor | undefined, action: Action, resource: Resource): void {
+  if (!isAllowed(actor, action, resource)) throw forbidden(action);
+}
+
+export function forbidden(action: Action): DomainError {
+  return new DomainError('forbidden', 'IDENTITY.FORBIDDEN', `Your account may not do this here (${action}). Ask somebody whose role and office it is.`);
+}
+
+function grantsOf(action: Action): readonly Grant[] {
+  return AUTHORISATION[action];
+}
+
+function holds(actor: Actor, { to }: Grant): boolean {
+  return to === 'account' || (to !== 'anyone' && actor.roles.includes(to));
+}
+
+function reaches(actor: Actor, grant: Grant, resource: Resource): boolean {
+  const posts = actor.posts.filter((post) => post.role === grant.to);
+  switch (grant.scope) {
+    case 'everything':
+      return true;
+    case 'party':
+      return resource.partyIds?.includes(actor.personId) ?? false;
+    case 'office':
+      return posts.some((post) => isOffice(post, resource));
+    case 'division':
+      return posts.some((post) => covers(post.divisionCode, resource.divisionCode));
+  }
+}
+
+function isOffice(post: Post, { departmentCode, divisionCode }: Resource): boolean {
+  return post.departmentCode === departmentCode && post.divisionCode === divisionCode;
+}
+
+/** 650000 covers 650102 and itself, 650100 covers 650102, 650102 only itself (GB/T 2260: pairs of digits by level). */
+function covers(outer: string, inner: string | undefined): boolean {
+  return inner !== undefined && inner.startsWith(outer.replace(/(00)+$/, ''));
+}

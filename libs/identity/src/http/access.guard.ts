@@ -1,0 +1,25 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { DomainError } from '@onething/kernel';
+import { type AuthenticatedRequest, Authentication } from '../authentication';
+import { type Action, admits, forbidden, isOpenToAnyone } from '../domain/authorisation';
+import type { RequestWithActor } from './current-actor.decorator';
+import { REQUIRED_ACTION } from './requires.decorator';
+
+/** Stands before every route. It looks at roles; commands compare the thing asked for with `authorise`. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector, private readonly authentication: Authentication) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const action = this.reflector.getAllAndOverride<Action | undefined>(REQUIRED_ACTION, [context.getHandler(), context.getClass()]);
+    if (action === undefined) {
+      throw new DomainError('forbidden', 'IDENTITY.NO_RULE', 'This address is closed: nobody has declared who may use it.');
+    }
+    if (isOpenToAnyone(action)) return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest & RequestWithActor>();
+    request.actor = await this.authentication.getActor(request);
+    if (!admits(request.actor, action)) throw forbidden(action);
+    return true;
+  }
+}

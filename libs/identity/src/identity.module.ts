@@ -1,0 +1,49 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SETTINGS, type Settings } from '@onething/config';
+import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
+import { Database } from '@onething/persistence';
+import { AccountRegister } from './account-register';
+import { Actors } from './actors';
+import { Authentication } from './authentication';
+import { DemoAccounts } from './demo/demo-accounts';
+import { AccessGuard } from './http/access.guard';
+import { AuthController } from './http/auth.controller';
+import { MeController } from './http/me.controller';
+import { PasswordHashing } from './password-hashing';
+import { AccountEntity } from './persistence/account.entity';
+import { GuardianshipEntity } from './persistence/guardianship.entity';
+import { PersonEntity } from './persistence/person.entity';
+import { NUMBER_PURPOSE, PERSON_TABLE, PersonRepository } from './persistence/person.repository';
+import { PostEntity } from './persistence/post.entity';
+import { PersonDirectory } from './person-directory';
+
+/** Persons, accounts, log-in, and the guard that stands before every route of the whole API. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([PersonEntity, GuardianshipEntity, AccountEntity, PostEntity]),
+    JwtModule.registerAsync({ inject: [SETTINGS], useFactory: ({ jwtSecret }: Settings) => ({ secret: jwtSecret }) }),
+  ],
+  controllers: [AuthController, MeController],
+  providers: [
+    AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [AccountRegister, Actors, DemoAccounts, PersonDirectory],
+})
+export class IdentityModule implements OnModuleInit {
+  constructor(
+    @Inject(EncryptedColumns) private readonly columns: EncryptedColumns,
+    @Inject(Database) private readonly database: Database,
+  ) {}
+
+  onModuleInit(): void {
+    const key = 'id';
+    this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'name', key }));
+    const index = { column: 'number_index', purpose: NUMBER_PURPOSE };
+    this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'number', key, index }));
+    this.columns.register(sqlEncryptedColumn(this.database, { table: 'account', field: 'mobile', key }));
+  }
+}

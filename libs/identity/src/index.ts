@@ -1,0 +1,14 @@
+import type { MigrationClass } from '@onething/persistence';
+import { CreateIdentity1764000100000 } from './persistence/migrations/1764000100000-create-identity';
+
+export { type Account, AccountRegister, type NewAccount } from './account-register';
+export { Actors } from './actors';
+export { type DemoAccount, DemoAccounts } from './demo/demo-accounts';
+export { DEMO_DIVISION, DEMO_RESIDENTS, type DemoPerson } from './demo/demo-people';
+export { type Action, ACTIONS, admits, AUTHORISATION, authorise, type Grant, isAllowed, type Resource, type Scope } from './domain/authorisation';
+export { CurrentActor } from './http/current-actor.decorator';
+export { Requires } from './http/requires.decorator';
+export { IdentityModule } from './identity.module';
+export { type NewPerson, type Person, PersonDirectory } from './person-directory';
+
+export const IDENTITY_MIGRATIONS: MigrationClass[] = [CreateIdentity1764000100000];

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@onething/kernel';
+import { hash, verify } from '@node-rs/argon2';
+
+/** Argon2id with 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet); about 20 ms. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** At most so many hashes at once: they share libuv's four threads with file access, and each holds its memory. */
+const MOST_AT_ONCE = 2;
+/** Who comes behind so many waiters is told to come again. */
+const MOST_WAITING = 1_000;
+
+/** Makes and checks password hashes, a few at a time. */
+@Injectable()
+export class PasswordHashing {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  private decoy?: Promise<string>;
+
+  /** @throws DomainError `IDENTITY.TOO_BUSY` */
+  hash(password: string): Promise<string> {
+    return this.inTurn(() => hash(password, COST));
+  }
+
+  /**
+   * True when the password fits. Without a hash it costs the same and is false: nobody learns which accounts exist.
+   * @throws DomainError `IDENTITY.TOO_BUSY`
+   */
+  async verify(passwordHash: string | undefined, password: string): Promise<boolean> {
+    this.decoy ??= this.hash(randomBytes(16).toString('hex'));
+    const decoy = await this.decoy;
+    const fits = await this.inTurn(() => verify(passwordHash ?? decoy, password));
+    return fits && passwordHash !== undefined;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= MOST_AT_ONCE) await this.turn();
+    else this.running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running -= 1;
+    }
+  }
+
+  /** Resolves when a running work hands its place over. */
+  private turn(): Promise<void> {
+    if (this.waiting.length >= MOST_WAITING) {
+      throw new DomainError('unavailable', 'IDENTITY.TOO_BUSY', 'Too many people are logging in at this moment. Try again in a few seconds.');
+    }
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+}
