@@ -59,7 +59,8 @@ function savingsOf(merged: Merged): Savings {
   };
 }
 
-function refuseOutline(oneThing: OneThing): void {
+/** @throws DomainError `CATALOGUE.NOT_OPEN` */
+export function refuseOutline(oneThing: OneThing): void {
   if (oneThing.status === 'open') return;
   throw new DomainError('refused', 'CATALOGUE.NOT_OPEN', `"${oneThing.code}" is an outline: it is listed but cannot be applied for yet.`);
 }

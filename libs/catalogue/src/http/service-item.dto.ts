@@ -1,0 +1,130 @@
+import { AuthorityDto } from './reference.dto';
+import { LimitDto, NamedDto, TextDto } from './text.dto';
+
+export class ItemFieldDto {
+  element!: string;
+  name!: TextDto;
+  required!: boolean;
+  when?: string;
+}
+
+export class ItemMaterialDto {
+  material!: string;
+  name!: TextDto;
+  /** 材料类型: 1 certificate or proof, 2 application form or document, 3 other. */
+  kind!: '1' | '2' | '3';
+  /** 材料形式: 1 paper, 2 electronic, 3 either. */
+  medium!: '1' | '2' | '3';
+  /** 来源渠道: 10 made by the applicant, 20 issued by an authority, 99 other. */
+  source!: '10' | '20' | '99';
+  /** 材料必要性: 1 necessary, 2 optional, 3 may be supplied later. */
+  necessity!: '1' | '2' | '3';
+  originals!: number;
+  copies!: number;
+  when?: string;
+  basis?: string;
+  guidance?: TextDto;
+  /** What spares the paper in a one-thing, tried in this order. */
+  replacedBy!: ('mergedForm' | 'licence' | 'sharedDatum' | 'promise' | 'onlineAuthorisation')[];
+}
+
+export class ItemStepDto {
+  code!: string;
+  kind!: string;
+  name!: TextDto;
+  role!: 'clerk' | 'reviewer' | 'head';
+  limit!: LimitDto;
+  /** Its time is not counted against the promise. */
+  suspendsClock!: boolean;
+}
+
+export class ItemVisitDto {
+  phase!: 'intake' | 'handling' | 'delivery';
+  place!: string;
+  reason!: TextDto;
+}
+
+export class FeeItemDto {
+  name!: TextDto;
+  standard!: string;
+  reducible!: boolean;
+}
+
+export class FeeDto {
+  charged!: boolean;
+  basis?: string;
+  onlinePayment!: boolean;
+  items?: FeeItemDto[];
+}
+
+export class ItemResultDto {
+  licenceType!: NamedDto;
+  name!: TextDto;
+  kind!: '出证办结' | '出文办结' | '审批办结';
+  /** Who will hold it. */
+  holder!: string;
+  sample!: string;
+}
+
+export class FaqDto {
+  question!: TextDto;
+  answer!: TextDto;
+}
+
+export class TopicsDto {
+  natural!: string[];
+  legal!: string[];
+}
+
+export class IntermediaryDto {
+  name!: TextDto;
+  content!: TextDto;
+}
+
+/** 办事指南: the implementation list of one item, as the public reads it. Codes are those of GB/T 39046-2020. */
+export class ServiceItemDto {
+  code!: string;
+  name!: TextDto;
+  baseCode!: string;
+  itemType!: string;
+  legalBasis!: string;
+  powerSource?: string;
+  level!: string;
+  department!: NamedDto;
+  /** The offices (实施主体) that handle it. */
+  authorities!: AuthorityDto[];
+  serviceObjects!: string[];
+  handlingForms!: string[];
+  caseType!: '1' | '2';
+  reviewType!: 'instant' | 'deferred';
+  statutoryLimit!: LimitDto;
+  promisedLimit!: LimitDto;
+  /** (statutory − promised) ÷ statutory; absent when the units differ or there is no statutory time. */
+  limitReduction?: number;
+  acceptanceConditions!: TextDto;
+  online!: boolean;
+  onlineDepth!: number;
+  visitReason!: TextDto;
+  visits!: ItemVisitDto[];
+  fee!: FeeDto;
+  result?: ItemResultDto;
+  quantityLimit?: string;
+  crossRegion?: 'nation' | 'province' | 'city' | 'county';
+  appointment!: boolean;
+  courier!: boolean;
+  terminal!: boolean;
+  hall?: TextDto;
+  place!: TextDto;
+  openingHours!: TextDto;
+  enquiryPhone!: string;
+  supervisionPhone!: string;
+  topics!: TopicsDto;
+  intermediary?: IntermediaryDto;
+  faq!: FaqDto[];
+  form!: ItemFieldDto[];
+  materials!: ItemMaterialDto[];
+  steps!: ItemStepDto[];
+  /** One-things of which it is part. */
+  oneThings!: NamedDto[];
+  provenance?: 'recalled' | 'illustrative';
+}
