@@ -58,6 +58,14 @@ export interface AttachedResult extends IssuedResult {
   item: string;
 }
 
+/** How an item ended, as the bundle is told. */
+export interface ItemEnd {
+  itemId: string;
+  item: string;
+  outcome: ItemOutcome;
+  result?: IssuedResult;
+}
+
 export type EventType = keyof EventPayloads;
 
 export interface CaseEvent<T extends EventType = EventType> {

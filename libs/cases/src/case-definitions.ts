@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { CatalogueService, evaluateCondition, implementingCode, type PublishedOneThing } from '@onething/catalogue';
+import { type BundleShape, createBundleMachine, createItemMachine } from '@onething/workflow';
+import type { AnyStateMachine } from 'xstate';
+import type { ItemDefinition } from './domain/item-decision';
+
+/** Where an item case is handled. */
+export interface HandlingPlace {
+  oneThing: string;
+  oneThingVersion: number;
+  item: string;
+  authorityUscc: string;
+}
+
+const HELD_BUNDLES = 500;
+
+/** The rules under which a case runs: those of the version in which it was filed. Machines are built once and kept. */
+@Injectable()
+export class CaseDefinitions {
+  private readonly items = new Map<string, { published: PublishedOneThing; machine: AnyStateMachine }>();
+  private readonly bundles = new Map<string, AnyStateMachine>();
+
+  constructor(private readonly catalogue: CatalogueService) {}
+
+  async getItem({ oneThing, oneThingVersion, item, authorityUscc }: HandlingPlace): Promise<ItemDefinition> {
+    const key = `${oneThing}@${oneThingVersion}/${item}`;
+    const held = this.items.get(key) ?? (await this.buildItem(key, oneThing, oneThingVersion, item));
+    const { catalogue } = held.published;
+    const serviceItem = catalogue.items.get(item)!;
+    return {
+      machine: held.machine,
+      process: serviceItem.process,
+      promise: serviceItem.promisedLimit,
+      departmentSerial: catalogue.departments.get(serviceItem.department)!.digits.padStart(3, '0'),
+      implementingCode: implementingCode({ uscc: authorityUscc }, serviceItem),
+    };
+  }
+
+  /** Bundles of the same items and dependencies share a machine. */
+  readonly bundleMachine = (shape: BundleShape): AnyStateMachine => {
+    const key = JSON.stringify(shape.items.map(({ code, dependsOn }) => [code, dependsOn]));
+    const held = this.bundles.get(key) ?? createBundleMachine(shape);
+    if (this.bundles.size >= HELD_BUNDLES) this.bundles.clear();
+    this.bundles.set(key, held);
+    return held;
+  };
+
+  getPublished(oneThing: string, version?: number): Promise<PublishedOneThing> {
+    return this.catalogue.getPublished(oneThing, version);
+  }
+
+  private async buildItem(key: string, oneThing: string, version: number, item: string) {
+    const published = await this.catalogue.getPublished(oneThing, version);
+    const held = { published, machine: createItemMachine(published.catalogue.items.get(item)!.process, evaluateCondition) };
+    this.items.set(key, held);
+    return held;
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@onething/kernel';
+import { type CaseWrite, type CommandOutcome, type Idempotency, outcomeOf } from '../persistence/case-write';
+import { CaseWriter } from '../persistence/case-writer';
+import type { Recorded } from '../persistence/case.repository';
+
+/** How often a command is decided anew when others were first, before it is given up. */
+const ATTEMPTS = 5;
+
+interface ReadCase {
+  state: { version: number };
+  stateName: string;
+  recorded: Recorded | null;
+  waits: boolean;
+}
+
+export interface CommandSteps<R extends ReadCase> {
+  /** One statement: the case, and what was answered to this request before. */
+  read(): Promise<R | undefined>;
+  /** The version that the sender saw; absent for commands from inside the platform, which decide on what they find. */
+  expectedVersion?: number;
+  request?: Idempotency;
+  /** The pending command that is performed; when it no longer waits, somebody else has performed it. */
+  performs?: string;
+  /** Authorises, then decides: pure but for what it has to look up. */
+  decide(record: R): Promise<CaseWrite> | CaseWrite;
+}
+
+/**
+ * The one path of every command: read, look for the recorded answer, decide, write in one statement. Whoever finds that
+ * somebody else was first reads and decides again.
+ */
+@Injectable()
+export class CommandPath {
+  constructor(private readonly writer: CaseWriter) {}
+
+  /**
+   * @returns undefined when the pending command no longer waits
+   * @throws DomainError `CASES.NOT_FOUND`, `CASES.VERSION_CONFLICT` with the present state, `CASES.IDEMPOTENCY_KEY_REUSED`, and
+   *   what `decide` throws
+   */
+  async run<R extends ReadCase>(steps: CommandSteps<R>): Promise<CommandOutcome | undefined> {
+    let last: R | undefined;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      last = await steps.read();
+      if (!last) throw notFound();
+      if (steps.performs && !last.waits) return undefined;
+      if (steps.request && last.recorded) {
+        // The sender's right to the case is checked before the answer is repeated.
+        return replay(last.recorded, steps.request);
+      }
+      if (steps.expectedVersion !== undefined && steps.expectedVersion !== last.state.version) throw conflict(last);
+      const write = await steps.decide(last);
+      if ((await this.writer.write(write)) === 'written') return outcomeOf(write);
+    }
+    throw conflict(last!);
+  }
+}
+
+/** @throws DomainError `CASES.IDEMPOTENCY_KEY_REUSED` */
+export function replay(recorded: Recorded, request: Idempotency): CommandOutcome {
+  if (recorded.requestDigest === request.requestDigest) return recorded.outcome;
+  throw new DomainError('keyReused', 'CASES.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request. Send a new request with a new key.');
+}
+
+export const notFound = () => new DomainError('notFound', 'CASES.NOT_FOUND', 'There is no such case.');
+
+const conflict = ({ state, stateName }: ReadCase) =>
+  new DomainError('conflict', 'CASES.VERSION_CONFLICT', 'Somebody else has changed this meanwhile. Look at its present state and decide again.', {
+    current: { state: stateName, version: state.version },
+  });

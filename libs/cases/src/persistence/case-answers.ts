@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { type Envelope, Keyring } from '@onething/crypto';
+import { Database, type Statement, type Transaction } from '@onething/persistence';
+
+/** What a person answered: the guiding questions, and the merged form by element code. */
+export interface CaseAnswers {
+  q: Record<string, unknown>;
+  form: Record<string, unknown>;
+}
+
+/** The draft's answers stand in revision 0; submission and each correction add a revision. */
+export const DRAFT_REVISION = 0;
+
+const FIND: Statement = {
+  name: 'cases.find-answers',
+  text: 'SELECT revision, answers FROM case_answers WHERE case_id = $1 ORDER BY revision DESC LIMIT 1',
+};
+
+/** The answers of a case, encrypted at rest, in rows of their own: events carry a keyed digest only. */
+@Injectable()
+export class CaseAnswersStore {
+  constructor(private readonly database: Database, private readonly keyring: Keyring) {}
+
+  async getLatest(caseId: string, where: Transaction = this.database): Promise<CaseAnswers & { revision: number }> {
+    const [row] = await where.query<{ revision: number; answers: Envelope }>(FIND, [caseId]);
+    if (!row) throw new Error(`The case ${caseId} has no answers`);
+    return { ...(JSON.parse(this.keyring.decrypt(place(caseId, row.revision), row.answers)) as CaseAnswers), revision: row.revision };
+  }
+
+  seal(caseId: string, revision: number, answers: CaseAnswers): { revision: number; answers: Envelope; digest: string } {
+    return {
+      revision,
+      answers: this.keyring.encrypt(place(caseId, revision), JSON.stringify(answers)),
+      digest: this.digest(answers),
+    };
+  }
+
+  digest(answers: CaseAnswers): string {
+    return this.keyring.keyedDigest(answers);
+  }
+}
+
+const place = (caseId: string, revision: number) => ({ table: 'case_answers', field: 'answers', row: `${caseId}/${revision}` });

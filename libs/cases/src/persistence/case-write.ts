@@ -1,0 +1,167 @@
+import type { Envelope } from '@onething/crypto';
+import { newId } from '@onething/kernel';
+import type { BundleDecision, BundleState } from '../domain/bundle-decision';
+import type { PendingCommand } from '../domain/command-context';
+import type { CaseEvent } from '../domain/event';
+import { chain, CHAIN_START } from '../domain/event-chain';
+import type { ItemDecision, ItemState } from '../domain/item-decision';
+
+/** What a client sent once and may send again: the outcome is stored with the change and told again. */
+export interface Idempotency {
+  actorId: string;
+  key: string;
+  requestDigest: string;
+}
+
+/** What a command answers, and answers again. No personal data. */
+export interface CommandOutcome {
+  caseId: string;
+  itemId: string | null;
+  version: number;
+  state: string;
+  step: string | null;
+}
+
+interface AnyWrite {
+  /** Epoch ms. */
+  now: number;
+  idempotency?: Idempotency;
+  /** The pending command that this write performs: it goes with the write. */
+  performs?: string;
+  note?: Envelope;
+  answers?: { revision: number; answers: Envelope; digest: string };
+}
+
+export interface ItemWrite extends AnyWrite {
+  kind: 'item';
+  state: ItemState;
+  decision: ItemDecision;
+  /** The encrypted face of `decision.result`. */
+  face?: Envelope;
+  issuedOn?: string;
+}
+
+/** A new item case of a submission. */
+export interface NewItem {
+  itemId: string;
+  item: string;
+  department: string;
+  authorityUscc: string;
+  divisionCode: string;
+  handledBy: string;
+  machine: ItemState['machine'];
+  state: string;
+  events: CaseEvent[];
+}
+
+/** A material of a submission that no person hands in. */
+export interface MaterialRow {
+  material: string;
+  source: 'predecessorResult' | 'sharedDatum' | 'promise' | 'onlineAuthorisation';
+  predecessorItem?: string;
+}
+
+export interface BundleWrite extends AnyWrite {
+  kind: 'bundle';
+  state: BundleState;
+  decision: BundleDecision;
+  promisedOn?: string;
+  calendarVersion?: string;
+  items?: NewItem[];
+  materials?: MaterialRow[];
+  parties?: { subject: string; personId: string }[];
+}
+
+export interface NewBundle extends AnyWrite {
+  kind: 'new';
+  state: BundleState;
+  decision: BundleDecision;
+  applicant: { accountId: string; personId: string };
+}
+
+export type CaseWrite = ItemWrite | BundleWrite | NewBundle;
+
+export const outcomeOf = (write: CaseWrite): CommandOutcome => ({
+  caseId: write.state.caseId,
+  itemId: write.kind === 'item' ? write.state.itemId : null,
+  version: write.kind === 'new' ? 1 : write.state.version + 1,
+  state: write.decision.next.state,
+  step: write.kind === 'item' ? write.decision.next.step : null,
+});
+
+/** Instants go to the database as ISO texts inside JSON. */
+const iso = (instant: number) => new Date(instant).toISOString();
+
+const chained = (lastHash: string, events: CaseEvent[]) =>
+  chain(lastHash, events).map((event) => ({ ...event, occurredAt: iso(event.occurredAt), recordedAt: iso(event.recordedAt) }));
+
+/** One element of the statement's JSON parameter. `i` links it to its answer. */
+export function rowOf(write: CaseWrite, i: number): Record<string, unknown> {
+  const events = chained(write.state.lastHash, write.decision.events);
+  const last = events.at(-1);
+  const shared = {
+    i,
+    case_id: write.state.caseId,
+    expected: write.state.version,
+    now: iso(write.now),
+    state: write.decision.next.state,
+    machine: write.decision.next.machine,
+    last_seq: last?.seq ?? write.state.lastSeq,
+    last_hash: last?.hash ?? write.state.lastHash,
+    events,
+    numbers: write.decision.numbers,
+    performs: write.performs,
+    idempotency: write.idempotency && { ...write.idempotency, outcome: outcomeOf(write) },
+    note: write.note && write.decision.note && { seq: write.decision.note.seq, note: write.note },
+    answers: write.answers,
+  };
+  if (write.kind === 'item') return { ...shared, ...itemColumns(write) };
+  return { ...shared, ...bundleColumns(write) };
+}
+
+function itemColumns({ state, decision, now, face, issuedOn }: ItemWrite): Record<string, unknown> {
+  return {
+    item_id: state.itemId,
+    step: decision.next.step,
+    clock: decision.next.clock,
+    due_on: decision.next.clock.dueOn,
+    decision: decision.next.decision,
+    ended_at: decision.next.ended ? iso(now) : undefined,
+    pending: pendingRows(decision.pending, now),
+    attached: decision.attached,
+    result: decision.result && {
+      licenceId: decision.result.licenceId, licenceType: decision.result.licenceType, holderPersonId: decision.result.holderPersonId,
+      faceDigest: decision.result.faceDigest, face, issuedOn,
+    },
+  };
+}
+
+function bundleColumns(write: BundleWrite | NewBundle): Record<string, unknown> {
+  const { state, decision, now } = write;
+  const shared = {
+    shape: decision.next.shape ?? undefined,
+    ends: decision.next.ends,
+    one_thing: state.scope.oneThing,
+    one_thing_version: state.scope.oneThingVersion,
+    region: state.region,
+    division_code: state.scope.division,
+    pending: pendingRows(decision.pending, now),
+  };
+  if (write.kind === 'new') return { ...shared, account_id: write.applicant.accountId, person_id: write.applicant.personId };
+  return {
+    ...shared,
+    promised_on: write.promisedOn,
+    calendar_version: write.calendarVersion,
+    submitted_at: write.items && iso(now),
+    items: write.items?.map(itemRow),
+    materials: write.materials,
+    parties: write.parties,
+  };
+}
+
+function itemRow(item: NewItem): Record<string, unknown> {
+  const events = chained(CHAIN_START, item.events);
+  return { ...item, events, lastSeq: events.length, lastHash: events.at(-1)!.hash };
+}
+
+const pendingRows = (pending: PendingCommand[], now: number) => pending.map((command) => ({ id: newId(now), ...command }));

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Statement } from '@onething/persistence';
+import { type CaseWrite, rowOf } from './case-write';
+import { CREATE_BUNDLES, MAX_BATCH, WRITE_BUNDLES, WRITE_ITEMS } from './write-statements';
+
+/** `written`, or `conflict` when somebody else was first: read again and decide again. */
+export type WriteOutcome = 'written' | 'conflict';
+
+const STATEMENTS: Record<CaseWrite['kind'], Statement> = { item: WRITE_ITEMS, bundle: WRITE_BUNDLES, new: CREATE_BUNDLES };
+/** PostgreSQL's unique_violation and deadlock_detected. */
+const SOMEBODY_WAS_FIRST = new Set(['23505', '40P01']);
+
+interface Waiting {
+  write: CaseWrite;
+  settle: (outcome: WriteOutcome) => void;
+  fail: (error: unknown) => void;
+}
+
+/**
+ * Commits the writes of commands. Requests that arrive while a statement is under way are committed together by the next one
+ * (group commit): round trips and flushes dominate the cost of a command. A statement that fails is repeated write by write,
+ * so that a bad one fails alone.
+ */
+@Injectable()
+export class CaseWriter {
+  private readonly queues: Record<CaseWrite['kind'], Waiting[]> = { item: [], bundle: [], new: [] };
+  private readonly busy = new Set<CaseWrite['kind']>();
+
+  constructor(private readonly database: Database) {}
+
+  write(write: CaseWrite): Promise<WriteOutcome> {
+    return new Promise((settle, fail) => {
+      this.queues[write.kind].push({ write, settle, fail });
+      if (!this.busy.has(write.kind)) void this.flush(write.kind);
+    });
+  }
+
+  /** The one function that changes cases. All writes are of one kind, at most `MAX_BATCH`, each for another chain. */
+  async commit(writes: CaseWrite[]): Promise<WriteOutcome[]> {
+    const rows = JSON.stringify(writes.map(rowOf));
+    const written = await this.database.query<{ i: number }>(STATEMENTS[writes[0]!.kind], [rows]);
+    const accepted = new Set(written.map((row) => row.i));
+    return writes.map((_, i) => (accepted.has(i) ? 'written' : 'conflict'));
+  }
+
+  private async flush(kind: CaseWrite['kind']): Promise<void> {
+    this.busy.add(kind);
+    while (this.queues[kind].length > 0) {
+      const batch = takeBatch(this.queues[kind]);
+      await this.commitBatch(batch);
+    }
+    this.busy.delete(kind);
+  }
+
+  private async commitBatch(batch: Waiting[]): Promise<void> {
+    try {
+      const outcomes = await this.commit(batch.map(({ write }) => write));
+      batch.forEach(({ settle }, i) => settle(outcomes[i]!));
+    } catch (error) {
+      if (batch.length > 1) for (const waiting of batch) await this.commitBatch([waiting]);
+      else if (SOMEBODY_WAS_FIRST.has((error as { code?: string }).code ?? '')) batch[0]!.settle('conflict');
+      else batch[0]!.fail(error);
+    }
+  }
+}
+
+/** The oldest writes, one for each chain and one for each idempotency key; the others wait for the next statement. */
+function takeBatch(queue: Waiting[]): Waiting[] {
+  const batch: Waiting[] = [];
+  const seen = new Set<string>();
+  const rest: Waiting[] = [];
+  for (const waiting of queue.splice(0)) {
+    const keys = keysOf(waiting.write);
+    if (batch.length < MAX_BATCH && keys.every((key) => !seen.has(key))) {
+      keys.forEach((key) => seen.add(key));
+      batch.push(waiting);
+    } else rest.push(waiting);
+  }
+  queue.push(...rest);
+  return batch;
+}
+
+function keysOf({ kind, state, idempotency }: CaseWrite): string[] {
+  const chain = kind === 'item' ? `${state.caseId}/${state.itemId}` : state.caseId;
+  return idempotency ? [chain, `${idempotency.actorId} ${idempotency.key}`] : [chain];
+}

@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Statement, type Transaction } from '@onething/persistence';
+import type { BundleState } from '../domain/bundle-decision';
+import type { ItemState } from '../domain/item-decision';
+import type { CommandOutcome } from './case-write';
+
+/** What was answered to a request with this key before. */
+export interface Recorded {
+  requestDigest: string;
+  outcome: CommandOutcome;
+}
+
+export interface BundleRecord {
+  state: BundleState;
+  stateName: string;
+  applicantAccountId: string;
+  applicantPersonId: string;
+  promisedOn: string | null;
+  calendarVersion: string | null;
+  submittedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  recorded: Recorded | null;
+  /** With `performs`: that pending command still waits. */
+  waits: boolean;
+}
+
+export interface ItemRecord {
+  state: ItemState;
+  stateName: string;
+  step: string | null;
+  authorityUscc: string;
+  handledBy: string;
+  applicantPersonId: string;
+  endedAt: Date | null;
+  recorded: Recorded | null;
+  waits: boolean;
+}
+
+/** Which earlier request or pending command to look for while reading. */
+export interface Lookup {
+  actorId?: string;
+  key?: string;
+  performs?: string;
+}
+
+const RECORDED = (from: number) => `
+  (SELECT jsonb_build_object('requestDigest', k.request_digest, 'outcome', k.outcome) FROM idempotency_key k
+    WHERE k.actor_id = $${from} AND k.key = $${from + 1}) AS recorded,
+  EXISTS (SELECT 1 FROM pending_command p WHERE p.id = $${from + 2}) AS waits`;
+
+const FIND_BUNDLE: Statement = {
+  name: 'cases.find-bundle',
+  text: `SELECT b.*, ${RECORDED(2)} FROM bundle_case b WHERE b.id = $1`,
+};
+
+const FIND_ITEM: Statement = {
+  name: 'cases.find-item',
+  text: `SELECT i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, ${RECORDED(3)}
+    FROM item_case i JOIN bundle_case b ON b.id = i.case_id LEFT JOIN case_result r USING (case_id, item_id)
+    WHERE i.case_id = $1 AND i.item_id = $2`,
+};
+
+const FIND_ITEMS: Statement = {
+  name: 'cases.find-items',
+  text: `SELECT i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, NULL::jsonb AS recorded, false AS waits
+    FROM item_case i JOIN bundle_case b ON b.id = i.case_id LEFT JOIN case_result r USING (case_id, item_id)
+    WHERE i.case_id = $1 ORDER BY i.item_id`,
+};
+
+const FIND_RECORDED: Statement = {
+  name: 'cases.find-recorded',
+  text: 'SELECT request_digest AS "requestDigest", outcome FROM idempotency_key WHERE actor_id = $1 AND key = $2',
+};
+
+interface BundleRow {
+  id: string;
+  one_thing: string;
+  one_thing_version: number;
+  region: string;
+  division_code: string;
+  applicant_account_id: string;
+  applicant_person_id: string;
+  state: string;
+  machine: BundleState['machine'];
+  shape: BundleState['shape'];
+  ends: BundleState['ends'];
+  version: number;
+  last_seq: number;
+  last_hash: string;
+  promised_on: string | null;
+  calendar_version: string | null;
+  submitted_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  recorded: Recorded | null;
+  waits: boolean;
+}
+
+interface ItemRow {
+  case_id: string;
+  item_id: string;
+  one_thing: string;
+  one_thing_version: number;
+  item: string;
+  department: string;
+  authority_uscc: string;
+  division_code: string;
+  handled_by: string;
+  state: string;
+  step: string | null;
+  machine: ItemState['machine'];
+  clock: ItemState['clock'];
+  decision: ItemState['decision'];
+  version: number;
+  last_seq: number;
+  last_hash: string;
+  ended_at: Date | null;
+  applicant_person_id: string;
+  licence_id: string | null;
+  licence_type: string | null;
+  face_digest: string | null;
+  recorded: Recorded | null;
+  waits: boolean;
+}
+
+/** Reads cases. Changes go through `CaseWriter` alone. */
+@Injectable()
+export class CaseRepository {
+  constructor(private readonly database: Database) {}
+
+  async findBundle(caseId: string, lookup: Lookup = {}): Promise<BundleRecord | undefined> {
+    const [row] = await this.database.query<BundleRow>(FIND_BUNDLE, [caseId, ...lookupValues(lookup)]);
+    return row && bundleOf(row);
+  }
+
+  async findItem(caseId: string, itemId: string, lookup: Lookup = {}): Promise<ItemRecord | undefined> {
+    const [row] = await this.database.query<ItemRow>(FIND_ITEM, [caseId, itemId, ...lookupValues(lookup)]);
+    return row && itemOf(row);
+  }
+
+  async findItems(caseId: string, tx: Transaction = this.database): Promise<ItemRecord[]> {
+    return (await tx.query<ItemRow>(FIND_ITEMS, [caseId])).map(itemOf);
+  }
+
+  async findRecorded(actorId: string, key: string): Promise<Recorded | undefined> {
+    return (await this.database.query<Recorded>(FIND_RECORDED, [actorId, key]))[0];
+  }
+}
+
+const lookupValues = ({ actorId, key, performs }: Lookup) => [actorId ?? null, key ?? null, performs ?? null];
+
+const bundleOf = (row: BundleRow): BundleRecord => ({
+  state: {
+    caseId: row.id,
+    scope: { oneThing: row.one_thing, oneThingVersion: row.one_thing_version, division: row.division_code },
+    region: row.region,
+    machine: row.machine,
+    shape: row.shape,
+    ends: row.ends,
+    version: row.version,
+    lastSeq: row.last_seq,
+    lastHash: row.last_hash,
+  },
+  stateName: row.state,
+  applicantAccountId: row.applicant_account_id,
+  applicantPersonId: row.applicant_person_id,
+  promisedOn: row.promised_on,
+  calendarVersion: row.calendar_version,
+  submittedAt: row.submitted_at,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  recorded: row.recorded,
+  waits: row.waits,
+});
+
+const itemOf = (row: ItemRow): ItemRecord => ({
+  state: {
+    caseId: row.case_id,
+    itemId: row.item_id,
+    scope: {
+      oneThing: row.one_thing, oneThingVersion: row.one_thing_version, division: row.division_code, item: row.item,
+      department: row.department,
+    },
+    machine: row.machine,
+    clock: row.clock,
+    decision: row.decision,
+    result: row.licence_id && { licenceId: row.licence_id, licenceType: row.licence_type!, faceDigest: row.face_digest! } || null,
+    version: row.version,
+    lastSeq: row.last_seq,
+    lastHash: row.last_hash,
+  },
+  stateName: row.state,
+  step: row.step,
+  authorityUscc: row.authority_uscc,
+  handledBy: row.handled_by,
+  applicantPersonId: row.applicant_person_id,
+  endedAt: row.ended_at,
+  recorded: row.recorded,
+  waits: row.waits,
+});

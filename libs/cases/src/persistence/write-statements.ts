@@ -1,0 +1,177 @@
+import type { Statement } from '@onething/persistence';
+
+/**
+ * The statements by which cases change. Each takes a JSON array of writes (`rowOf`), so that the commands of several requests
+ * can be committed together, and is all or nothing. A write whose `expected` version is no longer the present one changes
+ * nothing and is missing from the answer. `LIMIT` tells the planner how few the writes are; a batch is never larger.
+ */
+export const MAX_BATCH = 16;
+
+const COMMON_COLUMNS = `i int, case_id uuid, expected int, now timestamptz, state text, machine jsonb, last_seq int, last_hash text,
+  events jsonb, numbers jsonb, pending jsonb, performs uuid, idempotency jsonb, note jsonb, answers jsonb`;
+
+/** Who may change something besides the case itself: the writes that were accepted, with their input. */
+const ACCEPTED = 'done JOIN w USING (i)';
+
+const EVENT_COLUMNS = `seq int, type text, "schemaVersion" int, "actorKind" text, "actorId" text, "onBehalfOf" text, cause text,
+  "occurredAt" timestamptz, "recordedAt" timestamptz, payload jsonb, "prevHash" text, hash text`;
+
+const eventInsert = (caseId: string, itemId: string, from: string, events: string) => `
+  INSERT INTO case_event (case_id, item_id, seq, type, schema_version, actor_kind, actor_id, on_behalf_of, cause, occurred_at,
+    recorded_at, payload, prev_hash, hash)
+  SELECT ${caseId}, ${itemId}, e.seq, e.type, e."schemaVersion", e."actorKind", e."actorId", e."onBehalfOf", e.cause, e."occurredAt",
+    e."recordedAt", e.payload, e."prevHash", e.hash
+  FROM ${from}, jsonb_to_recordset(${events}) AS e(${EVENT_COLUMNS})`;
+
+const sideRows = (itemId: string) => `
+pending AS (
+  INSERT INTO pending_command (id, case_id, item_id, type, payload, cause, created_at)
+  SELECT p.id, w.case_id, p."itemId", p.type, p.payload, w.case_id || '/' || w.last_seq, w.now
+  FROM ${ACCEPTED}, jsonb_to_recordset(w.pending) AS p(id uuid, "itemId" uuid, type text, payload jsonb)
+),
+performed AS (DELETE FROM pending_command USING w WHERE id = w.performs AND w.i IN (SELECT i FROM done)),
+recorded AS (
+  INSERT INTO idempotency_key (actor_id, key, request_digest, outcome, created_at)
+  SELECT w.idempotency->>'actorId', w.idempotency->>'key', w.idempotency->>'requestDigest', w.idempotency->'outcome', w.now
+  FROM ${ACCEPTED} WHERE w.idempotency IS NOT NULL
+),
+noted AS (
+  INSERT INTO case_note (case_id, item_id, seq, note)
+  SELECT w.case_id, ${itemId}, (w.note->>'seq')::int, w.note->'note' FROM ${ACCEPTED} WHERE w.note IS NOT NULL
+),
+answered AS (
+  INSERT INTO case_answers (case_id, revision, answers, digest, created_at)
+  SELECT w.case_id, (w.answers->>'revision')::int, w.answers->'answers', w.answers->>'digest', w.now
+  FROM ${ACCEPTED} WHERE w.answers IS NOT NULL
+  ON CONFLICT (case_id, revision) DO UPDATE SET answers = EXCLUDED.answers, digest = EXCLUDED.digest, created_at = EXCLUDED.created_at
+)`;
+
+/** Serials of one authority and day are taken together and shared out, so that a batch locks each counter once. */
+const numbering = (itemId: string) => `
+asked AS (
+  SELECT n.*, w.case_id, ${itemId} AS item_id, w.now,
+    row_number() OVER authority AS place, count(*) OVER (PARTITION BY n.scope, n.day) AS asked
+  FROM ${ACCEPTED}, jsonb_to_recordset(w.numbers) AS n(kind text, scope text, day date, prefix text, digits int, checked boolean)
+  WINDOW authority AS (PARTITION BY n.scope, n.day ORDER BY w.i)
+),
+taken AS (
+  INSERT INTO number_serial AS s (scope, day, last) SELECT DISTINCT scope, day, asked FROM asked ORDER BY scope, day
+  ON CONFLICT (scope, day) DO UPDATE SET last = s.last + EXCLUDED.last
+  RETURNING scope, day, last
+),
+numbered AS (
+  INSERT INTO official_number (number, kind, case_id, item_id, issued_at)
+  SELECT CASE WHEN checked THEN with_check_character(body) ELSE body END, kind, case_id, item_id, now
+  FROM (
+    SELECT a.*, a.prefix || lpad((t.last - a.asked + a.place)::text, a.digits, '0') AS body FROM asked a JOIN taken t USING (scope, day)
+  ) AS composed
+)`;
+
+export const WRITE_ITEMS: Statement = {
+  name: 'cases.write-items',
+  text: `
+WITH w AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w(${COMMON_COLUMNS}, item_id uuid, step text, clock jsonb, due_on date,
+    decision text, ended_at timestamptz, attached jsonb, result jsonb)
+  ORDER BY case_id, item_id LIMIT ${MAX_BATCH}
+),
+done AS (
+  UPDATE item_case t SET state = w.state, step = w.step, machine = w.machine, clock = w.clock, due_on = w.due_on,
+    decision = w.decision, ended_at = w.ended_at, last_seq = w.last_seq, last_hash = w.last_hash, version = t.version + 1,
+    updated_at = w.now
+  FROM w WHERE t.case_id = w.case_id AND t.item_id = w.item_id AND t.version = w.expected
+    AND (w.performs IS NULL OR EXISTS (SELECT 1 FROM pending_command p WHERE p.id = w.performs))
+  RETURNING w.i
+),
+event AS (${eventInsert('w.case_id', 'w.item_id', ACCEPTED, 'w.events')}),
+${sideRows('w.item_id')},
+${numbering('w.item_id')},
+attached AS (
+  UPDATE case_material m SET licence_id = a."licenceId", licence_version = 1, face_digest = a."faceDigest", updated_at = w.now
+  FROM ${ACCEPTED}, jsonb_to_recordset(w.attached) AS a(item text, "licenceId" uuid, "faceDigest" text)
+  WHERE m.case_id = w.case_id AND m.predecessor_item = a.item AND m.licence_id IS NULL
+),
+made AS (
+  INSERT INTO case_result (case_id, item_id, licence_id, licence_type, holder_person_id, face, face_digest, issued_on)
+  SELECT w.case_id, w.item_id, r."licenceId", r."licenceType", r."holderPersonId", r.face, r."faceDigest", r."issuedOn"
+  FROM ${ACCEPTED}, jsonb_to_record(w.result) AS r("licenceId" uuid, "licenceType" text, "holderPersonId" uuid, face jsonb, "faceDigest" text, "issuedOn" date)
+  WHERE w.result IS NOT NULL
+)
+SELECT i FROM done`,
+};
+
+const BUNDLE_COLUMNS = `${COMMON_COLUMNS}, shape jsonb, ends jsonb, promised_on date, calendar_version text, submitted_at timestamptz,
+  one_thing text, one_thing_version int, region text, division_code text, account_id uuid, person_id uuid, items jsonb, materials jsonb,
+  parties jsonb`;
+
+export const WRITE_BUNDLES: Statement = {
+  name: 'cases.write-bundles',
+  text: `
+WITH w AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w(${BUNDLE_COLUMNS}) ORDER BY case_id LIMIT ${MAX_BATCH}
+),
+done AS (
+  UPDATE bundle_case t SET state = w.state, machine = w.machine, shape = w.shape, ends = w.ends, last_seq = w.last_seq,
+    last_hash = w.last_hash, version = t.version + 1, promised_on = coalesce(w.promised_on, t.promised_on),
+    calendar_version = coalesce(w.calendar_version, t.calendar_version), submitted_at = coalesce(w.submitted_at, t.submitted_at),
+    updated_at = w.now
+  FROM w WHERE t.id = w.case_id AND t.version = w.expected
+    AND (w.performs IS NULL OR EXISTS (SELECT 1 FROM pending_command p WHERE p.id = w.performs))
+  RETURNING w.i
+),
+event AS (${eventInsert('w.case_id', 'NULL::uuid', ACCEPTED, 'w.events')}),
+${sideRows('NULL::uuid')},
+${numbering('NULL::uuid')},
+item AS (
+  SELECT w.case_id, w.one_thing, w.one_thing_version, w.region, w.now, n.*
+  FROM ${ACCEPTED}, jsonb_to_recordset(w.items) AS n("itemId" uuid, item text, department text, "authorityUscc" text, "divisionCode" text,
+    "handledBy" text, machine jsonb, state text, events jsonb, "lastSeq" int, "lastHash" text)
+),
+item_row AS (
+  INSERT INTO item_case (case_id, item_id, one_thing, one_thing_version, item, department, authority_uscc, region, division_code,
+    handled_by, state, machine, clock, version, last_seq, last_hash, created_at, updated_at)
+  SELECT case_id, "itemId", one_thing, one_thing_version, item, department, "authorityUscc", region, "divisionCode", "handledBy", state,
+    machine, '{}', 1, "lastSeq", "lastHash", now, now
+  FROM item
+),
+item_event AS (${eventInsert('item.case_id', 'item."itemId"', 'item', 'item.events')}),
+material AS (
+  INSERT INTO case_material (case_id, material, source, predecessor_item, updated_at)
+  SELECT w.case_id, m.material, m.source, m."predecessorItem", w.now
+  FROM ${ACCEPTED}, jsonb_to_recordset(w.materials) AS m(material text, source text, "predecessorItem" text)
+  ON CONFLICT (case_id, material) DO NOTHING
+),
+party AS (
+  INSERT INTO case_party (case_id, subject, person_id)
+  SELECT w.case_id, p.subject, p."personId" FROM ${ACCEPTED}, jsonb_to_recordset(w.parties) AS p(subject text, "personId" uuid)
+  ON CONFLICT (case_id, subject) DO UPDATE SET person_id = EXCLUDED.person_id
+)
+SELECT i FROM done`,
+};
+
+export const CREATE_BUNDLES: Statement = {
+  name: 'cases.create-bundles',
+  text: `
+WITH w AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w(${BUNDLE_COLUMNS}) ORDER BY case_id LIMIT ${MAX_BATCH}
+),
+done AS (
+  INSERT INTO bundle_case (id, one_thing, one_thing_version, region, division_code, applicant_account_id, applicant_person_id, state,
+    machine, ends, version, last_seq, last_hash, created_at, updated_at)
+  SELECT case_id, one_thing, one_thing_version, region, division_code, account_id, person_id, state, machine, ends, 1, last_seq,
+    last_hash, now, now
+  FROM w
+  RETURNING id
+),
+event AS (${eventInsert('w.case_id', 'NULL::uuid', 'w', 'w.events')}),
+recorded AS (
+  INSERT INTO idempotency_key (actor_id, key, request_digest, outcome, created_at)
+  SELECT w.idempotency->>'actorId', w.idempotency->>'key', w.idempotency->>'requestDigest', w.idempotency->'outcome', w.now
+  FROM w WHERE w.idempotency IS NOT NULL
+),
+answered AS (
+  INSERT INTO case_answers (case_id, revision, answers, digest, created_at)
+  SELECT w.case_id, (w.answers->>'revision')::int, w.answers->'answers', w.answers->>'digest', w.now FROM w WHERE w.answers IS NOT NULL
+)
+SELECT w.i FROM done JOIN w ON w.case_id = done.id`,
+};
