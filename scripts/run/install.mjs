@@ -7,7 +7,7 @@ import { runToEnd } from './process.mjs';
 export async function installIfMissing(root) {
   if (isInstalled(root)) return;
   console.error('Installing packages (npm ci) …');
-  await npm(root, ['ci', '--include=dev', '--no-audit', '--no-fund']);
+  await npm(root, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   record(root);
 }
 

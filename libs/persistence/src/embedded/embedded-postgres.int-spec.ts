@@ -15,7 +15,7 @@ let home: string;
 const running: EmbeddedPostgres[] = [];
 
 const boot = async () => {
-  const server = await startEmbeddedPostgres({ home, passwords, durable: false });
+  const server = await startEmbeddedPostgres({ home, passwords, durable: false, patience: 0 });
   running.push(server);
   return server;
 };

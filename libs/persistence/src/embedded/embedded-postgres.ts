@@ -14,6 +14,8 @@ export interface EmbeddedPostgresOptions {
   port?: number;
   /** False for throw-away data: no fsync. */
   durable?: boolean;
+  /** How long to wait for another instance of this home that is just stopping, ms; 5 s when not given. */
+  patience?: number;
   /** Called when the server ends although nobody stopped it. */
   onUnexpectedEnd?: () => void;
 }
@@ -26,13 +28,15 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+const DEFAULT_PATIENCE = 5_000;
+
 /**
  * A real PostgreSQL below `home`, with the roles `onething_owner` (owns the database) and `onething_app` (owns nothing).
  * A second start finds the data; after a kill -9 the server left behind is stopped first.
  * @throws EmbeddedPostgresError in one line, when another instance uses the home or the server cannot run
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const unlock = lockInstance(options.home);
+  const unlock = await lockInstance(options.home, options.patience ?? DEFAULT_PATIENCE);
   try {
     const user = postgresUser();
     assertReachable(options.home, user);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres.errors';
 import { isRunning, startMark } from './running-process';
 
@@ -11,10 +12,23 @@ interface Holder {
 
 /**
  * Makes this process the only one that uses the home. A lock whose process has gone (kill -9, power cut) is taken over.
+ * @param patience ms to wait for an instance that is just stopping
  * @returns a function that gives the home free again
  * @throws EmbeddedPostgresError when another process uses the home
  */
-export function lockInstance(home: string): () => void {
+export async function lockInstance(home: string, patience: number): Promise<() => void> {
+  const step = 100;
+  for (let waited = 0; ; waited += step) {
+    try {
+      return takeLock(home);
+    } catch (error) {
+      if (!(error instanceof EmbeddedPostgresError) || waited >= patience) throw error;
+      await delay(step);
+    }
+  }
+}
+
+function takeLock(home: string): () => void {
   const file = join(home, 'instance.pid');
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const mine = JSON.stringify({ pid: process.pid, started: startMark(process.pid) } satisfies Holder);
