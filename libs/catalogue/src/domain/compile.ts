@@ -48,11 +48,11 @@ function savingsOf(merged: Merged): Savings {
   const { items, predecessors, demands, form, materials, answers } = merged;
   const order = items.map((item) => item.code);
   const steps = new Map(items.map((item) =>
-    [item.code, longestPath(item.process, (outcome) => judge(outcome.when, answers) !== 'fails').length]));
+    [item.code, longestPath(item.process, (outcome) => judge(outcome.when, answers) !== 'fails')]));
   const days = new Map(items.map((item) => [item.code, workingDaysOf(item.promisedLimit)]));
   return {
     ...materialSavings(materials, demands, form),
-    steps: stepSaving(items, (code) => steps.get(code)!, heaviestChain(order, predecessors, (code) => steps.get(code)!)),
+    steps: stepSaving(items, (code) => steps.get(code)!, heaviestChain(order, predecessors, (code) => steps.get(code)!.length)),
     visits: visitSaving(countVisits(items, demands, materials, answers)),
     days: daySaving(items, heaviestChain(order, predecessors, (code) => days.get(code)!)),
     longestItemDays: Math.max(0, ...days.values()),

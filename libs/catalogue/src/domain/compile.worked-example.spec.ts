@@ -37,5 +37,9 @@ test('each saving is explained line by line in both languages', () => {
     zh: '联办：关键路径（食品经营许可新办）10个工作日',
     en: 'Together: critical path (Food business licence) 10 working days',
   });
+  expect(plan.savings.steps.explanation).toContainEqual({
+    zh: '户外招牌设置：申请、受理、instant、送达，共4个环节',
+    en: 'Outdoor signboard: application, acceptance, instant, delivery; 4 steps',
+  });
   expect(plan.savings.materials.explanation).toHaveLength(13);
 });

@@ -1,4 +1,5 @@
 import type { Text } from '@onething/kernel';
+import type { ProcessStep } from '@onething/workflow';
 import type { Chain } from './item-graph';
 import type { MaterialDemand } from './material-demands';
 import type { ServiceItem } from './model';
@@ -75,19 +76,23 @@ export function materialSavings(
  * once around the longest chain of processes that wait for each other.
  * @param stepsOf counted steps of an item's own process
  */
-export function stepSaving(items: ServiceItem[], stepsOf: (item: string) => number, chain: Chain): Saving {
+export function stepSaving(items: ServiceItem[], stepsOf: (item: string) => ProcessStep[], chain: Chain): Saving {
   const frame = INTAKE_STEPS + DELIVERY_STEPS;
-  const before = items.reduce((sum, item) => sum + frame + stepsOf(item.code), 0);
+  const totalOf = (item: ServiceItem): number => frame + stepsOf(item.code).length;
+  const before = items.reduce((sum, item) => sum + totalOf(item), 0);
   const after = items.length === 0 ? 0 : frame + chain.total;
   const names = chainNames(items, chain);
   return savingOf(before, after, [
-    ...items.map((item) => ({
-      zh: `${item.name.zh}：申请、受理2个环节，办理${stepsOf(item.code)}个环节，送达1个环节，共${frame + stepsOf(item.code)}个`,
-      en: `${item.name.en}: application and acceptance 2, handling ${stepsOf(item.code)}, delivery 1; ${frame + stepsOf(item.code)} in all`,
-    })),
+    ...items.map((item) => {
+      const steps = stepsOf(item.code).map((step) => step.name);
+      return {
+        zh: `${item.name.zh}：申请、受理、${steps.map((name) => `${name.zh}、`).join('')}送达，共${totalOf(item)}个环节`,
+        en: `${item.name.en}: application, acceptance, ${steps.map((name) => `${name.en}, `).join('')}delivery; ${totalOf(item)} steps`,
+      };
+    }),
     {
-      zh: `联办：申请、受理2个环节，最长办理链（${names.zh}）${chain.total}个环节，送达1个环节，共${after}个`,
-      en: `Together: application and acceptance 2, longest chain of handling (${names.en}) ${chain.total}, delivery 1; ${after} in all`,
+      zh: `联办：申请、受理、送达只办一次（${frame}个环节），最长办理链（${names.zh}）${chain.total}个环节，共${after}个环节`,
+      en: `Together: application, acceptance and delivery once (${frame}), longest chain of handling (${names.en}) ${chain.total}; ${after} steps`,
     },
   ]);
 }
