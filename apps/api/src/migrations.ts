@@ -1,11 +1,19 @@
 import { IDENTITY_MIGRATIONS } from '@onething/identity';
+import { LICENCES_APPEND_ONLY_TABLES, LICENCES_MIGRATIONS } from '@onething/licences';
 import type { MigrationClass } from '@onething/persistence';
+import { RATINGS_MIGRATIONS } from '@onething/ratings';
+import { STATISTICS_MIGRATIONS } from '@onething/statistics';
 
 /** Every migration of the platform in the order in which they run: a library comes after those whose tables it refers to. */
-export const MIGRATIONS: readonly MigrationClass[] = [...IDENTITY_MIGRATIONS];
+export const MIGRATIONS: readonly MigrationClass[] = [
+  ...IDENTITY_MIGRATIONS,
+  ...LICENCES_MIGRATIONS,
+  ...RATINGS_MIGRATIONS,
+  ...STATISTICS_MIGRATIONS,
+];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
-export const APPEND_ONLY_TABLES: readonly string[] = [];
+export const APPEND_ONLY_TABLES: readonly string[] = [...LICENCES_APPEND_ONLY_TABLES];
 
 /** Tables partitioned by the month of a UUIDv7. */
 export const PARTITIONED_TABLES: readonly { table: string; column: string }[] = [];

@@ -1,0 +1,48 @@
+import type { LicenceType } from '@onething/catalogue';
+import { type CivilDate, maskName } from '@onething/kernel';
+import { maskedLicenceNumber } from '../domain/masked-number';
+import type { WalletEntry } from '../wallet';
+import type { LicenceDto, LicenceEntryDto, LicenceFaceFieldDto, LicenceTypeDto } from './licence.dto';
+
+/** The types of the catalogue in force. A type that is no longer in it goes by its code. */
+export type LicenceTypes = Map<string, LicenceType>;
+
+export function typeView(types: LicenceTypes, code: string): LicenceTypeDto {
+  return { code, name: types.get(code)?.name ?? { zh: code, en: code } };
+}
+
+/** In lists names and citizens' numbers are masked, one's own as well: a list is seen over one's shoulder. */
+export function entryView(entry: WalletEntry, types: LicenceTypes, today: CivilDate): LicenceEntryDto {
+  const { licence, holder } = entry;
+  return {
+    ...commonView(entry, types),
+    number: maskedLicenceNumber(licence.number, today),
+    holder: { relation: holder.relation, name: maskName(holder.name) },
+  };
+}
+
+export function wholeView(entry: WalletEntry, types: LicenceTypes): LicenceDto {
+  const { licence, holder } = entry;
+  return {
+    ...commonView(entry, types),
+    number: licence.number,
+    holder: { relation: holder.relation, name: holder.name },
+    issuer: licence.issuer,
+    face: faceView(entry, types),
+    faceDigest: licence.faceDigest,
+  };
+}
+
+function commonView({ licence, shownState }: WalletEntry, types: LicenceTypes) {
+  const { id, version, typeCode, issuedOn, validity, origin } = licence;
+  return { id, version, type: typeView(types, typeCode), state: shownState, issuedOn, validFrom: validity.from, validTo: validity.to, origin };
+}
+
+/** In the order in which the type prints them; what the type does not name (any more) comes last, under its code. */
+function faceView({ licence }: WalletEntry, types: LicenceTypes): LicenceFaceFieldDto[] {
+  const fields = types.get(licence.typeCode)?.face ?? [];
+  const named = fields.filter(({ code }) => code in licence.face).map(({ code, name }) => ({ code, name, value: licence.face[code] }));
+  const known = new Set(fields.map(({ code }) => code));
+  const rest = Object.entries(licence.face).filter(([code]) => !known.has(code));
+  return [...named, ...rest.map(([code, value]) => ({ code, name: { zh: code, en: code }, value }))];
+}

@@ -1,0 +1,18 @@
+import type { MigrationClass } from '@onething/persistence';
+import { CreateLicences1764003000000 } from './persistence/migrations/1764003000000-create-licences';
+
+export { ConsentRevocability } from './consent-revocability.port';
+export { type AskedConsent, type ConsentRequest, Consents, type ShownConsent } from './consents';
+export { DemoLicences } from './demo/demo-licences';
+export type { Consent } from './domain/consent';
+export type { ConsentDecision, ShownConsentState } from './domain/consent.machine';
+export type { HolderKind, Issuer, Licence, LicenceFace } from './domain/licence';
+export type { ChangeReason, LicenceChange, LicenceState, ShownLicenceState } from './domain/licence-state.machine';
+export { type IssuedResult, IssuedResults } from './issued-results.port';
+export { LicenceIssuer } from './licence-issuer';
+export { type LicenceOrder, LicenceRegister, type SeededLicence } from './licence-register';
+export { LicencesModule } from './licences.module';
+
+export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000];
+/** Tables that the application may only read and insert into. */
+export const LICENCES_APPEND_ONLY_TABLES: readonly string[] = ['onething.licence_status', 'onething.licence_consent_decision'];

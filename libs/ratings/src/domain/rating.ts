@@ -1,0 +1,30 @@
+import type { Channel, Grade, Stage } from './grade';
+import type { ItemGrade } from './rating-act';
+
+/** A rating of an item as it is kept: `isOwn` when the rater graded it apart from the whole. */
+export interface RatedItem extends ItemGrade {
+  isOwn: boolean;
+}
+
+/** A rating as it was given; it is never changed. */
+export interface Rating {
+  id: string;
+  caseId: string;
+  accountId: string;
+  /** 评价次数: 1, and 2 for the one that follows a rectification. */
+  sequence: number;
+  grade: Grade;
+  tags: string[];
+  /** In the rater's own words, as written. */
+  words?: string;
+  channel: Channel;
+  stage: Stage;
+  /** Epoch ms. */
+  givenAt: number;
+  oneThing: string;
+  division: string;
+  items: RatedItem[];
+}
+
+/** What others may know of a rating: no person, no words. */
+export type GivenRating = Pick<Rating, 'grade' | 'channel' | 'stage' | 'sequence' | 'givenAt' | 'oneThing' | 'division'> & { items: ItemGrade[] };

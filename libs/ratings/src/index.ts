@@ -1,0 +1,9 @@
+import { CreateRatings1764003100000 } from './persistence/migrations/1764003100000-create-ratings';
+
+export { CHANNELS, type Channel, type Grade, GRADE_NAMES, GRADES, isBadGrade, type Stage } from './domain/grade';
+export type { RateableCase, RateableItem } from './domain/rating-act';
+export type { GivenRating, Rating } from './domain/rating';
+export { RateableCases } from './rateable-cases.port';
+export { FEED_START, RatingFeed, type RatingPage, type RatingPosition } from './rating-feed';
+
+export const RATINGS_MIGRATIONS = [CreateRatings1764003100000];

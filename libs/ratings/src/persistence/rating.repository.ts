@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { type Envelope, Keyring, type Place } from '@onething/crypto';
+import { newId } from '@onething/kernel';
+import { Database } from '@onething/persistence';
+import type { Channel, Grade, Stage } from '../domain/grade';
+import type { RatedItem, Rating } from '../domain/rating';
+
+/** The request that a rating answered: the same key answers it again, with another request it is refused. */
+export interface RatingRequest {
+  key: string;
+  /** Keyed digest of the request. */
+  digest: string;
+}
+
+export interface RecordedRating {
+  rating: Rating;
+  request: RatingRequest;
+}
+
+interface RatingRow {
+  id: string;
+  case_id: string;
+  account_id: string;
+  sequence: number;
+  grade: Grade;
+  tags: string[];
+  words: Envelope | null;
+  channel: Channel;
+  stage: Stage;
+  given_at: Date;
+  one_thing: string;
+  division: string;
+  idempotency_key: string;
+  request_digest: string;
+  items: RatedItem[];
+}
+
+/** The items of an act, in the order in which the case lists them. */
+export const ITEMS_OF_ACT = `(SELECT coalesce(jsonb_agg(jsonb_build_object('itemId', i.item_id, 'item', i.item, 'department', i.department,
+    'division', i.division, 'grade', i.grade, 'isOwn', i.is_own) ORDER BY i.position), '[]'::jsonb)
+  FROM onething.rating i WHERE i.act_id = r.act_id AND i.item_id IS NOT NULL) AS items`;
+
+const SELECT = `SELECT r.id, r.case_id, r.account_id, r.sequence, r.grade, r.tags, r.words, r.channel, r.stage, r.given_at, r.one_thing,
+    r.division, r.idempotency_key, r.request_digest, ${ITEMS_OF_ACT} FROM onething.rating r`;
+
+const FIND_BY_KEY = {
+  name: 'ratings.find-by-key',
+  text: `${SELECT} WHERE r.account_id = $1 AND r.idempotency_key = $2 AND r.item_id IS NULL`,
+};
+const LIST_OF_CASE = {
+  name: 'ratings.list-of-case',
+  text: `${SELECT} WHERE r.case_id = $1 AND r.account_id = $2 AND r.item_id IS NULL ORDER BY r.sequence`,
+};
+/** One statement: the whole, and its items only when the whole was not there before. */
+const INSERT = {
+  name: 'ratings.insert',
+  text: `WITH whole AS (
+      INSERT INTO onething.rating (id, act_id, case_id, account_id, sequence, grade, is_own, one_thing, division, tags, words, channel, stage,
+        given_at, idempotency_key, request_digest)
+      VALUES ($1, $1, $2, $3, $4, $5, true, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+      ON CONFLICT DO NOTHING RETURNING act_id
+    ), items AS (
+      INSERT INTO onething.rating (id, act_id, case_id, item_id, account_id, sequence, grade, is_own, one_thing, division, item, department,
+        channel, stage, given_at)
+      SELECT each.id, whole.act_id, $2, each."itemId", $3, $4, each.grade, each."isOwn", $6, each.division, each.item, each.department, $10, $11, $12
+      FROM whole CROSS JOIN jsonb_to_recordset($15::jsonb)
+        AS each(id uuid, "itemId" uuid, item text, department text, division text, grade smallint, "isOwn" boolean)
+    ) SELECT act_id FROM whole`,
+};
+
+const wordsPlace = (id: string): Place => ({ table: 'rating', field: 'words', row: id });
+
+/** The table of ratings. A rater's words may name persons: they are encrypted here. */
+@Injectable()
+export class RatingRepository {
+  constructor(private readonly database: Database, private readonly keyring: Keyring) {}
+
+  async findByKey(accountId: string, key: string): Promise<RecordedRating | undefined> {
+    const [row] = await this.database.query<RatingRow>(FIND_BY_KEY, [accountId, key]);
+    return row && this.read(row);
+  }
+
+  /** What that account has said of that case, oldest first. */
+  async listOfCase(caseId: string, accountId: string): Promise<Rating[]> {
+    const rows = await this.database.query<RatingRow>(LIST_OF_CASE, [caseId, accountId]);
+    return rows.map((row) => this.read(row).rating);
+  }
+
+  /** @returns false when this sequence of the case, or this idempotency key, is there already; nothing is written then */
+  async insert({ rating, request }: RecordedRating): Promise<boolean> {
+    const words = rating.words === undefined ? null : this.keyring.encrypt(wordsPlace(rating.id), rating.words);
+    const items = rating.items.map((item) => ({ ...item, id: newId(rating.givenAt) }));
+    const rows = await this.database.query(INSERT, [
+      rating.id, rating.caseId, rating.accountId, rating.sequence, rating.grade, rating.oneThing, rating.division, rating.tags, words,
+      rating.channel, rating.stage, new Date(rating.givenAt), request.key, request.digest, JSON.stringify(items),
+    ]);
+    return rows.length === 1;
+  }
+
+  private read(row: RatingRow): RecordedRating {
+    const rating: Rating = {
+      id: row.id, caseId: row.case_id, accountId: row.account_id, sequence: row.sequence, grade: row.grade, tags: row.tags,
+      ...(row.words ? { words: this.keyring.decrypt(wordsPlace(row.id), row.words) } : {}),
+      channel: row.channel, stage: row.stage, givenAt: row.given_at.getTime(), oneThing: row.one_thing, division: row.division, items: row.items,
+    };
+    return { rating, request: { key: row.idempotency_key, digest: row.request_digest } };
+  }
+}

@@ -1,0 +1,88 @@
+import type { CaseEvent, EventPayloads, EventType } from '@onething/cases';
+import fc from 'fast-check';
+import { countEvents } from './count-events';
+import { type CountedFigure, differences, FigureSet } from '../domain/figure';
+
+const MORNING_IN_CHINA = Date.parse('2026-03-01T16:30:00Z');
+const BUNDLE = { oneThing: 'newborn', oneThingVersion: 1, division: '650102' };
+const ITEM = { ...BUNDLE, item: 'birthCertificate', department: 'health' };
+
+function event<T extends EventType>(type: T, payload: EventPayloads[T], scope: CaseEvent['payload']['scope'] = ITEM): CaseEvent {
+  const common = { caseId: 'c', itemId: null, seq: 1, schemaVersion: 1, actorKind: 'staff', actorId: 'a', onBehalfOf: null, cause: 'k' } as const;
+  return { ...common, type, occurredAt: MORNING_IN_CHINA, recordedAt: MORNING_IN_CHINA, payload: { ...payload, scope } } as CaseEvent;
+}
+
+function figures(...events: CaseEvent[]): Partial<Record<CountedFigure, number>> {
+  const set = new FigureSet();
+  countEvents(events, set);
+  const sums: Partial<Record<CountedFigure, number>> = {};
+  for (const { cell, count } of set.entries()) sums[cell.figure] = (sums[cell.figure] ?? 0) + count;
+  return sums;
+}
+
+describe('countEvents', () => {
+  it('puts a cell under the scope of its event and the day in China', () => {
+    const set = new FigureSet();
+    countEvents([event('received', {}), event('submitted', { items: [], answersDigest: '' }, BUNDLE)], set);
+    expect(set.entries()).toEqual([
+      { cell: { figure: 'cases.submitted', detail: '', division: '650102', department: '', oneThing: 'newborn', item: '', day: '2026-03-02' }, count: 1 },
+      {
+        cell: { figure: 'items.received', detail: '', division: '650102', department: 'health', oneThing: 'newborn', item: 'birthCertificate', day: '2026-03-02' },
+        count: 1,
+      },
+    ]);
+  });
+
+  it('counts a decided item and whether it was on time', () => {
+    expect(figures(event('itemClosed', { outcome: 'granted', onTime: true }))).toEqual({ 'items.granted': 1, 'items.onTime': 1 });
+    expect(figures(event('itemClosed', { outcome: 'refused', onTime: false }))).toEqual({ 'items.refused': 1, 'items.late': 1 });
+    expect(figures(event('itemClosed', { outcome: 'granted', onTime: null }))).toEqual({ 'items.granted': 1 });
+  });
+
+  it('counts a withdrawn and an aborted item once, closed or not, and neither on time nor late', () => {
+    const withdrawn = [event('itemWithdrawn', { reason: '' }), event('itemClosed', { outcome: 'withdrawn', onTime: null })];
+    expect(figures(...withdrawn)).toEqual({ 'items.withdrawn': 1 });
+    expect(figures(event('itemAborted', { failed: 'household' }), event('itemClosed', { outcome: 'aborted', onTime: null }))).toEqual({
+      'items.aborted': 1,
+    });
+  });
+
+  it('divides issued licences by type', () => {
+    const set = new FigureSet();
+    const issued = (licenceType: string) => event('resultIssued', { licenceId: 'l', licenceType, faceDigest: 'd' });
+    countEvents([issued('birth'), issued('card'), issued('birth')], set);
+    expect(set.entries().map(({ cell, count }) => [cell.detail, count])).toEqual([['birth', 2], ['card', 1]]);
+  });
+
+  it('leaves out what is no figure', () => {
+    expect(figures(event('draftCreated', {}, BUNDLE), event('stepCompleted', { step: 's', outcome: 'o', next: 'n' }))).toEqual({});
+  });
+
+  it('gives the same cells however the events are cut into batches', () => {
+    const kinds = fc.constantFrom<EventType>('received', 'accepted', 'itemSubmitted', 'delivered');
+    const some = fc.array(fc.record({ kind: kinds, day: fc.nat(3) }), { maxLength: 40 });
+    fc.assert(fc.property(some, fc.nat(40), (list, cut) => {
+      const events = list.map(({ kind, day }) => ({ ...event(kind, {} as never), occurredAt: MORNING_IN_CHINA + day * 86_400_000 }));
+      const [whole, parts] = [new FigureSet(), new FigureSet()];
+      countEvents(events, whole);
+      countEvents(events.slice(0, cut), parts);
+      countEvents(events.slice(cut), parts);
+      expect(differences(whole, parts)).toEqual([]);
+    }));
+  });
+});
+
+describe('differences', () => {
+  it('names a cell that is missing on either side or counts otherwise', () => {
+    const cell = (day: string) => ({ figure: 'cases.submitted' as const, detail: '', division: '', department: '', oneThing: '', item: '', day });
+    const [kept, recounted] = [new FigureSet(), new FigureSet()];
+    kept.add(cell('2026-01-01'), 2);
+    kept.add(cell('2026-01-02'), 1);
+    recounted.add(cell('2026-01-01'), 3);
+    recounted.add(cell('2026-01-02'), 1);
+    recounted.add(cell('2026-01-03'), 1);
+    expect(differences(kept, recounted).map(({ cell: { day }, kept: left, recounted: right }) => [day, left, right])).toEqual([
+      ['2026-01-01', 2, 3], ['2026-01-03', 0, 1],
+    ]);
+  });
+});

@@ -1,0 +1,70 @@
+import type { CivilDate, Text } from '@onething/kernel';
+
+/** What is counted day by day. `detail` of a cell divides a figure further: the licence type, the grade. */
+export const COUNTED_FIGURES = [
+  'cases.submitted', 'cases.completed', 'cases.delivered',
+  'items.submitted', 'items.received', 'items.accepted',
+  'items.granted', 'items.refused', 'items.withdrawn', 'items.aborted', 'items.onTime', 'items.late',
+  'licences.issued', 'ratings.whole', 'ratings.item',
+] as const;
+export type CountedFigure = (typeof COUNTED_FIGURES)[number];
+
+/** One cell of the day table. Empty text stands where a dimension does not apply (a bundle has no item). */
+export interface FigureCell {
+  figure: CountedFigure;
+  detail: string;
+  division: string;
+  department: string;
+  oneThing: string;
+  item: string;
+  /** The day in China on which it happened. */
+  day: CivilDate;
+}
+
+/** Counts by cell. Order of counting never matters: cells only add up. */
+export class FigureSet {
+  private readonly counts = new Map<string, { cell: FigureCell; count: number }>();
+
+  add(cell: FigureCell, count = 1): void {
+    const key = cellKey(cell);
+    const entry = this.counts.get(key);
+    if (entry) entry.count += count;
+    else this.counts.set(key, { cell, count });
+  }
+
+  count(cell: FigureCell): number {
+    return this.counts.get(cellKey(cell))?.count ?? 0;
+  }
+
+  /** All cells in a fixed order, the order in which they are also written (two writers never wait for each other crosswise). */
+  entries(): { cell: FigureCell; count: number }[] {
+    return [...this.counts.entries()].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, entry]) => entry);
+  }
+}
+
+/** Cells whose counts differ. `kept` stands in the table, `recounted` follows from the events. */
+export interface FigureDifference {
+  cell: FigureCell;
+  kept: number;
+  recounted: number;
+}
+
+export function differences(kept: FigureSet, recounted: FigureSet): FigureDifference[] {
+  const union = new FigureSet();
+  for (const { cell } of [...kept.entries(), ...recounted.entries()]) union.add(cell);
+  return union
+    .entries()
+    .map(({ cell }) => ({ cell, kept: kept.count(cell), recounted: recounted.count(cell) }))
+    .filter((entry) => entry.kept !== entry.recounted);
+}
+
+function cellKey(cell: FigureCell): string {
+  return JSON.stringify([cell.figure, cell.detail, cell.division, cell.department, cell.oneThing, cell.item, cell.day]);
+}
+
+/** What a figure means, for everybody who reads it. */
+export interface FigureDefinition {
+  name: Text;
+  formula: Text;
+  source: Text;
+}

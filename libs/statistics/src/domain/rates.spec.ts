@@ -1,0 +1,22 @@
+import { activeRatingRate, activeRatings, onTimeRate, satisfactionRate } from './rates';
+
+describe('rates', () => {
+  it('reproduce the published example: 4,020,300 ratings, 99.98 % satisfied, 68.14 % of 5.90 million cases rated', () => {
+    const grades = [4_000_000, 15_000, 4_496, 500, 304] as const;
+    expect(activeRatings(grades)).toBe(4_020_300);
+    expect(satisfactionRate(grades)).toBeCloseTo(0.9998, 4);
+    expect(activeRatingRate(grades, 5_900_000)).toBeCloseTo(0.6814, 4);
+  });
+
+  it('count fairly satisfied as satisfied and dissatisfied not', () => {
+    expect(satisfactionRate([0, 0, 1, 0, 0])).toBe(1);
+    expect(satisfactionRate([0, 0, 0, 1, 0])).toBe(0);
+  });
+
+  it('say nothing where nothing was counted', () => {
+    expect(satisfactionRate([0, 0, 0, 0, 0])).toBeNull();
+    expect(activeRatingRate([0, 0, 0, 0, 0], 0)).toBeNull();
+    expect(onTimeRate(0, 0)).toBeNull();
+    expect(onTimeRate(3, 1)).toBe(0.75);
+  });
+});

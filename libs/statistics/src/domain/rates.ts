@@ -1,0 +1,27 @@
+/** Ratings by grade 1 to 5; index 0 is grade 1. */
+export type GradeCounts = readonly [number, number, number, number, number];
+
+/** A share between 0 and 1, or null when there is nothing to divide by: "none yet" is not "0 %". */
+export function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+/** 主动评价数 A: all ratings are active ones, there are no default ratings. */
+export function activeRatings(grades: GradeCounts): number {
+  return grades.reduce((sum, count) => sum + count, 0);
+}
+
+/** 满意率 = (grade 1 + grade 2 + grade 3) / A. */
+export function satisfactionRate(grades: GradeCounts): number | null {
+  return share(grades[0] + grades[1] + grades[2], activeRatings(grades));
+}
+
+/** 主动评价率 = A / completed matters. */
+export function activeRatingRate(grades: GradeCounts, completed: number): number | null {
+  return share(activeRatings(grades), completed);
+}
+
+/** 按时办结率 = on time / (on time + late). */
+export function onTimeRate(onTime: number, late: number): number | null {
+  return share(onTime, onTime + late);
+}

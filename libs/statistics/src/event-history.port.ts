@@ -1,0 +1,8 @@
+import type { ChainedEvent } from '@onething/cases';
+import type { Transaction } from '@onething/persistence';
+
+/** What a recount needs of the cases. Bound to them where the application is put together. */
+export abstract class EventHistory {
+  /** Gives `visit` every event that the follower of that name has handled, in batches, as this transaction sees them. */
+  abstract replay(tx: Transaction, follower: string, visit: (events: ChainedEvent[]) => void): Promise<void>;
+}
