@@ -22,7 +22,7 @@ export function claimsFor(accountId: string, now: number): TokenClaims {
 /** True when the claims are ours in form and the token is neither over nor from the future. @param now epoch milliseconds */
 export function isInForce(claims: Partial<TokenClaims>, now: number): claims is TokenClaims {
   const { sub, iat, exp } = claims;
-  if (typeof sub !== 'string' || typeof iat !== 'number' || typeof exp !== 'number') return false;
+  if (typeof sub !== 'string' || !/^[0-9a-f-]{36}$/.test(sub) || typeof iat !== 'number' || typeof exp !== 'number') return false;
   const seconds = now / 1000;
   return iat <= seconds + TOLERANCE && seconds < exp && exp - iat <= TOKEN_LIFETIME;
 }

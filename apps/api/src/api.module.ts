@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { IdentityModule } from '@onething/identity';
+import { PersistenceModule } from '@onething/persistence';
+import type { ApiOptions } from './create-api';
+import { HealthController } from './http/health.controller';
+import { OpenApiDocument } from './http/open-api';
+import { OpenApiController } from './http/open-api.controller';
+import { PlatformModule } from './platform.module';
+
+/** All capabilities of the API process. */
+@Module({})
+export class ApiModule {
+  static register({ settings, clock, databaseUrl }: ApiOptions): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        PlatformModule.register({ settings, clock }),
+        PersistenceModule.register({ url: databaseUrl, poolSize: settings.poolSize }),
+        IdentityModule,
+      ],
+      controllers: [HealthController, OpenApiController],
+      providers: [OpenApiDocument],
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { withoutInput } from './error-log';
+import { problemOf } from './problem-details';
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** Answers every error as `application/problem+json`; what nobody expected is logged under the request's id. */
+@Catch()
+export class ProblemDetailsFilter implements ExceptionFilter {
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendProblem(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+}
+
+export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(thrown, { instance: request.url.split('?')[0]!, requestId: request.id });
+  if (problem.status >= 500) request.log.error({ error: withoutInput(thrown) }, problem.code);
+  if (reply.sent) return;
+  if (problem.status === 401) {
+    const error = request.headers.authorization === undefined ? '' : ', error="invalid_token"';
+    reply.header('www-authenticate', `Bearer realm="onething"${error}`);
+  }
+  if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  reply.status(problem.status).header('cache-control', 'no-store').header('content-type', 'application/problem+json; charset=utf-8');
+  reply.send(JSON.stringify(problem));
+}

@@ -1,0 +1,90 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Settings } from '@onething/config';
+import { generateKeySet } from '@onething/crypto';
+import { DemoAccounts } from '@onething/identity';
+import { VirtualClock } from '@onething/kernel';
+import supertest from 'supertest';
+import { createApi } from '../../apps/api/src/create-api';
+import { createTestDatabase } from './database';
+
+export interface TestPlatformOptions {
+  /** Where the virtual clock begins, epoch ms. */
+  now?: number;
+  /** Changes to the settings, except the database. */
+  settings?: Partial<Omit<Settings, 'mode'>>;
+}
+
+/** The whole API on a free port, over a database of its own, with the demo accounts, under a virtual clock. */
+export interface TestPlatform {
+  app: NestFastifyApplication;
+  url: string;
+  /** Connections of the application role and of the owner, for looking behind the API. */
+  databases: { appUrl: string; ownerUrl: string };
+  clock: VirtualClock;
+  /** Everything that was logged, one JSON object a line. */
+  logLines: string[];
+  /** HTTP requests to the running server. */
+  request: ReturnType<typeof supertest>;
+  /** The access token of a demo account, by its login. */
+  login(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Monday, 2 March 2026, 10:00 in China: a working day with a plain week before and behind it. */
+export const TEST_NOW = Date.parse('2026-03-02T02:00:00Z');
+
+export async function startTestPlatform({ now = TEST_NOW, settings = {} }: TestPlatformOptions = {}): Promise<TestPlatform> {
+  const database = await createTestDatabase();
+  const clock = new VirtualClock(now);
+  const logLines: string[] = [];
+  const log = { write: (line: string) => void logLines.push(line) };
+  let app: NestFastifyApplication | undefined;
+  try {
+    app = await createApi({ settings: { ...testSettings(), ...settings } as Settings, clock, databaseUrl: database.appUrl, log });
+    const accounts = new Map((await app.get(DemoAccounts).ensure()).map((account) => [account.login, account]));
+    await app.listen(0, '127.0.0.1');
+    return whole(app, { clock, logLines, database, accounts });
+  } catch (error) {
+    await app?.close();
+    await database.drop();
+    throw error;
+  }
+}
+
+interface Parts {
+  clock: VirtualClock;
+  logLines: string[];
+  database: Awaited<ReturnType<typeof createTestDatabase>>;
+  accounts: Map<string, { login: string; password: string }>;
+}
+
+async function whole(app: NestFastifyApplication, { clock, logLines, database, accounts }: Parts): Promise<TestPlatform> {
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  const request = supertest(url);
+  return {
+    app, url, clock, logLines, request,
+    databases: { appUrl: database.appUrl, ownerUrl: database.ownerUrl },
+    async login(name) {
+      const { login, password } = accounts.get(name) ?? failUnknown(name, [...accounts.keys()]);
+      const response = await request.post('/api/auth/login').send({ login, password }).expect(200);
+      return response.body.accessToken as string;
+    },
+    async stop() {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+function failUnknown(name: string, known: string[]): never {
+  throw new Error(`There is no demo account "${name}". There are: ${known.join(', ')}`);
+}
+
+function testSettings(): Settings {
+  return {
+    mode: 'embedded', port: 0, host: '127.0.0.1', region: '650000', home: '/nonexistent', jwtSecret: 'a secret of the tests, long enough to be one',
+    keys: generateKeySet(), uploadLimitBytes: 1024 * 1024, poolSize: 4,
+    postgres: { superuserPassword: '', ownerPassword: '', appPassword: '' },
+    objectStore: { kind: 'file', folder: '/nonexistent' },
+  };
+}
