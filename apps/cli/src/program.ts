@@ -8,7 +8,9 @@ function createProgram(terminal: Terminal): Command {
   const program = new Command('onething').description('Administers a OneThing platform');
   program.command('catalogue').description('the catalogue of items and one-things').addCommand(catalogueCheckCommand(terminal));
   for (const command of withSubcommands(program)) {
-    command.exitOverride().configureOutput({ writeOut: (text) => terminal.out(text.trimEnd()), writeErr: (text) => terminal.err(text.trimEnd()) });
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: (text) => terminal.out(text.trimEnd()), writeErr: (text) => terminal.err(text.trimEnd()) });
   }
   return program;
 }

@@ -37,7 +37,11 @@ function totalsOf(catalogue: Catalogue): Totals {
 function printForPeople(terminal: Terminal, problems: readonly CatalogueProblem[], totals: Totals): void {
   for (const problem of problems) terminal.out(formatProblem(problem));
   if (problems.length > 0) terminal.out('');
-  terminal.out(Object.entries(totals).map(([kind, count]) => `${kind} ${count}`).join(', '));
+  terminal.out(
+    Object.entries(totals)
+      .map(([kind, count]) => `${kind} ${count}`)
+      .join(', '),
+  );
   const files = new Set(problems.map((problem) => problem.file)).size;
   terminal.out(problems.length === 0 ? 'no problems' : `${count(problems.length, 'problem')} in ${count(files, 'file')}`);
 }

@@ -3,7 +3,7 @@ import { proveBundle, proveProcess } from '@onething/workflow';
 import { compile } from './compile';
 import type { OneThing, ServiceItem } from './model';
 import type { BundlePlan, Saving, Savings } from './plan';
-import type { CheckContext, RuleProblem } from './rule-problem';
+import { type CheckContext, explainFailure, type RuleProblem } from './rule-problem';
 import { workingDaysOf } from './working-days';
 
 /**
@@ -16,39 +16,61 @@ export function checkBundles(context: CheckContext, problems: readonly RuleProbl
   const sound = (kind: RuleProblem['kind'], code: string): boolean => !faulty.has(`${kind}/${code}`);
   const { items, oneThings } = context.catalogue;
   const proofs = [...items.values()].filter((item) => sound('serviceItems', item.code)).flatMap(proveItem);
-  const open = [...oneThings.values()].filter((oneThing) => oneThing.status === 'open' && sound('oneThings', oneThing.code)
-    && oneThing.items!.every((place) => isComplete(context, items.get(place.item)) && sound('serviceItems', place.item)));
+  const open = [...oneThings.values()].filter(
+    (oneThing) =>
+      oneThing.status === 'open' &&
+      sound('oneThings', oneThing.code) &&
+      oneThing.items!.every((place) => isComplete(context, items.get(place.item)) && sound('serviceItems', place.item)),
+  );
   return [...proofs, ...open.flatMap((oneThing) => checkEachSituation(context, oneThing))];
 }
 
 function isComplete(context: CheckContext, item: ServiceItem | undefined): boolean {
   if (!item) return false;
   const { elements, materials } = context.catalogue;
-  return item.form.every((entry) => elements.has(entry.element)) && item.materials.every((entry) => materials.has(entry.material));
+  return (
+    item.form.every((entry) => elements.has(entry.element)) && item.materials.every((entry) => materials.has(entry.material))
+  );
 }
 
 function proveItem(item: ServiceItem): RuleProblem[] {
   return proveProcess(item.process).problems.map((problem) => ({
-    kind: 'serviceItems', code: item.code, path: ['process'], message: `step \`${problem.at}\`: ${problem.message}`, advice: 'change the outcomes of the process',
+    kind: 'serviceItems',
+    code: item.code,
+    path: ['process'],
+    message: `step \`${problem.at}\`: ${problem.message}`,
+    advice: 'change the outcomes of the process',
   }));
 }
 
 function checkEachSituation(context: CheckContext, oneThing: OneThing): RuleProblem[] {
   return oneThing.situations!.flatMap((situation, index): RuleProblem[] => {
     const path = ['situations', index];
-    const problem = (message: string, advice: string): RuleProblem => ({ kind: 'oneThings', code: oneThing.code, path, message: `in situation \`${situation.code}\` ${message}`, advice });
+    const problem = (message: string, advice: string): RuleProblem => ({
+      kind: 'oneThings',
+      code: oneThing.code,
+      path,
+      message: `in situation \`${situation.code}\` ${message}`,
+      advice,
+    });
     let plan: BundlePlan;
     try {
       plan = compile(context.catalogue, oneThing, situation.answers);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return [problem(`the one-thing cannot be compiled: ${error.detail}`, 'change the items named there')];
+      const { message, advice } = explainFailure(error);
+      return [problem(message, advice)];
     }
     return [
-      ...costlier(plan.savings).map((text) => problem(text, 'change the items or their replacements: a one-thing must never cost more than its items')),
-      ...lateness(oneThing, plan).map((text) => problem(text, `promise ${plan.criticalPathDays} working days or more, or shorten an item on that path`)),
-      ...proveBundle({ items: plan.items.map(({ code, dependsOn }) => ({ code, dependsOn })) }).problems
-        .map((found) => problem(`${found.at}: ${found.message}`, 'change the dependencies')),
+      ...costlier(plan.savings).map((text) =>
+        problem(text, 'change the items or their replacements: a one-thing must never cost more than its items'),
+      ),
+      ...lateness(oneThing, plan).map((text) =>
+        problem(text, `promise ${plan.criticalPathDays} working days or more, or shorten an item on that path`),
+      ),
+      ...proveBundle({ items: plan.items.map(({ code, dependsOn }) => ({ code, dependsOn })) }).problems.map((found) =>
+        problem(`${found.at}: ${found.message}`, 'change the dependencies'),
+      ),
     ];
   });
 }
@@ -58,11 +80,12 @@ const MEASURES = ['materials', 'steps', 'visits', 'days'] as const satisfies rea
 function costlier(savings: Savings): string[] {
   return MEASURES.map((measure): [string, Saving] => [measure, savings[measure]])
     .filter(([, saving]) => saving.after > saving.before)
-    .map(([measure, { before, after }]) => `it takes ${after} ${measure} instead of ${before}`);
+    .map(([measure, { before, after }]) => `${measure} grow from ${before} to ${after}`);
 }
 
 function lateness(oneThing: OneThing, plan: BundlePlan): string[] {
   const promised = workingDaysOf(oneThing.promisedDays!);
   if (plan.criticalPathDays <= promised) return [];
-  return [`the longest way (${plan.criticalPath.join(' → ')}) takes ${plan.criticalPathDays} working days, but ${promised} are promised`];
+  const way = plan.criticalPath.join(' → ');
+  return [`the longest way (${way}) takes ${plan.criticalPathDays} working days, but ${promised} are promised`];
 }

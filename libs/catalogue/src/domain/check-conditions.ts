@@ -18,7 +18,11 @@ export function checkOneThingConditions(context: CheckContext, oneThing: OneThin
     const path = ['questions', index, 'when'];
     const problems = checkCondition(question.when, all);
     if (problems.length === 0 && checkCondition(question.when, earlier).length > 0) {
-      report(path, `question \`${question.code}\` depends on one that comes after it`, 'move it behind the questions that it depends on');
+      report(
+        path,
+        `question \`${question.code}\` depends on one that comes after it`,
+        'move it behind the questions that it depends on',
+      );
     }
     for (const problem of problems) report(path, problem.message, problem.advice);
   });
@@ -40,20 +44,31 @@ function checkQuestionsMatter(context: CheckContext, oneThing: OneThing, report:
     ...places.map((place) => place.when),
     ...items.flatMap((item) => conditionsOf(item!).map((condition) => condition.expression)),
   ];
-  const used = new Set(expressions.flatMap((expression) => (expression === undefined ? [] : questionsIn(expression))));
+  const used = new Set(expressions.flatMap((expression) => (expression === undefined ? [] : referencesOf(expression).questions)));
   (oneThing.questions ?? []).forEach((question, index) => {
-    if (!used.has(question.code)) report(['questions', index, 'code'], `question \`${question.code}\` decides nothing`, `use q.${question.code} in a condition, or remove the question`);
+    if (!used.has(question.code))
+      report(
+        ['questions', index, 'code'],
+        `question \`${question.code}\` decides nothing`,
+        `use q.${question.code} in a condition, or remove the question`,
+      );
   });
 }
 
 /** Conditions of an item look at its own form and at the questions of every open one-thing in which it stands. */
 export function checkItemConditions(context: CheckContext, item: ServiceItem, report: Report): void {
   const form = formShapes(context.catalogue, item);
-  const users = [...context.catalogue.oneThings.values()]
-    .filter((oneThing) => oneThing.status === 'open' && oneThing.items?.some((place) => place.item === item.code));
+  const users = [...context.catalogue.oneThings.values()].filter(
+    (oneThing) => oneThing.status === 'open' && oneThing.items?.some((place) => place.item === item.code),
+  );
+  const formIsKnown = item.form.every((entry) => context.catalogue.elements.has(entry.element));
   for (const { path, expression } of conditionsOf(item)) {
+    if (!formIsKnown && referencesOf(expression).elements.length > 0) continue;
     const seen = new Map<string, { advice: string; users: string[] }>();
-    const scopes = users.length > 0 ? users.map((user) => ({ user: user.code, scope: scopeOf(user.questions ?? [], form) })) : [{ user: '', scope: scopeOf([], form) }];
+    const scopes =
+      users.length > 0
+        ? users.map((user) => ({ user: user.code, scope: scopeOf(user.questions ?? [], form) }))
+        : [{ user: '', scope: scopeOf([], form) }];
     for (const { user, scope } of scopes) {
       for (const { message, advice } of checkCondition(expression, scope)) {
         const entry = seen.get(message) ?? { advice, users: [] };
@@ -62,28 +77,33 @@ export function checkItemConditions(context: CheckContext, item: ServiceItem, re
       }
     }
     for (const [message, entry] of seen) {
-      const within = users.length > 0 && questionsIn(expression).length > 0 ? ` (within one-thing ${entry.users.join(', ')})` : '';
+      const within =
+        users.length > 0 && referencesOf(expression).questions.length > 0 ? ` (within one-thing ${entry.users.join(', ')})` : '';
       report(path, `${message}${within}`, entry.advice);
     }
   }
 }
 
 function conditionsOf(item: ServiceItem): PlacedCondition[] {
-  const place = (path: EntryPath, expression: string | undefined): PlacedCondition[] => (expression === undefined ? [] : [{ path, expression }]);
+  const place = (path: EntryPath, expression: string | undefined): PlacedCondition[] =>
+    expression === undefined ? [] : [{ path, expression }];
   return [
     ...item.form.flatMap((entry, index) => place(['form', index, 'when'], entry.when)),
     ...item.materials.flatMap((entry, index) => place(['materials', index, 'when'], entry.when)),
-    ...item.process.steps.flatMap((step, index) => step.outcomes.flatMap((outcome, position) =>
-      place(['process', 'steps', index, 'outcomes', position, 'when'], outcome.when))),
+    ...item.process.steps.flatMap((step, index) =>
+      step.outcomes.flatMap((outcome, position) =>
+        place(['process', 'steps', index, 'outcomes', position, 'when'], outcome.when),
+      ),
+    ),
   ];
 }
 
-function questionsIn(expression: string): string[] {
+function referencesOf(expression: string): ReturnType<typeof conditionReferences> {
   try {
-    return conditionReferences(expression).questions;
+    return conditionReferences(expression);
   } catch {
     // The check of the condition itself says that it cannot be read.
-    return [];
+    return { questions: [], elements: [] };
   }
 }
 
@@ -102,7 +122,12 @@ function formShapes(catalogue: Catalogue, item: ServiceItem): ConditionScope['fo
 }
 
 const SHAPES: Partial<Record<ElementType, ValueShape['type']>> = {
-  boolean: 'boolean', integer: 'integer', number: 'number', money: 'number', choices: 'texts', list: 'rows',
+  boolean: 'boolean',
+  integer: 'integer',
+  number: 'number',
+  money: 'number',
+  choices: 'texts',
+  list: 'rows',
 };
 
 function elementShape(element: DataElement): ValueShape {

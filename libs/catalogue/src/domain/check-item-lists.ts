@@ -5,7 +5,13 @@ import { findNearest } from './nearest';
 
 /** The form of an item: known elements, each once, never looser than the element. */
 export function checkItemForm(context: CheckContext, item: ServiceItem, report: Report): void {
-  reportRepeated(report, ['form'], item.form.map((entry) => entry.element), 'element', 'element');
+  reportRepeated(
+    report,
+    ['form'],
+    item.form.map((entry) => entry.element),
+    'element',
+    'element',
+  );
   item.form.forEach((entry, index) => {
     const path = ['form', index];
     if (!checkReference(context, report, [...path, 'element'], 'dataElements', entry.element)) return;
@@ -16,11 +22,20 @@ export function checkItemForm(context: CheckContext, item: ServiceItem, report: 
       checkStricter(element.validation, entry.validation, [...path, 'validation'], report);
     }
     const values = element.choices?.map((choice) => choice.value);
-    if (entry.choices && !values) report([...path, 'choices'], `element \`${element.code}\` is of type ${element.type} and has no choices`, 'remove `choices`');
+    if (entry.choices && !values)
+      report(
+        [...path, 'choices'],
+        `element \`${element.code}\` is of type ${element.type} and has no choices`,
+        'remove `choices`',
+      );
     entry.choices?.forEach((value, position) => {
       if (!values || values.includes(value)) return;
       const nearest = findNearest(value, values);
-      report([...path, 'choices', position], `element \`${element.code}\` has no choice '${value}'`, nearest ? `did you mean '${nearest}'?` : `write one of ${values.join(', ')}`);
+      report(
+        [...path, 'choices', position],
+        `element \`${element.code}\` has no choice '${value}'`,
+        nearest ? `did you mean '${nearest}'?` : `write one of ${values.join(', ')}`,
+      );
     });
   });
 }
@@ -31,13 +46,22 @@ export function checkItemMaterials(context: CheckContext, item: ServiceItem, rep
   item.materials.forEach((entry, index) => {
     const path = ['materials', index];
     const key = `${entry.material} ${entry.when ?? ''}`;
-    if (seen.has(key)) report([...path, 'material'], `material \`${entry.material}\` stands twice in this list`, `remove it, or entry ${seen.get(key)!} (counted from 0)`);
+    if (seen.has(key))
+      report(
+        [...path, 'material'],
+        `material \`${entry.material}\` stands twice in this list`,
+        `remove it, or entry ${seen.get(key)!} (counted from 0)`,
+      );
     else seen.set(key, index);
     if (!checkReference(context, report, [...path, 'material'], 'materials', entry.material)) return;
     const material = context.catalogue.materials.get(entry.material);
     const nothing = entry.originals === 0 && entry.copies === 0;
     if (material?.medium === '1' && nothing) {
-      report(path, `material \`${entry.material}\` is on paper, but neither an original nor a copy is asked for`, 'write originals: 1 or copies: 1');
+      report(
+        path,
+        `material \`${entry.material}\` is on paper, but neither an original nor a copy is asked for`,
+        'write originals: 1 or copies: 1',
+      );
     }
   });
 }
@@ -47,16 +71,31 @@ export function checkItemVisits(context: CheckContext, item: ServiceItem, report
   item.visits.forEach(({ because, phase }, index) => {
     const path = ['visits', index, 'because'];
     if ('step' in because && !item.process.steps.some((step) => step.code === because.step)) {
-      report([...path, 'step'], `the process has no step \`${because.step}\``, oneOf(because.step, item.process.steps.map((step) => step.code)));
+      report(
+        [...path, 'step'],
+        `the process has no step \`${because.step}\``,
+        oneOf(
+          because.step,
+          item.process.steps.map((step) => step.code),
+        ),
+      );
     }
     if ('original' in because && checkReference(context, report, [...path, 'original'], 'materials', because.original)) {
-      const entry = item.materials.find((each) => each.material === because.original);
-      if (!entry) report([...path, 'original'], `the item does not ask for material \`${because.original}\``, oneOf(because.original, item.materials.map((each) => each.material)));
-      else if (entry.originals === 0) report([...path, 'original'], `no original of \`${because.original}\` is asked for`, `write originals: 1 at that material, or remove the visit`);
+      const asked = item.materials.map((each) => each.material);
+      if (!asked.includes(because.original))
+        report(
+          [...path, 'original'],
+          `the item does not ask for material \`${because.original}\``,
+          oneOf(because.original, asked),
+        );
     }
     const demanded = 'collection' in because ? 'delivery' : 'counter' in because ? 'intake' : undefined;
     if (demanded !== undefined && phase !== demanded) {
-      report(['visits', index, 'phase'], `a visit because of ${demanded === 'delivery' ? 'collection' : 'a counter'} cannot be in phase ${phase}`, `write phase: ${demanded}`);
+      report(
+        ['visits', index, 'phase'],
+        `a visit because of ${demanded === 'delivery' ? 'collection' : 'a counter'} cannot be in phase ${phase}`,
+        `write phase: ${demanded}`,
+      );
     }
   });
 }

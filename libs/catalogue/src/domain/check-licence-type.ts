@@ -7,23 +7,41 @@ export function checkLicenceType(context: CheckContext, type: LicenceType, repor
   const authority = type.typeCode.slice(0, 18);
   const expected = usccCheckCharacter(authority.slice(0, 17));
   if (authority[17] !== expected) {
-    report(['typeCode'], `the first 18 characters of '${type.typeCode}' are no unified social credit code`, `compare them with the code of the defining authority; with these 17 characters the 18th would be ${expected}`);
+    report(
+      ['typeCode'],
+      `the first 18 characters of '${type.typeCode}' are no unified social credit code`,
+      `compare them with the code of the defining authority; with these 17 characters the 18th would be ${expected}`,
+    );
   }
   checkReference(context, report, ['department'], 'departments', type.department);
-  reportRepeated(report, ['face'], type.face.map((field) => field.code), 'face field');
+  reportRepeated(
+    report,
+    ['face'],
+    type.face.map((field) => field.code),
+    'face field',
+  );
   type.face.forEach((field, index) => {
     const path = ['face', index];
     if (field.element !== undefined && checkReference(context, report, [...path, 'element'], 'dataElements', field.element)) {
       const element = context.catalogue.elements.get(field.element);
       if (element && element.type !== field.type) {
-        report([...path, 'type'], `face field \`${field.code}\` is of type ${field.type}, but \`${field.element}\` fills it with ${element.type}`, `write ${element.type === 'list' ? 'another element' : `type: ${element.type}`}`);
+        report(
+          [...path, 'type'],
+          `face field \`${field.code}\` is of type ${field.type}, but \`${field.element}\` fills it with ${element.type}`,
+          `write ${element.type === 'list' ? 'another element' : `type: ${element.type}`}`,
+        );
       }
     }
     const isChoice = field.type === 'choice' || field.type === 'choices';
     if (isChoice && field.element === undefined && field.choices === undefined) {
       report(path, `face field \`${field.code}\` has no choices`, 'add `choices`, or the `element` that fills it');
     }
-    if (!isChoice && field.choices !== undefined) report([...path, 'choices'], `a face field of type ${field.type} has no choices`, 'remove `choices`, or write type: choice');
+    if (!isChoice && field.choices !== undefined)
+      report(
+        [...path, 'choices'],
+        `a face field of type ${field.type} has no choices`,
+        'remove `choices`, or write type: choice',
+      );
   });
 }
 
@@ -34,6 +52,14 @@ export function checkUniqueTypeCodes(catalogue: Catalogue): RuleProblem[] {
     const owner = owners.get(typeCode);
     if (owner === undefined) owners.set(typeCode, code);
     if (owner === undefined) return [];
-    return [{ kind: 'licenceTypes', code, path: ['typeCode'], message: `the type code ${typeCode} already belongs to \`${owner}\``, advice: 'change the last three digits' }];
+    return [
+      {
+        kind: 'licenceTypes',
+        code,
+        path: ['typeCode'],
+        message: `the type code ${typeCode} already belongs to \`${owner}\``,
+        advice: 'change the last three digits',
+      },
+    ];
   });
 }

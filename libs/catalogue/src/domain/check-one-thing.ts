@@ -3,26 +3,66 @@ import { orderItems, predecessorsOf } from './item-graph';
 import { type MaterialDemand, producersOf } from './material-demands';
 import type { OneThing, ServiceItem } from './model';
 import type { Dependency } from './plan';
-import { adviseCode, checkReference, type CheckContext, type EntryPath, type Report, reportRepeated } from './rule-problem';
+import {
+  adviseCode,
+  checkReference,
+  type CheckContext,
+  type EntryPath,
+  explainFailure,
+  type Report,
+  reportRepeated,
+} from './rule-problem';
 
 /** Fields that make a one-thing applicable; an outline must not have them. */
 const OPEN_ONLY = ['questions', 'items', 'promisedDays', 'situations', 'standardSituation'] as const;
 
 /** Words of CEL that cannot be the name of a question. */
-const RESERVED = ['in', 'true', 'false', 'null', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'];
+const RESERVED = [
+  'in',
+  'true',
+  'false',
+  'null',
+  'as',
+  'break',
+  'const',
+  'continue',
+  'else',
+  'for',
+  'function',
+  'if',
+  'import',
+  'let',
+  'loop',
+  'package',
+  'namespace',
+  'return',
+  'var',
+  'void',
+  'while',
+];
 
 /** A one-thing (一件事): what it needs when it is open, its items and their dependencies. */
 export function checkOneThing(context: CheckContext, oneThing: OneThing, report: Report): void {
   checkReference(context, report, ['leadDepartment'], 'departments', oneThing.leadDepartment);
-  (oneThing.departments ?? []).forEach((department, index) => checkReference(context, report, ['departments', index], 'departments', department));
+  (oneThing.departments ?? []).forEach((department, index) =>
+    checkReference(context, report, ['departments', index], 'departments', department),
+  );
   if (oneThing.status === 'outline') {
     checkOutline(oneThing, report);
     return;
   }
   for (const field of OPEN_ONLY) {
-    if (oneThing[field] === undefined) report([], `an open one-thing needs \`${field}\``, field === 'questions' ? 'add it, [] when nothing has to be asked; or write status: outline' : 'add it, or write status: outline');
+    if (oneThing[field] === undefined)
+      report(
+        [],
+        `an open one-thing needs \`${field}\``,
+        field === 'questions'
+          ? 'add it, [] when nothing has to be asked; or write status: outline'
+          : 'add it, or write status: outline',
+      );
   }
-  if (oneThing.departments !== undefined) report(['departments'], 'the departments of an open one-thing follow from its items', 'remove `departments`');
+  if (oneThing.departments !== undefined)
+    report(['departments'], 'the departments of an open one-thing follow from its items', 'remove `departments`');
   checkQuestions(oneThing, report);
   checkItems(context, oneThing, report);
 }
@@ -31,22 +71,43 @@ function checkOutline(oneThing: OneThing, report: Report): void {
   for (const field of OPEN_ONLY) {
     if (oneThing[field] !== undefined) report([field], `an outline cannot have \`${field}\``, 'remove it, or write status: open');
   }
-  if (oneThing.departments === undefined) report([], `outline \`${oneThing.code}\` does not say which departments take part`, 'add `departments`');
+  if (oneThing.departments === undefined)
+    report([], `outline \`${oneThing.code}\` does not say which departments take part`, 'add `departments`');
 }
 
 function checkQuestions(oneThing: OneThing, report: Report): void {
   const questions = oneThing.questions ?? [];
-  reportRepeated(report, ['questions'], questions.map((question) => question.code), 'question');
+  reportRepeated(
+    report,
+    ['questions'],
+    questions.map((question) => question.code),
+    'question',
+  );
   questions.forEach((question, index) => {
     const path = ['questions', index];
-    if (RESERVED.includes(question.code)) report([...path, 'code'], `\`${question.code}\` is a word of the condition language`, 'choose another code');
-    if (question.type === 'choice' && question.choices === undefined) report(path, `question \`${question.code}\` has no choices`, 'add `choices`: [{ value, label }]');
-    if (question.type !== 'choice' && question.choices !== undefined) report([...path, 'choices'], `a question of type ${question.type} has no choices`, 'remove `choices`, or write type: choice');
-    reportRepeated(report, [...path, 'choices'], (question.choices ?? []).map((choice) => choice.value), 'value', 'value');
+    if (RESERVED.includes(question.code))
+      report([...path, 'code'], `\`${question.code}\` is a word of the condition language`, 'choose another code');
+    if (question.type === 'choice' && question.choices === undefined)
+      report(path, `question \`${question.code}\` has no choices`, 'add `choices`: [{ value, label }]');
+    if (question.type !== 'choice' && question.choices !== undefined)
+      report(
+        [...path, 'choices'],
+        `a question of type ${question.type} has no choices`,
+        'remove `choices`, or write type: choice',
+      );
+    reportRepeated(
+      report,
+      [...path, 'choices'],
+      (question.choices ?? []).map((choice) => choice.value),
+      'value',
+      'value',
+    );
     for (const bound of ['min', 'max'] as const) {
-      if (question[bound] !== undefined && question.type !== 'integer') report([...path, bound], `a question of type ${question.type} has no \`${bound}\``, 'remove it, or write type: integer');
+      if (question[bound] !== undefined && question.type !== 'integer')
+        report([...path, bound], `a question of type ${question.type} has no \`${bound}\``, 'remove it, or write type: integer');
     }
-    if (question.min !== undefined && question.max !== undefined && question.min > question.max) report([...path, 'min'], `\`min\` ${question.min} is above \`max\` ${question.max}`, 'lower `min` or raise `max`');
+    if (question.min !== undefined && question.max !== undefined && question.min > question.max)
+      report([...path, 'min'], `\`min\` ${question.min} is above \`max\` ${question.max}`, 'lower `min` or raise `max`');
   });
 }
 
@@ -54,14 +115,24 @@ function checkItems(context: CheckContext, oneThing: OneThing, report: Report): 
   const places = oneThing.items ?? [];
   const codes = places.map((place) => place.item);
   reportRepeated(report, ['items'], codes, 'item', 'item');
-  if (oneThing.items !== undefined && places.length < 2) report(['items'], 'a one-thing bundles at least two items', 'add another item');
+  if (oneThing.items !== undefined && places.length < 2)
+    report(['items'], 'a one-thing bundles at least two items', 'add another item');
   let complete = true;
   places.forEach((place, index) => {
     if (!checkReference(context, report, ['items', index, 'item'], 'serviceItems', place.item)) complete = false;
     (place.dependsOn ?? []).forEach((on, position) => {
       const path: EntryPath = ['items', index, 'dependsOn', position];
       if (on === place.item) report(path, `item \`${on}\` depends on itself`, 'remove it');
-      else if (!codes.includes(on)) report(path, `item \`${on}\` is not part of this one-thing`, adviseCode(on, codes.filter((code) => code !== place.item), 'add it to `items`'));
+      else if (!codes.includes(on))
+        report(
+          path,
+          `item \`${on}\` is not part of this one-thing`,
+          adviseCode(
+            on,
+            codes.filter((code) => code !== place.item),
+            'add it to `items`',
+          ),
+        );
     });
   });
   if (complete) checkCycles(context, oneThing, report);
@@ -71,15 +142,18 @@ function checkItems(context: CheckContext, oneThing: OneThing, report: Report): 
 function checkCycles(context: CheckContext, oneThing: OneThing, report: Report): void {
   const items = (oneThing.items ?? []).flatMap((place) => context.catalogue.items.get(place.item) ?? []);
   const codes = items.map((item) => item.code);
-  const declared = (oneThing.items ?? []).flatMap((place) => (place.dependsOn ?? []).map((on): Dependency => ({ item: place.item, on, because: 'declared' })));
-  const dependencies = [...declared, ...items.flatMap((item) => inferredFor(context, item, items))]
-    .filter(({ item, on }) => item !== on && codes.includes(item) && codes.includes(on));
+  const declared = (oneThing.items ?? []).flatMap((place) =>
+    (place.dependsOn ?? []).map((on): Dependency => ({ item: place.item, on, because: 'declared' })),
+  );
+  const dependencies = [...declared, ...items.flatMap((item) => inferredFor(context, item, items))].filter(
+    ({ item, on }) => item !== on && codes.includes(item) && codes.includes(on),
+  );
   try {
     orderItems(predecessorsOf([...new Set(codes)], dependencies));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    const [what, ...advice] = error.detail.split('. ');
-    report(['items'], what!.charAt(0).toLowerCase() + what!.slice(1), (advice.join('. ') || 'remove one of the dependencies').replace(/\.$/, '').replace(/^R/, 'r'));
+    const { message, advice } = explainFailure(error);
+    report(['items'], message, advice);
   }
 }
 
@@ -88,6 +162,10 @@ function inferredFor(context: CheckContext, item: ServiceItem, items: ServiceIte
     const material = context.catalogue.materials.get(entry.material);
     if (!material) return [];
     const demand: MaterialDemand = { item, material, entry, counted: true };
-    return producersOf(demand, items).map((producer): Dependency => ({ item: item.code, on: producer.code, because: { material: material.code } }));
+    return producersOf(demand, items).map((producer): Dependency => ({
+      item: item.code,
+      on: producer.code,
+      because: { material: material.code },
+    }));
   });
 }

@@ -1,20 +1,29 @@
 import { DomainError, parseUscc } from '@onething/kernel';
 import type { Authority, Catalogue, Division } from './model';
-import { checkReference, type CheckContext, type Report, type RuleProblem } from './rule-problem';
+import { checkReference, type CheckContext, explainFailure, type Report, type RuleProblem } from './rule-problem';
 
 /** GB/T 2260: two digits each for province, prefecture and county; the division above begins alike. */
 export function checkDivision(context: CheckContext, division: Division, report: Report): void {
   const isProvince = division.code.endsWith('0000');
-  if (isProvince && division.parent !== undefined) report(['parent'], `\`${division.code}\` is a province and has no division above`, 'remove `parent`');
+  if (isProvince && division.parent !== undefined)
+    report(['parent'], `\`${division.code}\` is a province and has no division above`, 'remove `parent`');
   if (isProvince) return;
   const province = `${division.code.slice(0, 2)}0000`;
   if (division.parent === undefined) {
-    report([], `division \`${division.code}\` does not say to which division it belongs`, `add parent: '${province}', or the prefecture`);
+    report(
+      [],
+      `division \`${division.code}\` does not say to which division it belongs`,
+      `add parent: '${province}', or the prefecture`,
+    );
     return;
   }
   if (!checkReference(context, report, ['parent'], 'divisions', division.parent)) return;
   if (division.parent.slice(0, 2) !== division.code.slice(0, 2) || division.parent === division.code) {
-    report(['parent'], `\`${division.code}\` cannot belong to \`${division.parent}\``, `write a division whose code begins with ${division.code.slice(0, 2)}, for example '${province}'`);
+    report(
+      ['parent'],
+      `\`${division.code}\` cannot belong to \`${division.parent}\``,
+      `write a division whose code begins with ${division.code.slice(0, 2)}, for example '${province}'`,
+    );
   }
 }
 
@@ -25,7 +34,15 @@ export function checkDepartments(catalogue: Catalogue): RuleProblem[] {
     const owner = owners.get(digits);
     if (owner === undefined) owners.set(digits, code);
     if (owner === undefined) return [];
-    return [{ kind: 'departments', code, path: ['digits'], message: `the digits ${digits} already belong to \`${owner}\``, advice: 'give each department digits of its own' }];
+    return [
+      {
+        kind: 'departments',
+        code,
+        path: ['digits'],
+        message: `the digits ${digits} already belong to \`${owner}\``,
+        advice: 'give each department digits of its own',
+      },
+    ];
   });
 }
 
@@ -35,13 +52,8 @@ export function checkAuthority(context: CheckContext, authority: Authority, repo
     parseUscc(authority.uscc, 'uscc');
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    report(['uscc'], `'${authority.uscc}' is no unified social credit code`, asAdvice(error.detail));
+    report(['uscc'], `'${authority.uscc}' is no unified social credit code`, explainFailure(error).message);
   }
   checkReference(context, report, ['department'], 'departments', authority.department);
   checkReference(context, report, ['division'], 'divisions', authority.division);
-}
-
-/** Advice follows a dash: it begins with a small letter, unless a code stands there. */
-function asAdvice(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '');
 }

@@ -15,40 +15,74 @@ export function checkProcess(item: ServiceItem, report: Report): void {
     sound = false;
     report(path, message, advice);
   };
-  reportRepeated(note, ['process', 'steps'], process.steps.map((step) => step.code), 'step');
+  reportRepeated(
+    note,
+    ['process', 'steps'],
+    process.steps.map((step) => step.code),
+    'step',
+  );
   if (!process.steps.some((step) => step.code === process.start)) {
-    note(['process', 'start'], `the process starts at \`${process.start}\`, which is no step`, adviseStep(process.start, process));
+    note(
+      ['process', 'start'],
+      `the process starts at \`${process.start}\`, which is no step`,
+      adviseStep(process.start, process),
+    );
   }
   process.steps.forEach((step, index) => checkStep(process, step, ['process', 'steps', index], note));
   if (sound) checkProcessWays(item, report);
 }
 
 function checkStep(process: Process, step: ProcessStep, path: EntryPath, report: Report): void {
-  reportRepeated(report, [...path, 'outcomes'], step.outcomes.map((outcome) => outcome.code), 'outcome');
+  reportRepeated(
+    report,
+    [...path, 'outcomes'],
+    step.outcomes.map((outcome) => outcome.code),
+    'outcome',
+  );
   const decides = step.kind === 'decision' || step.kind === 'instant';
   step.outcomes.forEach((outcome, index) => {
     const at = [...path, 'outcomes', index];
     if (outcome.to !== GRANTED && outcome.to !== REFUSED && !process.steps.some((other) => other.code === outcome.to)) {
-      report([...at, 'to'], `outcome \`${outcome.code}\` leads to \`${outcome.to}\`, which is no step`, adviseStep(outcome.to, process));
+      report(
+        [...at, 'to'],
+        `outcome \`${outcome.code}\` leads to \`${outcome.to}\`, which is no step`,
+        adviseStep(outcome.to, process),
+      );
     }
     if (decides && outcome.decides === undefined) {
-      report(at, `outcome \`${outcome.code}\` of a step of kind ${step.kind} does not say what it decides`, 'add decides: grant or decides: refuse');
+      report(
+        at,
+        `outcome \`${outcome.code}\` of a step of kind ${step.kind} does not say what it decides`,
+        'add decides: grant or decides: refuse',
+      );
     }
     if (!decides && outcome.decides !== undefined) {
       report([...at, 'decides'], `a step of kind ${step.kind} decides nothing`, 'remove `decides`, or write kind: decision');
     }
   });
   if (step.outcomes.every((outcome) => outcome.when !== undefined)) {
-    report([...path, 'outcomes'], `every way out of step \`${step.code}\` has a condition; when none is met the case is stuck`, 'leave `when` out at one of them');
+    report(
+      [...path, 'outcomes'],
+      `every way out of step \`${step.code}\` has a condition; when none is met the case is stuck`,
+      'leave `when` out at one of them',
+    );
   }
   if (step.kind === 'review' && step.reviewers === undefined) {
     report(path, `review step \`${step.code}\` does not say how many people must agree`, 'add reviewers: 2 or more');
   }
   if (step.kind !== 'review' && step.reviewers !== undefined) {
-    report([...path, 'reviewers'], `a step of kind ${step.kind} has one person only`, 'remove `reviewers`, or write kind: review');
+    report(
+      [...path, 'reviewers'],
+      `a step of kind ${step.kind} has one person only`,
+      'remove `reviewers`, or write kind: review',
+    );
   }
   if (step.suspendsClock && !MAY_SUSPEND.includes(step.kind)) {
-    report([...path, 'suspendsClock'], `a step of kind ${step.kind} cannot suspend the clock`, `only ${MAY_SUSPEND.join(', ')} may; remove it`);
+    report(
+      [...path, 'suspendsClock'],
+      `a step of kind ${step.kind} cannot suspend the clock`,
+      `only ${MAY_SUSPEND.join(', ')} may; remove it`,
+    );
   }
 }
 

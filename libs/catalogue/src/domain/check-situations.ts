@@ -13,7 +13,11 @@ export function checkSituations(oneThing: OneThing, report: Report): void {
   const codes = situations.map((situation) => situation.code);
   reportRepeated(report, ['situations'], codes, 'situation');
   if (oneThing.standardSituation !== undefined && situations.length > 0 && !codes.includes(oneThing.standardSituation)) {
-    report(['standardSituation'], `there is no situation \`${oneThing.standardSituation}\``, adviseCode(oneThing.standardSituation, codes, 'add it to `situations`'));
+    report(
+      ['standardSituation'],
+      `there is no situation \`${oneThing.standardSituation}\``,
+      adviseCode(oneThing.standardSituation, codes, 'add it to `situations`'),
+    );
   }
   situations.forEach((situation, index) => checkSituation(oneThing, situation, index, report));
 }
@@ -26,14 +30,26 @@ function checkSituation(oneThing: OneThing, situation: Situation, index: number,
     answers = settleAnswers(oneThing, situation.answers);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    for (const field of error.extra.fields ?? []) reportAnswer(situation, field, questions.map((question) => question.code), path, report);
+    for (const field of error.extra.fields ?? [])
+      reportAnswer(
+        situation,
+        field,
+        questions.map((question) => question.code),
+        path,
+        report,
+      );
     return;
   }
   for (const question of questions) {
     const asked = isMet(question.when, answers);
-    if (asked && answers[question.code] === null) report(path, `situation \`${situation.code}\` leaves question \`${question.code}\` unanswered`, `add ${question.code}: …`);
+    if (asked && answers[question.code] === null)
+      report(path, `situation \`${situation.code}\` leaves question \`${question.code}\` unanswered`, `add ${question.code}: …`);
     if (!asked && question.code in situation.answers) {
-      report([...path, question.code], `question \`${question.code}\` is not asked in situation \`${situation.code}\``, 'remove the answer');
+      report(
+        [...path, question.code],
+        `question \`${question.code}\` is not asked in situation \`${situation.code}\``,
+        'remove the answer',
+      );
     }
   }
   const items = oneThing.items ?? [];
@@ -42,7 +58,13 @@ function checkSituation(oneThing: OneThing, situation: Situation, index: number,
   }
 }
 
-function reportAnswer(situation: Situation, field: { field: string; code: string; message: string }, questions: string[], path: readonly (string | number)[], report: Report): void {
+function reportAnswer(
+  situation: Situation,
+  field: { field: string; code: string; message: string },
+  questions: string[],
+  path: readonly (string | number)[],
+  report: Report,
+): void {
   const code = field.field.slice('answers.'.length);
   if (field.code === 'UNKNOWN_QUESTION') {
     report([...path, code], `there is no question \`${code}\``, adviseCode(code, questions, 'add it to `questions`'));
@@ -50,7 +72,11 @@ function reportAnswer(situation: Situation, field: { field: string; code: string
   }
   const given = situation.answers[code];
   const advice = field.message.replace(/\.$/, '');
-  report([...path, code], `${typeof given === 'string' ? `'${given}'` : String(given)} is no answer to question \`${code}\``, advice.charAt(0).toLowerCase() + advice.slice(1));
+  report(
+    [...path, code],
+    `${typeof given === 'string' ? `'${given}'` : String(given)} is no answer to question \`${code}\``,
+    advice.charAt(0).toLowerCase() + advice.slice(1),
+  );
 }
 
 function isMet(condition: string | undefined, answers: Answers): boolean {

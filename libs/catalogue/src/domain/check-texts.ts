@@ -10,7 +10,11 @@ export function checkTexts(entry: unknown, report: Report): void {
     const wrong = findUnsimplified(text);
     if (wrong.length > 0) {
       const found = wrong.map((word) => word.found).join('、');
-      report(path, `this is not the Simplified Chinese of the mainland: ${found}`, `write ${wrong.map((word) => `${word.found} as ${word.instead}`).join(', ')}`);
+      report(
+        path,
+        `this is not the Simplified Chinese of the mainland: ${found}`,
+        `write ${wrong.map((word) => `${word.found} as ${word.instead}`).join(', ')}`,
+      );
     }
     if (path.at(-1) === 'en' && CHINESE.test(text) && !LATIN.test(text)) {
       report(path, 'the English text is Chinese', 'translate it into English');

@@ -23,7 +23,12 @@ import { type CheckContext, knownCodes, type Report, type RuleProblem } from './
 export function checkCatalogue(catalogue: Catalogue, known: CheckContext['known'] = knownCodes(catalogue)): RuleProblem[] {
   const context: CheckContext = { catalogue, known };
   const problems: RuleProblem[] = [];
-  const each = <T>(kind: CatalogueKind, entries: Iterable<T>, codeOf: (entry: T) => string, check: (entry: T, report: Report) => void): void => {
+  const each = <T>(
+    kind: CatalogueKind,
+    entries: Iterable<T>,
+    codeOf: (entry: T) => string,
+    check: (entry: T, report: Report) => void,
+  ): void => {
     for (const entry of entries) {
       const report: Report = (path, message, advice) => problems.push({ kind, code: codeOf(entry), path, message, advice });
       checkTexts(entry, report);
@@ -33,7 +38,12 @@ export function checkCatalogue(catalogue: Catalogue, known: CheckContext['known'
   const code = (entry: { code: string }): string => entry.code;
   each('divisions', catalogue.divisions.values(), code, (entry, report) => checkDivision(context, entry, report));
   each('departments', catalogue.departments.values(), code, () => undefined);
-  each('authorities', catalogue.authorities, (entry) => entry.uscc, (entry, report) => checkAuthority(context, entry, report));
+  each(
+    'authorities',
+    catalogue.authorities,
+    (entry) => entry.uscc,
+    (entry, report) => checkAuthority(context, entry, report),
+  );
   each('licenceTypes', catalogue.licenceTypes.values(), code, (entry, report) => checkLicenceType(context, entry, report));
   each('dataElements', catalogue.elements.values(), code, (entry, report) => checkElement(context, entry, report));
   each('materials', catalogue.materials.values(), code, (entry, report) => checkMaterial(context, entry, report));

@@ -5,8 +5,7 @@ import { findNearest } from './nearest';
 
 /** The kinds of values, as far as conditions are concerned. Days are texts `YYYY-MM-DD` and can be compared. */
 export type ValueShape =
-  | { type: 'boolean' | 'integer' | 'number' | 'rows' }
-  | { type: 'text' | 'texts'; values?: readonly string[] };
+  { type: 'boolean' | 'integer' | 'number' | 'rows' } | { type: 'text' | 'texts'; values?: readonly string[] };
 
 /** Which names a condition may use, and what they hold. `form` by element code. */
 export interface ConditionScope {
@@ -38,7 +37,12 @@ export function checkCondition(expression: string, scope: ConditionScope): Condi
   const verdict = environmentOf(scope).check(expression);
   if (!verdict.valid) return [typeProblem(verdict.error!, expression)];
   if (verdict.type !== 'bool') {
-    return [{ message: `the condition gives ${plainType(verdict.type!)}, not true or false`, advice: 'compare it with something: == , != , < , in [ … ]' }];
+    return [
+      {
+        message: `the condition gives ${plainType(verdict.type!)}, not true or false`,
+        advice: 'compare it with something: == , != , < , in [ … ]',
+      },
+    ];
   }
   return impossibleValues(ast, scope);
 }
@@ -46,7 +50,12 @@ export function checkCondition(expression: string, scope: ConditionScope): Condi
 function unknownNames(ast: ASTNode, scope: ConditionScope): ConditionProblem[] {
   const problems = memberPaths(ast).flatMap((path): ConditionProblem[] => {
     if (path[0] === 'today' || path[0] === 'now') {
-      return [{ message: `the condition asks for \`${path[0]}\``, advice: 'conditions do not know the day, so that they never change their mind; ask for a date or an age instead' }];
+      return [
+        {
+          message: `the condition asks for \`${path[0]}\``,
+          advice: 'conditions do not know the day, so that they never change their mind; ask for a date or an age instead',
+        },
+      ];
     }
     if (path[0] !== 'q' && path[0] !== 'form') return [];
     const depth = path[0] === 'q' ? 1 : 2;
@@ -54,8 +63,14 @@ function unknownNames(ast: ASTNode, scope: ConditionScope): ConditionProblem[] {
     const names = scope[path[0]];
     if (path.length > depth && Object.hasOwn(names, name)) return [];
     const noun = path[0] === 'q' ? 'question' : 'data element';
-    if (path.length <= depth) return [{ message: `the condition uses \`${path.join('.')}\` as a whole`, advice: `write ${path[0]}.<${noun}>` }];
-    return [{ message: `the condition asks for \`${path[0]}.${name}\`, but there is no such ${noun} here`, advice: nameAdvice(path[0], name, Object.keys(names)) }];
+    if (path.length <= depth)
+      return [{ message: `the condition uses \`${path.join('.')}\` as a whole`, advice: `write ${path[0]}.<${noun}>` }];
+    return [
+      {
+        message: `the condition asks for \`${path[0]}.${name}\`, but there is no such ${noun} here`,
+        advice: nameAdvice(path[0], name, Object.keys(names)),
+      },
+    ];
   });
   return problems.filter((problem, index) => problems.findIndex((other) => other.message === problem.message) === index);
 }
@@ -63,8 +78,14 @@ function unknownNames(ast: ASTNode, scope: ConditionScope): ConditionProblem[] {
 function nameAdvice(root: string, name: string, names: readonly string[]): string {
   const nearest = findNearest(name, names);
   if (nearest !== undefined) return `did you mean \`${root}.${nearest}\`?`;
-  if (names.length === 0) return root === 'q' ? 'add the question, or remove the condition' : 'add the element to the form of the item, or remove the condition';
-  return `write one of ${names.slice(0, 8).map((each) => `\`${root}.${each}\``).join(', ')}${names.length > 8 ? ' …' : ''}`;
+  if (names.length === 0)
+    return root === 'q'
+      ? 'add the question, or remove the condition'
+      : 'add the element to the form of the item, or remove the condition';
+  return `write one of ${names
+    .slice(0, 8)
+    .map((each) => `\`${root}.${each}\``)
+    .join(', ')}${names.length > 8 ? ' …' : ''}`;
 }
 
 const ARITHMETIC: readonly string[] = ['+', '-', '*', '/', '%'];
@@ -72,7 +93,12 @@ const ARITHMETIC: readonly string[] = ['+', '-', '*', '/', '%'];
 function forbiddenForms(ast: ASTNode): ConditionProblem[] {
   return walk(ast).flatMap((node): ConditionProblem[] => {
     if (ARITHMETIC.includes(node.op)) {
-      return [{ message: `the condition calculates (\`${node.op}\`)`, advice: 'conditions only compare; put the figure itself into the comparison' }];
+      return [
+        {
+          message: `the condition calculates (\`${node.op}\`)`,
+          advice: 'conditions only compare; put the figure itself into the comparison',
+        },
+      ];
     }
     if (node.op !== '==' && node.op !== '!=') return [];
     const [left, right] = node.args;
@@ -87,7 +113,12 @@ function isNull(node: ASTNode): boolean {
 }
 
 const CEL_TYPES: Record<ValueShape['type'], string> = {
-  boolean: 'bool', integer: 'int', number: 'double', text: 'string', texts: 'list<string>', rows: 'list<map>',
+  boolean: 'bool',
+  integer: 'int',
+  number: 'double',
+  text: 'string',
+  texts: 'list<string>',
+  rows: 'list<map>',
 };
 
 type Schema = { [name: string]: string | Schema };
@@ -110,19 +141,32 @@ function environmentOf(scope: ConditionScope): Environment {
   return environment;
 }
 
-function typeProblem(error: { code: string; summary: string; range?: { start: number; end: number } }, expression: string): ConditionProblem {
+function typeProblem(
+  error: { code: string; summary: string; range?: { start: number; end: number } },
+  expression: string,
+): ConditionProblem {
   const at = error.range ? expression.slice(error.range.start, error.range.end) : expression;
   const summary = plainType(lowerFirst(error.summary.replace('no such overload: ', '')));
-  if (error.code === 'unknown_variable') return { message: `the condition uses a name that does not exist: ${summary}`, advice: 'write q.<question> or form.<element>; put texts in quotes' };
-  if (error.code !== 'no_such_overload') return { message: `the condition does not work at \`${at}\`: ${summary}`, advice: 'compare values of one type' };
-  const advice = /double/.test(error.summary) && /int/.test(error.summary)
-    ? 'this element holds decimals: write the number with a decimal point, 3.0'
-    : 'compare a text with a text in quotes, a yes-or-no answer with true or false, a number with a number';
+  if (error.code === 'unknown_variable')
+    return {
+      message: `the condition uses a name that does not exist: ${summary}`,
+      advice: 'write q.<question> or form.<element>; put texts in quotes',
+    };
+  if (error.code !== 'no_such_overload')
+    return { message: `the condition does not work at \`${at}\`: ${summary}`, advice: 'compare values of one type' };
+  const advice =
+    /double/.test(error.summary) && /int/.test(error.summary)
+      ? 'this element holds decimals: write the number with a decimal point, 3.0'
+      : 'compare a text with a text in quotes, a yes-or-no answer with true or false, a number with a number';
   return { message: `the condition compares different things at \`${at}\`: ${summary}`, advice };
 }
 
 function plainType(text: string): string {
-  return text.replaceAll('bool', 'true-or-false').replaceAll('string', 'text').replaceAll(/\bint\b/g, 'whole number').replaceAll('double', 'decimal number');
+  return text
+    .replaceAll('bool', 'true-or-false')
+    .replaceAll('string', 'text')
+    .replaceAll(/\bint\b/g, 'whole number')
+    .replaceAll('double', 'decimal number');
 }
 
 /** A text that is compared with a choice must be one of its values; else the comparison could never hold. */

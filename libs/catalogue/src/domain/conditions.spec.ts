@@ -32,7 +32,10 @@ describe('a condition', () => {
     ['form.child.idNumber.startsWith("65")', true],
   ])('over the form: %s', (expression, expected) => {
     const form = {
-      'child.birthDate': '2026-02-03', 'child.weight': 3.5, 'child.idNumber': '650102', 'case.tags': ['x'],
+      'child.birthDate': '2026-02-03',
+      'child.weight': 3.5,
+      'child.idNumber': '650102',
+      'case.tags': ['x'],
       'case.rows': [{ kind: 'a' }, { kind: 'b' }],
     };
     expect(holds(expression, {}, form)).toBe(expected);
@@ -78,21 +81,40 @@ describe('a condition', () => {
   });
 
   test('names the questions and elements that it looks at', () => {
-    expect(conditionReferences('q.a && (q.b == "q.c" || form.child.birthDate < "2026") && form.case.rows.exists(r, r.x == q.a)')).toEqual({
-      questions: ['a', 'b'], elements: ['child.birthDate', 'case.rows'],
+    expect(
+      conditionReferences('q.a && (q.b == "q.c" || form.child.birthDate < "2026") && form.case.rows.exists(r, r.x == q.a)'),
+    ).toEqual({
+      questions: ['a', 'b'],
+      elements: ['child.birthDate', 'case.rows'],
     });
   });
 });
 
 describe('the check of a condition', () => {
   const scope: ConditionScope = {
-    q: { married: { type: 'boolean' }, residence: { type: 'text', values: ['city', 'county'] }, children: { type: 'integer' }, day: { type: 'text' } },
-    form: { 'child.name': { type: 'text' }, 'child.weight': { type: 'number' }, 'case.rows': { type: 'rows' }, 'case.tags': { type: 'texts', values: ['x', 'y'] } },
+    q: {
+      married: { type: 'boolean' },
+      residence: { type: 'text', values: ['city', 'county'] },
+      children: { type: 'integer' },
+      day: { type: 'text' },
+    },
+    form: {
+      'child.name': { type: 'text' },
+      'child.weight': { type: 'number' },
+      'case.rows': { type: 'rows' },
+      'case.tags': { type: 'texts', values: ['x', 'y'] },
+    },
   };
 
   test.each([
-    'q.married', 'q.residence == "city" && q.children > 1', 'has(q.day) && q.day < "2027-01-01"', 'form.child.weight > 2.5',
-    'form.case.rows.exists(row, row.kind == "b")', '"x" in form.case.tags', 'q.residence in ["city", "county"]', '!has(form.child.name)',
+    'q.married',
+    'q.residence == "city" && q.children > 1',
+    'has(q.day) && q.day < "2027-01-01"',
+    'form.child.weight > 2.5',
+    'form.case.rows.exists(row, row.kind == "b")',
+    '"x" in form.case.tags',
+    'q.residence in ["city", "county"]',
+    '!has(form.child.name)',
   ])('accepts %s', (expression) => {
     expect(checkCondition(expression, scope)).toEqual([]);
   });
@@ -102,7 +124,11 @@ describe('the check of a condition', () => {
     ['form.child.nam == "a"', '`form.child.nam`, but there is no such data element', 'did you mean `form.child.name`?'],
     ['q.married ==', 'cannot be read: unexpected token: EOF at character 13', 'write for example'],
     ['q.children', 'gives whole number, not true or false', 'compare it with something'],
-    ['q.married == "true"', 'compares different things at `q.married == "true"`: true-or-false == text', 'compare a text with a text'],
+    [
+      'q.married == "true"',
+      'compares different things at `q.married == "true"`: true-or-false == text',
+      'compare a text with a text',
+    ],
     ['form.child.weight == 3', 'decimal number == whole number', 'write the number with a decimal point'],
     ['q.residence == "cty"', '`q.residence` is never "cty"', 'did you mean "city"?'],
     ['q.residence in ["city", "abroad"]', '`q.residence` is never "abroad"', 'write one of "city", "county"'],
@@ -120,6 +146,8 @@ describe('the check of a condition', () => {
   });
 
   test('refuses every question where a questionnaire is missing', () => {
-    expect(checkCondition('q.x', { q: {}, form: {} })).toEqual([expect.objectContaining({ message: expect.stringContaining('q.x') as string })]);
+    expect(checkCondition('q.x', { q: {}, form: {} })).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('q.x') as string }),
+    ]);
   });
 });

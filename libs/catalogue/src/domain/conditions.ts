@@ -24,7 +24,8 @@ const CACHE_LIMIT = 5_000;
  * side is false, and a condition that stays unknown is not met. `has(q.x)` says whether there is an answer. A value of an
  * unexpected type is unknown as well. There is no `today`: the same answers always give the same result, also years later.
  * @param values `form` flat by element code (`child.name`), or already nested
- * @throws DomainError `CATALOGUE.CONDITION_UNREADABLE` when it is no CEL or gives neither true nor false; a checked catalogue has none
+ * @throws DomainError `CATALOGUE.CONDITION_UNREADABLE` when it is no CEL or gives neither true nor false; no checked
+ * catalogue has such a condition
  */
 export function evaluateCondition(expression: string, values: ConditionValues): boolean {
   const { run, groups } = compileCondition(expression);
@@ -42,8 +43,9 @@ export function evaluateCondition(expression: string, values: ConditionValues): 
 /** The questions and elements that a condition looks at. @throws DomainError `CATALOGUE.CONDITION_UNREADABLE` */
 export function conditionReferences(expression: string): { questions: string[]; elements: string[] } {
   const paths = memberPaths(compileCondition(expression).run.ast);
-  const below = (root: string, depth: number): string[] =>
-    [...new Set(paths.filter((path) => path[0] === root && path.length > depth).map((path) => path.slice(1, depth + 1).join('.')))];
+  const below = (root: string, depth: number): string[] => [
+    ...new Set(paths.filter((path) => path[0] === root && path.length > depth).map((path) => path.slice(1, depth + 1).join('.'))),
+  ];
   return { questions: below('q', 1), elements: below('form', 2) };
 }
 
@@ -53,7 +55,13 @@ export function compileCondition(expression: string): CompiledCondition {
   if (cached) return cached;
   try {
     const run = evaluation.parse(expression);
-    const groups = [...new Set(memberPaths(run.ast).filter((path) => path[0] === 'form' && path.length > 1).map((path) => path[1]!))];
+    const groups = [
+      ...new Set(
+        memberPaths(run.ast)
+          .filter((path) => path[0] === 'form' && path.length > 1)
+          .map((path) => path[1]!),
+      ),
+    ];
     if (compiled.size >= CACHE_LIMIT) compiled.clear();
     compiled.set(expression, { run, groups });
     return { run, groups };

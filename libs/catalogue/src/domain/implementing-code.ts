@@ -7,7 +7,13 @@ export function implementingCode(authority: { uscc: string }, item: { level: str
 }
 
 /** The parts of a base code, 12 digits. */
-export function parseBaseCode(baseCode: string): { division: string; itemType: string; department: string; mainItem: string; subItem: string } {
+export function parseBaseCode(baseCode: string): {
+  division: string;
+  itemType: string;
+  department: string;
+  mainItem: string;
+  subItem: string;
+} {
   return {
     division: baseCode.slice(0, 2),
     itemType: baseCode.slice(2, 4),

@@ -1,6 +1,13 @@
 /** The kinds of catalogue files, in the order in which they build on each other. */
 export const CATALOGUE_KINDS = [
-  'divisions', 'departments', 'authorities', 'licenceTypes', 'dataElements', 'materials', 'serviceItems', 'oneThings',
+  'divisions',
+  'departments',
+  'authorities',
+  'licenceTypes',
+  'dataElements',
+  'materials',
+  'serviceItems',
+  'oneThings',
 ] as const;
 export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 

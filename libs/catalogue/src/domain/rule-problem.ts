@@ -1,3 +1,4 @@
+import type { DomainError } from '@onething/kernel';
 import type { Catalogue } from './model';
 import { type CatalogueKind, CATALOGUE_KINDS } from './kinds';
 import { findNearest } from './nearest';
@@ -51,9 +52,19 @@ const NOUNS: Record<(typeof CATALOGUE_KINDS)[number], string> = {
 };
 
 /** Reports a reference to an entry that does not exist. @returns whether it exists */
-export function checkReference(context: CheckContext, report: Report, path: EntryPath, kind: CatalogueKind, code: string): boolean {
+export function checkReference(
+  context: CheckContext,
+  report: Report,
+  path: EntryPath,
+  kind: CatalogueKind,
+  code: string,
+): boolean {
   if (context.known[kind].has(code)) return true;
-  report(path, `there is no ${NOUNS[kind]} \`${code}\``, adviseCode(code, context.known[kind], `add it to a file of kind ${kind}`));
+  report(
+    path,
+    `there is no ${NOUNS[kind]} \`${code}\``,
+    adviseCode(code, context.known[kind], `add it to a file of kind ${kind}`),
+  );
   return false;
 }
 
@@ -63,7 +74,10 @@ export function adviseCode(code: string, existing: Iterable<string>, otherwise: 
   const nearest = findNearest(code, all);
   if (nearest !== undefined) return `did you mean \`${nearest}\`? Otherwise ${otherwise}`;
   if (all.length === 0) return otherwise;
-  const some = all.slice(0, 8).map((each) => `\`${each}\``).join(', ');
+  const some = all
+    .slice(0, 8)
+    .map((each) => `\`${each}\``)
+    .join(', ');
   return `write one of ${some}${all.length > 8 ? ' …' : ''}, or ${otherwise}`;
 }
 
@@ -71,6 +85,22 @@ export function adviseCode(code: string, existing: Iterable<string>, otherwise: 
 export function reportRepeated(report: Report, path: EntryPath, codes: readonly string[], noun: string, key = 'code'): void {
   codes.forEach((code, index) => {
     const first = codes.indexOf(code);
-    if (first !== index) report([...path, index, key], `${noun} \`${code}\` stands twice in this list`, `remove it, or entry ${first} (counted from 0)`);
+    if (first !== index)
+      report(
+        [...path, index, key],
+        `${noun} \`${code}\` stands twice in this list`,
+        `remove it, or entry ${first} (counted from 0)`,
+      );
   });
+}
+
+/** An expected failure as a problem: its last sentence says how to mend it. Both begin small and have no full stop. */
+export function explainFailure(error: DomainError): { message: string; advice: string } {
+  const sentences = error.detail
+    .split(/\. (?=[A-Z])/)
+    .map((sentence) => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, ''));
+  return {
+    message: sentences.slice(0, -1).join('; ') || sentences[0]!,
+    advice: sentences.length > 1 ? sentences.at(-1)! : 'change it',
+  };
 }

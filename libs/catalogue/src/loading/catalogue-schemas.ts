@@ -12,7 +12,14 @@ import type { CatalogueKind } from '../domain/kinds';
 
 /** The published JSON Schemas (draft 2020-12) of the catalogue files, by kind. */
 export const CATALOGUE_SCHEMAS: Record<CatalogueKind, AnySchemaObject> = {
-  divisions, departments, authorities, licenceTypes, dataElements, materials, serviceItems, oneThings,
+  divisions,
+  departments,
+  authorities,
+  licenceTypes,
+  dataElements,
+  materials,
+  serviceItems,
+  oneThings,
 };
 
 const DEFINITIONS = 'definitions.schema.json';
@@ -39,7 +46,8 @@ export interface Description {
 export function describeSchema(schema: unknown): Description {
   if (typeof schema !== 'object' || schema === null) return {};
   const { title, description, $ref } = schema as Description & { $ref?: string };
-  const target = $ref === undefined ? undefined : (definitions.$defs as Record<string, unknown>)[$ref.slice($ref.lastIndexOf('/') + 1)];
+  const target =
+    $ref === undefined ? undefined : (definitions.$defs as Record<string, unknown>)[$ref.slice($ref.lastIndexOf('/') + 1)];
   const behind = target === undefined ? {} : describeSchema(target);
   return { ...behind, ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
 }

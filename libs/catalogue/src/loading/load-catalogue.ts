@@ -1,7 +1,17 @@
 import type { ErrorObject } from 'ajv';
 import { checkCatalogue } from '../domain/check';
 import { type CatalogueKind, CATALOGUE_KINDS, keyField } from '../domain/kinds';
-import type { Authority, Catalogue, CanonicalMaterial, DataElement, Department, Division, LicenceType, OneThing, ServiceItem } from '../domain/model';
+import type {
+  Authority,
+  Catalogue,
+  CanonicalMaterial,
+  DataElement,
+  Department,
+  Division,
+  LicenceType,
+  OneThing,
+  ServiceItem,
+} from '../domain/model';
 import { findNearest } from '../domain/nearest';
 import { knownCodes, type RuleProblem } from '../domain/rule-problem';
 import { readCatalogueFiles, type SourceFile } from './catalogue-files';
@@ -62,7 +72,12 @@ function readFileEntries(file: YamlFile): { placed: Placed[]; problems: Catalogu
   const validate = validatorOf(kind);
   const errors = validate(file.value) ? [] : [...(validate.errors ?? [])];
   const entries: unknown = (file.value as { entries?: unknown }).entries;
-  const broken = new Set(errors.map((error) => pathOf(error)).filter((path) => path[0] === 'entries').map((path) => path[1]));
+  const broken = new Set(
+    errors
+      .map((error) => pathOf(error))
+      .filter((path) => path[0] === 'entries')
+      .map((path) => path[1]),
+  );
   const placed = (Array.isArray(entries) ? entries : []).flatMap((value: unknown, index): Placed[] => {
     const code = codeOf(kind, value);
     return code === undefined ? [] : [{ kind, code, file, index, value, wellFormed: !broken.has(index) }];
@@ -81,11 +96,14 @@ function kindOf(file: YamlFile): CatalogueKind | CatalogueProblem {
 
 function codeOf(kind: CatalogueKind, value: unknown): string | undefined {
   const code = (value as Record<string, unknown> | null)?.[keyField(kind)];
-  return typeof code === 'string' ? code : undefined;
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
 }
 
 function pathOf(error: ErrorObject): (string | number)[] {
-  const steps = error.instancePath.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
@@ -138,7 +156,8 @@ function firstByCode(placed: readonly Placed[], problems: CatalogueProblem[]): M
 }
 
 function catalogueOf(entries: readonly Placed[]): Catalogue {
-  const valuesOf = <T>(kind: CatalogueKind): T[] => entries.filter((entry) => entry.kind === kind).map((entry) => entry.value as T);
+  const valuesOf = <T>(kind: CatalogueKind): T[] =>
+    entries.filter((entry) => entry.kind === kind).map((entry) => entry.value as T);
   const byCode = <T extends { code: string }>(kind: CatalogueKind): Map<string, T> =>
     new Map(valuesOf<T>(kind).map((value) => [value.code, value]));
   return {
@@ -157,11 +176,18 @@ function locate(problem: RuleProblem, placed: ReadonlyMap<string, Placed>): Cata
   const entry = placed.get(`${problem.kind}/${problem.code}`)!;
   const path = ['entries', entry.index, ...problem.path];
   const { message, advice } = problem;
-  return { file: entry.file.source.path, ...entry.file.locate(path), field: fieldOf(entry.file, problem.kind, path), message, advice };
+  return {
+    file: entry.file.source.path,
+    ...entry.file.locate(path),
+    field: fieldOf(entry.file, problem.kind, path),
+    message,
+    advice,
+  };
 }
 
 function inReadingOrder(problems: CatalogueProblem[], sources: readonly SourceFile[]): CatalogueProblem[] {
   const order = new Map(sources.map((source, index) => [source.path, index]));
-  return problems.toSorted((left, right) =>
-    order.get(left.file)! - order.get(right.file)! || left.line - right.line || left.column - right.column);
+  return problems.toSorted(
+    (left, right) => order.get(left.file)! - order.get(right.file)! || left.line - right.line || left.column - right.column,
+  );
 }

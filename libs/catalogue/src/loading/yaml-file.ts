@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { type CatalogueProblem, fieldName } from './catalogue-problem';
 import type { SourceFile } from './catalogue-files';
 
@@ -54,7 +66,10 @@ export class YamlFile {
   }
 
   private nodeAt(path: Path): unknown {
-    return this.document.getIn(path.map((step) => (/^\d+$/.test(String(step)) ? Number(step) : step)), true);
+    return this.document.getIn(
+      path.map((step) => (/^\d+$/.test(String(step)) ? Number(step) : step)),
+      true,
+    );
   }
 
   private position(offset: number): { line: number; column: number } {
@@ -67,7 +82,12 @@ export class YamlFile {
     if (error.code === 'DUPLICATE_KEY') {
       const path = this.pathOfKeyAt(error.pos[0]);
       const key = String(path.at(-1) ?? '');
-      return { ...place, field: fieldName('', path), message: `\`${key}\` is written twice in the same entry`, advice: 'keep one of the two lines' };
+      return {
+        ...place,
+        field: fieldName('', path),
+        message: `\`${key}\` is written twice in the same entry`,
+        advice: 'keep one of the two lines',
+      };
     }
     const { message, advice } = syntaxAdvice(error);
     return { ...place, field: '', message, advice };
@@ -117,10 +137,19 @@ function syntaxAdvice(error: YAMLError): { message: string; advice: string } {
     MULTIPLE_DOCS: ['a second YAML document begins here', 'remove the line `---` and put all entries under one `entries`'],
     BAD_ALIAS: ['an alias points to nothing', 'put a value that begins with `*` in quotes'],
     MISSING_CHAR: [error.message.toLowerCase(), 'look for a missing quotation mark, bracket or `: ` here or a line above'],
-    MULTILINE_IMPLICIT_KEY: ['a name and its `:` must stand on one line', 'look for a missing `:` or quotation mark here or a line above'],
+    MULTILINE_IMPLICIT_KEY: [
+      'a name and its `:` must stand on one line',
+      'look for a missing `:` or quotation mark here or a line above',
+    ],
     BLOCK_AS_IMPLICIT_KEY: ['a value holds another `: `', 'put a value that contains `: ` in quotes'],
-    BAD_SCALAR_START: ['a value begins with a character that means something in YAML', 'put a value that begins with `@`, `` ` ``, `*`, `&` or `%` in quotes'],
-    UNEXPECTED_TOKEN: ['something stands here that YAML does not expect', 'look for a missing comma, bracket or quotation mark here or a line above'],
+    BAD_SCALAR_START: [
+      'a value begins with a character that means something in YAML',
+      'put a value that begins with `@`, `` ` ``, `*`, `&` or `%` in quotes',
+    ],
+    UNEXPECTED_TOKEN: [
+      'something stands here that YAML does not expect',
+      'look for a missing comma, bracket or quotation mark here or a line above',
+    ],
   };
   const [message, advice] = known[error.code] ?? [error.message, 'mend the YAML here or a line above'];
   return { message, advice };
