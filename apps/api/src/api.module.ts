@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CatalogueModule } from '@onething/catalogue';
 import { IdentityModule } from '@onething/identity';
 import { PersistenceModule } from '@onething/persistence';
 import type { ApiOptions } from './create-api';
@@ -17,6 +18,7 @@ export class ApiModule {
         PlatformModule.register({ settings, clock }),
         PersistenceModule.register({ url: databaseUrl, poolSize: settings.poolSize }),
         IdentityModule,
+        CatalogueModule,
       ],
       controllers: [HealthController, OpenApiController],
       providers: [OpenApiDocument],

@@ -1,3 +1,4 @@
+import { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from '@onething/catalogue';
 import { IDENTITY_MIGRATIONS } from '@onething/identity';
 import { LICENCES_APPEND_ONLY_TABLES, LICENCES_MIGRATIONS } from '@onething/licences';
 import type { MigrationClass } from '@onething/persistence';
@@ -7,13 +8,14 @@ import { STATISTICS_MIGRATIONS } from '@onething/statistics';
 /** Every migration of the platform in the order in which they run: a library comes after those whose tables it refers to. */
 export const MIGRATIONS: readonly MigrationClass[] = [
   ...IDENTITY_MIGRATIONS,
+  ...CATALOGUE_MIGRATIONS,
   ...LICENCES_MIGRATIONS,
   ...RATINGS_MIGRATIONS,
   ...STATISTICS_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
-export const APPEND_ONLY_TABLES: readonly string[] = [...LICENCES_APPEND_ONLY_TABLES];
+export const APPEND_ONLY_TABLES: readonly string[] = [...CATALOGUE_APPEND_ONLY_TABLES, ...LICENCES_APPEND_ONLY_TABLES];
 
 /** Tables partitioned by the month of a UUIDv7. */
 export const PARTITIONED_TABLES: readonly { table: string; column: string }[] = [];

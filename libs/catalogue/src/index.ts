@@ -20,5 +20,5 @@ export { SUBJECT_NAMES } from './domain/subjects';
 export { workingDaysOf } from './domain/working-days';
 export { type CatalogueProblem, formatProblem } from './loading/catalogue-problem';
 export { assembleCatalogue, loadCatalogue, type LoadedCatalogue } from './loading/load-catalogue';
-export { CATALOGUE_MIGRATIONS } from './persistence/migrations';
+export { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from './persistence/migrations';
 export type { ListedOneThing, OneThingPage, OneThingQuery } from './persistence/published-catalogue.repository';

@@ -1,11 +1,14 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { IsInt, IsObject, IsOptional, Min } from 'class-validator';
+import { IsInt, IsObject, IsOptional, Max, Min } from 'class-validator';
 import { ChoiceDto, TextDto } from './text.dto';
 
 const ANSWERS_SCHEMA: ApiPropertyOptions = {
   type: 'object',
   additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }], nullable: true },
 };
+
+/** The largest number of PostgreSQL's integer. */
+const MOST_VERSIONS = 2_147_483_647;
 
 export class PreviewRequestDto {
   /** Answers by question code; a question that is left out counts as not answered. */
@@ -14,7 +17,7 @@ export class PreviewRequestDto {
   answers!: Record<string, unknown>;
 
   /** A published version; the one in force when left out. */
-  @IsOptional() @IsInt() @Min(1)
+  @IsOptional() @IsInt() @Min(1) @Max(MOST_VERSIONS)
   version?: number;
 }
 
