@@ -1,20 +1,31 @@
 import type { Settings } from '@onething/config';
 
-export interface DemoAccount {
+/** An account that anybody may use: embedded mode only. */
+export interface ListedAccount {
   login: string;
   password: string;
-  /** What the account is for, one short phrase. */
-  purpose: string;
+  who: string;
 }
 
 /** What a person reads who has just typed `npm start`. */
-export function announcement(url: string, settings: Settings, accounts: readonly DemoAccount[]): string {
-  const lines = ['', `OneThing 一件事  ${url}`, `API documentation  ${url}/api/docs`, ''];
-  if (settings.mode === 'embedded') {
-    const width = Math.max(0, ...accounts.map(({ login }) => login.length));
-    if (accounts.length > 0) lines.push('Demo accounts (login / password):');
-    lines.push(...accounts.map(({ login, password, purpose }) => `  ${login.padEnd(width)} / ${password}  ${purpose}`), `Data               ${settings.home}`);
-  }
+export function announcement(url: string, settings: Settings, accounts: readonly ListedAccount[]): string {
+  const lines = ['', `OneThing 一件事  ${url}`, `API documentation  ${url}/api/docs`];
+  if (accounts.length > 0) lines.push('', ...accountLines(accounts), '');
+  if (settings.mode === 'embedded') lines.push(`Data               ${settings.home}`);
   lines.push('Stop               Ctrl-C', '');
   return lines.join('\n');
+}
+
+/** Logins with a dot are the same desks in every department: named once, not forty times. */
+function accountLines(accounts: readonly ListedAccount[]): string[] {
+  const passwords = [...new Set(accounts.map(({ password }) => password))];
+  const single = accounts.filter(({ login }) => !login.includes('.'));
+  const desks = accounts.filter(({ login }) => login.includes('.')).map(({ login }) => login.split('.') as [string, string]);
+  const unique = (position: 0 | 1) => [...new Set(desks.map((desk) => desk[position]))].join(', ');
+  const width = Math.max(...single.map(({ login }) => login.length), 0);
+  return [
+    `Demo accounts, password ${passwords.join(', ')}:`,
+    ...single.map(({ login, who }) => `  ${login.padEnd(width)}  ${who}`),
+    ...(desks.length > 0 ? [`  department.desk: ${unique(0)}`, `  with the desks: ${unique(1)}`] : []),
+  ];
 }

@@ -1,8 +1,22 @@
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
+import { CataloguePublisher, formatProblem, loadCatalogue } from '@onething/catalogue';
 import type { Settings } from '@onething/config';
+import { type DemoAccount, DemoAccounts } from '@onething/identity';
+import { DomainError } from '@onething/kernel';
+import { hostFacts } from '../../../../config/home';
 
-/** Loads what a fresh database lacks: the catalogue, and in embedded mode the demo accounts. Does nothing the second time. */
-export async function prepareFirstStart(app: INestApplicationContext, settings: Settings): Promise<void> {
-  void app;
-  void settings;
+/**
+ * Publishes what is new in the catalogue and, in embedded mode, makes the demo accounts; what is there already stays as it is.
+ * @returns the demo accounts; none in external mode
+ * @throws DomainError `START.BROKEN_CATALOGUE` naming the first problem of the shipped catalogue
+ */
+export async function prepareFirstStart(app: INestApplicationContext, settings: Settings): Promise<DemoAccount[]> {
+  const { catalogue, problems } = await loadCatalogue([join(hostFacts().projectRoot, 'config', 'catalogue')]);
+  if (problems.length > 0) {
+    const first = formatProblem(problems[0]!).split('\n')[0];
+    throw new DomainError('refused', 'START.BROKEN_CATALOGUE', `config/catalogue has ${problems.length} problems, first: ${first}`);
+  }
+  await app.get(CataloguePublisher).publishAll(catalogue);
+  return settings.mode === 'embedded' ? app.get(DemoAccounts).ensure() : [];
 }
