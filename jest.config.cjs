@@ -9,6 +9,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   transform: {
+    // With the Swagger plugin, as nest build does it, so that tests see the OpenAPI document of the product.
+    '\\.(dto|controller)\\.ts$': '<rootDir>/test/support/swagger-transform.cjs',
     '^.+\\.ts$': ['@swc/jest', {
       jsc: {
         parser: { syntax: 'typescript', decorators: true },
