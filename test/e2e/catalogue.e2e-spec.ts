@@ -19,7 +19,12 @@ const MARRIED = { otherParentKnown: true, married: true, householdFollows: 'appl
 test('everyday words find a one-thing without an account', async () => {
   const { body } = await get('/api/one-things?query=开餐馆').expect(200);
   expect(body).toMatchObject({ page: 1, pageSize: 20 });
-  expect(body.entries[0]).toMatchObject({ code: 'restaurant', version: 1, status: 'open', publishedAt: expect.stringMatching(/^2026-03-02T/) });
+  expect(body.entries[0]).toMatchObject({
+    code: 'restaurant',
+    version: 1,
+    status: 'open',
+    publishedAt: expect.stringMatching(/^2026-03-02T/),
+  });
   expect((await get('/api/one-things?query=生孩子').expect(200)).body.entries[0].code).toBe('newborn');
   expect((await get('/api/one-things?query=retirement').expect(200)).body.entries[0].code).toBe('retirement');
 });
@@ -31,8 +36,14 @@ test('lists are filtered and paged', async () => {
 });
 
 test.each([
-  ['query', `?query=${'x'.repeat(101)}`], ['audience', '?audience=dog'], ['status', '?status=closed'], ['page', '?page=0'], ['page', '?page=x'],
-  ['pageSize', '?pageSize=101'], ['colour', '?colour=red'], ['query', '?query=a&query=b'],
+  ['query', `?query=${'x'.repeat(101)}`],
+  ['audience', '?audience=dog'],
+  ['status', '?status=closed'],
+  ['page', '?page=0'],
+  ['page', '?page=x'],
+  ['pageSize', '?pageSize=101'],
+  ['colour', '?colour=red'],
+  ['query', '?query=a&query=b'],
 ])('a wrong %s in the query is named', async (field, query) => {
   const { body } = await get(`/api/one-things${query}`).expect(400);
   expect(body.errors.map((error: { field: string }) => error.field)).toContain(field);
@@ -40,13 +51,21 @@ test.each([
 
 test('the guide tells what is saved and why, and where it comes from', async () => {
   const { body } = await get('/api/one-things/newborn').expect(200);
-  expect(body).toMatchObject({ code: 'newborn', version: 1, publishedAt: new Date(TEST_NOW).toISOString(), leadDepartment: { code: 'health' }, provenance: 'recalled' });
+  expect(body).toMatchObject({
+    code: 'newborn',
+    version: 1,
+    publishedAt: new Date(TEST_NOW).toISOString(),
+    leadDepartment: { code: 'health' },
+    provenance: 'recalled',
+  });
   const { savings } = body.standard;
   for (const measure of ['materials', 'steps', 'visits', 'days']) {
     expect(savings[measure].saved).toBe(savings[measure].before - savings[measure].after);
     expect(savings[measure].explanation.length).toBeGreaterThan(0);
   }
-  expect(body.items.find((item: { code: string }) => item.code === 'birth-expense-reimbursement')).toMatchObject({ always: false });
+  expect(body.items.find((item: { code: string }) => item.code === 'birth-expense-reimbursement')).toMatchObject({
+    always: false,
+  });
 });
 
 test('an outline is listed, but shows no savings and has neither questions nor preview', async () => {
@@ -55,7 +74,10 @@ test('an outline is listed, but shows no savings and has neither questions nor p
   const { body } = await get(`/api/one-things/${outline.code}`).expect(200);
   expect(body.status).toBe('outline');
   expect(body).not.toHaveProperty('standard');
-  for (const response of [await get(`/api/one-things/${outline.code}/questionnaire`), await preview({ answers: {} }, outline.code)]) {
+  for (const response of [
+    await get(`/api/one-things/${outline.code}/questionnaire`),
+    await preview({ answers: {} }, outline.code),
+  ]) {
     expect([response.status, response.body.code]).toEqual([409, 'CATALOGUE.NOT_OPEN']);
   }
 });
@@ -67,7 +89,11 @@ test('a questionnaire and then a preview for its answers', async () => {
   const { body: plan } = await preview({ answers: situation.answers, version: questionnaire.version }).expect(200);
   expect(plan.version).toBe(1);
   expect(plan.items[0].code).toBe('birth-certificate');
-  expect(plan.dependencies).toContainEqual({ item: 'household-registration', on: 'birth-certificate', because: { material: 'child-birth-certificate' } });
+  expect(plan.dependencies).toContainEqual({
+    item: 'household-registration',
+    on: 'birth-certificate',
+    because: { material: 'child-birth-certificate' },
+  });
   expect(plan.form.flatMap((section: { fields: unknown[] }) => section.fields).length).toBeGreaterThan(30);
   const { body: more } = await preview({ answers: { ...MARRIED, reimbursement: true } }).expect(200);
   expect(more.items).toHaveLength(plan.items.length + 1);
@@ -91,7 +117,12 @@ test.each([
 });
 
 test('what does not exist is not found', async () => {
-  for (const path of ['/api/one-things/nothing', '/api/one-things/nothing/questionnaire', '/api/items/nothing', '/api/one-things/__proto__']) {
+  for (const path of [
+    '/api/one-things/nothing',
+    '/api/one-things/nothing/questionnaire',
+    '/api/items/nothing',
+    '/api/one-things/__proto__',
+  ]) {
     await get(path).expect(404);
   }
   await preview({ answers: {}, version: 99 }).expect(404);
@@ -100,7 +131,9 @@ test('what does not exist is not found', async () => {
 test('the service guide of an item shows what its authority asks for', async () => {
   const { body } = await get('/api/items/household-registration').expect(200);
   expect(body).toMatchObject({ department: { code: 'publicSecurity' }, result: { licenceType: { code: 'household-page' } } });
-  expect(body.materials.find((paper: { material: string }) => paper.material === 'child-birth-certificate').replacedBy).toContain('licence');
+  expect(body.materials.find((paper: { material: string }) => paper.material === 'child-birth-certificate').replacedBy).toContain(
+    'licence',
+  );
   expect(body.authorities[0].department).toBe('publicSecurity');
   expect(body.steps.length).toBeGreaterThan(0);
   expect(body.oneThings).toEqual([expect.objectContaining({ code: 'newborn' })]);

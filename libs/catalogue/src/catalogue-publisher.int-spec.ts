@@ -32,22 +32,37 @@ afterEach(() => database.close());
 afterAll(() => testDatabase.drop());
 
 const newborn: OneThing = buildOneThing('newbornBirth', [], {
-  status: 'outline', name: { zh: '新生儿出生', en: 'Birth of a child' }, audience: 'person', lifeStage: 'birth', keywords: ['生孩子', 'newborn', 'baby'],
+  status: 'outline',
+  name: { zh: '新生儿出生', en: 'Birth of a child' },
+  audience: 'person',
+  lifeStage: 'birth',
+  keywords: ['生孩子', 'newborn', 'baby'],
 });
 
 function catalogueWith(oneThings: OneThing[], more: Partial<Catalogue> = {}): Catalogue {
-  return { ...workedExample, ...more, oneThings: new Map([...workedExample.oneThings.values(), ...oneThings].map((one) => [one.code, one])) };
+  return {
+    ...workedExample,
+    ...more,
+    oneThings: new Map([...workedExample.oneThings.values(), ...oneThings].map((one) => [one.code, one])),
+  };
 }
 
 const all = { page: 1, pageSize: 20 };
-const found = async (query: string): Promise<string[]> => (await service.search({ query, ...all })).entries.map((entry) => entry.code);
+const found = async (query: string): Promise<string[]> =>
+  (await service.search({ query, ...all })).entries.map((entry) => entry.code);
 
 test('versions are published once, counted up when content changes, and stay as they were', async () => {
   const first = await publisher.publishAll(catalogueWith([newborn]));
-  expect(first.published).toEqual([{ code: 'openRestaurant', version: 1 }, { code: 'newbornBirth', version: 1 }]);
+  expect(first.published).toEqual([
+    { code: 'openRestaurant', version: 1 },
+    { code: 'newbornBirth', version: 1 },
+  ]);
   expect(await publisher.publishAll(catalogueWith([newborn]))).toEqual({ edition: first.edition, published: [] });
 
-  const items = new Map(workedExample.items).set('signboard', buildItem('signboard', { promisedLimit: { value: 2, unit: 'workingDays' } }));
+  const items = new Map(workedExample.items).set(
+    'signboard',
+    buildItem('signboard', { promisedLimit: { value: 2, unit: 'workingDays' } }),
+  );
   const second = await publisher.publishAll(catalogueWith([newborn], { items }));
   expect(second).toEqual({ edition: first.edition + 1, published: [{ code: 'openRestaurant', version: 2 }] });
 
@@ -62,7 +77,9 @@ test('versions are published once, counted up when content changes, and stay as 
 test('several processes that publish at once make one version', async () => {
   const late = catalogueWith([newborn, { ...newborn, code: 'retirement' }]);
   const reports = await Promise.all([1, 2, 3].map(() => publisher.publishAll(late)));
-  expect(reports.flatMap((report) => report.published.filter((one) => one.code === 'retirement'))).toEqual([{ code: 'retirement', version: 1 }]);
+  expect(reports.flatMap((report) => report.published.filter((one) => one.code === 'retirement'))).toEqual([
+    { code: 'retirement', version: 1 },
+  ]);
   expect(new Set(reports.map((report) => report.edition)).size).toBe(1);
 });
 
@@ -76,40 +93,60 @@ test('what the catalogue no longer holds is no longer listed, but a case that ke
 
 test('a catalogue that cannot be compiled publishes nothing at all', async () => {
   const before = await service.getEdition();
-  await expect(publisher.publishAll(catalogueWith([{ ...newborn, code: 'aaa' }, buildOneThing('broken', ['nowhere'])])))
-    .rejects.toThrow('CATALOGUE.UNKNOWN_REFERENCE');
+  await expect(
+    publisher.publishAll(catalogueWith([{ ...newborn, code: 'aaa' }, buildOneThing('broken', ['nowhere'])])),
+  ).rejects.toThrow('CATALOGUE.UNKNOWN_REFERENCE');
   expect((await service.getEdition()).edition).toBe(before.edition);
   await expect(service.getPublished('aaa', 1)).rejects.toThrow('CATALOGUE.ONE_THING_NOT_FOUND');
 });
 
-test.each(['published_one_thing', 'published_catalogue'])('the application can neither change nor delete rows of %s', async (table) => {
-  for (const statement of [`UPDATE ${table} SET digest = digest`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
-    await expect(database.query({ name: `test.${statement}`, text: statement }, [])).rejects.toThrow('permission denied');
-  }
-});
+test.each(['published_one_thing', 'published_catalogue'])(
+  'the application can neither change nor delete rows of %s',
+  async (table) => {
+    for (const statement of [`UPDATE ${table} SET digest = digest`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
+      await expect(database.query({ name: `test.${statement}`, text: statement }, [])).rejects.toThrow('permission denied');
+    }
+  },
+);
 
 describe('search', () => {
   beforeEach(() => publisher.publishAll(catalogueWith([newborn])));
 
   test.each([
-    ['开餐馆', 'openRestaurant'], ['我想开餐馆', 'openRestaurant'], ['餐饮店', 'openRestaurant'], ['restaurant', 'openRestaurant'],
-    ['Opening a RESTAURANT', 'openRestaurant'], ['resturant', 'openRestaurant'], ['招牌', 'openRestaurant'],
-    ['生孩子', 'newbornBirth'], ['新生儿', 'newbornBirth'], ['baby', 'newbornBirth'], ['newbron', 'newbornBirth'], ['新生儿初生', 'newbornBirth'],
+    ['开餐馆', 'openRestaurant'],
+    ['我想开餐馆', 'openRestaurant'],
+    ['餐饮店', 'openRestaurant'],
+    ['restaurant', 'openRestaurant'],
+    ['Opening a RESTAURANT', 'openRestaurant'],
+    ['resturant', 'openRestaurant'],
+    ['招牌', 'openRestaurant'],
+    ['生孩子', 'newbornBirth'],
+    ['新生儿', 'newbornBirth'],
+    ['baby', 'newbornBirth'],
+    ['newbron', 'newbornBirth'],
+    ['新生儿初生', 'newbornBirth'],
   ])('「%s」 finds %s first', async (query, code) => {
     expect((await found(query))[0]).toBe(code);
   });
 
-  test.each(['量子计算机', 'spaceship', '\'; DROP TABLE x; --', 'a\\\'b & | ! :*'])('「%s」 finds nothing and breaks nothing', async (query) => {
-    expect(await found(query)).toEqual([]);
-  });
+  test.each(['量子计算机', 'spaceship', "'; DROP TABLE x; --", "a\\'b & | ! :*"])(
+    '「%s」 finds nothing and breaks nothing',
+    async (query) => {
+      expect(await found(query)).toEqual([]);
+    },
+  );
 
   test('filters and pages, open ones first, with the figures that were frozen at publication', async () => {
     const page = await service.search({ page: 1, pageSize: 1 });
     expect(page.total).toBe(2);
-    expect(page.entries).toEqual([expect.objectContaining({
-      code: 'openRestaurant', status: 'open', departments: ['market', 'fire', 'urban'],
-      savings: expect.objectContaining({ materials: { before: 16, after: 7, saved: 9, rate: 0.5625 } }),
-    })]);
+    expect(page.entries).toEqual([
+      expect.objectContaining({
+        code: 'openRestaurant',
+        status: 'open',
+        departments: ['market', 'fire', 'urban'],
+        savings: expect.objectContaining({ materials: { before: 16, after: 7, saved: 9, rate: 0.5625 } }),
+      }),
+    ]);
     const [outline] = (await service.search({ page: 2, pageSize: 1 })).entries;
     expect(outline).toMatchObject({ code: 'newbornBirth', status: 'outline', name: newborn.name });
     expect(outline).not.toHaveProperty('savings');

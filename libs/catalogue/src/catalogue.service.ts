@@ -7,7 +7,11 @@ import type { Authority, Catalogue, LicenceType, OneThing, ServiceItem } from '.
 import type { BundlePlan } from './domain/plan';
 import { catalogueOf } from './domain/snapshot';
 import { LruCache } from './persistence/lru-cache';
-import { type OneThingPage, type OneThingQuery, PublishedCatalogueRepository } from './persistence/published-catalogue.repository';
+import {
+  type OneThingPage,
+  type OneThingQuery,
+  PublishedCatalogueRepository,
+} from './persistence/published-catalogue.repository';
 
 /** One immutable version of a one-thing, with everything that it refers to. */
 export interface PublishedOneThing {
@@ -42,7 +46,7 @@ export class CatalogueService {
    * @throws DomainError `CATALOGUE.ONE_THING_NOT_FOUND`
    */
   async getPublished(code: string, version?: number): Promise<PublishedOneThing> {
-    const wanted = version ?? await this.repository.findCurrentVersion(code);
+    const wanted = version ?? (await this.repository.findCurrentVersion(code));
     if (wanted === undefined) throw oneThingNotFound(code);
     return this.oneThings.getOrLoad(`${code}@${wanted}`, () => this.load(code, wanted));
   }
@@ -56,7 +60,8 @@ export class CatalogueService {
   /** @throws DomainError `CATALOGUE.NOTHING_PUBLISHED` */
   async getEdition(): Promise<Edition> {
     const latest = await this.repository.findLatestEdition();
-    if (latest === undefined) throw new DomainError('unavailable', 'CATALOGUE.NOTHING_PUBLISHED', 'No catalogue has been published yet.');
+    if (latest === undefined)
+      throw new DomainError('unavailable', 'CATALOGUE.NOTHING_PUBLISHED', 'No catalogue has been published yet.');
     return this.editions.getOrLoad(String(latest.edition), async () => {
       const { edition, publishedAt, content } = (await this.repository.findEdition(latest.edition))!;
       return { edition, publishedAt, catalogue: catalogueOf(content) };
@@ -74,8 +79,11 @@ export class CatalogueService {
   async getAuthority(department: string, division: string): Promise<Authority> {
     const authority = await this.findAuthority(department, division);
     if (authority) return authority;
-    throw new DomainError('notFound', 'CATALOGUE.AUTHORITY_NOT_FOUND',
-      `The department "${department}" has no office for the division ${division}. Add one to the catalogue's authorities.`);
+    throw new DomainError(
+      'notFound',
+      'CATALOGUE.AUTHORITY_NOT_FOUND',
+      `The department "${department}" has no office for the division ${division}. Add one to the catalogue's authorities.`,
+    );
   }
 
   async findAuthority(department: string, division: string): Promise<Authority | undefined> {
@@ -96,7 +104,14 @@ export class CatalogueService {
     const row = await this.repository.findOneThing(code, version);
     if (row === undefined) throw oneThingNotFound(code);
     const catalogue = catalogueOf(row.content);
-    return { code, version, digest: row.digest, publishedAt: row.publishedAt, catalogue, oneThing: lookUp(catalogue.oneThings, code, 'one-thing') };
+    return {
+      code,
+      version,
+      digest: row.digest,
+      publishedAt: row.publishedAt,
+      catalogue,
+      oneThing: lookUp(catalogue.oneThings, code, 'one-thing'),
+    };
   }
 }
 

@@ -12,8 +12,12 @@ const oneThing = buildOneThing('one', [], {
 });
 
 test('every question has an entry, null where nothing was answered', () => {
-  expect(settleAnswers(oneThing, { married: true, spouseCount: 1, day: '2024-02-29' }))
-    .toEqual({ married: true, spouseCount: 1, kind: null, day: '2024-02-29' });
+  expect(settleAnswers(oneThing, { married: true, spouseCount: 1, day: '2024-02-29' })).toEqual({
+    married: true,
+    spouseCount: 1,
+    kind: null,
+    day: '2024-02-29',
+  });
 });
 
 test('an answer to a question that is not asked does not count', () => {
@@ -21,8 +25,15 @@ test('an answer to a question that is not asked does not count', () => {
 });
 
 test.each([
-  ['unknown', true], ['married', 'yes'], ['spouseCount', 3], ['spouseCount', 1.5], ['kind', 'b'], ['kind', 7], ['day', '2023-02-29'],
-  ['day', 20230101], ['__proto__x', {}],
+  ['unknown', true],
+  ['married', 'yes'],
+  ['spouseCount', 3],
+  ['spouseCount', 1.5],
+  ['kind', 'b'],
+  ['kind', 7],
+  ['day', '2023-02-29'],
+  ['day', 20230101],
+  ['__proto__x', {}],
 ])('a wrong answer to %s (%p) is refused by its path', (code, value) => {
   const refusal = ((): unknown => {
     try {

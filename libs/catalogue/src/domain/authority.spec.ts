@@ -1,8 +1,11 @@
 import { nearestAuthority } from './authority';
 import { text } from './fixtures/catalogue-builder';
 
-const office = (uscc: string, department: string, division: string): Parameters<typeof nearestAuthority>[0]['authorities'][number] =>
-  ({ uscc, name: text(uscc), department, division });
+const office = (
+  uscc: string,
+  department: string,
+  division: string,
+): Parameters<typeof nearestAuthority>[0]['authorities'][number] => ({ uscc, name: text(uscc), department, division });
 
 const catalogue = {
   authorities: [office('province', 'health', '650000'), office('city', 'health', '650100'), office('hall', 'market', '650102')],
@@ -15,7 +18,12 @@ const catalogue = {
 };
 
 test.each([
-  ['650100', 'city'], ['650102', 'city'], ['659001', 'province'], ['650000', 'province'], ['650199', 'city'], ['652301', 'province'],
+  ['650100', 'city'],
+  ['650102', 'city'],
+  ['659001', 'province'],
+  ['650000', 'province'],
+  ['650199', 'city'],
+  ['652301', 'province'],
 ])('health in %s is handled by the office of the %s', (division, uscc) => {
   expect(nearestAuthority(catalogue, 'health', division)?.uscc).toBe(uscc);
 });

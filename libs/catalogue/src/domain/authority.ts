@@ -11,12 +11,20 @@ function parentByCode(code: string): string | undefined {
  * has one. A division that the catalogue does not list is placed by its code.
  */
 export function nearestAuthority(
-  catalogue: Pick<Catalogue, 'authorities' | 'divisions'>, department: string, division: string,
+  catalogue: Pick<Catalogue, 'authorities' | 'divisions'>,
+  department: string,
+  division: string,
 ): Authority | undefined {
-  const offices = new Map(catalogue.authorities
-    .filter((authority) => authority.department === department)
-    .map((authority) => [authority.division, authority]));
-  for (let code: string | undefined = division; code !== undefined; code = catalogue.divisions.get(code)?.parent ?? parentByCode(code)) {
+  const offices = new Map(
+    catalogue.authorities
+      .filter((authority) => authority.department === department)
+      .map((authority) => [authority.division, authority]),
+  );
+  for (
+    let code: string | undefined = division;
+    code !== undefined;
+    code = catalogue.divisions.get(code)?.parent ?? parentByCode(code)
+  ) {
     const office = offices.get(code);
     if (office) return office;
   }

@@ -19,20 +19,24 @@ function planOf({ catalogue, oneThing, answers }: Case, items: OneThing['items']
 const fieldsOf = (plan: BundlePlan): Map<string, MergedField> =>
   new Map(plan.form.flatMap((section) => section.fields).map((field) => [field.element, field]));
 
-const chosenItems = ({ catalogue }: Case, plan: BundlePlan): ServiceItem[] => plan.items.map((item) => catalogue.items.get(item.code)!);
+const chosenItems = ({ catalogue }: Case, plan: BundlePlan): ServiceItem[] =>
+  plan.items.map((item) => catalogue.items.get(item.code)!);
 
 const check = (property: (sample: Case) => void): void => {
   fc.assert(fc.property(arbitraryCase, property), { numRuns: 300 });
 };
 
 test('the order in which the one-thing lists its items does not matter', () => {
-  fc.assert(fc.property(arbitraryCase, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (sample, keys) => {
-    const shuffled = sample.oneThing.items!
-      .map((place) => ({ place, key: keys.next().value as number }))
-      .sort((a, b) => a.key - b.key)
-      .map(({ place }) => place);
-    expect(planOf(sample, shuffled)).toEqual(planOf(sample));
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(arbitraryCase, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (sample, keys) => {
+      const shuffled = sample.oneThing
+        .items!.map((place) => ({ place, key: keys.next().value as number }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ place }) => place);
+      expect(planOf(sample, shuffled)).toEqual(planOf(sample));
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('adding an item never removes a field, nor the occasions on which it is asked', () => {
@@ -92,12 +96,17 @@ function isAsStrict(merged: MergedField['validation'], part: Validation): boolea
   const atLeast = (bound: 'minLength' | 'min'): boolean => part[bound] === undefined || merged[bound]! >= part[bound];
   const atMost = (bound: 'maxLength' | 'max'): boolean => part[bound] === undefined || merged[bound]! <= part[bound];
   const isFixed = (date: string | undefined): date is string => date !== undefined && date !== 'today';
-  return atLeast('minLength') && atLeast('min') && atMost('maxLength') && atMost('max')
-    && (!isFixed(part.earliest) || merged.earliest! >= part.earliest)
-    && (!isFixed(part.latest) || merged.latest! <= part.latest)
-    && (part.earliest !== 'today' || merged.earliest === 'today' || merged.notBeforeToday === true)
-    && (part.latest !== 'today' || merged.latest === 'today' || merged.notAfterToday === true)
-    && (part.pattern === undefined || merged.patterns!.some((kept) => kept.pattern === part.pattern));
+  return (
+    atLeast('minLength') &&
+    atLeast('min') &&
+    atMost('maxLength') &&
+    atMost('max') &&
+    (!isFixed(part.earliest) || merged.earliest! >= part.earliest) &&
+    (!isFixed(part.latest) || merged.latest! <= part.latest) &&
+    (part.earliest !== 'today' || merged.earliest === 'today' || merged.notBeforeToday === true) &&
+    (part.latest !== 'today' || merged.latest === 'today' || merged.notAfterToday === true) &&
+    (part.pattern === undefined || merged.patterns!.some((kept) => kept.pattern === part.pattern))
+  );
 }
 
 test('the strictest demand wins', () => {
@@ -123,8 +132,9 @@ test('each item stands after what it depends on, and the critical path follows d
     }
     const daysOf = (code: string): number => plan.items[position.get(code)!]!.promisedDays;
     expect(plan.criticalPathDays).toBe(plan.criticalPath.reduce((sum, code) => sum + daysOf(code), 0));
-    plan.criticalPath.slice(1).forEach((code, index) =>
-      expect(plan.items[position.get(code)!]!.dependsOn).toContain(plan.criticalPath[index]));
+    plan.criticalPath
+      .slice(1)
+      .forEach((code, index) => expect(plan.items[position.get(code)!]!.dependsOn).toContain(plan.criticalPath[index]));
     expect(plan.criticalPathDays).toBeGreaterThanOrEqual(plan.savings.longestItemDays);
   });
 });

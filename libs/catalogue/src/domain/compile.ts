@@ -20,7 +20,7 @@ function chooseItems(catalogue: Catalogue, oneThing: OneThing, answers: Answers)
     .map((place) => lookUp(catalogue.items, place.item, 'service item'));
 }
 
-/** Those written in the one-thing first; the inferred ones that say the same are left out. A dependency on an item not chosen is void. */
+/** Declared ones first; inferred ones that say the same are left out. A dependency on an item that is not chosen is void. */
 function dependenciesOf(oneThing: OneThing, items: ServiceItem[], demands: MaterialDemand[]): Dependency[] {
   const chosen = new Set(items.map((item) => item.code));
   const declared = (oneThing.items ?? [])
@@ -47,14 +47,22 @@ interface Merged {
 function savingsOf(merged: Merged): Savings {
   const { items, predecessors, demands, form, materials, answers } = merged;
   const order = items.map((item) => item.code);
-  const steps = new Map(items.map((item) =>
-    [item.code, longestPath(item.process, (outcome) => judge(outcome.when, answers) !== 'fails')]));
+  const steps = new Map(
+    items.map((item) => [item.code, longestPath(item.process, (outcome) => judge(outcome.when, answers) !== 'fails')]),
+  );
   const days = new Map(items.map((item) => [item.code, workingDaysOf(item.promisedLimit)]));
   return {
     ...materialSavings(materials, demands, form),
-    steps: stepSaving(items, (code) => steps.get(code)!, heaviestChain(order, predecessors, (code) => steps.get(code)!.length)),
+    steps: stepSaving(
+      items,
+      (code) => steps.get(code)!,
+      heaviestChain(order, predecessors, (code) => steps.get(code)!.length),
+    ),
     visits: visitSaving(countVisits(items, demands, materials, answers)),
-    days: daySaving(items, heaviestChain(order, predecessors, (code) => days.get(code)!)),
+    days: daySaving(
+      items,
+      heaviestChain(order, predecessors, (code) => days.get(code)!),
+    ),
     longestItemDays: Math.max(0, ...days.values()),
   };
 }
@@ -62,7 +70,11 @@ function savingsOf(merged: Merged): Savings {
 /** @throws DomainError `CATALOGUE.NOT_OPEN` */
 export function refuseOutline(oneThing: OneThing): void {
   if (oneThing.status === 'open') return;
-  throw new DomainError('refused', 'CATALOGUE.NOT_OPEN', `"${oneThing.code}" is an outline: it is listed but cannot be applied for yet.`);
+  throw new DomainError(
+    'refused',
+    'CATALOGUE.NOT_OPEN',
+    `"${oneThing.code}" is an outline: it is listed but cannot be applied for yet.`,
+  );
 }
 
 /**
@@ -78,13 +90,18 @@ export function compile(catalogue: Catalogue, oneThing: OneThing, given: Record<
   const answers = settleAnswers(oneThing, given);
   const chosen = chooseItems(catalogue, oneThing, answers);
   const dependencies = dependenciesOf(oneThing, chosen, materialDemands(catalogue, chosen, answers));
-  const predecessors = predecessorsOf(chosen.map((item) => item.code), dependencies);
+  const predecessors = predecessorsOf(
+    chosen.map((item) => item.code),
+    dependencies,
+  );
   const order = orderItems(predecessors);
   const items = order.map((code) => lookUp(catalogue.items, code, 'service item'));
   const demands = materialDemands(catalogue, items, answers);
   const form = mergeForm(catalogue, items, answers);
   const materials = mergeMaterials(catalogue, demands, items);
-  const critical = heaviestChain(order, predecessors, (code) => workingDaysOf(lookUp(catalogue.items, code, 'service item').promisedLimit));
+  const critical = heaviestChain(order, predecessors, (code) =>
+    workingDaysOf(lookUp(catalogue.items, code, 'service item').promisedLimit),
+  );
   return {
     oneThing: oneThing.code,
     answers,

@@ -70,7 +70,8 @@ export interface SearchWords {
 }
 
 export function searchWordsOf(catalogue: Catalogue, oneThing: OneThing): SearchWords {
-  const wordsOf = (...texts: (Text | undefined)[]): string[] => texts.flatMap((text) => (text ? segment(`${text.zh} ${text.en}`) : []));
+  const wordsOf = (...texts: (Text | undefined)[]): string[] =>
+    texts.flatMap((text) => (text ? segment(`${text.zh} ${text.en}`) : []));
   const itemNames = (oneThing.items ?? []).map((place) => lookUp(catalogue.items, place.item, 'service item').name);
   return {
     names: wordsOf(oneThing.name),

@@ -4,7 +4,11 @@ import { longestPath, reachableSteps } from './longest-path';
 
 function step(code: string, kind: StepKind, ...to: string[]): ProcessStep {
   return {
-    code, kind, name: text(code), role: 'clerk', limit: { value: 1, unit: 'workingDays' },
+    code,
+    kind,
+    name: text(code),
+    role: 'clerk',
+    limit: { value: 1, unit: 'workingDays' },
     outcomes: to.map((target) => ({ code: target, name: text(target), to: target })),
   };
 }
@@ -16,19 +20,31 @@ test('result making belongs to delivery and is not counted', () => {
 });
 
 test('of two branches the longer one counts', () => {
-  const process = { start: 'a', steps: [step('a', 'examination', 'd', 'b'), step('b', 'siteInspection', 'd'), step('d', 'decision', '@granted')] };
+  const process = {
+    start: 'a',
+    steps: [step('a', 'examination', 'd', 'b'), step('b', 'siteInspection', 'd'), step('d', 'decision', '@granted')],
+  };
   expect(codesOf(process)).toEqual(['a', 'b', 'd']);
 });
 
 test('a loop is walked once: an inspection that is repeated counts as one step', () => {
-  const process = { start: 'a', steps: [
-    step('a', 'examination', 'b'), step('b', 'siteInspection', 'c', 'd'), step('c', 'examination', 'b', '@refused'), step('d', 'decision', '@granted'),
-  ] };
+  const process = {
+    start: 'a',
+    steps: [
+      step('a', 'examination', 'b'),
+      step('b', 'siteInspection', 'c', 'd'),
+      step('c', 'examination', 'b', '@refused'),
+      step('d', 'decision', '@granted'),
+    ],
+  };
   expect(codesOf(process)).toEqual(['a', 'b', 'c']);
 });
 
 test('a way that never ends does not count', () => {
-  const process = { start: 'a', steps: [step('a', 'examination', 'b', '@granted'), step('b', 'examination', 'c'), step('c', 'examination', 'b')] };
+  const process = {
+    start: 'a',
+    steps: [step('a', 'examination', 'b', '@granted'), step('b', 'examination', 'c'), step('c', 'examination', 'b')],
+  };
   expect(codesOf(process)).toEqual(['a']);
 });
 

@@ -55,10 +55,18 @@ export function explainOmission(catalogue: Catalogue, reason: OmissionReason): T
 function explainHandIn(originals: number, copies: number): Text {
   const zh = [originals > 0 ? `原件${originals}份` : '', copies > 0 ? `复印件${copies}份` : ''].filter(Boolean).join('、');
   const en = [originals > 0 ? `originals: ${originals}` : '', copies > 0 ? `copies: ${copies}` : ''].filter(Boolean).join(', ');
-  return { zh: zh ? `由申请人提交：${zh}` : '由申请人提交', en: en ? `Handed in by the applicant (${en})` : 'Handed in by the applicant' };
+  return {
+    zh: zh ? `由申请人提交：${zh}` : '由申请人提交',
+    en: en ? `Handed in by the applicant (${en})` : 'Handed in by the applicant',
+  };
 }
 
-function outcomeOf(catalogue: Catalogue, demands: MaterialDemand[], items: ServiceItem[], counts: { originals: number; copies: number }): Outcome {
+function outcomeOf(
+  catalogue: Catalogue,
+  demands: MaterialDemand[],
+  items: ServiceItem[],
+  counts: { originals: number; copies: number },
+): Outcome {
   const material = demands[0]!.material;
   const replacement = material.replacedBy[0];
   const made = predecessorResult(demands, items);
@@ -96,5 +104,11 @@ function mergeMaterial(catalogue: Catalogue, demands: MaterialDemand[], items: S
  */
 export function mergeMaterials(catalogue: Catalogue, demands: MaterialDemand[], items: ServiceItem[]): MergedMaterial[] {
   const codes = [...new Set(demands.map((demand) => demand.material.code))];
-  return codes.map((code) => mergeMaterial(catalogue, demands.filter((demand) => demand.material.code === code), items));
+  return codes.map((code) =>
+    mergeMaterial(
+      catalogue,
+      demands.filter((demand) => demand.material.code === code),
+      items,
+    ),
+  );
 }

@@ -13,9 +13,12 @@ const TODAY = 'today';
 const DEFAULT_HINT: Text = { zh: '格式不符合要求', en: 'Wrong format' };
 
 function conflict({ element, items }: Demanders, what: string): DomainError {
-  return new DomainError('refused', 'CATALOGUE.FORM_CONFLICT',
+  return new DomainError(
+    'refused',
+    'CATALOGUE.FORM_CONFLICT',
     `No value of "${element}" satisfies all of ${items.join(', ')}: ${what}. Loosen one of the items.`,
-    { fields: [{ field: element, code: 'FORM_CONFLICT', message: what }] });
+    { fields: [{ field: element, code: 'FORM_CONFLICT', message: what }] },
+  );
 }
 
 type NumericBound = 'minLength' | 'maxLength' | 'min' | 'max' | 'minItems' | 'maxItems';
@@ -39,8 +42,14 @@ function numericBounds(parts: Validation[]): Partial<Record<NumericBound, number
 function dateBounds(parts: Validation[]): Pick<MergedValidation, 'earliest' | 'latest' | 'notBeforeToday' | 'notAfterToday'> {
   const earliest = parts.flatMap((part) => part.earliest ?? []);
   const latest = parts.flatMap((part) => part.latest ?? []);
-  const lastEarliest = earliest.filter((date) => date !== TODAY).sort().at(-1);
-  const firstLatest = latest.filter((date) => date !== TODAY).sort().at(0);
+  const lastEarliest = earliest
+    .filter((date) => date !== TODAY)
+    .sort()
+    .at(-1);
+  const firstLatest = latest
+    .filter((date) => date !== TODAY)
+    .sort()
+    .at(0);
   return {
     ...(earliest.length > 0 && { earliest: lastEarliest ?? TODAY }),
     ...(latest.length > 0 && { latest: firstLatest ?? TODAY }),
@@ -58,7 +67,12 @@ function mergePatterns(parts: Validation[]): Pick<MergedValidation, 'patterns'> 
   return patterns.length > 0 ? { patterns: patterns.sort((a, b) => (a.pattern < b.pattern ? -1 : 1)) } : {};
 }
 
-function refuseEmptyRange(lower: number | string | undefined, upper: number | string | undefined, what: string, who: Demanders): void {
+function refuseEmptyRange(
+  lower: number | string | undefined,
+  upper: number | string | undefined,
+  what: string,
+  who: Demanders,
+): void {
   if (lower === undefined || upper === undefined || lower === TODAY || upper === TODAY) return;
   if (lower > upper) throw conflict(who, `${what} is at least ${lower} for one and at most ${upper} for another`);
 }

@@ -28,8 +28,9 @@ function countMaterials(materials: MergedMaterial[], demands: MaterialDemand[]):
   return materials
     .map((merged) => ({
       merged,
-      items: new Set(demands.filter((demand) => demand.counted && demand.material.code === merged.material)
-        .map((demand) => demand.item.code)).size,
+      items: new Set(
+        demands.filter((demand) => demand.counted && demand.material.code === merged.material).map((demand) => demand.item.code),
+      ).size,
     }))
     .filter((counted) => counted.items > 0);
 }
@@ -48,7 +49,9 @@ function explainMaterial({ merged, items }: CountedMaterial): Text {
  * The merged form counts as one wherever there is something to fill in, even if no item listed an application form.
  */
 export function materialSavings(
-  materials: MergedMaterial[], demands: MaterialDemand[], form: FormSection[],
+  materials: MergedMaterial[],
+  demands: MaterialDemand[],
+  form: FormSection[],
 ): Pick<Savings, 'materials' | 'materialsBy'> {
   const counted = countMaterials(materials, demands);
   const before = counted.reduce((sum, { items }) => sum + items, 0);
@@ -85,14 +88,17 @@ export function stepSaving(items: ServiceItem[], stepsOf: (item: string) => Proc
   return savingOf(before, after, [
     ...items.map((item) => {
       const steps = stepsOf(item.code).map((step) => step.name);
+      const [zh, en] = [steps.map((name) => `${name.zh}、`).join(''), steps.map((name) => `${name.en}, `).join('')];
       return {
-        zh: `${item.name.zh}：申请、受理、${steps.map((name) => `${name.zh}、`).join('')}送达，共${totalOf(item)}个环节`,
-        en: `${item.name.en}: application, acceptance, ${steps.map((name) => `${name.en}, `).join('')}delivery; ${totalOf(item)} steps`,
+        zh: `${item.name.zh}：申请、受理、${zh}送达，共${totalOf(item)}个环节`,
+        en: `${item.name.en}: application, acceptance, ${en}delivery; ${totalOf(item)} steps`,
       };
     }),
     {
       zh: `联办：申请、受理、送达只办一次（${frame}个环节），最长办理链（${names.zh}）${chain.total}个环节，共${after}个环节`,
-      en: `Together: application, acceptance and delivery once (${frame}), longest chain of handling (${names.en}) ${chain.total}; ${after} steps`,
+      en:
+        `Together: application, acceptance and delivery once (${frame}), longest chain of handling (${names.en}) ` +
+        `${chain.total}; ${after} steps`,
     },
   ]);
 }
@@ -105,10 +111,14 @@ function chainNames(items: ServiceItem[], chain: Chain): Text {
 /** Visits (跑动): before, every visit; after, those still demanded, one for all items at one place in one phase. */
 export function visitSaving(visits: CountedVisit[]): Saving {
   const kept = new Set(visits.filter((visit) => visit.kept).map(({ visit }) => `${visit.phase}@${visit.place}`));
-  return savingOf(visits.length, kept.size, visits.map(({ item, visit, why }) => ({
-    zh: `${item.name.zh}：${visit.reason.zh}。${why.zh}`,
-    en: `${item.name.en}: ${visit.reason.en}. ${why.en}`,
-  })));
+  return savingOf(
+    visits.length,
+    kept.size,
+    visits.map(({ item, visit, why }) => ({
+      zh: `${item.name.zh}：${visit.reason.zh}。${why.zh}`,
+      en: `${item.name.en}: ${visit.reason.en}. ${why.en}`,
+    })),
+  );
 }
 
 /** Days: before, the promises one after the other; after, the critical path. Working days. */

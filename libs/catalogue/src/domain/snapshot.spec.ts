@@ -13,25 +13,36 @@ test('what was stored gives the same plan as what was loaded', () => {
 });
 
 test('the closure of any one-thing is enough to compile it', () => {
-  fc.assert(fc.property(arbitraryCase, ({ catalogue, oneThing: any, answers }) => {
-    const planOf = (of: typeof catalogue): string => {
-      try {
-        return canonicalJson(compile(of, any, answers));
-      } catch (error) {
-        return (error as Error).message;
-      }
-    };
-    expect(planOf(closureOf(catalogue, any))).toBe(planOf(catalogue));
-  }));
+  fc.assert(
+    fc.property(arbitraryCase, ({ catalogue, oneThing: any, answers }) => {
+      const planOf = (of: typeof catalogue): string => {
+        try {
+          return canonicalJson(compile(of, any, answers));
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      expect(planOf(closureOf(catalogue, any))).toBe(planOf(catalogue));
+    }),
+  );
 });
 
 test('the closure leaves out what the one-thing does not refer to', () => {
-  const more = { ...workedExample, departments: new Map([...workedExample.departments, ['other', { code: 'other', name: { zh: '', en: '' }, digits: '99' }]]) };
-  expect(canonicalJson(snapshotOf(closureOf(more, oneThing)))).toBe(canonicalJson(snapshotOf(closureOf(workedExample, oneThing))));
+  const more = {
+    ...workedExample,
+    departments: new Map([...workedExample.departments, ['other', { code: 'other', name: { zh: '', en: '' }, digits: '99' }]]),
+  };
+  expect(canonicalJson(snapshotOf(closureOf(more, oneThing)))).toBe(
+    canonicalJson(snapshotOf(closureOf(workedExample, oneThing))),
+  );
 });
 
 test('the order in which the catalogue was read does not change its bytes', () => {
-  const turned = { ...workedExample, items: new Map([...workedExample.items].reverse()), materials: new Map([...workedExample.materials].reverse()) };
+  const turned = {
+    ...workedExample,
+    items: new Map([...workedExample.items].reverse()),
+    materials: new Map([...workedExample.materials].reverse()),
+  };
   expect(canonicalJson(snapshotOf(turned))).toBe(canonicalJson(snapshotOf(workedExample)));
 });
 

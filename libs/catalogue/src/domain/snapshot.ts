@@ -1,6 +1,14 @@
 import { lookUp } from './look-up';
 import type {
-  Authority, CanonicalMaterial, Catalogue, DataElement, Department, Division, LicenceType, OneThing, ServiceItem,
+  Authority,
+  CanonicalMaterial,
+  Catalogue,
+  DataElement,
+  Department,
+  Division,
+  LicenceType,
+  OneThing,
+  ServiceItem,
 } from './model';
 
 /** A catalogue as it is stored: lists sorted by code, so that equal catalogues have equal bytes. */
@@ -33,7 +41,8 @@ export function snapshotOf(catalogue: Catalogue): CatalogueSnapshot {
 }
 
 export function catalogueOf(snapshot: CatalogueSnapshot): Catalogue {
-  const byCode = <T extends { code: string }>(entries: T[]): Map<string, T> => new Map(entries.map((entry) => [entry.code, entry]));
+  const byCode = <T extends { code: string }>(entries: T[]): Map<string, T> =>
+    new Map(entries.map((entry) => [entry.code, entry]));
   return {
     elements: byCode(snapshot.elements),
     materials: byCode(snapshot.materials),
@@ -50,7 +59,11 @@ function pick<T>(entries: ReadonlyMap<string, T>, codes: Iterable<string>, kind:
   return new Map([...new Set(codes)].map((code) => [code, lookUp(entries, code, kind)]));
 }
 
-function licenceTypesOf(items: Iterable<ServiceItem>, materials: Iterable<CanonicalMaterial>, elements: Iterable<DataElement>): string[] {
+function licenceTypesOf(
+  items: Iterable<ServiceItem>,
+  materials: Iterable<CanonicalMaterial>,
+  elements: Iterable<DataElement>,
+): string[] {
   return [
     ...[...items].flatMap((item) => item.result?.licenceType ?? []),
     ...[...materials].flatMap((material) => material.replacedBy.flatMap((way) => (way.by === 'licence' ? way.licenceType : []))),
@@ -61,7 +74,8 @@ function licenceTypesOf(items: Iterable<ServiceItem>, materials: Iterable<Canoni
 function withParents(divisions: ReadonlyMap<string, Division>, codes: Iterable<string>): string[] {
   const found = new Set<string>();
   for (const code of codes) {
-    for (let next: string | undefined = code; next !== undefined && !found.has(next); next = divisions.get(next)?.parent) found.add(next);
+    for (let next: string | undefined = code; next !== undefined && !found.has(next); next = divisions.get(next)?.parent)
+      found.add(next);
   }
   return [...found];
 }
@@ -72,18 +86,40 @@ function withParents(divisions: ReadonlyMap<string, Division>, codes: Iterable<s
  * @throws DomainError `CATALOGUE.UNKNOWN_REFERENCE`
  */
 export function closureOf(catalogue: Catalogue, oneThing: OneThing): Catalogue {
-  const items = pick(catalogue.items, (oneThing.items ?? []).map((place) => place.item), 'service item');
-  const materials = pick(catalogue.materials, [...items.values()].flatMap((item) => item.materials.map((entry) => entry.material)), 'material');
-  const asked = pick(catalogue.elements, [...items.values()].flatMap((item) => item.form.map((entry) => entry.element)), 'data element');
-  const licenceTypes = pick(catalogue.licenceTypes, licenceTypesOf(items.values(), materials.values(), asked.values()), 'licence type');
+  const items = pick(
+    catalogue.items,
+    (oneThing.items ?? []).map((place) => place.item),
+    'service item',
+  );
+  const materials = pick(
+    catalogue.materials,
+    [...items.values()].flatMap((item) => item.materials.map((entry) => entry.material)),
+    'material',
+  );
+  const asked = pick(
+    catalogue.elements,
+    [...items.values()].flatMap((item) => item.form.map((entry) => entry.element)),
+    'data element',
+  );
+  const licenceTypes = pick(
+    catalogue.licenceTypes,
+    licenceTypesOf(items.values(), materials.values(), asked.values()),
+    'licence type',
+  );
   const onFaces = [...licenceTypes.values()].flatMap((licence) => licence.face.flatMap((field) => field.element ?? []));
-  const departments = pick(catalogue.departments, [
-    oneThing.leadDepartment,
-    ...(oneThing.departments ?? []),
-    ...[...items.values()].map((item) => item.department),
-    ...[...licenceTypes.values()].map((licence) => licence.department),
-    ...[...materials.values()].flatMap((material) => material.replacedBy.flatMap((way) => (way.by === 'sharedDatum' ? way.source : []))),
-  ], 'department');
+  const departments = pick(
+    catalogue.departments,
+    [
+      oneThing.leadDepartment,
+      ...(oneThing.departments ?? []),
+      ...[...items.values()].map((item) => item.department),
+      ...[...licenceTypes.values()].map((licence) => licence.department),
+      ...[...materials.values()].flatMap((material) =>
+        material.replacedBy.flatMap((way) => (way.by === 'sharedDatum' ? way.source : [])),
+      ),
+    ],
+    'department',
+  );
   const authorities = catalogue.authorities.filter((authority) => departments.has(authority.department));
   return {
     elements: pick(catalogue.elements, [...asked.keys(), ...onFaces], 'data element'),
@@ -91,7 +127,14 @@ export function closureOf(catalogue: Catalogue, oneThing: OneThing): Catalogue {
     licenceTypes,
     departments,
     authorities,
-    divisions: pick(catalogue.divisions, withParents(catalogue.divisions, authorities.map((authority) => authority.division)), 'division'),
+    divisions: pick(
+      catalogue.divisions,
+      withParents(
+        catalogue.divisions,
+        authorities.map((authority) => authority.division),
+      ),
+      'division',
+    ),
     items,
     oneThings: new Map([[oneThing.code, oneThing]]),
   };

@@ -17,7 +17,10 @@ export class PreviewRequestDto {
   answers!: Record<string, unknown>;
 
   /** A published version; the one in force when left out. */
-  @IsOptional() @IsInt() @Min(1) @Max(MOST_VERSIONS)
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_VERSIONS)
   version?: number;
 }
 
@@ -37,7 +40,12 @@ export class DependencyDto {
   on!: string;
 
   /** Written in the one-thing, or inferred because `on` produces that material. */
-  @ApiProperty({ oneOf: [{ type: 'string', enum: ['declared'] }, { type: 'object', properties: { material: { type: 'string' } } }] })
+  @ApiProperty({
+    oneOf: [
+      { type: 'string', enum: ['declared'] },
+      { type: 'object', properties: { material: { type: 'string' } } },
+    ],
+  })
   because!: 'declared' | { material: string };
 }
 

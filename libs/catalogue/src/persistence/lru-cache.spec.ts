@@ -3,12 +3,19 @@ import { LruCache } from './lru-cache';
 test('a value that is held is not loaded again, and the least recently used one is forgotten first', async () => {
   const cache = new LruCache<string>(2);
   const loaded: string[] = [];
-  const get = (key: string): Promise<string> => cache.getOrLoad(key, async () => {
-    loaded.push(key);
-    return key.toUpperCase();
-  });
-  expect([await get('a'), await get('b'), await get('a'), await get('c'), await get('a'), await get('b')])
-    .toEqual(['A', 'B', 'A', 'C', 'A', 'B']);
+  const get = (key: string): Promise<string> =>
+    cache.getOrLoad(key, async () => {
+      loaded.push(key);
+      return key.toUpperCase();
+    });
+  expect([await get('a'), await get('b'), await get('a'), await get('c'), await get('a'), await get('b')]).toEqual([
+    'A',
+    'B',
+    'A',
+    'C',
+    'A',
+    'B',
+  ]);
   expect(loaded).toEqual(['a', 'b', 'c', 'b']);
 });
 

@@ -48,7 +48,10 @@ export interface OneThingPage {
 /** Share of a query's words that must be found. */
 const LEAST_COVERAGE = 0.6;
 
-const LOCK: Statement = { name: 'catalogue.lock-publishing', text: `SELECT pg_advisory_xact_lock(hashtext('onething.catalogue.publish'))` };
+const LOCK: Statement = {
+  name: 'catalogue.lock-publishing',
+  text: `SELECT pg_advisory_xact_lock(hashtext('onething.catalogue.publish'))`,
+};
 
 const LATEST_VERSIONS: Statement = {
   name: 'catalogue.latest-versions',
@@ -73,7 +76,8 @@ const CURRENT_VERSION: Statement = {
 
 const ONE_THING: Statement = {
   name: 'catalogue.one-thing',
-  text: `SELECT code, version, digest, content, published_at AS "publishedAt" FROM published_one_thing WHERE code = $1 AND version = $2`,
+  text: `SELECT code, version, digest, content, published_at AS "publishedAt"
+    FROM published_one_thing WHERE code = $1 AND version = $2`,
 };
 
 const INSERT_ONE_THING: Statement = {
@@ -99,7 +103,8 @@ const SEARCH: Statement = {
       SELECT p.* FROM (SELECT one_things FROM published_catalogue ORDER BY edition DESC LIMIT 1) AS current
       CROSS JOIN LATERAL jsonb_each_text(current.one_things) AS chosen (code, version)
       JOIN published_one_thing p ON p.code = chosen.code AND p.version = chosen.version::integer
-      WHERE ($3::text IS NULL OR p.audience = $3) AND ($4::text IS NULL OR p.life_stage = $4) AND ($5::text IS NULL OR p.status = $5)
+      WHERE ($3::text IS NULL OR p.audience = $3) AND ($4::text IS NULL OR p.life_stage = $4)
+        AND ($5::text IS NULL OR p.status = $5)
     ), matching AS (
       SELECT listed.code, listed.version, listed.listing, listed.published_at, listed.status,
         found.coverage, found.coverage + found.rank + likeness AS score
@@ -113,7 +118,8 @@ const SEARCH: Statement = {
       WHERE cardinality($1::text[]) = 0 OR found.coverage >= $6 OR likeness >= $7
     )
     SELECT (SELECT count(*) FROM matching) AS total, coalesce(jsonb_agg(
-        listing || jsonb_build_object('version', version, 'publishedAt', published_at) ORDER BY score DESC, status, code), '[]') AS entries
+        listing || jsonb_build_object('version', version, 'publishedAt', published_at)
+        ORDER BY score DESC, status, code), '[]') AS entries
     FROM (SELECT * FROM matching ORDER BY score DESC, status, code LIMIT $8 OFFSET $9) AS page`,
 };
 
@@ -154,13 +160,28 @@ export class PublishedCatalogueRepository {
   async insertOneThing(tx: Transaction, row: NewOneThing): Promise<void> {
     const { listing } = row;
     await tx.query(INSERT_ONE_THING, [
-      row.code, row.version, row.digest, listing.status, listing.audience, listing.lifeStage, JSON.stringify(listing),
-      JSON.stringify(row.content), row.searchText, row.searchVector, row.publishedAt,
+      row.code,
+      row.version,
+      row.digest,
+      listing.status,
+      listing.audience,
+      listing.lifeStage,
+      JSON.stringify(listing),
+      JSON.stringify(row.content),
+      row.searchText,
+      row.searchVector,
+      row.publishedAt,
     ]);
   }
 
   async insertEdition(tx: Transaction, row: EditionRow): Promise<void> {
-    await tx.query(INSERT_EDITION, [row.edition, row.digest, JSON.stringify(row.oneThings), JSON.stringify(row.content), row.publishedAt]);
+    await tx.query(INSERT_EDITION, [
+      row.edition,
+      row.digest,
+      JSON.stringify(row.oneThings),
+      JSON.stringify(row.content),
+      row.publishedAt,
+    ]);
   }
 
   /** One page of the present edition, best match first, then open ones, then by code. */
@@ -168,8 +189,15 @@ export class PublishedCatalogueRepository {
     const words = segmentQuery(query);
     const comparable = comparableText(words);
     const [row] = await this.database.query<OneThingPage>(SEARCH, [
-      words.map(searchTermOf), comparable, audience ?? null, lifeStage ?? null, status ?? null,
-      LEAST_COVERAGE, likenessThreshold(comparable), pageSize, (page - 1) * pageSize,
+      words.map(searchTermOf),
+      comparable,
+      audience ?? null,
+      lifeStage ?? null,
+      status ?? null,
+      LEAST_COVERAGE,
+      likenessThreshold(comparable),
+      pageSize,
+      (page - 1) * pageSize,
     ]);
     return row!;
   }

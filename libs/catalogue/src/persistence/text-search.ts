@@ -2,7 +2,7 @@ import type { SearchWords } from '../domain/listing';
 
 /** A lexeme as PostgreSQL reads it in a tsvector or tsquery: quotes and backslashes doubled. */
 function lexeme(word: string): string {
-  return `'${word.replaceAll('\\', '\\\\').replaceAll('\'', '\'\'')}'`;
+  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }
 
 /**
@@ -10,8 +10,11 @@ function lexeme(word: string): string {
  * throws Chinese away in a database whose locale is C.
  */
 export function searchVectorOf({ names, keywords, description }: SearchWords): string {
-  const weighted = [...names.map((word) => ({ word, weight: 'A' })), ...keywords.map((word) => ({ word, weight: 'B' })),
-    ...description.map((word) => ({ word, weight: 'C' }))];
+  const weighted = [
+    ...names.map((word) => ({ word, weight: 'A' })),
+    ...keywords.map((word) => ({ word, weight: 'B' })),
+    ...description.map((word) => ({ word, weight: 'C' })),
+  ];
   return weighted.map(({ word, weight }, position) => `${lexeme(word)}:${position + 1}${weight}`).join(' ');
 }
 

@@ -33,9 +33,9 @@ export class CreatePublishedCatalogue1795478400100 implements MigrationInterface
     const app = await quotedAppRole(queryRunner);
     await queryRunner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON published_one_thing, published_catalogue FROM ${app}`);
     await queryRunner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
-    const [extension] = await queryRunner.query(`
-      SELECT quote_ident(nspname) AS schema FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'pg_trgm'`,
-    ) as { schema: string }[];
+    const [extension] = (await queryRunner.query(`
+      SELECT quote_ident(nspname) AS schema FROM pg_extension
+      JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'pg_trgm'`)) as { schema: string }[];
     await queryRunner.query(`
       CREATE FUNCTION search_likeness(query text, target text) RETURNS real LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
       RETURN ${extension!.schema}.word_similarity(query, target)`);
