@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@onething/config';
 import type { Clock } from '@onething/kernel';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { ApiModule } from './api.module';
 import { readJsonBodies } from './http/json-body';
 import { describeApi } from './http/open-api';
@@ -62,8 +62,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
 function fastifyAdapter({ log }: ApiOptions): FastifyAdapter {
   return new FastifyAdapter({
     logger: { level: 'info', base: undefined, stream: log ?? process.stdout, timestamp: () => `,"time":"${new Date().toISOString()}"` },
-    disableRequestLogging: true,
-    requestIdLogLabel: 'requestId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     // A client's own id is not believed: it could make two requests look like one.
     requestIdHeader: false,
     genReqId: () => randomUUID(),

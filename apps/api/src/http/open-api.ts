@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DeclaredInputs } from './declared-input';
+import { invalidInput } from './problem-details';
 
 /** The description of the API; it exists once all routes do. */
 @Injectable()
@@ -23,8 +25,14 @@ export function describeApi(app: NestFastifyApplication): void {
     .build();
   const document = SwaggerModule.createDocument(app, config);
   app.get(OpenApiDocument).document = document;
-  app.getHttpAdapter().getInstance().addHook('onRequest', async (request, reply) => {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith(DOCS_PATH)) reply.header('content-security-policy', DOCS_POLICY);
+  });
+  const declared = new DeclaredInputs(document);
+  fastify.addHook('preValidation', async ({ method, routeOptions, query, body }) => {
+    const problems = declared.problemsOf({ method, route: routeOptions.url ?? '', query, body });
+    if (problems.length > 0) throw invalidInput(problems);
   });
   SwaggerModule.setup(DOCS_PATH.slice(1), app, document, { raw: false, customSiteTitle: 'OneThing API' });
 }

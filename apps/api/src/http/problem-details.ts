@@ -26,6 +26,12 @@ export class MalformedRequest extends HttpException {
   }
 }
 
+/** The input has other fields or types than the API's description says. */
+export function invalidInput(fields: FieldProblem[]): MalformedRequest {
+  const names = [...new Set(fields.map(({ field }) => field))].join(', ');
+  return new MalformedRequest('REQUEST.INVALID_INPUT', `The input is not as declared: ${names}. "errors" says what to mend.`, fields);
+}
+
 /** The one table of domain failures in HTTP. What is wrong in form (wrong type, unknown field, broken JSON) is 400 before that. */
 const STATUS_OF_KIND: Record<FailureKind, number> = {
   /** Well formed, but the value breaks a rule. */

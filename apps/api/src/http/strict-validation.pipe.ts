@@ -2,7 +2,7 @@ import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/commo
 import type { FieldProblem } from '@onething/kernel';
 import { isUUID, type ValidationError } from 'class-validator';
 import { findHostileValue } from './hostile-values';
-import { MalformedRequest } from './problem-details';
+import { invalidInput } from './problem-details';
 
 /**
  * Stands before every handler: only declared fields, of the declared types; path parameters named `id` or `…Id` are UUIDs. No
@@ -17,14 +17,14 @@ export class StrictValidationPipe extends ValidationPipe {
       forbidUnknownValues: true,
       transform: true,
       validationError: { target: false, value: false },
-      exceptionFactory: (errors) => malformed(errors.flatMap((error) => fieldProblems(error, ''))),
+      exceptionFactory: (errors) => invalidInput(errors.flatMap((error) => fieldProblems(error, ''))),
     });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
     const hostile = findHostileValue(value, metadata.data ?? metadata.type);
-    if (hostile) throw malformed([hostile]);
+    if (hostile) throw invalidInput([hostile]);
     requireUuids(value, metadata);
     requireObject(value, metadata);
     return super.transform(value, metadata);
@@ -36,7 +36,7 @@ function requireObject(value: unknown, { type, metatype }: ArgumentMetadata): vo
   const isDto = metatype !== undefined && ![String, Boolean, Number, Array, Object].includes(metatype as never);
   if (type !== 'body' || !isDto || value === undefined) return;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
-  throw malformed([{ field: 'body', code: 'INPUT.IS_OBJECT', message: 'The body must be a JSON object.' }]);
+  throw invalidInput([{ field: 'body', code: 'INPUT.IS_OBJECT', message: 'The body must be a JSON object.' }]);
 }
 
 function requireUuids(value: unknown, { type, data }: ArgumentMetadata): void {
@@ -44,12 +44,7 @@ function requireUuids(value: unknown, { type, data }: ArgumentMetadata): void {
   const params = data === undefined ? Object.entries(value as object) : [[data, value] as const];
   const wrong = params.filter(([name, text]) => /(^id|Id)$/.test(name) && !isUUID(text));
   if (wrong.length === 0) return;
-  throw malformed(wrong.map(([field]) => ({ field, code: 'INPUT.IS_UUID', message: `${field} must be a UUID, as other answers of this API give it.` })));
-}
-
-function malformed(fields: FieldProblem[]): MalformedRequest {
-  const names = [...new Set(fields.map(({ field }) => field))].join(', ');
-  return new MalformedRequest('REQUEST.INVALID_INPUT', `The input is not as declared: ${names}. "errors" says what to mend.`, fields);
+  throw invalidInput(wrong.map(([field]) => ({ field, code: 'INPUT.IS_UUID', message: `${field} must be a UUID, as other answers of this API give it.` })));
 }
 
 function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
