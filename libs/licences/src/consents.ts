@@ -37,7 +37,7 @@ export class Consents {
   constructor(
     private readonly database: Database,
     private readonly repository: ConsentRepository,
-    private readonly directory: PersonDirectory,
+    @Inject(PersonDirectory) private readonly directory: Pick<PersonDirectory, 'findByNumber' | 'getPerson'>,
     @Inject(CLOCK) private readonly clock: Clock,
     @Optional() private readonly revocability?: ConsentRevocability,
   ) {}

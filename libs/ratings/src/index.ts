@@ -1,3 +1,4 @@
+import type { MigrationClass } from '@onething/persistence';
 import { CreateRatings1764003100000 } from './persistence/migrations/1764003100000-create-ratings';
 
 export { CHANNELS, type Channel, type Grade, GRADE_NAMES, GRADES, isBadGrade, type Stage } from './domain/grade';
@@ -5,5 +6,7 @@ export type { RateableCase, RateableItem } from './domain/rating-act';
 export type { GivenRating, Rating } from './domain/rating';
 export { RateableCases } from './rateable-cases.port';
 export { FEED_START, RatingFeed, type RatingPage, type RatingPosition } from './rating-feed';
+export { RatingService } from './rating-service';
+export { RatingsModule } from './ratings.module';
 
-export const RATINGS_MIGRATIONS = [CreateRatings1764003100000];
+export const RATINGS_MIGRATIONS: MigrationClass[] = [CreateRatings1764003100000];

@@ -1,3 +1,13 @@
+import type { MigrationClass } from '@onething/persistence';
 import { CreateFigures1764003200000 } from './persistence/migrations/1764003200000-create-figures';
 
-export const STATISTICS_MIGRATIONS = [CreateFigures1764003200000];
+export type { CountedFigure, FigureCell, FigureDefinition, FigureDifference } from './domain/figure';
+export { EventCounter } from './event-counter';
+export { EventHistory } from './event-history.port';
+export { FigureRecount, type RecountReport } from './figure-recount';
+export { type Overview, type OverviewEntry, StatisticsOverview } from './overview';
+export type { OverviewFigure } from './overview-definitions';
+export { RatingCounter } from './rating-counter';
+export { StatisticsModule } from './statistics.module';
+
+export const STATISTICS_MIGRATIONS: MigrationClass[] = [CreateFigures1764003200000];

@@ -2,12 +2,6 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { LicenceTextDto, LicenceTypeDto } from './licence.dto';
 
-/** The id in a path. */
-export class ConsentIdDto {
-  @IsUUID()
-  id!: string;
-}
-
 /** Which page of consents. */
 export class ConsentPageQueryDto {
   /** `next` of the page before. */

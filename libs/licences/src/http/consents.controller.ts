@@ -5,7 +5,7 @@ import { CurrentActor, PersonDirectory, Requires } from '@onething/identity';
 import { type Actor, maskName } from '@onething/kernel';
 import { Consents, type ShownConsent } from '../consents';
 import type { ConsentDecision } from '../domain/consent.machine';
-import { ConsentDto, ConsentIdDto, ConsentPageDto, ConsentPageQueryDto } from './consent.dto';
+import { ConsentDto, ConsentPageDto, ConsentPageQueryDto } from './consent.dto';
 import { typeView } from './licence-view';
 
 /** What others ask to use of the actor's licences, and the actor's decisions. */
@@ -33,7 +33,7 @@ export class ConsentsController {
   @Post(':id/grant')
   @HttpCode(200)
   @Requires('consent.decide')
-  grant(@CurrentActor() actor: Actor, @Param() { id }: ConsentIdDto): Promise<ConsentDto> {
+  grant(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ConsentDto> {
     return this.decide(actor, id, 'grant');
   }
 
@@ -41,7 +41,7 @@ export class ConsentsController {
   @Post(':id/refuse')
   @HttpCode(200)
   @Requires('consent.decide')
-  refuse(@CurrentActor() actor: Actor, @Param() { id }: ConsentIdDto): Promise<ConsentDto> {
+  refuse(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ConsentDto> {
     return this.decide(actor, id, 'refuse');
   }
 
@@ -49,7 +49,7 @@ export class ConsentsController {
   @Post(':id/revoke')
   @HttpCode(200)
   @Requires('consent.decide')
-  revoke(@CurrentActor() actor: Actor, @Param() { id }: ConsentIdDto): Promise<ConsentDto> {
+  revoke(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ConsentDto> {
     return this.decide(actor, id, 'revoke');
   }
 

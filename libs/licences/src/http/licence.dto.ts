@@ -1,11 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-
-/** The id in a path. */
-export class LicenceIdDto {
-  @IsUUID()
-  id!: string;
-}
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 /** Which page of licences. */
 export class LicencePageQueryDto {

@@ -4,7 +4,7 @@ import { CatalogueService } from '@onething/catalogue';
 import { CurrentActor, Requires } from '@onething/identity';
 import { type Actor, CLOCK, civilDate, type Clock } from '@onething/kernel';
 import { Wallet } from '../wallet';
-import { LicenceDto, LicenceIdDto, LicencePageDto, LicencePageQueryDto } from './licence.dto';
+import { LicenceDto, LicencePageDto, LicencePageQueryDto } from './licence.dto';
 import { decodeCursor, encodeCursor } from './licence-cursor';
 import { entryView, type LicenceTypes, wholeView } from './licence-view';
 
@@ -35,7 +35,7 @@ export class LicencesController {
   @Get(':id')
   @Header('Cache-Control', 'no-store')
   @Requires('licence.readOwn')
-  async get(@CurrentActor() actor: Actor, @Param() { id }: LicenceIdDto): Promise<LicenceDto> {
+  async get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<LicenceDto> {
     return wholeView(await this.wallet.get(actor, id), await this.types());
   }
 

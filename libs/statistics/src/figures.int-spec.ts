@@ -1,0 +1,132 @@
+import type { CaseEvent, ChainedEvent, EventPayloads, EventType } from '@onething/cases';
+import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { EncryptedColumns, Keyring } from '@onething/crypto';
+import { type Actor, CLOCK, newId, VirtualClock } from '@onething/kernel';
+import { Database } from '@onething/persistence';
+import { GRADES, RateableCases, RatingFeed, RatingService, RatingsModule } from '@onething/ratings';
+import fc from 'fast-check';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
+import { EventCounter } from './event-counter';
+import { FigureRecount } from './figure-recount';
+import { FigureRepository } from './persistence/figure.repository';
+import { RatingCounter } from './rating-counter';
+
+const NOW = Date.parse('2026-11-24T04:00:00Z');
+const DAY = 86_400_000;
+const RATER: Actor = { accountId: newId(NOW), personId: newId(NOW), kind: 'resident', roles: ['resident'], posts: [] };
+
+let testDatabase: TestDatabase;
+let database: Database;
+let repository: FigureRepository;
+let counter: EventCounter;
+let ratingCounter: RatingCounter;
+let handled: ChainedEvent[];
+let recount: FigureRecount;
+let ratings: RatingService;
+
+beforeEach(async () => {
+  testDatabase = await createTestDatabase();
+  database = new Database({ url: testDatabase.appUrl, poolSize: 8 });
+  repository = new FigureRepository(database);
+  counter = new EventCounter(repository);
+  const feed = new RatingFeed();
+  ratingCounter = new RatingCounter(database, feed, repository);
+  handled = [];
+  const history = {
+    replay: (_tx: unknown, _follower: string, visit: (events: ChainedEvent[]) => void) => Promise.resolve(handled.forEach((event) => visit([event]))),
+  };
+  ratings = await ratingService();
+  recount = new FigureRecount(database, repository, counter, history, feed);
+});
+
+afterEach(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+function event<T extends EventType>(type: T, payload: EventPayloads[T], day = 0): ChainedEvent {
+  const scope = { oneThing: 'newborn', oneThingVersion: 1, division: '650102', item: 'birth', department: 'health' };
+  const head: Omit<CaseEvent, 'type' | 'payload'> = {
+    caseId: newId(NOW), itemId: newId(NOW), seq: 1, schemaVersion: 1, actorKind: 'staff', actorId: 'a', onBehalfOf: null, cause: 'k',
+    occurredAt: NOW + day * DAY, recordedAt: NOW + day * DAY,
+  };
+  return { ...head, type, payload: { ...payload, scope }, prevHash: '', hash: '' } as ChainedEvent;
+}
+
+const anyEvent = fc.oneof(
+  fc.nat(4).map((day) => event('submitted', { items: [], answersDigest: '' }, day)),
+  fc.nat(4).map((day) => event('received', {}, day)),
+  fc.tuple(fc.boolean(), fc.nat(4)).map(([onTime, day]) => event('itemClosed', { outcome: 'granted', onTime }, day)),
+  fc.constantFrom('card', 'booklet').map((licenceType) => event('resultIssued', { licenceId: 'l', licenceType, faceDigest: '' })),
+  fc.constant(event('draftCreated', {})),
+);
+
+/** Handles a batch as the feed does: in a transaction that may fail and is then tried again. */
+async function follow(events: ChainedEvent[], failsFirst: boolean): Promise<void> {
+  if (failsFirst) {
+    const broken = database.transaction(async (tx) => {
+      await counter.handle(tx, events);
+      throw new Error('the worker was killed');
+    });
+    await expect(broken).rejects.toThrow('killed');
+  }
+  await database.transaction((tx) => counter.handle(tx, events));
+  handled.push(...events);
+}
+
+/** What every module of the platform finds, and a case of any id that its rater may rate. */
+@Global()
+@Module({})
+class Surroundings {
+  static of(values: Map<Type | symbol, unknown>): DynamicModule {
+    const providers = [...values].map(([provide, useValue]) => ({ provide, useValue }));
+    return { module: Surroundings, providers, exports: providers };
+  }
+}
+
+async function ratingService(): Promise<RatingService> {
+  const items = [{ itemId: newId(NOW), item: 'birth', department: 'health', division: '650102' }];
+  const rated = { applicantAccountId: RATER.accountId, completed: true, oneThing: 'newborn', division: '650102', items };
+  const surroundings = new Map<Type | symbol, unknown>([
+    [Database, database], [Keyring, Keyring.generate()], [EncryptedColumns, new EncryptedColumns()], [CLOCK, new VirtualClock(NOW)],
+    [RateableCases as Type, { findRateable: () => Promise.resolve(rated) }],
+  ]);
+  const module = await Test.createTestingModule({ imports: [Surroundings.of(surroundings), RatingsModule] }).compile();
+  return module.get(RatingService, { strict: false });
+}
+
+const rate = (grade: 1 | 2 | 3 | 4 | 5) => ratings.rate(RATER, newId(NOW), { grade, tags: [], items: [] }, newId(NOW));
+
+it('keeps what a recount from nothing finds, after batches that were handled side by side and some twice', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.array(anyEvent, { minLength: 1, maxLength: 8 }), fc.boolean()), { maxLength: 10 }), async (batches) => {
+      await Promise.all([
+        ...batches.map(([events, failsFirst]) => follow(events, failsFirst)),
+        ...batches.map((_, index) => rate(GRADES[index % 5]!).then(() => ratingCounter.catchUp(2))),
+      ]);
+      while ((await ratingCounter.catchUp(3)) > 0);
+      expect((await recount.compare()).differences).toEqual([]);
+    }),
+    { numRuns: 8 },
+  );
+  expect((await repository.sums()).length).toBeGreaterThan(0);
+});
+
+it('finds a cell that does not follow from the events', async () => {
+  await follow([event('received', {})], false);
+  await database.query({ name: 'test.spoil', text: `UPDATE onething.figure_day SET count = 7 WHERE figure = 'items.received'` }, []);
+  expect((await recount.compare()).differences).toEqual([
+    { cell: expect.objectContaining({ figure: 'items.received', item: 'birth', day: '2026-11-24' }), kept: 7, recounted: 1 },
+  ]);
+});
+
+it('counts a rating once for the whole and once for each item, and says how far it has come', async () => {
+  await follow([event('completed', { succeeded: 1, failed: 0 }, 0)], false);
+  await rate(2);
+  expect([await ratingCounter.catchUp(), await ratingCounter.catchUp()]).toEqual([1, 0]);
+  expect(await repository.sums()).toEqual([
+    { figure: 'cases.completed', detail: '', count: 1 }, { figure: 'ratings.item', detail: '2', count: 1 }, { figure: 'ratings.whole', detail: '2', count: 1 },
+  ]);
+  expect(await repository.findCountedUpTo()).toBe(NOW);
+});

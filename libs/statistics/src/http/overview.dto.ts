@@ -1,0 +1,34 @@
+/** A text in Simplified Chinese and English. */
+export class StatisticsTextDto {
+  zh!: string;
+  en!: string;
+}
+
+/** What a figure means. */
+export class FigureDefinitionDto {
+  name!: StatisticsTextDto;
+  formula!: StatisticsTextDto;
+  source!: StatisticsTextDto;
+}
+
+export class FigureDto {
+  code!: string;
+  definition!: FigureDefinitionDto;
+  /** `count` is a number of things, `share` lies between 0 and 1. */
+  unit!: 'count' | 'share';
+  /** Null when there is nothing to divide by yet. */
+  value!: number | null;
+  /** The value's parts by level, state, licence type or grade. */
+  parts?: Record<string, number>;
+  /** ISO 8601 instant at which it was read. */
+  asOf!: string;
+}
+
+export class OverviewDto {
+  /** Division code (GB/T 2260) of the region. */
+  region!: string;
+  asOf!: string;
+  /** Instant of the youngest event or rating that was counted; null before the first. */
+  countedUpTo!: string | null;
+  figures!: FigureDto[];
+}
