@@ -1,6 +1,7 @@
 import type { EmbeddedSettings, Settings } from '@onething/config';
 import type { DemoAccount } from '@onething/identity';
 import { type Clock, DomainError, SystemClock } from '@onething/kernel';
+import { S3ObjectStore } from '@onething/object-store';
 import { assertApplicationRole, ensurePartitions, migrate, roleOf, startEmbeddedPostgres } from '@onething/persistence';
 import { createApi } from '../create-api';
 import { APPEND_ONLY_TABLES, MIGRATIONS, PARTITIONED_TABLES } from '../migrations';
@@ -47,6 +48,7 @@ export async function startPlatform({ settings, clock, onDatabaseLost }: Platfor
     await assertPortFree(settings.port, settings.host);
     const urls = settings.mode === 'external' ? settings.database : await embeddedDatabase(settings, undo, onDatabaseLost);
     await prepareDatabase(urls, clock.now());
+    if (settings.mode === 'external') await new S3ObjectStore(settings.objectStore).assertUsable();
     const app = await createApi({ settings, clock, databaseUrl: urls.appUrl });
     undo.push(() => app.close());
     const demoAccounts = await prepareFirstStart(app, settings);

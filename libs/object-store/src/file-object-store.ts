@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { writeMetered } from './metered-write';
+import { assertKey, noSuchObject, ObjectStore, type PutOptions, type StoredObject } from './object-store.port';
+
+/** No key begins with a dot, so what is still arriving cannot be read. */
+const ARRIVING = '.arriving';
+
+/** Files below one folder, for embedded mode: one process at a time. */
+export class FileObjectStore extends ObjectStore {
+  private prepared: Promise<void> | undefined;
+
+  constructor(private readonly folder: string) {
+    super();
+  }
+
+  async put(key: string, content: Readable, { maxBytes }: PutOptions): Promise<StoredObject> {
+    const target = this.pathOf(key);
+    await this.prepare();
+    const draft = join(this.folder, ARRIVING, randomUUID());
+    try {
+      const stored = await writeMetered(draft, content, maxBytes);
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      await rename(draft, target);
+      await flushFolder(dirname(target));
+      return stored;
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  }
+
+  async get(key: string): Promise<Readable> {
+    const stream = createReadStream(this.pathOf(key));
+    return new Promise((resolve, reject) => {
+      stream.once('open', () => resolve(stream));
+      stream.once('error', (error: NodeJS.ErrnoException) => reject(isMissing(error) ? noSuchObject() : error));
+    });
+  }
+
+  async head(key: string): Promise<{ size: number } | undefined> {
+    try {
+      const found = await stat(this.pathOf(key));
+      return found.isFile() ? { size: found.size } : undefined;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
+  async assertUsable(): Promise<void> {
+    await this.prepare();
+  }
+
+  private pathOf(key: string): string {
+    assertKey(key);
+    return join(this.folder, key);
+  }
+
+  /** What a killed process was still receiving is thrown away. */
+  private prepare(): Promise<void> {
+    this.prepared ??= (async () => {
+      const arriving = join(this.folder, ARRIVING);
+      await rm(arriving, { recursive: true, force: true });
+      await mkdir(arriving, { recursive: true, mode: 0o700 });
+    })();
+    return this.prepared;
+  }
+}
+
+/** A renamed file survives a power cut only when its folder is flushed too. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}

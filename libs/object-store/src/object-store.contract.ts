@@ -1,0 +1,79 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { DomainError } from '@onething/kernel';
+import type { ObjectStore } from './object-store.port';
+
+const OPTIONS = { contentType: 'application/octet-stream', maxBytes: 3_000_000 };
+const codeOf = (work: Promise<unknown>) => work.then(() => 'no failure', (error: unknown) => (error instanceof DomainError ? error.code : String(error)));
+
+/** What every adapter must do, the same tests for each. Keys are new in each run, so that a real bucket can be used. */
+export function describeObjectStore(name: string, storeOf: () => ObjectStore): void {
+  const run = randomBytes(6).toString('hex');
+  const key = (rest: string) => `contract-${run}/${rest}`;
+  const store = () => storeOf();
+
+  describe(`${name} as object store`, () => {
+    test('gives back what was put, byte by byte, with size and digests', async () => {
+      const content = randomBytes(2_500_000);
+      const digest = (algorithm: string) => createHash(algorithm).update(content).digest('hex');
+      const stored = await store().put(key('a/b-1.pdf'), Readable.from([content.subarray(0, 70_000), content.subarray(70_000)]), OPTIONS);
+      expect(stored).toEqual({ size: content.length, sha256: digest('sha256'), sm3: digest('sm3') });
+      expect(await store().head(key('a/b-1.pdf'))).toEqual({ size: content.length });
+      expect((await buffer(await store().get(key('a/b-1.pdf')))).equals(content)).toBe(true);
+      await store().remove(key('a/b-1.pdf'));
+    });
+
+    test('computes SM3 as GB/T 32905 has it', async () => {
+      const { sm3 } = await store().put(key('abc'), Readable.from([Buffer.from('abc')]), OPTIONS);
+      expect(sm3).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0');
+      await store().remove(key('abc'));
+    });
+
+    test('takes a file of exactly the limit, and an empty one', async () => {
+      expect(await store().put(key('limit'), Readable.from([Buffer.alloc(10)]), { ...OPTIONS, maxBytes: 10 })).toMatchObject({ size: 10 });
+      expect(await store().put(key('empty'), Readable.from([]), OPTIONS)).toMatchObject({ size: 0 });
+      expect(await store().head(key('empty'))).toEqual({ size: 0 });
+      await Promise.all([store().remove(key('limit')), store().remove(key('empty'))]);
+    });
+
+    test('refuses one byte more and leaves nothing behind', async () => {
+      const source = Readable.from([Buffer.alloc(10), Buffer.alloc(1)]);
+      expect(await codeOf(store().put(key('large'), source, { ...OPTIONS, maxBytes: 10 }))).toBe('OBJECT_STORE.TOO_LARGE');
+      expect(await store().head(key('large'))).toBeUndefined();
+      expect(source.destroyed).toBe(true);
+    });
+
+    test('a stream that breaks off leaves the object as it was', async () => {
+      await store().put(key('kept'), Readable.from([Buffer.from('old')]), OPTIONS);
+      const broken = Readable.from((async function* () {
+        yield Buffer.from('new');
+        throw new Error('the line broke');
+      })());
+      await expect(store().put(key('kept'), broken, OPTIONS)).rejects.toThrow('the line broke');
+      expect((await buffer(await store().get(key('kept')))).toString()).toBe('old');
+      await store().remove(key('kept'));
+    });
+
+    test('puts again under the same key', async () => {
+      for (const text of ['first', 'second']) await store().put(key('again'), Readable.from([Buffer.from(text)]), OPTIONS);
+      expect((await buffer(await store().get(key('again')))).toString()).toBe('second');
+      await store().remove(key('again'));
+    });
+
+    test('what is not there is told as such, and can be removed', async () => {
+      expect(await codeOf(store().get(key('nowhere')))).toBe('OBJECT_STORE.NO_SUCH_OBJECT');
+      expect(await store().head(key('nowhere'))).toBeUndefined();
+      expect(await codeOf(store().remove(key('nowhere')))).toBe('no failure');
+    });
+
+    test.each(['', '/etc/passwd', '../outside', 'a/../../outside', 'a//b', 'a/./b', '.arriving/x', 'a/', 'a\0b', 'a\\b', 'a b', '证照', 'x'.repeat(501)])(
+      'refuses the key %j', async (bad) => {
+        expect(await codeOf(store().put(bad, Readable.from([Buffer.from('x')]), OPTIONS))).toBe('OBJECT_STORE.BAD_KEY');
+        expect(await codeOf(store().get(bad))).toBe('OBJECT_STORE.BAD_KEY');
+        expect(await codeOf(store().head(bad))).toBe('OBJECT_STORE.BAD_KEY');
+        expect(await codeOf(store().remove(bad))).toBe('OBJECT_STORE.BAD_KEY');
+      },
+    );
+  });
+}

@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import { DomainError } from '@onething/kernel';
+
+export interface PutOptions {
+  /** Media type that the content was recognised as; never what the client claims. */
+  contentType: string;
+  /** Largest size that is taken, bytes. */
+  maxBytes: number;
+}
+
+/** What was stored. Digests are lower-case hexadecimal. */
+export interface StoredObject {
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  /** SM3 (GB/T 32905). */
+  sm3: string;
+}
+
+/** Where files lie. Also the injection token. Keys are made by the platform, never taken from a client. */
+export abstract class ObjectStore {
+  /**
+   * Stores the stream whole or not at all; an object of that key is replaced.
+   * @throws DomainError `OBJECT_STORE.TOO_LARGE`; `OBJECT_STORE.UNAVAILABLE` when the store does not answer; whatever the stream fails with
+   */
+  abstract put(key: string, content: Readable, options: PutOptions): Promise<StoredObject>;
+
+  /** @throws DomainError `OBJECT_STORE.NO_SUCH_OBJECT` before the first byte */
+  abstract get(key: string): Promise<Readable>;
+
+  /** @returns its size in bytes; undefined when there is no such object */
+  abstract head(key: string): Promise<{ size: number } | undefined>;
+
+  /** Removing what is not there is no failure. */
+  abstract remove(key: string): Promise<void>;
+
+  /** Asked at the start. @throws DomainError in one line naming the setting that is wrong */
+  abstract assertUsable(): Promise<void>;
+}
+
+const KEY = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:[./][A-Za-z0-9_-]+)*$/;
+const LONGEST_KEY = 500;
+
+/**
+ * Letters, digits, `-`, `_`, single dots and slashes: nothing that could climb out of a folder or needs quoting anywhere.
+ * @throws DomainError `OBJECT_STORE.BAD_KEY`
+ */
+export function assertKey(key: string): void {
+  if (key.length <= LONGEST_KEY && KEY.test(key)) return;
+  throw new DomainError('invalid', 'OBJECT_STORE.BAD_KEY', `A key is up to ${LONGEST_KEY} letters, digits, "-" and "_", parted by single "." or "/"`);
+}
+
+export function noSuchObject(): DomainError {
+  return new DomainError('notFound', 'OBJECT_STORE.NO_SUCH_OBJECT', 'The file is not in the store');
+}
