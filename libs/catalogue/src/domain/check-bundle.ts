@@ -13,23 +13,26 @@ import { workingDaysOf } from './working-days';
  */
 export function checkBundles(context: CheckContext, problems: readonly RuleProblem[]): RuleProblem[] {
   const faulty = new Set(problems.map((problem) => `${problem.kind}/${problem.code}`));
-  const sound = (kind: RuleProblem['kind'], code: string): boolean => !faulty.has(`${kind}/${code}`);
+  const sound: IsSound = (kind, code) => !faulty.has(`${kind}/${code}`);
   const { items, oneThings } = context.catalogue;
   const proofs = [...items.values()].filter((item) => sound('serviceItems', item.code)).flatMap(proveItem);
   const open = [...oneThings.values()].filter(
     (oneThing) =>
       oneThing.status === 'open' &&
       sound('oneThings', oneThing.code) &&
-      oneThing.items!.every((place) => isComplete(context, items.get(place.item)) && sound('serviceItems', place.item)),
+      oneThing.items!.every((place) => isSound(context, items.get(place.item), sound)),
   );
   return [...proofs, ...open.flatMap((oneThing) => checkEachSituation(context, oneThing))];
 }
 
-function isComplete(context: CheckContext, item: ServiceItem | undefined): boolean {
-  if (!item) return false;
-  const { elements, materials } = context.catalogue;
+type IsSound = (kind: RuleProblem['kind'], code: string) => boolean;
+
+/** Whether an item and all that it asks for exists and has no problem. */
+function isSound({ catalogue }: CheckContext, item: ServiceItem | undefined, sound: IsSound): boolean {
+  if (!item || !sound('serviceItems', item.code)) return false;
   return (
-    item.form.every((entry) => elements.has(entry.element)) && item.materials.every((entry) => materials.has(entry.material))
+    item.form.every(({ element }) => catalogue.elements.has(element) && sound('dataElements', element)) &&
+    item.materials.every(({ material }) => catalogue.materials.has(material) && sound('materials', material))
   );
 }
 
@@ -58,6 +61,8 @@ function checkEachSituation(context: CheckContext, oneThing: OneThing): RuleProb
       plan = compile(context.catalogue, oneThing, situation.answers);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
+      // A dangling reference is reported where it stands.
+      if (error.code === 'CATALOGUE.UNKNOWN_REFERENCE') return [];
       const { message, advice } = explainFailure(error);
       return [problem(message, advice)];
     }

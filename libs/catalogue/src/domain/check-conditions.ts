@@ -58,30 +58,50 @@ function checkQuestionsMatter(context: CheckContext, oneThing: OneThing, report:
 /** Conditions of an item look at its own form and at the questions of every open one-thing in which it stands. */
 export function checkItemConditions(context: CheckContext, item: ServiceItem, report: Report): void {
   const form = formShapes(context.catalogue, item);
-  const users = [...context.catalogue.oneThings.values()].filter(
-    (oneThing) => oneThing.status === 'open' && oneThing.items?.some((place) => place.item === item.code),
-  );
+  const users = usersOf(context.catalogue, item);
+  const scopes: [string, ConditionScope][] = users.map((user) => [user.code, scopeOf(user.questions ?? [], form)]);
+  if (users.length === 0) scopes.push(['', scopeOf([], form)]);
   const formIsKnown = item.form.every((entry) => context.catalogue.elements.has(entry.element));
+  const questionsAreKnown = users.length > 0 || !mayBelongToBrokenOneThing(context);
   for (const { path, expression } of conditionsOf(item)) {
-    if (!formIsKnown && referencesOf(expression).elements.length > 0) continue;
-    const seen = new Map<string, { advice: string; users: string[] }>();
-    const scopes =
-      users.length > 0
-        ? users.map((user) => ({ user: user.code, scope: scopeOf(user.questions ?? [], form) }))
-        : [{ user: '', scope: scopeOf([], form) }];
-    for (const { user, scope } of scopes) {
-      for (const { message, advice } of checkCondition(expression, scope)) {
-        const entry = seen.get(message) ?? { advice, users: [] };
-        entry.users.push(user);
-        seen.set(message, entry);
-      }
-    }
-    for (const [message, entry] of seen) {
-      const within =
-        users.length > 0 && referencesOf(expression).questions.length > 0 ? ` (within one-thing ${entry.users.join(', ')})` : '';
-      report(path, `${message}${within}`, entry.advice);
+    const { questions, elements } = referencesOf(expression);
+    if ((elements.length > 0 && !formIsKnown) || (questions.length > 0 && !questionsAreKnown)) continue;
+    for (const [message, { advice, within }] of checkInEach(scopes, expression)) {
+      const where = users.length > 0 && questions.length > 0 ? ` (within one-thing ${within.join(', ')})` : '';
+      report(path, `${message}${where}`, advice);
     }
   }
+}
+
+function usersOf(catalogue: Catalogue, item: ServiceItem): OneThing[] {
+  return [...catalogue.oneThings.values()].filter(
+    (oneThing) => oneThing.status === 'open' && oneThing.items?.some((place) => place.item === item.code),
+  );
+}
+
+/** An item that seems to belong nowhere may be meant by a one-thing that is broken or misspells it: then its questions are unknown. */
+function mayBelongToBrokenOneThing({ catalogue, known }: CheckContext): boolean {
+  const oneThings = [...catalogue.oneThings.values()];
+  return (
+    oneThings.length < known.oneThings.size ||
+    oneThings.some((oneThing) => oneThing.items?.some((place) => !known.serviceItems.has(place.item)))
+  );
+}
+
+/** The problems of a condition by message, with the names of the scopes in which it has them. */
+function checkInEach(
+  scopes: readonly [string, ConditionScope][],
+  expression: string,
+): Map<string, { advice: string; within: string[] }> {
+  const found = new Map<string, { advice: string; within: string[] }>();
+  for (const [name, scope] of scopes) {
+    for (const { message, advice } of checkCondition(expression, scope)) {
+      const entry = found.get(message) ?? { advice, within: [] };
+      entry.within.push(name);
+      found.set(message, entry);
+    }
+  }
+  return found;
 }
 
 function conditionsOf(item: ServiceItem): PlacedCondition[] {
@@ -112,8 +132,9 @@ function scopeOf(questions: readonly Question[], form: ConditionScope['form'] = 
 }
 
 function questionShape(question: Question): ValueShape {
-  if (question.type === 'choice') return { type: 'text', values: (question.choices ?? []).map((choice) => choice.value) };
-  return { type: question.type === 'date' ? 'text' : question.type };
+  if (question.type === 'choice' && question.choices)
+    return { type: 'text', values: question.choices.map((choice) => choice.value) };
+  return { type: question.type === 'boolean' || question.type === 'integer' ? question.type : 'text' };
 }
 
 function formShapes(catalogue: Catalogue, item: ServiceItem): ConditionScope['form'] {

@@ -64,8 +64,12 @@ function checkItem(context: CheckContext, item: ServiceItem, report: Report): vo
 }
 
 function checkWholeOneThing(context: CheckContext, oneThing: OneThing, report: Report): void {
-  checkOneThing(context, oneThing, report);
+  let questionsAreSound = true;
+  checkOneThing(context, oneThing, (path, message, advice) => {
+    if (path[0] === 'questions') questionsAreSound = false;
+    report(path, message, advice);
+  });
   if (oneThing.status === 'outline') return;
   checkOneThingConditions(context, oneThing, report);
-  checkSituations(oneThing, report);
+  if (questionsAreSound) checkSituations(oneThing, report);
 }

@@ -51,14 +51,16 @@ export function assembleCatalogue(sources: readonly SourceFile[]): LoadedCatalog
   const files = sources.map((source) => new YamlFile(source));
   const problems = files.flatMap((file) => file.problems);
   const placed: Placed[] = [];
-  for (const file of files.filter((each) => each.readable)) {
+  let complete = true;
+  for (const file of files) {
     const outcome = readFileEntries(file);
+    complete &&= outcome.understood;
     problems.push(...outcome.problems);
     placed.push(...outcome.placed);
   }
   const first = firstByCode(placed, problems);
   const catalogue = catalogueOf([...first.values()].filter((entry) => entry.wellFormed));
-  if (files.every((file) => file.readable)) {
+  if (complete) {
     const known = knownCodes(catalogue);
     for (const entry of first.values()) known[entry.kind].add(entry.code);
     problems.push(...checkCatalogue(catalogue, known).map((problem) => locate(problem, first)));
@@ -66,9 +68,11 @@ export function assembleCatalogue(sources: readonly SourceFile[]): LoadedCatalog
   return { catalogue, problems: inReadingOrder(problems, sources) };
 }
 
-function readFileEntries(file: YamlFile): { placed: Placed[]; problems: CatalogueProblem[] } {
+/** `understood` is false when nobody can say which entries the file was meant to hold: then no rule can be judged. */
+function readFileEntries(file: YamlFile): { understood: boolean; placed: Placed[]; problems: CatalogueProblem[] } {
+  if (!file.readable) return { understood: false, placed: [], problems: [] };
   const kind = kindOf(file);
-  if (typeof kind !== 'string') return { placed: [], problems: [kind] };
+  if (typeof kind !== 'string') return { understood: false, placed: [], problems: [kind] };
   const validate = validatorOf(kind);
   const errors = validate(file.value) ? [] : [...(validate.errors ?? [])];
   const entries: unknown = (file.value as { entries?: unknown }).entries;
@@ -82,7 +86,7 @@ function readFileEntries(file: YamlFile): { placed: Placed[]; problems: Catalogu
     const code = codeOf(kind, value);
     return code === undefined ? [] : [{ kind, code, file, index, value, wellFormed: !broken.has(index) }];
   });
-  return { placed, problems: errors.filter(isCause).map((error) => schemaProblem(file, kind, error)) };
+  return { understood: true, placed, problems: errors.filter(isCause).map((error) => schemaProblem(file, kind, error)) };
 }
 
 function kindOf(file: YamlFile): CatalogueKind | CatalogueProblem {

@@ -28,8 +28,11 @@ export class YamlFile {
 
   constructor(readonly source: SourceFile) {
     this.document = parseDocument(source.text, { lineCounter: this.lines, prettyErrors: false, stringKeys: true });
-    this.problems = this.document.errors.map((error) => this.describe(error));
-    this.readable = this.document.errors.every((error) => error.code === 'DUPLICATE_KEY');
+    const { errors } = this.document;
+    const broken = errors.find((error) => error.code !== 'DUPLICATE_KEY');
+    this.readable = broken === undefined;
+    // Once the parser has lost its way, further errors only puzzle.
+    this.problems = (broken ? [broken] : errors).map((error) => this.describe(error));
     this.value = this.readable ? this.document.toJS() : undefined;
   }
 
@@ -132,6 +135,10 @@ function start(node: unknown, otherwise: number): number {
 
 function syntaxAdvice(error: YAMLError): { message: string; advice: string } {
   const known: Partial<Record<YAMLError['code'], [string, string]>> = {
+    NON_STRING_KEY: [
+      'a list or map stands where a name is expected',
+      'look for a line above that has lost its `:` or its indentation',
+    ],
     TAB_AS_INDENT: ['a tab is used to indent', 'indent with two spaces'],
     BAD_INDENT: ['the indentation does not fit the lines above', 'indent entries of one list or map alike, two spaces a level'],
     MULTIPLE_DOCS: ['a second YAML document begins here', 'remove the line `---` and put all entries under one `entries`'],
