@@ -9,7 +9,7 @@ const STAFF = ['clerk', 'reviewer', 'head'];
 const EXPECTED: Record<Action, string[]> = {
   'catalogue.read': ANYONE, 'statistics.read': ANYONE, 'health.read': ANYONE, 'openapi.read': ANYONE, 'auth.login': ANYONE, 'case.track': ANYONE,
   'account.readSelf': [...ROLES],
-  'case.draft': ['resident'], 'case.read': ['resident'], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
+  'case.draft': ['resident'], 'case.read': ['resident', ...STAFF], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
   'case.withdraw': ['resident'], 'file.upload': ['resident'], 'file.read': ['resident', ...STAFF], 'licence.readOwn': ['resident'],
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'],
   'queue.read': STAFF, 'case.readAsStaff': STAFF, 'item.receive': ['clerk', 'head'], 'item.askCorrection': STAFF,

@@ -47,7 +47,7 @@ export const AUTHORISATION = {
   'case.track': ANYONE,
   'account.readSelf': [{ to: 'account', scope: 'everything' }],
   'case.draft': PARTY,
-  'case.read': PARTY,
+  'case.read': [...PARTY, ...OFFICE],
   'case.submit': PARTY,
   'case.answerCorrection': PARTY,
   'case.withdraw': PARTY,
