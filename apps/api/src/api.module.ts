@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CatalogueModule } from '@onething/catalogue';
 import { IdentityModule } from '@onething/identity';
+import { LicencesModule } from '@onething/licences';
 import { PersistenceModule } from '@onething/persistence';
 import type { ApiOptions } from './create-api';
 import { HealthController } from './http/health.controller';
@@ -19,6 +20,7 @@ export class ApiModule {
         PersistenceModule.register({ url: databaseUrl, poolSize: settings.poolSize }),
         IdentityModule,
         CatalogueModule,
+        LicencesModule,
       ],
       controllers: [HealthController, OpenApiController],
       providers: [OpenApiDocument],

@@ -4,10 +4,11 @@ import { CataloguePublisher, formatProblem, loadCatalogue } from '@onething/cata
 import type { Settings } from '@onething/config';
 import { type DemoAccount, DemoAccounts } from '@onething/identity';
 import { DomainError } from '@onething/kernel';
+import { DemoLicences } from '@onething/licences';
 import { hostFacts } from '../../../../config/home';
 
 /**
- * Publishes what is new in the catalogue and, in embedded mode, makes the demo accounts; what is there already stays as it is.
+ * Publishes what is new in the catalogue and, in embedded mode, makes the demo accounts and their licences; what is there already stays as it is.
  * @returns the demo accounts; none in external mode
  * @throws DomainError `START.BROKEN_CATALOGUE` naming the first problem of the shipped catalogue
  */
@@ -18,5 +19,8 @@ export async function prepareFirstStart(app: INestApplicationContext, settings: 
     throw new DomainError('refused', 'START.BROKEN_CATALOGUE', `config/catalogue has ${problems.length} problems, first: ${first}`);
   }
   await app.get(CataloguePublisher).publishAll(catalogue);
-  return settings.mode === 'embedded' ? app.get(DemoAccounts).ensure() : [];
+  if (settings.mode !== 'embedded') return [];
+  const accounts = await app.get(DemoAccounts).ensure();
+  await app.get(DemoLicences).ensure();
+  return accounts;
 }
