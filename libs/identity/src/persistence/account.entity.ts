@@ -1,9 +1,14 @@
 import type { Envelope } from '@onething/crypto';
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { PersonEntity } from './person.entity';
 
 /** What somebody logs in with. Residents act for their person; staff act through their posts only. */
 @Entity('account')
 @Unique('account_login_key', ['login'])
+@Check('account_kind_check', `kind IN ('resident', 'staff')`)
+@Check('account_login_check', 'login = lower(login)')
+@Check('account_level_check', 'level BETWEEN 1 AND 4')
+@Check('account_state_check', `state IN ('active', 'locked', 'closed')`)
 export class AccountEntity {
   @PrimaryColumn('uuid')
   id!: string;
@@ -14,6 +19,10 @@ export class AccountEntity {
   @Column('uuid', { name: 'person_id' })
   @Index('account_person_id_idx')
   personId!: string;
+
+  @ManyToOne(() => PersonEntity)
+  @JoinColumn({ name: 'person_id', foreignKeyConstraintName: 'account_person_id_fkey' })
+  person?: PersonEntity;
 
   @Column('text')
   kind!: 'resident' | 'staff';

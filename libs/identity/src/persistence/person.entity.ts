@@ -1,9 +1,11 @@
 import type { Envelope } from '@onething/crypto';
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** A natural or legal person (自然人、法人). */
 @Entity('person')
 @Unique('person_number_index_key', ['numberIndex'])
+@Check('person_kind_check', `kind IN ('natural', 'legal')`)
+@Check('person_number_with_index', '(number IS NULL) = (number_index IS NULL)')
 export class PersonEntity {
   @PrimaryColumn('uuid')
   id!: string;
@@ -17,13 +19,13 @@ export class PersonEntity {
   @Column('jsonb')
   name!: Envelope;
 
-  @Column('jsonb', { nullable: true })
+  @Column('jsonb', { nullable: true, comment: 'citizen number or unified social credit code; a newborn has none yet' })
   number!: Envelope | null;
 
   @Column('text', { name: 'number_index', nullable: true })
   numberIndex!: string | null;
 
-  @Column('boolean', { default: false })
+  @Column('boolean', { default: false, comment: 'made up for the demonstration, no real person or company' })
   synthetic!: boolean;
 
   @Column('timestamptz', { name: 'created_at' })

@@ -1,0 +1,25 @@
+import { DataSource } from 'typeorm';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
+import { AccountEntity } from './account.entity';
+import { GuardianshipEntity } from './guardianship.entity';
+import { PersonEntity } from './person.entity';
+import { PostEntity } from './post.entity';
+
+let clone: TestDatabase;
+let dataSource: DataSource;
+beforeAll(async () => {
+  clone = await createTestDatabase();
+  dataSource = new DataSource({
+    type: 'postgres', url: clone.ownerUrl, schema: 'onething', entities: [AccountEntity, GuardianshipEntity, PersonEntity, PostEntity], installExtensions: false,
+  });
+  await dataSource.initialize();
+});
+afterAll(async () => {
+  await dataSource?.destroy();
+  await clone?.drop();
+});
+
+test('the entities describe the tables that the migrations make', async () => {
+  const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+  expect(upQueries.map(({ query }) => query)).toEqual([]);
+});
