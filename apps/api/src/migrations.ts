@@ -1,3 +1,4 @@
+import { CASES_APPEND_ONLY_TABLES, CASES_MIGRATIONS, CASES_PARTITIONED_TABLES } from '@onething/cases';
 import { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from '@onething/catalogue';
 import { IDENTITY_MIGRATIONS } from '@onething/identity';
 import { LICENCES_APPEND_ONLY_TABLES, LICENCES_MIGRATIONS } from '@onething/licences';
@@ -9,13 +10,16 @@ import { STATISTICS_MIGRATIONS } from '@onething/statistics';
 export const MIGRATIONS: readonly MigrationClass[] = [
   ...IDENTITY_MIGRATIONS,
   ...CATALOGUE_MIGRATIONS,
+  ...CASES_MIGRATIONS,
   ...LICENCES_MIGRATIONS,
   ...RATINGS_MIGRATIONS,
   ...STATISTICS_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
-export const APPEND_ONLY_TABLES: readonly string[] = [...CATALOGUE_APPEND_ONLY_TABLES, ...LICENCES_APPEND_ONLY_TABLES];
+export const APPEND_ONLY_TABLES: readonly string[] = [
+  ...CASES_APPEND_ONLY_TABLES, ...CATALOGUE_APPEND_ONLY_TABLES, ...LICENCES_APPEND_ONLY_TABLES,
+];
 
 /** Tables partitioned by the month of a UUIDv7. */
-export const PARTITIONED_TABLES: readonly { table: string; column: string }[] = [];
+export const PARTITIONED_TABLES: readonly { table: string; column: string }[] = CASES_PARTITIONED_TABLES;

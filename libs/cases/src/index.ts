@@ -1,4 +1,22 @@
+import type { MigrationClass } from '@onething/persistence';
+import { Cases1764000000000 } from './persistence/migrations/1764000000000-cases';
+
+export { type CaseFacts, CaseFactsReader } from './case-facts';
+export { CasesModule } from './cases.module';
+export { PendingCommands } from './commands/pending-commands';
 export type {
   ActorKind, AttachedResult, CaseEvent, ChainedEvent, EventPayloads, EventScope, EventType, IssuedResult, ItemOutcome,
 } from './domain/event';
-export { type Follower, FOLLOWERS } from './feed/follower';
+export { findBrokenLink } from './domain/event-chain';
+export { EventFeed } from './feed/event-feed';
+export type { Follower } from './feed/follower';
+export { PartyRegistrar } from './feed/party-registrar';
+export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
+
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000];
+/** Tables that the application may only read and insert into. */
+export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number'];
+/** Tables partitioned by the month of the case's UUIDv7. */
+export const CASES_PARTITIONED_TABLES = [
+  { table: 'bundle_case', column: 'id' }, { table: 'item_case', column: 'case_id' }, { table: 'case_event', column: 'case_id' },
+];

@@ -22,7 +22,9 @@ export interface CommandSteps<R extends ReadCase> {
   request?: Idempotency;
   /** The pending command that is performed; when it no longer waits, somebody else has performed it. */
   performs?: string;
-  /** Authorises, then decides: pure but for what it has to look up. */
+  /** @throws DomainError when the sender has no right to this command on this case */
+  authorise(record: R): void | Promise<void>;
+  /** The decision as a write; pure but for what it has to look up. */
   decide(record: R): Promise<CaseWrite> | CaseWrite;
 }
 
@@ -45,10 +47,8 @@ export class CommandPath {
       last = await steps.read();
       if (!last) throw notFound();
       if (steps.performs && !last.waits) return undefined;
-      if (steps.request && last.recorded) {
-        // The sender's right to the case is checked before the answer is repeated.
-        return replay(last.recorded, steps.request);
-      }
+      await steps.authorise(last);
+      if (steps.request && last.recorded) return replay(last.recorded, steps.request);
       if (steps.expectedVersion !== undefined && steps.expectedVersion !== last.state.version) throw conflict(last);
       const write = await steps.decide(last);
       if ((await this.writer.write(write)) === 'written') return outcomeOf(write);

@@ -25,7 +25,7 @@ export type BundleCommand =
   | { type: 'saveDraft'; answersDigest: string }
   | { type: 'submit'; shape: CaseShape; answersDigest: string; promisedOn: CivilDate }
   | ({ type: 'itemEnded' } & ItemEnd)
-  | { type: 'requestWithdrawal'; reason: string }
+  | { type: 'requestWithdrawal'; reason?: string }
   | { type: 'deliver'; how: 'electronic' | 'collected' | 'posted' }
   | { type: 'discard' };
 
@@ -86,7 +86,7 @@ function unmoved(
   return {
     events: writer.events,
     pending: state.shape!.map(({ itemId }) => ({ type: 'withdraw', itemId, payload: {} })),
-    note: { seq, text: command.reason },
+    ...(command.reason ? { note: { seq, text: command.reason } } : {}),
   };
 }
 

@@ -24,7 +24,6 @@ export interface EventPayloads {
   completed: { succeeded: number; failed: number };
   withdrawalRequested: { reason: string };
   delivered: { how: 'electronic' | 'collected' | 'posted'; results: string[] };
-  rated: { grade: 1 | 2 | 3 | 4 | 5; channel: string };
   /* an item's chain */
   itemSubmitted: { waits: boolean };
   released: { results: AttachedResult[] };

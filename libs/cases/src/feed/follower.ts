@@ -1,9 +1,6 @@
 import type { Transaction } from '@onething/persistence';
 import type { ChainedEvent } from '../domain/event';
 
-/** Injection token: followers are collected by the worker under it. */
-export const FOLLOWERS = Symbol('Followers');
-
 /**
  * Somebody who follows the event table (the outbox). Events arrive in an order that cannot skip a transaction that commits
  * late; the follower's position moves in the same transaction as what `handle` writes, so each event takes effect once.

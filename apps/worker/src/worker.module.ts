@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CasesModule } from '@onething/cases';
+import { LicenceIssuer, LicencesModule } from '@onething/licences';
+import { StatisticsModule } from '@onething/statistics';
+import { DUTY_PROVIDER } from './duties';
+import { Worker } from './worker';
+
+/** The worker: inside the API process in embedded mode, a process of its own otherwise. Needs the global modules of `apps/api`. */
+@Module({})
+export class WorkerModule {
+  /** @param running false leaves the loops to the caller, who runs the duties by hand (tests under a virtual clock) */
+  static register(running: boolean): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [CasesModule, LicencesModule, StatisticsModule],
+      providers: [LicenceIssuer, DUTY_PROVIDER, ...(running ? [Worker] : [])],
+      exports: [DUTY_PROVIDER],
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { CatalogueModule } from '@onething/catalogue';
+import { IdentityModule } from '@onething/identity';
+import { LicencesModule } from '@onething/licences';
+import { CaseData } from './case-data';
+import { CaseDefinitions } from './case-definitions';
+import { CaseFactsReader } from './case-facts';
+import { BundleCommands } from './commands/bundle-commands';
+import { CommandPath } from './commands/command-path';
+import { CorrectionAnswers } from './commands/correction-answers';
+import { DraftCommands } from './commands/draft-commands';
+import { ItemCommands } from './commands/item-commands';
+import { PendingCommands } from './commands/pending-commands';
+import { Prefilling } from './commands/prefilling';
+import { ResultMaking } from './commands/result-making';
+import { Submission } from './commands/submission';
+import { EventFeed } from './feed/event-feed';
+import { PartyRegistrar } from './feed/party-registrar';
+import { CasesController } from './http/cases.controller';
+import { ItemCasesController } from './http/item-cases.controller';
+import { QueueController } from './http/queue.controller';
+import { IssuedResultSource } from './issued-result-source';
+import { CaseAnswersStore } from './persistence/case-answers';
+import { CaseNotes } from './persistence/case-notes';
+import { CaseParties } from './persistence/case-parties';
+import { CaseRepository } from './persistence/case.repository';
+import { CaseResults } from './persistence/case-results';
+import { CaseWriter } from './persistence/case-writer';
+import { CaseFormReader } from './reading/case-form-reader';
+import { CaseLists } from './reading/case-lists';
+import { CaseNumbers } from './reading/case-numbers';
+import { CaseReader } from './reading/case-reader';
+
+const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers];
+const COMMANDS = [
+  BundleCommands, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, PendingCommands, Prefilling, ResultMaking, Submission,
+];
+const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, IssuedResultSource];
+
+/** Cases: from the draft of a one-thing to the delivery of its results. */
+@Module({
+  imports: [CatalogueModule, IdentityModule, LicencesModule],
+  controllers: [CasesController, ItemCasesController, QueueController],
+  providers: [...STORES, ...COMMANDS, ...READERS, EventFeed, PartyRegistrar],
+  exports: [CaseFactsReader, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands],
+})
+export class CasesModule {}

@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { authorise } from '@onething/identity';
+import { CLOCK, type Clock, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
+import { CaseDefinitions } from '../case-definitions';
+import { type BundleCommand, decideBundle } from '../domain/bundle-decision';
+import type { CommandContext } from '../domain/command-context';
+import type { ItemEnd } from '../domain/event';
+import { CaseNotes } from '../persistence/case-notes';
+import type { BundleWrite, CommandOutcome } from '../persistence/case-write';
+import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
+import { CommandPath, notFound } from './command-path';
+import { type CommandRequest, idempotencyOf } from './command-request';
+import { authoriseOwner } from './draft-commands';
+import { actorOf, PLATFORM } from './item-commands';
+
+export type BundleRequest = Extract<BundleCommand, { type: 'requestWithdrawal' | 'deliver' }>;
+
+/** What people ask of a submitted one-thing as a whole, and what its items tell it. */
+@Injectable()
+export class BundleCommands {
+  constructor(
+    private readonly path: CommandPath,
+    private readonly repository: CaseRepository,
+    private readonly definitions: CaseDefinitions,
+    private readonly notes: CaseNotes,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+  ) {}
+
+  /** Withdrawal is the applicant's; delivery (统一出件) that of the lead department's window. */
+  async execute(request: CommandRequest, caseId: string, asked: BundleRequest): Promise<CommandOutcome> {
+    const idempotency = idempotencyOf(request, { caseId, asked });
+    const outcome = await this.path.run({
+      read: () => this.repository.findBundle(caseId, idempotency),
+      expectedVersion: request.version,
+      request: idempotency,
+      authorise: (bundle) => (asked.type === 'deliver' ? this.authoriseLead(request, bundle) : authoriseOwner(request, 'case.withdraw', bundle)),
+      decide: (bundle) => ({ ...this.decided(bundle, asked, { ...actorOf(request.actor), cause: request.key }), idempotency }),
+    });
+    return outcome!;
+  }
+
+  /** Applies the end of an item, under the bundle's own version and on what stands there now. */
+  async applyItemEnd(pendingId: string, caseId: string, end: ItemEnd): Promise<void> {
+    await this.path.run({
+      read: () => this.repository.findBundle(caseId, { performs: pendingId }),
+      performs: pendingId,
+      authorise: () => undefined,
+      decide: (bundle) => ({ ...this.decided(bundle, { type: 'itemEnded', ...end }, { ...PLATFORM, cause: pendingId }), performs: pendingId }),
+    });
+  }
+
+  private decided(bundle: BundleRecord, command: BundleCommand, by: Pick<CommandContext, 'actorKind' | 'actorId' | 'cause'>): BundleWrite {
+    const now = this.clock.now();
+    const decision = decideBundle(this.definitions.bundleMachine, bundle.state, command, { ...by, onBehalfOf: null, now, calendar: this.calendar });
+    const note = this.notes.seal({ caseId: bundle.state.caseId, itemId: null }, decision.note);
+    return { kind: 'bundle', state: bundle.state, decision, now, note };
+  }
+
+  private async authoriseLead({ actor }: CommandRequest, { state: { scope } }: BundleRecord): Promise<void> {
+    if (actor.kind === 'resident') throw notFound();
+    const { oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
+    authorise(actor, 'item.deliver', { departmentCode: oneThing.leadDepartment, divisionCode: scope.division });
+  }
+}

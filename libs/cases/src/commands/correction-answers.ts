@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { compile } from '@onething/catalogue';
+import { CLOCK, type Clock, civilDate, DomainError } from '@onething/kernel';
+import { CaseDefinitions } from '../case-definitions';
+import { checkForm } from '../domain/form-check';
+import { CaseAnswersStore } from '../persistence/case-answers';
+import type { ItemRecord } from '../persistence/case.repository';
+
+/** The applicant's answer to a request for corrections: a new revision of the answers, checked like a submission. */
+@Injectable()
+export class CorrectionAnswers {
+  constructor(
+    private readonly definitions: CaseDefinitions,
+    private readonly answers: CaseAnswersStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param corrected the form fields that change, by element code
+   * @throws DomainError `CASES.FORM_INVALID` naming the fields
+   */
+  async seal({ state: { caseId, scope } }: ItemRecord, corrected: Record<string, unknown>) {
+    const { catalogue, oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
+    const { q, form, revision } = await this.answers.getLatest(caseId);
+    const merged = { ...form, ...corrected };
+    const problems = checkForm(compile(catalogue, oneThing, q), merged, { q, today: civilDate(this.clock.now()), complete: true });
+    if (problems.length > 0) throw new DomainError('invalid', 'CASES.FORM_INVALID', 'Some corrected fields are not right.', { fields: problems });
+    return this.answers.seal(caseId, revision + 1, { q, form: merged });
+  }
+}

@@ -1,0 +1,149 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '@onething/config';
+import { type BundlePlan, compile } from '@onething/catalogue';
+import { authorise } from '@onething/identity';
+import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
+import { CaseDefinitions } from '../case-definitions';
+import { decideBundle, newBundle, stateName } from '../domain/bundle-decision';
+import { type CommandContext, EventWriter } from '../domain/command-context';
+import { CHAIN_START } from '../domain/event-chain';
+import { checkForm } from '../domain/form-check';
+import { type CaseAnswers, CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
+import type { CommandOutcome, NewBundle } from '../persistence/case-write';
+import { CaseWriter } from '../persistence/case-writer';
+import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
+import { CommandPath, notFound, replay } from './command-path';
+import { type CommandRequest, idempotencyOf } from './command-request';
+import { actorOf } from './item-commands';
+import { Prefilling } from './prefilling';
+
+export interface NewDraft {
+  oneThing: string;
+  /** Where it is to be handled: 6 digits of GB/T 2260. */
+  division: string;
+  answers: Record<string, unknown>;
+}
+
+export interface DraftContent {
+  answers: Record<string, unknown>;
+  form: Record<string, unknown>;
+}
+
+/** Drafts (暂存): made, saved as often as one likes, thrown away. */
+@Injectable()
+export class DraftCommands {
+  constructor(
+    private readonly path: CommandPath,
+    private readonly writer: CaseWriter,
+    private readonly repository: CaseRepository,
+    private readonly definitions: CaseDefinitions,
+    private readonly answers: CaseAnswersStore,
+    private readonly prefilling: Prefilling,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+  ) {}
+
+  /** @throws DomainError as `compile`; `CASES.DIVISION_ELSEWHERE` (invalid) */
+  async create(request: CommandRequest, draft: NewDraft): Promise<CommandOutcome> {
+    authorise(request.actor, 'case.draft', { partyIds: [request.actor.personId] });
+    const idempotency = idempotencyOf(request, draft);
+    const recorded = await this.repository.findRecorded(idempotency.actorId, idempotency.key);
+    if (recorded) return replay(recorded, idempotency);
+    this.requireOwnRegion(draft.division);
+    const { catalogue, oneThing, version } = await this.definitions.getPublished(draft.oneThing);
+    const plan = compile(catalogue, oneThing, draft.answers);
+    const now = this.clock.now();
+    const caseId = newId(now);
+    const sealed = this.answers.seal(caseId, DRAFT_REVISION, { q: plan.answers, form: {} });
+    const write = this.newBundle(request, caseId, { oneThing: draft.oneThing, oneThingVersion: version, division: draft.division }, now);
+    const outcome = await this.writer.write({ ...write, idempotency, answers: sealed });
+    // The key was used at this very moment by another request: that one's answer counts.
+    if (outcome === 'conflict') return replay((await this.repository.findRecorded(idempotency.actorId, idempotency.key))!, idempotency);
+    return { caseId, itemId: null, version: 1, state: 'draft', step: null };
+  }
+
+  /**
+   * Saves what there is; it may be incomplete, but what is there must be right.
+   * @throws DomainError `CASES.FORM_INVALID` naming the fields
+   */
+  save(request: CommandRequest, caseId: string, content: DraftContent): Promise<CommandOutcome> {
+    return this.change(request, caseId, { type: 'saveDraft', content }, async (draft) => {
+      const plan = await this.planOf(draft, content.answers);
+      const prefilled = await this.prefilling.of(draft, plan);
+      const answers: CaseAnswers = { q: plan.answers, form: content.form };
+      requireRight(checkForm(plan, content.form, { q: plan.answers, prefilled, today: civilDate(this.clock.now()), complete: false }));
+      const sealed = this.answers.seal(caseId, DRAFT_REVISION, answers);
+      return { command: { type: 'saveDraft' as const, answersDigest: sealed.digest }, answers: sealed };
+    });
+  }
+
+  discard(request: CommandRequest, caseId: string): Promise<CommandOutcome> {
+    return this.change(request, caseId, { type: 'discard' }, () => Promise.resolve({ command: { type: 'discard' as const } }));
+  }
+
+  private async change(
+    request: CommandRequest, caseId: string, body: unknown,
+    prepare: (draft: BundleRecord) => Promise<{ command: Parameters<typeof decideBundle>[2]; answers?: ReturnType<CaseAnswersStore['seal']> }>,
+  ): Promise<CommandOutcome> {
+    const idempotency = idempotencyOf(request, { caseId, body });
+    const outcome = await this.path.run({
+      read: () => this.repository.findBundle(caseId, idempotency),
+      expectedVersion: request.version,
+      request: idempotency,
+      authorise: (draft) => authoriseOwner(request, 'case.draft', draft),
+      decide: async (draft) => {
+        const now = this.clock.now();
+        requireDraft(draft);
+        const { command, answers } = await prepare(draft);
+        const context: CommandContext = { ...actorOf(request.actor), onBehalfOf: null, cause: request.key, now, calendar: this.calendar };
+        return { kind: 'bundle', state: draft.state, decision: decideBundle(this.definitions.bundleMachine, draft.state, command, context), now, idempotency, answers };
+      },
+    });
+    return outcome!;
+  }
+
+  private async planOf({ state: { scope } }: BundleRecord, answers: Record<string, unknown>): Promise<BundlePlan> {
+    const { catalogue, oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
+    return compile(catalogue, oneThing, answers);
+  }
+
+  private newBundle({ actor, key }: CommandRequest, caseId: string, scope: BundleRecord['state']['scope'], now: number): NewBundle {
+    const machine = newBundle();
+    const writer = new EventWriter({ caseId, itemId: null, lastSeq: 0 }, scope, {
+      ...actorOf(actor), onBehalfOf: null, cause: key, now, calendar: this.calendar,
+    });
+    writer.add('draftCreated', {});
+    const state = { caseId, scope, region: this.settings.region, machine, shape: null, ends: {}, version: 0, lastSeq: 0, lastHash: CHAIN_START };
+    const next = { machine, shape: null, ends: {}, state: stateName(machine) };
+    return {
+      kind: 'new', state, decision: { next, events: writer.events, pending: [], numbers: [] }, now,
+      applicant: { accountId: actor.accountId, personId: actor.personId },
+    };
+  }
+
+  private requireOwnRegion(division: string): void {
+    if (division.slice(0, 2) === this.settings.region.slice(0, 2)) return;
+    const message = `This platform serves the region ${this.settings.region}. Choose a division of it.`;
+    throw new DomainError('invalid', 'CASES.DIVISION_ELSEWHERE', message, { fields: [{ field: 'division', code: 'CASES.DIVISION_ELSEWHERE', message }] });
+  }
+}
+
+/** Somebody else's case does not exist for a resident. */
+export function authoriseOwner({ actor }: CommandRequest, action: 'case.draft' | 'case.submit' | 'case.withdraw', { applicantPersonId }: BundleRecord): void {
+  if (actor.personId !== applicantPersonId) throw notFound();
+  authorise(actor, action, { partyIds: [applicantPersonId] });
+}
+
+export function requireDraft({ stateName: name, state }: BundleRecord): void {
+  if (name === 'draft') return;
+  throw new DomainError('refused', 'CASES.NOT_A_DRAFT', 'This case was submitted already. Its form changes only by an answer to a request for corrections.', {
+    current: { state: name, version: state.version },
+  });
+}
+
+/** @throws DomainError `CASES.FORM_INVALID` */
+export function requireRight(problems: FieldProblem[]): void {
+  if (problems.length === 0) return;
+  throw new DomainError('invalid', 'CASES.FORM_INVALID', 'Some fields or materials are missing or not right.', { fields: problems });
+}

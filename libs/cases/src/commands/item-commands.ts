@@ -1,0 +1,135 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Action, authorise } from '@onething/identity';
+import { type Actor, CLOCK, type Clock, civilDate, DomainError, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
+import type { ConditionAnswers } from '@onething/workflow';
+import { CaseData } from '../case-data';
+import { CaseDefinitions } from '../case-definitions';
+import type { CommandContext } from '../domain/command-context';
+import type { ItemCommand } from '../domain/item-command';
+import { decideItem, type ItemDefinition } from '../domain/item-decision';
+import type { CommandOutcome, ItemWrite } from '../persistence/case-write';
+import { CaseNotes } from '../persistence/case-notes';
+import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
+import { CaseResults } from '../persistence/case-results';
+import { CommandPath, notFound } from './command-path';
+import { type CommandRequest, idempotencyOf } from './command-request';
+import { CorrectionAnswers } from './correction-answers';
+import { ResultMaking } from './result-making';
+
+export interface ItemRef {
+  caseId: string;
+  itemId: string;
+}
+
+/** What a person asks of an item case; what the platform itself asks (`release`, `abort`) comes from the worker. */
+export type ItemRequest =
+  | Exclude<ItemCommand, { type: 'issueResult' | 'answerCorrection' | 'release' | 'abort' }>
+  | { type: 'issueResult'; step: string; outcome: string; face: Record<string, unknown> }
+  | { type: 'answerCorrection'; form: Record<string, unknown> };
+
+const ACTIONS = {
+  receive: 'item.receive', askCorrection: 'item.askCorrection', answerCorrection: 'case.answerCorrection', accept: 'item.accept',
+  completeStep: 'item.step', decide: 'item.decide', issueResult: 'item.issueResult', withdraw: 'case.withdraw',
+} as const satisfies Record<ItemRequest['type'], Action>;
+
+@Injectable()
+export class ItemCommands {
+  constructor(
+    private readonly path: CommandPath,
+    private readonly repository: CaseRepository,
+    private readonly definitions: CaseDefinitions,
+    private readonly data: CaseData,
+    private readonly results: CaseResults,
+    private readonly notes: CaseNotes,
+    private readonly resultMaking: ResultMaking,
+    private readonly correctionAnswers: CorrectionAnswers,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+  ) {}
+
+  /** @throws DomainError as `CommandPath.run`, `decideItem` and `authorise` */
+  async execute(request: CommandRequest, ref: ItemRef, asked: ItemRequest): Promise<CommandOutcome> {
+    const idempotency = idempotencyOf(request, { ...ref, asked });
+    const outcome = await this.path.run({
+      read: () => this.repository.findItem(ref.caseId, ref.itemId, idempotency),
+      expectedVersion: request.version,
+      request: idempotency,
+      authorise: (item) => authoriseFor(request.actor, ACTIONS[asked.type], item),
+      decide: async (item) => {
+        const definition = await this.definitionOf(item);
+        requireStepRole(request.actor, definition, item, asked);
+        const context = this.context(actorOf(request.actor), request.key);
+        return { ...(await this.writeOf(item, definition, asked, context)), idempotency };
+      },
+    });
+    return outcome!;
+  }
+
+  /** Performs what the bundle left for one of its items. A refusal is an answer too: the command has had its turn. */
+  async perform(pendingId: string, ref: ItemRef, command: Extract<ItemCommand, { type: 'release' | 'abort' | 'withdraw' }>): Promise<void> {
+    await this.path.run({
+      read: () => this.repository.findItem(ref.caseId, ref.itemId, { performs: pendingId }),
+      performs: pendingId,
+      authorise: () => undefined,
+      decide: async (item) => {
+        const definition = await this.definitionOf(item);
+        return { ...(await this.decided(item, definition, command, this.context(PLATFORM, pendingId))), performs: pendingId };
+      },
+    });
+  }
+
+  private async writeOf(item: ItemRecord, definition: ItemDefinition, asked: ItemRequest, context: CommandContext): Promise<ItemWrite> {
+    if (asked.type === 'issueResult') {
+      const result = await this.resultMaking.make(item, asked.face);
+      const write = await this.decided(item, definition, { type: 'issueResult', step: asked.step, outcome: asked.outcome, result }, context);
+      return { ...write, face: this.results.sealFace(item.state.caseId, item.state.itemId, result.face), issuedOn: civilDate(context.now) };
+    }
+    if (asked.type === 'answerCorrection') {
+      const answers = await this.correctionAnswers.seal(item, asked.form);
+      return { ...(await this.decided(item, definition, { type: 'answerCorrection', answersDigest: answers.digest }, context)), answers };
+    }
+    return this.decided(item, definition, asked, context);
+  }
+
+  private async decided(item: ItemRecord, definition: ItemDefinition, command: ItemCommand, context: CommandContext): Promise<ItemWrite> {
+    const answers = await this.conditionAnswers(item, definition, command);
+    const decision = decideItem(definition, item.state, command, answers, context);
+    return { kind: 'item', state: item.state, decision, now: context.now, note: this.notes.seal(item.state, decision.note) };
+  }
+
+  /** Answers are decrypted only where a condition of the process looks at them. */
+  private async conditionAnswers({ state }: ItemRecord, { process }: ItemDefinition, command: ItemCommand): Promise<ConditionAnswers> {
+    const looked = 'step' in command && process.steps.some((step) => step.code === command.step && step.outcomes.some((outcome) => outcome.when));
+    return looked ? this.data.get(state.caseId, state.scope) : { q: {}, form: {} };
+  }
+
+  private definitionOf({ state: { scope }, authorityUscc }: ItemRecord): Promise<ItemDefinition> {
+    return this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
+  }
+
+  private context(actor: Pick<CommandContext, 'actorKind' | 'actorId'>, cause: string): CommandContext {
+    return { ...actor, onBehalfOf: null, cause, now: this.clock.now(), calendar: this.calendar };
+  }
+}
+
+/** The platform itself, when it carries out what a case left for another part of it. */
+export const PLATFORM = { actorKind: 'timer', actorId: 'worker' } as const;
+
+export const actorOf = (actor: Actor) => ({ actorKind: actor.kind, actorId: actor.accountId });
+
+/** Somebody else's case does not exist for a resident; staff of another office are told that it is not theirs. */
+function authoriseFor(actor: Actor, action: Action, { applicantPersonId, state: { scope } }: ItemRecord): void {
+  if (actor.kind === 'resident' && actor.personId !== applicantPersonId) throw notFound();
+  authorise(actor, action, { partyIds: [applicantPersonId], departmentCode: scope.department, divisionCode: scope.division });
+}
+
+/** Which role a step needs is said by its process. */
+function requireStepRole(actor: Actor, { process }: ItemDefinition, { state: { scope } }: ItemRecord, asked: ItemRequest): void {
+  if (!('step' in asked)) return;
+  const step = process.steps.find((one) => one.code === asked.step);
+  const holds = actor.posts.some((post) =>
+    post.role === step?.role && post.departmentCode === scope.department && post.divisionCode === scope.division);
+  if (step && !holds) {
+    throw new DomainError('forbidden', 'CASES.STEP_OF_ANOTHER_ROLE', `The step "${step.code}" belongs to the ${step.role}. Leave it to a colleague with that role.`);
+  }
+}

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import type { BundlePlan } from '@onething/catalogue';
+import { PersonDirectory } from '@onething/identity';
+import { type FormValues, prefilledValues } from '../domain/form-values';
+import { DraftMaterials } from '../draft-materials.port';
+
+/** What is known already and need not be typed: from the applicant's account and from the licences in the draft. */
+@Injectable()
+export class Prefilling {
+  constructor(private readonly persons: PersonDirectory, private readonly materials: DraftMaterials) {}
+
+  async of(draft: { state: { caseId: string }; applicantPersonId: string }, plan: BundlePlan): Promise<FormValues> {
+    const [{ name, number }, licences] = await Promise.all([
+      this.persons.getPerson(draft.applicantPersonId),
+      this.materials.attachedFaces(draft.state.caseId, plan),
+    ]);
+    return prefilledValues(plan, { account: { name, ...(number ? { number } : {}) }, licences });
+  }
+}

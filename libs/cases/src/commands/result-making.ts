@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock, civilDate, DomainError, newId } from '@onething/kernel';
+import { CaseData } from '../case-data';
+import { CaseDefinitions } from '../case-definitions';
+import type { ResultToIssue } from '../domain/item-command';
+import { buildFace } from '../domain/result-face';
+import { CaseParties } from '../persistence/case-parties';
+import { CaseResults } from '../persistence/case-results';
+import type { ItemRecord } from '../persistence/case.repository';
+
+/** Puts together what a granted item gives: who holds it and what stands on it. */
+@Injectable()
+export class ResultMaking {
+  constructor(
+    private readonly definitions: CaseDefinitions,
+    private readonly data: CaseData,
+    private readonly parties: CaseParties,
+    private readonly results: CaseResults,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param given face fields that the issuer types
+   * @throws DomainError `CASES.NO_RESULT` (refused), `CASES.FACE_INVALID` naming `face.<field>`
+   */
+  async make({ state }: ItemRecord, given: Record<string, unknown>): Promise<ResultToIssue> {
+    const { catalogue } = await this.definitions.getPublished(state.scope.oneThing, state.scope.oneThingVersion);
+    const described = catalogue.items.get(state.scope.item)!.result;
+    if (!described) throw new DomainError('refused', 'CASES.NO_RESULT', 'This item gives no result. Decide it instead.');
+    const [{ form }, parties] = await Promise.all([this.data.get(state.caseId, state.scope), this.parties.find(state.caseId)]);
+    const type = catalogue.licenceTypes.get(described.licenceType)!;
+    const now = this.clock.now();
+    const { face, problems } = buildFace(type, catalogue.elements, { form, given, today: civilDate(now) });
+    if (problems.length > 0) throw new DomainError('invalid', 'CASES.FACE_INVALID', 'The face of the licence is not complete or not right.', { fields: problems });
+    return {
+      licenceId: newId(now),
+      licenceType: type.code,
+      holderPersonId: parties[described.holder] ?? parties['applicant']!,
+      face,
+      faceDigest: this.results.digest(face),
+    };
+  }
+}

@@ -1,0 +1,129 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type BundlePlan, CatalogueService, compile, SUBJECTS, type Subject } from '@onething/catalogue';
+import { PersonDirectory } from '@onething/identity';
+import { CLOCK, type Clock, civilDate, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
+import { initialState, type ItemFacts } from '@onething/workflow';
+import { CaseDefinitions } from '../case-definitions';
+import { type CaseShape, decideBundle } from '../domain/bundle-decision';
+import { type CommandContext, EventWriter } from '../domain/command-context';
+import { type FormValues, settleForm } from '../domain/form-values';
+import { checkSubmission } from '../domain/submission-check';
+import { DraftMaterials } from '../draft-materials.port';
+import { CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
+import type { BundleWrite, CommandOutcome, MaterialRow, NewItem } from '../persistence/case-write';
+import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
+import { CommandPath } from './command-path';
+import { type CommandRequest, idempotencyOf } from './command-request';
+import { authoriseOwner, requireDraft, requireRight } from './draft-commands';
+import { actorOf } from './item-commands';
+import { Prefilling } from './prefilling';
+
+/** Submits a draft: from then on the one-thing is so many item cases, each with an authority of its own (并联审批). */
+@Injectable()
+export class Submission {
+  constructor(
+    private readonly path: CommandPath,
+    private readonly repository: CaseRepository,
+    private readonly definitions: CaseDefinitions,
+    private readonly catalogue: CatalogueService,
+    private readonly persons: PersonDirectory,
+    private readonly materials: DraftMaterials,
+    private readonly prefilling: Prefilling,
+    private readonly answers: CaseAnswersStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+  ) {}
+
+  /** @throws DomainError `CASES.FORM_INVALID` naming every field and material that is missing or wrong, `CASES.NOT_A_DRAFT` */
+  async submit(request: CommandRequest, caseId: string): Promise<CommandOutcome> {
+    const idempotency = idempotencyOf(request, { caseId, submit: true });
+    const outcome = await this.path.run({
+      read: () => this.repository.findBundle(caseId, idempotency),
+      expectedVersion: request.version,
+      request: idempotency,
+      authorise: (draft) => authoriseOwner(request, 'case.submit', draft),
+      decide: async (draft) => {
+        requireDraft(draft);
+        const context: CommandContext = { ...actorOf(request.actor), onBehalfOf: null, cause: request.key, now: this.clock.now(), calendar: this.calendar };
+        return { ...(await this.write(draft, context)), idempotency };
+      },
+    });
+    return outcome!;
+  }
+
+  private async write(draft: BundleRecord, context: CommandContext): Promise<BundleWrite> {
+    const { caseId, scope } = draft.state;
+    const { catalogue, oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
+    const { q, form } = await this.answers.getLatest(caseId);
+    const plan = compile(catalogue, oneThing, q);
+    const settled = await this.checked(draft, plan, { q, form }, context);
+    const items = await this.itemsOf(draft, plan, context);
+    const answers = this.answers.seal(caseId, DRAFT_REVISION + 1, { q, form: settled });
+    const shape: CaseShape = plan.items.map((item, index) => (
+      { code: item.code, dependsOn: item.dependsOn, itemId: items[index]!.itemId, department: item.department }));
+    const promisedOn = this.calendar.addWorkingDays(this.calendar.countsAsReceivedOn(context.now), plan.criticalPathDays);
+    const command = { type: 'submit', shape, answersDigest: answers.digest, promisedOn } as const;
+    return {
+      kind: 'bundle', state: draft.state, now: context.now, items, answers, promisedOn, calendarVersion: this.calendar.version,
+      decision: decideBundle(this.definitions.bundleMachine, draft.state, command, context),
+      materials: materialRows(plan),
+      parties: await this.partiesOf(draft, plan, settled, context.now),
+    };
+  }
+
+  private async checked(draft: BundleRecord, plan: BundlePlan, { q, form }: { q: Record<string, unknown>; form: FormValues }, context: CommandContext) {
+    const [prefilled, materials] = await Promise.all([
+      this.prefilling.of(draft, plan), this.materials.statesOf(draft.state.caseId, plan),
+    ]);
+    requireRight(checkSubmission(plan, { form, q, prefilled, materials, today: civilDate(context.now) }));
+    return settleForm(plan, form, { q, prefilled });
+  }
+
+  /** The authority of each item is the department's office for the division of the case. */
+  private async itemsOf({ state: { caseId, scope } }: BundleRecord, plan: BundlePlan, context: CommandContext): Promise<NewItem[]> {
+    return Promise.all(plan.items.map(async (item): Promise<NewItem> => {
+      const authority = await this.catalogue.getAuthority(item.department, scope.division);
+      const place = { oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: item.code, authorityUscc: authority.uscc };
+      const { machine } = await this.definitions.getItem(place);
+      const waits = item.dependsOn.length > 0;
+      const itemId = newId(context.now);
+      const itemScope = { ...scope, division: authority.division, item: item.code, department: item.department };
+      const writer = new EventWriter({ caseId, itemId, lastSeq: 0 }, itemScope, context);
+      writer.add('itemSubmitted', { waits });
+      return {
+        itemId, item: item.code, department: item.department, authorityUscc: authority.uscc, divisionCode: authority.division,
+        handledBy: 'local', machine: initialState<ItemFacts>(machine, waits ? 'waiting' : undefined), state: waits ? 'waiting' : 'submitted',
+        events: writer.events,
+      };
+    }));
+  }
+
+  /**
+   * Who takes part: the applicant, people found by the number in the form, and those who have no number yet (a newborn), who
+   * get an id of their own here and are registered by the follower of the event.
+   */
+  private async partiesOf(draft: BundleRecord, plan: BundlePlan, form: FormValues, now: number): Promise<{ subject: string; personId: string }[]> {
+    const subjects = SUBJECTS.filter((subject) => subject !== 'case' && plan.form.some((section) => section.subject === subject));
+    const others = subjects.filter((subject) => subject !== 'applicant');
+    const found = await Promise.all(others.map(async (subject) => ({ subject, personId: await this.personOf(subject, form, now) })));
+    return [{ subject: 'applicant', personId: draft.applicantPersonId }, ...found];
+  }
+
+  private async personOf(subject: Subject, form: FormValues, now: number): Promise<string> {
+    const number = form[`${subject}.citizenId`];
+    const known = typeof number === 'string' ? await this.persons.findByNumber(number) : undefined;
+    return known?.id ?? newId(now);
+  }
+}
+
+/** Materials that no person hands in: from a predecessor, another authority, a signature. */
+function materialRows(plan: BundlePlan): MaterialRow[] {
+  return plan.materials.flatMap(({ material, reason }): MaterialRow[] => {
+    switch (reason?.by) {
+      case 'predecessorResult': return [{ material, source: 'predecessorResult', predecessorItem: reason.item }];
+      case 'sharedDatum': return [{ material, source: 'sharedDatum' }];
+      case 'onlineAuthorisation': return [{ material, source: 'onlineAuthorisation' }];
+      default: return [];
+    }
+  });
+}

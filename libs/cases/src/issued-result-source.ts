@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@onething/persistence';
+import { CaseDefinitions } from './case-definitions';
+import { CaseRepository } from './persistence/case.repository';
+import { type CaseResult, CaseResults } from './persistence/case-results';
+
+export interface IssuedCaseResult extends Omit<CaseResult, 'itemId' | 'faceDigest'> {
+  holderKind: 'naturalPerson' | 'legalPerson';
+  issuer: { uscc: string; department: string; division: string };
+  validYears?: number;
+}
+
+/** A result whole, for the licence register: its event names only a digest. */
+@Injectable()
+export class IssuedResultSource {
+  constructor(
+    private readonly results: CaseResults,
+    private readonly repository: CaseRepository,
+    private readonly definitions: CaseDefinitions,
+  ) {}
+
+  /** @throws Error when there is no such result, which would be a broken event */
+  async getIssuedResult(tx: Transaction, caseId: string, itemId: string): Promise<IssuedCaseResult> {
+    const [results, items] = [await this.results.findAll(caseId, tx), await this.repository.findItems(caseId, tx)];
+    const result = results.find((one) => one.itemId === itemId);
+    const item = items.find((one) => one.state.itemId === itemId);
+    if (!result || !item) throw new Error(`The item ${itemId} of case ${caseId} has no result`);
+    const { scope } = item.state;
+    const { catalogue } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
+    const type = catalogue.licenceTypes.get(result.licenceType)!;
+    const { licenceId, licenceType, holderPersonId, face, issuedOn } = result;
+    return {
+      licenceId, licenceType, holderPersonId, face, issuedOn, holderKind: type.holder,
+      issuer: { uscc: item.authorityUscc, department: scope.department, division: scope.division },
+      ...(type.validYears === undefined ? {} : { validYears: type.validYears }),
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Statement } from '@onething/persistence';
+
+export type NumberKind = 'bundle' | 'receipt' | 'case';
+
+const FIND: Statement = { name: 'cases.find-numbers', text: 'SELECT kind, item_id, number FROM official_number WHERE case_id = $1' };
+
+/** The official numbers (编号) of a case and its items. */
+export interface OfficialNumbers {
+  bundle: string | null;
+  ofItem(itemId: string, kind: 'receipt' | 'case'): string | null;
+}
+
+@Injectable()
+export class CaseNumbers {
+  constructor(private readonly database: Database) {}
+
+  async find(caseId: string): Promise<OfficialNumbers> {
+    const rows = await this.database.query<{ kind: NumberKind; item_id: string | null; number: string }>(FIND, [caseId]);
+    const find = (kind: NumberKind, itemId: string | null) => rows.find((row) => row.kind === kind && row.item_id === itemId)?.number ?? null;
+    return { bundle: find('bundle', null), ofItem: (itemId, kind) => find(kind, itemId) };
+  }
+}

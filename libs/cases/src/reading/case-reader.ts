@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { Catalogue } from '@onething/catalogue';
+import { isAllowed } from '@onething/identity';
+import type { Actor } from '@onething/kernel';
+import { CaseDefinitions } from '../case-definitions';
+import { notFound } from '../commands/command-path';
+import { bundleStage } from '../domain/bundle-stage';
+import type { ChainedEvent } from '../domain/event';
+import type { CorrectionPoint } from '../domain/item-command';
+import { EventFeed } from '../feed/event-feed';
+import { CaseNotes, noteKey } from '../persistence/case-notes';
+import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
+import type { CaseDto, CorrectionDto, ItemCaseDto, TimelineEntryDto } from './case.dto';
+import { CaseNumbers, type OfficialNumbers } from './case-numbers';
+
+/** Shows cases to those who may see them: their applicant, and the offices that handle an item of them. */
+@Injectable()
+export class CaseReader {
+  constructor(
+    private readonly repository: CaseRepository,
+    private readonly definitions: CaseDefinitions,
+    private readonly numbers: CaseNumbers,
+    private readonly feed: EventFeed,
+    private readonly notes: CaseNotes,
+  ) {}
+
+  /** @throws DomainError `CASES.NOT_FOUND`, also for a case that the actor may not see */
+  async getCase(actor: Actor, caseId: string): Promise<CaseDto> {
+    const [bundle, items] = await this.readVisible(actor, caseId);
+    const [numbers, published] = await Promise.all([
+      this.numbers.find(caseId), this.definitions.getPublished(bundle.state.scope.oneThing, bundle.state.scope.oneThingVersion),
+    ]);
+    return {
+      id: caseId,
+      number: numbers.bundle,
+      oneThing: { code: published.oneThing.code, name: published.oneThing.name, version: published.version },
+      division: bundle.state.scope.division,
+      state: bundle.stateName,
+      stage: bundleStage(bundle.stateName, items.map((item) => ({ state: item.stateName }))),
+      version: bundle.state.version,
+      promisedOn: bundle.promisedOn,
+      calendarVersion: bundle.calendarVersion,
+      createdAt: bundle.createdAt.toISOString(),
+      submittedAt: bundle.submittedAt?.toISOString() ?? null,
+      updatedAt: bundle.updatedAt.toISOString(),
+      items: items.map((item) => viewOf(item, published.catalogue, numbers)),
+    };
+  }
+
+  /** What happened, in order; free texts for those who may see the case. */
+  async getTimeline(actor: Actor, caseId: string): Promise<TimelineEntryDto[]> {
+    const [, items] = await this.readVisible(actor, caseId);
+    const [events, notes] = await Promise.all([this.feed.ofCase(caseId), this.notes.findAll(caseId)]);
+    const names = new Map(items.map((item) => [item.state.itemId, item.state.scope.item]));
+    return events.map(({ itemId, seq, type, actorKind, occurredAt, payload }) => ({
+      itemId, item: itemId && names.get(itemId)! || null, seq, type, actorKind, occurredAt: new Date(occurredAt).toISOString(), detail: detailOf(payload),
+      note: notes.get(noteKey(itemId, seq)) ?? null,
+    }));
+  }
+
+  /** What must be corrected now, for the applicant and the office that asked. */
+  async getOpenCorrections(actor: Actor, caseId: string): Promise<CorrectionDto[]> {
+    const timeline = await this.getTimeline(actor, caseId);
+    const [, items] = await this.readVisible(actor, caseId);
+    return items.filter((item) => item.stateName === 'correcting').map(({ state: { itemId } }) => {
+      const asked = timeline.findLast((entry) => entry.itemId === itemId && entry.type === 'correctionAsked')!;
+      return { itemId, points: asked.note as CorrectionPoint[], until: asked.detail['until'] as string };
+    });
+  }
+
+  private async readVisible(actor: Actor, caseId: string): Promise<[BundleRecord, ItemRecord[]]> {
+    const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
+    if (!bundle || !maySee(actor, bundle, items)) throw notFound();
+    return [bundle, items];
+  }
+}
+
+function detailOf(payload: ChainedEvent['payload']): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(payload).filter(([key]) => key !== 'scope'));
+}
+
+/** A draft is its applicant's alone; a submitted case is also seen by each office that handles an item of it. */
+export function maySee(actor: Actor, bundle: BundleRecord, items: ItemRecord[]): boolean {
+  if (actor.personId === bundle.applicantPersonId) return true;
+  if (actor.kind !== 'staff') return false;
+  return items.some(({ state: { scope } }) =>
+    isAllowed(actor, 'case.readAsStaff', { departmentCode: scope.department, divisionCode: scope.division }));
+}
+
+function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbers): ItemCaseDto {
+  const { state } = record;
+  const item = catalogue.items.get(state.scope.item)!;
+  return {
+    id: state.itemId,
+    item: item.code,
+    name: item.name,
+    department: state.scope.department,
+    departmentName: catalogue.departments.get(state.scope.department)!.name,
+    authorityUscc: record.authorityUscc,
+    division: state.scope.division,
+    handledBy: record.handledBy,
+    state: record.stateName,
+    step: record.step,
+    stepName: item.process.steps.find((step) => step.code === record.step)?.name ?? null,
+    receiptNumber: numbers.ofItem(state.itemId, 'receipt'),
+    caseNumber: numbers.ofItem(state.itemId, 'case'),
+    decision: state.decision,
+    clock: state.clock,
+    version: state.version,
+    endedAt: record.endedAt?.toISOString() ?? null,
+    result: state.result && { licenceId: state.result.licenceId, licenceType: state.result.licenceType },
+  };
+}

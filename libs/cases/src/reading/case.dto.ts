@@ -1,0 +1,167 @@
+import type { BundlePlan } from '@onething/catalogue';
+import type { BundleStage } from '../domain/bundle-stage';
+
+/** A text in Simplified Chinese and in English. */
+export class CaseTextDto {
+  zh!: string;
+  en!: string;
+}
+
+/** The version of the one-thing under whose rules a case runs. */
+export class CaseOneThingDto {
+  code!: string;
+  name!: CaseTextDto;
+  version!: number;
+}
+
+/** Days of an item's clock, `YYYY-MM-DD` in China. */
+export class ItemClockDto {
+  receivedOn?: string;
+  /** Last day for the decision on acceptance. */
+  acceptBy?: string;
+  acceptedOn?: string;
+  /** Last day of the promise. */
+  dueOn?: string;
+  stepDueOn?: string;
+  /** Since when the promise is not counted. */
+  suspendedOn?: string;
+  decidedOn?: string;
+  /** The version of the working-day calendar that the deadlines were computed with. */
+  calendarVersion?: string;
+}
+
+export class ItemResultDto {
+  licenceId!: string;
+  licenceType!: string;
+}
+
+/** One item case (办件) of a one-thing. */
+export class ItemCaseDto {
+  id!: string;
+  item!: string;
+  name!: CaseTextDto;
+  department!: string;
+  departmentName!: CaseTextDto;
+  authorityUscc!: string;
+  division!: string;
+  /** `local`, or `peer:` and the region that handles it. */
+  handledBy!: string;
+  state!: string;
+  step!: string | null;
+  stepName!: CaseTextDto | null;
+  /** 收件编号 */
+  receiptNumber!: string | null;
+  /** 办件编号 */
+  caseNumber!: string | null;
+  decision!: 'grant' | 'refuse' | null;
+  clock!: ItemClockDto;
+  /** To be sent with the next command. */
+  version!: number;
+  endedAt!: string | null;
+  result!: ItemResultDto | null;
+}
+
+/** A one-thing (一件事) that somebody applied for, with its item cases. */
+export class CaseDto {
+  id!: string;
+  /** 一件事编号, from submission on. */
+  number!: string | null;
+  oneThing!: CaseOneThingDto;
+  division!: string;
+  state!: string;
+  /** How far it is, in the applicant's terms. */
+  stage!: BundleStage;
+  version!: number;
+  promisedOn!: string | null;
+  calendarVersion!: string | null;
+  createdAt!: string;
+  submittedAt!: string | null;
+  updatedAt!: string;
+  items!: ItemCaseDto[];
+}
+
+/** One event, without personal data except the note that belongs to it. */
+export class TimelineEntryDto {
+  /** Absent for what concerns the bundle. */
+  itemId!: string | null;
+  item!: string | null;
+  seq!: number;
+  type!: string;
+  actorKind!: string;
+  occurredAt!: string;
+  detail!: Record<string, unknown>;
+  /** Reasons, opinions, points to correct. */
+  note!: unknown;
+}
+
+/** One thing that must be corrected. */
+export class CorrectionPointDto {
+  /** `form.<element>` or `materials.<material>`. */
+  field!: string;
+  reason!: string;
+}
+
+/** What one item asks its applicant to correct. */
+export class CorrectionDto {
+  itemId!: string;
+  points!: CorrectionPointDto[];
+  until!: string;
+}
+
+/** What a case asks, and what was answered. */
+export class CaseFormDto {
+  /** Items, merged form, materials and savings. */
+  plan!: BundlePlan;
+  answers!: Record<string, unknown>;
+  form!: Record<string, unknown>;
+  /** Values from the account and from licences; they cannot be changed here. */
+  prefilled!: Record<string, unknown>;
+}
+
+/** What one item's office needs to see of the form. */
+export class ItemFormDto {
+  fields!: BundlePlan['form'];
+  values!: Record<string, unknown>;
+}
+
+/** An open item case in an office's queue. */
+export class QueuedItemDto {
+  caseId!: string;
+  itemId!: string;
+  oneThing!: string;
+  item!: string;
+  department!: string;
+  division!: string;
+  state!: string;
+  step!: string | null;
+  dueOn!: string | null;
+  receiptNumber!: string | null;
+  caseNumber!: string | null;
+  version!: number;
+  updatedAt!: Date;
+}
+
+export class QueuePageDto {
+  entries!: QueuedItemDto[];
+  /** To be given as `after` for the next page; absent on the last one. */
+  next?: string;
+}
+
+/** A case in its applicant's own list. */
+export class OwnCaseDto {
+  id!: string;
+  number!: string | null;
+  oneThing!: string;
+  oneThingVersion!: number;
+  division!: string;
+  state!: string;
+  promisedOn!: string | null;
+  version!: number;
+  createdAt!: Date;
+  submittedAt!: Date | null;
+}
+
+export class OwnCasePageDto {
+  entries!: OwnCaseDto[];
+  next?: string;
+}
