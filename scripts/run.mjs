@@ -27,6 +27,8 @@ const TASKS = {
   },
   check: { build: true, command: (node, args) => [node, join(root, 'scripts/check.mjs'), ...args] },
   dev: { build: false, command: (node, args) => [node, join(root, 'scripts/dev.mjs'), ...args] },
+  // Renews docs/openapi.json.
+  openapi: { build: true, command: (node, args) => [node, join(root, 'dist/apps/api/src/checks/main.js'), '--write', ...args] },
   // For the image and for .ci/run: set up, run nothing.
   build: { build: true },
 };

@@ -1,3 +1,4 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EmbeddedSettings, Settings } from '@onething/config';
 import type { DemoAccount } from '@onething/identity';
 import { type Clock, DomainError, SystemClock } from '@onething/kernel';
@@ -17,11 +18,16 @@ export interface PlatformOptions {
   onDatabaseLost?: () => void;
 }
 
+export interface DatabaseUrls {
+  ownerUrl: string;
+  appUrl: string;
+}
+
 export interface Platform {
   /** Where the API listens: `http://127.0.0.1:3000`. */
   url: string;
-  /** Connection of the application role. */
-  databaseUrl: string;
+  app: NestFastifyApplication;
+  databaseUrls: DatabaseUrls;
   /** Embedded mode only. */
   demoAccounts: DemoAccount[];
   /** Ends requests and workers, then the connections, then the embedded database. */
@@ -53,16 +59,11 @@ export async function startPlatform({ settings, clock, onDatabaseLost }: Platfor
     undo.push(() => app.close());
     const demoAccounts = await prepareFirstStart(app, settings);
     await app.listen(settings.port, settings.host);
-    return { url: addressOf(app.getHttpServer().address() as { port: number }, settings.host), databaseUrl: urls.appUrl, demoAccounts, stop };
+    return { url: addressOf(app.getHttpServer().address() as { port: number }, settings.host), app, databaseUrls: urls, demoAccounts, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-interface DatabaseUrls {
-  ownerUrl: string;
-  appUrl: string;
 }
 
 async function embeddedDatabase(settings: EmbeddedSettings, undo: (() => Promise<void>)[], onUnexpectedEnd?: () => void): Promise<DatabaseUrls> {
