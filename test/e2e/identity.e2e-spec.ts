@@ -14,7 +14,7 @@ const now = (): number => Math.floor(platform.clock.now() / 1000);
 test('a resident logs in and sees whose account it is, the number masked', async () => {
   const response = await me(await platform.login('mother')).expect(200);
   expect(response.body).toMatchObject({
-    login: 'mother', kind: 'resident', level: 2, roles: ['resident'], posts: [],
+    login: 'mother', kind: 'resident', level: 2, mobile: '199****0001', roles: ['resident'], posts: [],
     person: { kind: 'natural', name: '王丽', number: expect.stringMatching(/^650102\*{8}\d{3}[\dX]$/) },
   });
   expect(response.headers['cache-control']).toBe('no-store');
@@ -98,6 +98,7 @@ test('a role that was taken away stops working, although the token is not over',
 
 test('who acts is taken from the token alone', async () => {
   const token = await platform.login('mother');
-  const { body } = await me(token).set('x-user', 'administrator').query({ accountId: '01941f29-7c00-7000-8000-000000000002' });
+  const { body } = await me(token).set('x-user', 'administrator').set('x-account-id', '01941f29-7c00-7000-8000-000000000002').expect(200);
   expect(body.login).toBe('mother');
+  await me(token).query({ accountId: '01941f29-7c00-7000-8000-000000000002' }).expect(400);
 });

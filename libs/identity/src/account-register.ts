@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Envelope, Keyring, type Place } from '@onething/crypto';
 import { type Actor, CLOCK, type Clock, newId, type Post } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 
@@ -11,6 +12,7 @@ export interface NewAccount {
   passwordHash: string;
   level: number;
   divisionCode: string;
+  mobile?: string;
   posts: Post[];
 }
 
@@ -20,7 +22,12 @@ export interface Account {
   kind: Actor['kind'];
   login: string;
   level: number;
+  /** Null when none was given. */
+  mobile: string | null;
 }
+
+/** Table of the accounts, also the `table` of its envelopes' place. */
+export const ACCOUNT_TABLE = 'account';
 
 const FIND_LOGIN = {
   name: 'identity.account-by-login',
@@ -28,7 +35,7 @@ const FIND_LOGIN = {
 };
 const FIND_ACCOUNT = {
   name: 'identity.account-by-id',
-  text: `SELECT id, person_id AS "personId", kind, login, level FROM onething.account WHERE id = $1 AND state = 'active'`,
+  text: `SELECT id, person_id AS "personId", kind, login, level, mobile FROM onething.account WHERE id = $1 AND state = 'active'`,
 };
 const FIND_ACTOR = {
   name: 'identity.actor',
@@ -40,8 +47,8 @@ const FIND_ACTOR = {
 };
 const INSERT_ACCOUNT = {
   name: 'identity.insert-account',
-  text: `INSERT INTO onething.account (id, division_code, person_id, kind, login, password_hash, level, state, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8) ON CONFLICT (login) DO NOTHING RETURNING id`,
+  text: `INSERT INTO onething.account (id, division_code, person_id, kind, login, password_hash, level, state, created_at, mobile)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8, $9) ON CONFLICT (login) DO NOTHING RETURNING id`,
 };
 const OPEN_POST = {
   name: 'identity.open-post',
@@ -57,7 +64,7 @@ const CLOSE_POST = {
 /** Accounts and their posts. */
 @Injectable()
 export class AccountRegister {
-  constructor(private readonly database: Database, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(private readonly database: Database, private readonly keyring: Keyring, @Inject(CLOCK) private readonly clock: Clock) {}
 
   async findLogin(login: string): Promise<{ id: string; passwordHash: string } | undefined> {
     const [row] = await this.database.query<{ id: string; passwordHash: string }>(FIND_LOGIN, [login.toLowerCase()]);
@@ -66,8 +73,8 @@ export class AccountRegister {
 
   /** The active account of that id. */
   async findAccount(id: string): Promise<Account | undefined> {
-    const [row] = await this.database.query<Account>(FIND_ACCOUNT, [id]);
-    return row;
+    const [row] = await this.database.query<Omit<Account, 'mobile'> & { mobile: Envelope | null }>(FIND_ACCOUNT, [id]);
+    return row && { ...row, mobile: row.mobile && this.keyring.decrypt(mobileOf(row.id), row.mobile) };
   }
 
   /** Who acts with that account now: no roles are remembered by a token. */
@@ -81,8 +88,9 @@ export class AccountRegister {
   /** @returns the id of the new account, or undefined when the login is taken */
   async create(account: NewAccount, where: Transaction = this.database): Promise<string | undefined> {
     const now = this.clock.now();
-    const { id = newId(now), divisionCode, personId, kind, login, passwordHash, level, posts } = account;
-    const values = [id, divisionCode, personId, kind, login, passwordHash, level, new Date(now)];
+    const { id = newId(now), divisionCode, personId, kind, login, passwordHash, level, mobile, posts } = account;
+    const sealed = mobile === undefined ? null : this.keyring.encrypt(mobileOf(id), mobile);
+    const values = [id, divisionCode, personId, kind, login, passwordHash, level, new Date(now), sealed];
     const [row] = await where.query<{ id: string }>(INSERT_ACCOUNT, values);
     if (!row) return undefined;
     for (const post of posts) await this.openPost(id, post, where);
@@ -97,4 +105,8 @@ export class AccountRegister {
   async closePost(accountId: string, post: Post, where: Transaction = this.database): Promise<void> {
     await where.query(CLOSE_POST, [accountId, post.role, post.departmentCode, post.divisionCode, new Date(this.clock.now())]);
   }
+}
+
+function mobileOf(id: string): Place {
+  return { table: ACCOUNT_TABLE, field: 'mobile', row: id };
 }

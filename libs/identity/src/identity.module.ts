@@ -5,7 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { Database } from '@onething/persistence';
-import { AccountRegister } from './account-register';
+import { ACCOUNT_TABLE, AccountRegister } from './account-register';
 import { Actors } from './actors';
 import { Authentication } from './authentication';
 import { DemoAccounts } from './demo/demo-accounts';
@@ -44,6 +44,6 @@ export class IdentityModule implements OnModuleInit {
     this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'name', key }));
     const index = { column: 'number_index', purpose: NUMBER_PURPOSE };
     this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'number', key, index }));
-    this.columns.register(sqlEncryptedColumn(this.database, { table: 'account', field: 'mobile', key }));
+    this.columns.register(sqlEncryptedColumn(this.database, { table: ACCOUNT_TABLE, field: 'mobile', key }));
   }
 }

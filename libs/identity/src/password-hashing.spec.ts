@@ -10,8 +10,19 @@ test('a password fits its hash only, and no hash fits none', async () => {
   expect(await hashing.verify(undefined, 'correct horse')).toBe(false);
 });
 
-test('many at once all come to their end, and beyond the queue somebody is told to come again', async () => {
+test('many at once all come to their end', async () => {
   const hash = await hashing.hash('x');
   const many = await Promise.all(Array.from({ length: 20 }, (_, index) => hashing.verify(hash, index % 2 ? 'x' : 'y')));
   expect(many.filter(Boolean)).toHaveLength(10);
+});
+
+test('who comes behind a full queue is told to come again, and the others are served', async () => {
+  class ShortQueue extends PasswordHashing {
+    protected override readonly mostWaiting = 3;
+  }
+  const short = new ShortQueue();
+  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => short.hash('x')));
+  expect(outcomes.map(({ status }) => status)).toEqual([...Array(5).fill('fulfilled'), ...Array(3).fill('rejected')]);
+  expect(outcomes[7]).toMatchObject({ reason: { kind: 'unavailable', code: 'IDENTITY.TOO_BUSY' } });
+  await expect(short.hash('x')).resolves.toMatch(/argon2id/);
 });

@@ -13,6 +13,7 @@ const MOST_WAITING = 1_000;
 /** Makes and checks password hashes, a few at a time. */
 @Injectable()
 export class PasswordHashing {
+  protected readonly mostWaiting: number = MOST_WAITING;
   private running = 0;
   private readonly waiting: (() => void)[] = [];
   private decoy?: Promise<string>;
@@ -47,7 +48,7 @@ export class PasswordHashing {
 
   /** Resolves when a running work hands its place over. */
   private turn(): Promise<void> {
-    if (this.waiting.length >= MOST_WAITING) {
+    if (this.waiting.length >= this.mostWaiting) {
       throw new DomainError('unavailable', 'IDENTITY.TOO_BUSY', 'Too many people are logging in at this moment. Try again in a few seconds.');
     }
     return new Promise((resolve) => this.waiting.push(resolve));

@@ -42,6 +42,7 @@ const STAFF: DemoStaff[] = [
   { login: 'administrator', who: 'administrator', post: { role: 'administrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
 ];
 const FIRST_STAFF_ID = 0x1000;
+const ROLE_NAMES: Record<Post['role'], string> = { clerk: '办事员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '管理员' };
 
 /** The people and accounts with which the demonstration is played. */
 @Injectable()
@@ -72,14 +73,14 @@ export class DemoAccounts {
   }
 
   private async ensureResident(resident: (typeof DEMO_RESIDENTS)[number], passwordHash: string, tx: Transaction): Promise<void> {
-    const { id, kind, name, number, login } = resident;
+    const { id, kind, name, number, mobile, login } = resident;
     await this.persons.register({ id, kind, name, number, divisionCode: DEMO_DIVISION, synthetic: true }, tx);
-    await this.accounts.create({ id, personId: id, kind: 'resident', login, passwordHash, level: 2, divisionCode: DEMO_DIVISION, posts: [] }, tx);
+    await this.accounts.create({ id, personId: id, kind: 'resident', login, passwordHash, level: 2, divisionCode: DEMO_DIVISION, mobile, posts: [] }, tx);
   }
 
-  private async ensureStaff({ login, who, post }: DemoStaff, id: string, passwordHash: string, tx: Transaction): Promise<void> {
+  private async ensureStaff({ login, post }: DemoStaff, id: string, passwordHash: string, tx: Transaction): Promise<void> {
     const { divisionCode } = post;
-    await this.persons.register({ id, kind: 'natural', name: `演示人员 ${who}`, divisionCode, synthetic: true }, tx);
+    await this.persons.register({ id, kind: 'natural', name: `演示${ROLE_NAMES[post.role]}`, divisionCode, synthetic: true }, tx);
     await this.accounts.create({ id, personId: id, kind: 'staff', login, passwordHash, level: 2, divisionCode, posts: [post] }, tx);
   }
 }

@@ -7,6 +7,7 @@ export interface DemoPerson {
   kind: PersonKind;
   name: string;
   number: string;
+  mobile: string;
   /** With which they log in. */
   login: string;
   who: string;
@@ -23,13 +24,18 @@ export const DEMO_RESIDENTS = [
   natural(4, '古丽·买买提', '19880612', 4, 'pupil-parent', 'parent of a pupil'),
   natural(5, '陈芳', '19850629', 6, 'agent', 'agent of the company'),
   {
-    id: demoId(6), kind: 'legal', name: '天山味道餐饮有限公司', number: '91650100MA7A00017L', login: 'company', who: 'company, acted for by its agent',
+    id: demoId(6), kind: 'legal', name: '天山味道餐饮有限公司', number: '91650100MA7A00017L', mobile: demoMobile(6),
+    login: 'company', who: 'company, acted for by its agent',
   },
 ] satisfies DemoPerson[];
 
 function natural(serial: number, name: string, birth: string, order: number, login: string, who: string): DemoPerson {
   const body = `${DIVISION}${birth}${String(order).padStart(3, '0')}`;
-  return { id: demoId(serial), kind: 'natural', name, number: body + citizenIdCheckDigit(body), login, who };
+  return { id: demoId(serial), kind: 'natural', name, number: body + citizenIdCheckDigit(body), mobile: demoMobile(serial), login, who };
+}
+
+function demoMobile(serial: number): string {
+  return `1990000${String(serial).padStart(4, '0')}`;
 }
 
 /** Fixed ids, so that other libraries can prepare licences and cases for these people. UUIDv7 of 2025-01-01. */

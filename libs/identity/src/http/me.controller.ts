@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Actor, DomainError, maskCitizenId } from '@onething/kernel';
+import { type Actor, DomainError, maskCitizenId, maskMobile } from '@onething/kernel';
 import { AccountRegister } from '../account-register';
 import { PersonDirectory } from '../person-directory';
 import { CurrentActor } from './current-actor.decorator';
@@ -27,6 +27,7 @@ export class MeController {
       login: account.login,
       kind: account.kind,
       level: account.level,
+      mobile: account.mobile && maskMobile(account.mobile),
       person: { id, kind, name, number: number !== null && kind === 'natural' ? maskCitizenId(number, 'internal') : number },
       roles: actor.roles,
       posts: actor.posts,

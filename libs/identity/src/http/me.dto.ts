@@ -20,6 +20,8 @@ export class MeDto {
   kind!: 'resident' | 'staff';
   /** Real-name level: 1 registered, 2 checked. */
   level!: number;
+  /** Masked; null when none was given. */
+  mobile!: string | null;
   person!: OwnPersonDto;
   roles!: ('resident' | 'clerk' | 'reviewer' | 'head' | 'supervisor' | 'administrator')[];
   posts!: PostDto[];
