@@ -1,8 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CatalogueModule } from '@onething/catalogue';
+import { CasesModule } from '@onething/cases';
 import { IdentityModule } from '@onething/identity';
 import { LicencesModule } from '@onething/licences';
 import { PersistenceModule } from '@onething/persistence';
+import { RatingsModule } from '@onething/ratings';
+import { StatisticsModule } from '@onething/statistics';
+import { WorkerModule } from '../../worker/src/worker.module';
+import { BindingsModule } from './bindings.module';
 import type { ApiOptions } from './create-api';
 import { HealthController } from './http/health.controller';
 import { OpenApiDocument } from './http/open-api';
@@ -12,7 +17,7 @@ import { PlatformModule } from './platform.module';
 /** All capabilities of the API process. */
 @Module({})
 export class ApiModule {
-  static register({ settings, clock, databaseUrl }: ApiOptions): DynamicModule {
+  static register({ settings, clock, databaseUrl, worker = 'none' }: ApiOptions): DynamicModule {
     return {
       module: ApiModule,
       imports: [
@@ -20,6 +25,11 @@ export class ApiModule {
         PersistenceModule.register({ url: databaseUrl, poolSize: settings.poolSize }),
         IdentityModule,
         CatalogueModule,
+        CasesModule,
+        RatingsModule,
+        StatisticsModule,
+        BindingsModule,
+        ...(worker === 'none' ? [] : [WorkerModule.register(worker === 'running')]),
         LicencesModule,
       ],
       controllers: [HealthController, OpenApiController],

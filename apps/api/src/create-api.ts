@@ -18,6 +18,8 @@ export interface ApiOptions {
   clock: Clock;
   /** Connection of the application role. */
   databaseUrl: string;
+  /** The worker inside this process (embedded mode): in loops of its own, or by hand for tests under a virtual clock. */
+  worker?: 'running' | 'byHand' | 'none';
   /** Where log lines go, one JSON object each; standard output when absent. */
   log?: { write(line: string): void };
 }

@@ -20,6 +20,7 @@ import { CasesController } from './http/cases.controller';
 import { ItemCasesController } from './http/item-cases.controller';
 import { QueueController } from './http/queue.controller';
 import { IssuedResultSource } from './issued-result-source';
+import { DraftMaterials } from './materials/draft-materials';
 import { CaseAnswersStore } from './persistence/case-answers';
 import { CaseNotes } from './persistence/case-notes';
 import { CaseParties } from './persistence/case-parties';
@@ -35,7 +36,7 @@ const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseRe
 const COMMANDS = [
   BundleCommands, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, PendingCommands, Prefilling, ResultMaking, Submission,
 ];
-const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, IssuedResultSource];
+const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, DraftMaterials, IssuedResultSource];
 
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({

@@ -34,7 +34,7 @@ export class DeclaredInputs {
   problemsOf({ method, route, query, body }: { method: string; route: string; query: unknown; body: unknown }): FieldProblem[] {
     const declared = this.byRoute.get(`${method} ${route}`);
     if (!declared) return [];
-    const ofQuery = Object.entries((query ?? {}) as object).flatMap(([name, value]) => problemOfParameter(name, value, declared));
+    const ofQuery = Object.entries((query ?? {})).flatMap(([name, value]) => problemOfParameter(name, value, declared));
     return [...ofQuery, ...(declared.hasBody ? [] : problemsOfNeedlessBody(body))];
   }
 }

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+
+export interface Answer<T = Record<string, never>> {
+  status: number;
+  body: T;
+}
+
+/** One person at one device: logs in by itself, over HTTP and nothing else. */
+export class Client {
+  private token = '';
+
+  constructor(private readonly url: string, readonly login: string, private readonly password: string) {}
+
+  async logIn(): Promise<this> {
+    const answer = await this.send<{ accessToken: string }>('POST', '/api/auth/login', { login: this.login, password: this.password });
+    this.token = this.expect(answer, 200).accessToken;
+    return this;
+  }
+
+  get<T>(path: string): Promise<Answer<T>> {
+    return this.send('GET', path);
+  }
+
+  /** @param key the idempotency key; a new one when left out */
+  post<T>(path: string, body: unknown, key: string = randomUUID()): Promise<Answer<T>> {
+    return this.send('POST', path, body, { 'Idempotency-Key': key });
+  }
+
+  put<T>(path: string, body: unknown, key: string = randomUUID()): Promise<Answer<T>> {
+    return this.send('PUT', path, body, { 'Idempotency-Key': key });
+  }
+
+  /** Sends a file as `multipart/form-data` would a browser's form. */
+  async upload<T>(path: string, name: string, type: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer<T>> {
+    const form = new FormData();
+    form.append('file', new Blob([bytes], { type }), name);
+    const response = await fetch(this.url + path, { method: 'POST', headers: { ...this.bearer(), 'Idempotency-Key': randomUUID() }, body: form });
+    return { status: response.status, body: (await response.json()) as T };
+  }
+
+  /** The body of an answer that must have this status. @throws Error with what came instead */
+  expect<T>(answer: Answer<T>, status: number): T {
+    if (answer.status === status) return answer.body;
+    throw new Error(`${this.login} expected ${status} and got ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+
+  private async send<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { ...this.bearer(), ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
+  }
+
+  private bearer(): Record<string, string> {
+    return this.token ? { Authorization: `Bearer ${this.token}` } : {};
+  }
+}
