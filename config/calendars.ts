@@ -30,7 +30,7 @@ function readYear(path: string): CalendarYear {
     throw invalid(path, 'needs a `status`: official, recalled or provisional.');
   }
   if (!Array.isArray(work) || !work.every((day) => typeof day === 'string')) throw invalid(path, 'needs `work`, a list of days.');
-  return { year, status, off: dayRanges(path, off), work: work as string[] };
+  return { year, status, off: dayRanges(path, off), work };
 }
 
 function readOverlay(path: string): [string, Overlay] {

@@ -49,7 +49,7 @@ test('what is no HTTP is answered and closed', async () => {
   const ask = (text: string) => new Promise<string>((resolve, reject) => {
     let answer = '';
     const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
-    socket.on('data', (part) => { answer += part; }).on('close', () => resolve(answer)).on('error', reject);
+    socket.setEncoding('utf8').on('data', (part: string) => { answer += part; }).on('close', () => resolve(answer)).on('error', reject);
   });
   expect(await ask('NONSENSE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [\s\S]*application\/problem\+json[\s\S]*REQUEST\.BROKEN_HTTP/);
   expect(await ask(`GET /api/health HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 [\s\S]*HEADERS_TOO_LARGE/);

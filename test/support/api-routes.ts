@@ -21,9 +21,9 @@ const NEST_METHODS = ['get', 'post', 'put', 'delete', 'patch'];
 /** Every route that the description knows. */
 export function describedRoutes(document: OpenAPIObject): Route[] {
   return Object.entries(document.paths).flatMap(([path, item]) => METHODS.flatMap((method) => {
-    const operation = item[method] as (Operation & { 'x-action'?: Action }) | undefined;
+    const operation = item[method];
     if (!operation) return [];
-    const action = operation['x-action'];
+    const { 'x-action': action } = operation as Operation & { 'x-action'?: Action };
     if (action === undefined) throw new Error(`${method} ${path} declares no action: add @Requires`);
     return [{ method, path, operation, action }];
   }));

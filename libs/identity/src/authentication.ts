@@ -91,10 +91,10 @@ export class Authentication {
 
   private authenticate<T>(strategy: string, request: AuthenticatedRequest): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
-      const middleware = this.passport.authenticate(strategy, { session: false }, (error: unknown, user: T | false) => {
+      const middleware = this.passport.authenticate(strategy, { session: false }, (error: Error | null, user: T | false) => {
         if (error) reject(error);
         else resolve(user || undefined);
-      }) as (request: AuthenticatedRequest, response: object, next: (error?: unknown) => void) => void;
+      }) as (request: AuthenticatedRequest, response: object, next: (error: Error) => void) => void;
       middleware(request, {}, reject);
     });
   }

@@ -19,7 +19,7 @@ const at = (text: string): number => Date.parse(`${text}+08:00`);
 /** The same rules written down the slow way: walks day by day and looks every day up in the lists. */
 function worksThen(date: CivilDate): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  const off = YEAR_2026.off.some((range) => date >= range[0]! && date <= range[1]!);
+  const off = YEAR_2026.off.some((range) => date >= range[0] && date <= range[1]);
   return YEAR_2026.work.includes(date) || (weekday >= 1 && weekday <= 5 && !off);
 }
 
