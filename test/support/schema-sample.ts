@@ -60,7 +60,7 @@ export class Schemas {
 /** A value of another type than the schema wants; undefined when the schema takes anything. */
 export function wrongValue(schema: Schema): unknown {
   if (schema.type === undefined && schema.enum === undefined) return undefined;
-  return schema.type === 'string' || schema.enum ? 5 : 'wrong';
+  return schema.type === 'string' || typeof schema.enum?.[0] === 'string' ? 5 : 'wrong';
 }
 
 /** A copy of `body` in which the value at `path` is another one. */
