@@ -112,7 +112,10 @@ describe('consents', () => {
     const { body } = await get('/consents?limit=1', father).expect(200);
     expect(body.entries).toEqual([{
       id, state: 'asked', askedBy: { name: '王*' }, subject: 'otherParent', purpose: { zh: '办理新生儿出生一件事', en: 'A newborn one-thing' },
-      scope: [expect.objectContaining({ code: 'id-card', name: { zh: '居民身份证', en: 'Resident ID card' } }), expect.objectContaining({ code: 'marriage-certificate' })],
+      scope: [
+        { code: 'id-card', name: { zh: '居民身份证', en: 'Resident ID card' } },
+        { code: 'marriage-certificate', name: expect.objectContaining({ zh: '结婚证' }) },
+      ],
       askedAt: '2026-03-02T02:00:00.000Z', expiresAt: '2026-04-01T02:00:00.000Z',
     }]);
     expect((await get('/consents', mother).expect(200)).body.entries).toEqual([]);

@@ -78,7 +78,8 @@ describe('asking', () => {
   it('keeps the number unreadable', async () => {
     const asked = request(newNumber());
     const { id } = await ask(asked);
-    const [row] = await database.query<{ text: string }>({ name: 'test.consent', text: 'SELECT c::text AS text FROM onething.licence_consent c WHERE id = $1' }, [id]);
+    const [row] = await database.query<{ text: string }>(
+      { name: 'test.consent', text: 'SELECT c::text AS text FROM onething.licence_consent c WHERE id = $1' }, [id]);
     expect(row!.text).not.toContain(asked.holderNumber);
   });
 

@@ -59,7 +59,8 @@ export class Consents {
       state: 'asked', askedAt: now, expiresAt,
     };
     await this.repository.insert(tx, consent, holderNumber);
-    await this.repository.recordStep(tx, { consentId: consent.id, from: null, to: 'asked', accountId: requestedBy.accountId, occurredAt: now });
+    const { accountId } = requestedBy;
+    await this.repository.recordStep(tx, { consentId: consent.id, from: null, to: 'asked', accountId, occurredAt: now });
     return askedView(consent, now);
   }
 
@@ -83,7 +84,8 @@ export class Consents {
 
   /**
    * The holder decides; nobody else can, and to nobody else the request exists.
-   * @throws DomainError `CONSENTS.NOT_FOUND`, `CONSENTS.ALREADY_DECIDED`, `CONSENTS.NOT_GRANTED`, `CONSENTS.EXPIRED`, `CONSENTS.NOT_REVOCABLE`
+   * @throws DomainError `CONSENTS.NOT_FOUND`, `CONSENTS.ALREADY_DECIDED`, `CONSENTS.NOT_GRANTED`, `CONSENTS.EXPIRED`,
+   * `CONSENTS.NOT_REVOCABLE`
    */
   async decide(actor: Actor, id: string, decision: ConsentDecision): Promise<ShownConsent> {
     const holder = await this.holderOf(actor);
@@ -94,14 +96,16 @@ export class Consents {
       const state = decidedState(consent.state, decision, consent.expiresAt, now);
       if (decision === 'revoke') await this.requireRevocable(consent.caseId);
       await this.repository.decide(tx, id, state, actor.personId, now);
-      await this.repository.recordStep(tx, { consentId: id, from: consent.state, to: state, accountId: actor.accountId, occurredAt: now });
+      const { accountId } = actor;
+      await this.repository.recordStep(tx, { consentId: id, from: consent.state, to: state, accountId, occurredAt: now });
       return shownView({ ...consent, holderPersonId: actor.personId, state, decidedAt: now }, now);
     });
   }
 
   private async requireRevocable(caseId: string): Promise<void> {
     if (this.revocability === undefined || (await this.revocability.isRevocable(caseId))) return;
-    throw new DomainError('refused', 'CONSENTS.NOT_REVOCABLE', 'The decision that rests on this licence was made. A consent can be revoked until then.');
+    const detail = 'The decision that rests on this licence was made. A consent can be revoked until then.';
+    throw new DomainError('refused', 'CONSENTS.NOT_REVOCABLE', detail);
   }
 
   private async holderOf(actor: Actor): Promise<Holder> {

@@ -1,11 +1,12 @@
 import type { ChainedEvent } from '@onething/cases';
-import { Keyring } from '@onething/crypto';
+import { addKey, generateKeySet, Keyring, rotateKeys } from '@onething/crypto';
 import { newId, VirtualClock } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import type { IssuedResults } from './issued-results.port';
 import { LicenceIssuer } from './licence-issuer';
 import { type LicenceOrder, LicenceRegister } from './licence-register';
+import { licenceColumns } from './persistence/licence-columns';
 import { LicenceRepository } from './persistence/licence.repository';
 
 const NOW = Date.parse('2026-11-24T04:00:00Z');
@@ -52,7 +53,8 @@ describe('issuing', () => {
     expect(keyring.matchesDigest(placed.face, issued.faceDigest)).toBe(true);
     const [row] = await run<{ text: string }>('row', 'SELECT licence::text AS text FROM onething.licence WHERE id = $1', [placed.licenceId]);
     expect(row!.text).not.toMatch(/买买提|900000014202/);
-    const status = await run('status', 'SELECT seq, from_state, to_state, operator FROM onething.licence_status WHERE licence_id = $1', [placed.licenceId]);
+    const status = await run(
+      'status', 'SELECT seq, from_state, to_state, operator FROM onething.licence_status WHERE licence_id = $1', [placed.licenceId]);
     expect(status).toEqual([{ seq: 1, from_state: null, to_state: 'VALID', operator: 'licences' }]);
   });
 
@@ -144,7 +146,8 @@ describe('change of state', () => {
     expect(revoked.state).toBe('REVOKED');
     await expect(database.transaction((tx) => register.changeState(tx, placed.licenceId, 'reinstate', { words: '恢复' }, operator)))
       .rejects.toMatchObject({ code: 'LICENCES.CHANGE_REFUSED' });
-    const status = await run('status-2', 'SELECT seq, from_state, to_state, legal_document, operator FROM onething.licence_status WHERE licence_id = $1 ORDER BY seq', [placed.licenceId]);
+    const text = 'SELECT seq, from_state, to_state, legal_document, operator FROM onething.licence_status WHERE licence_id = $1 ORDER BY seq';
+    const status = await run('status-2', text, [placed.licenceId]);
     expect(status[1]).toEqual({ seq: 2, from_state: 'VALID', to_state: 'REVOKED', legal_document: '罚字〔2026〕7号', operator });
     expect(status).toHaveLength(2);
   });
@@ -167,6 +170,29 @@ describe('rights of the application', () => {
   ])('do not let it %s', async (name, text) => {
     await expect(run(name, text)).rejects.toThrow('permission denied');
   });
+});
+
+it('is read under the new keys once they were rotated, its number still found', async () => {
+  const keySet = generateKeySet();
+  const registerWith = (ring: Keyring) => new LicenceRegister(new LicenceRepository(rotated, ring), ring, clock);
+  const separate = await createTestDatabase();
+  const rotated = new Database({ url: separate.appUrl, poolSize: 2 });
+  try {
+    const placed = order();
+    const issued = await rotated.transaction((tx) => registerWith(new Keyring(keySet)).issue(tx, placed));
+    const newKeys = addKey(addKey(keySet, 'encryption'), 'blindIndex');
+    const totals = await rotateKeys(new Keyring(newKeys), licenceColumns(rotated));
+    expect(totals).toEqual({ 'licence.number': 1, 'licence.face': 1, 'licence_consent.holder_number': 0 });
+    const onlyNew = new Keyring({
+      encryption: { current: 'e2', keys: { e2: newKeys.encryption.keys.e2! } }, blindIndex: { current: 'b2', keys: { b2: newKeys.blindIndex.keys.b2! } },
+    });
+    expect(await registerWith(onlyNew).getVersion(placed.licenceId, 1)).toEqual(issued);
+    const again = { ...placed, number: issued.number, holder: issued.holder };
+    expect(await rotated.transaction((tx) => registerWith(onlyNew).seed(tx, again))).toBe(false);
+  } finally {
+    await rotated.close();
+    await separate.drop();
+  }
 });
 
 describe('seeding', () => {
@@ -205,7 +231,7 @@ describe('LicenceIssuer', () => {
     const issuer = issuerOf(placed);
     const event = resultEvent(placed);
     await database.transaction((tx) => issuer.handle(tx, [event, event]));
-    await database.transaction((tx) => issuer.handle(tx, [{ ...event, type: 'received' } as ChainedEvent, event]));
+    await database.transaction((tx) => issuer.handle(tx, [{ ...event, type: 'received' }, event]));
     expect(await register.listHeldBy([placed.holderPersonId])).toMatchObject([
       { id: placed.licenceId, source: { caseId: placed.caseId, itemId: placed.itemId }, origin: 'issued' },
     ]);

@@ -89,7 +89,8 @@ export class LicenceRegister {
     const validity = validTo === undefined ? { from: issuedOn } : { from: issuedOn, to: validTo };
     const faceDigest = this.keyring.keyedDigest(face);
     const id = newId(this.clock.now());
-    await this.put(tx, { id, version: 1, typeCode, number, state: 'VALID', holder, face, faceDigest, issuer, issuedOn, validity, origin: 'seeded' }, '演示数据');
+    const common = { id, version: 1, typeCode, number, holder, face, faceDigest, issuer, issuedOn, validity };
+    await this.put(tx, { ...common, state: 'VALID', origin: 'seeded' }, '演示数据');
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CatalogueModule } from '@onething/catalogue';
-import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
+import { EncryptedColumns } from '@onething/crypto';
 import { IdentityModule } from '@onething/identity';
 import { Database } from '@onething/persistence';
 import { Consents } from './consents';
@@ -8,8 +8,8 @@ import { DemoLicences } from './demo/demo-licences';
 import { ConsentsController } from './http/consents.controller';
 import { LicencesController } from './http/licences.controller';
 import { LicenceRegister } from './licence-register';
-import { ConsentRepository, HOLDER_INDEX } from './persistence/consent.repository';
-import { NUMBER_INDEX } from './persistence/licence-rows';
+import { ConsentRepository } from './persistence/consent.repository';
+import { licenceColumns } from './persistence/licence-columns';
 import { LicenceRepository } from './persistence/licence.repository';
 import { Wallet } from './wallet';
 
@@ -27,11 +27,6 @@ export class LicencesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}
 
   onModuleInit(): void {
-    const licence = { table: 'licence', key: 'version_id' };
-    this.columns.register(sqlEncryptedColumn(this.database, { ...licence, field: 'number', index: { column: 'number_index', purpose: NUMBER_INDEX } }));
-    this.columns.register(sqlEncryptedColumn(this.database, { ...licence, field: 'face' }));
-    this.columns.register(sqlEncryptedColumn(this.database, {
-      table: 'licence_consent', key: 'id', field: 'holder_number', index: { column: 'holder_number_index', purpose: HOLDER_INDEX },
-    }));
+    for (const column of licenceColumns(this.database)) this.columns.register(column);
   }
 }

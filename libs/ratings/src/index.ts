@@ -1,7 +1,7 @@
 import type { MigrationClass } from '@onething/persistence';
 import { CreateRatings1764003100000 } from './persistence/migrations/1764003100000-create-ratings';
 
-export { CHANNELS, type Channel, type Grade, GRADE_NAMES, GRADES, isBadGrade, type Stage } from './domain/grade';
+export { type Channel, type Grade, GRADES, type Stage } from './domain/grade';
 export type { RateableCase, RateableItem } from './domain/rating-act';
 export type { GivenRating, Rating } from './domain/rating';
 export { RateableCases } from './rateable-cases.port';

@@ -60,7 +60,8 @@ describe('rating', () => {
     expect(given).toMatchObject({ grade: 1, words, sequence: 1, channel: 'portal', stage: 'completion' });
     expect(given.items.map(({ item, grade, isOwn }) => [item, grade, isOwn])).toEqual([['birth', 1, false], ['household', 3, true]]);
     expect(await service.listOwn(actor, caseId)).toEqual([given]);
-    const rows = await database.query<{ text: string }>({ name: 'test.rating', text: 'SELECT r::text AS text FROM onething.rating r WHERE act_id = $1' }, [given.id]);
+    const rows = await database.query<{ text: string }>(
+      { name: 'test.rating', text: 'SELECT r::text AS text FROM onething.rating r WHERE act_id = $1' }, [given.id]);
     expect(rows).toHaveLength(3);
     expect(rows.map((row) => row.text).join()).not.toContain(words);
   });

@@ -51,7 +51,7 @@ function event<T extends EventType>(type: T, payload: EventPayloads[T], day = 0)
     caseId: newId(NOW), itemId: newId(NOW), seq: 1, schemaVersion: 1, actorKind: 'staff', actorId: 'a', onBehalfOf: null, cause: 'k',
     occurredAt: NOW + day * DAY, recordedAt: NOW + day * DAY,
   };
-  return { ...head, type, payload: { ...payload, scope }, prevHash: '', hash: '' } as ChainedEvent;
+  return { ...head, type, payload: { ...payload, scope }, prevHash: '', hash: '' };
 }
 
 const anyEvent = fc.oneof(

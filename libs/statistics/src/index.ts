@@ -5,7 +5,7 @@ export type { CountedFigure, FigureCell, FigureDefinition, FigureDifference } fr
 export { EventCounter } from './event-counter';
 export { EventHistory } from './event-history.port';
 export { FigureRecount, type RecountReport } from './figure-recount';
-export { type Overview, type OverviewEntry, StatisticsOverview } from './overview';
+export type { Overview, OverviewEntry } from './overview';
 export type { OverviewFigure } from './overview-definitions';
 export { RatingCounter } from './rating-counter';
 export { StatisticsModule } from './statistics.module';

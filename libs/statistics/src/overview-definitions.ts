@@ -17,7 +17,10 @@ export const OVERVIEW_DEFINITIONS: Record<OverviewFigure, FigureDefinition> = {
   },
   'oneThings.published': {
     name: { zh: '已发布“一件事”', en: 'Published one-things' },
-    formula: { zh: '现行目录中可办理的“一件事”数；仅列名未开放的不计', en: 'One-things in the catalogue in force that can be applied for; those only listed are not counted' },
+    formula: {
+      zh: '现行目录中可办理的“一件事”数；仅列名未开放的不计',
+      en: 'One-things in the catalogue in force that can be applied for; those only listed are not counted',
+    },
     source: { zh: '现行目录', en: 'Catalogue in force' },
   },
   'cases.submitted': {
@@ -58,7 +61,10 @@ export const OVERVIEW_DEFINITIONS: Record<OverviewFigure, FigureDefinition> = {
   },
   'ratings.active': {
     name: { zh: '主动评价', en: 'Active ratings' },
-    formula: { zh: '对整件事的主动评价数 A，按等级分（1 非常满意 … 5 非常不满意）', en: 'Ratings A of whole matters, by grade (1 very satisfied … 5 very dissatisfied)' },
+    formula: {
+      zh: '对整件事的主动评价数 A，按等级分（1 非常满意 … 5 非常不满意）',
+      en: 'Ratings A of whole matters, by grade (1 very satisfied … 5 very dissatisfied)',
+    },
     source: RATINGS,
   },
   'ratings.satisfactionRate': {

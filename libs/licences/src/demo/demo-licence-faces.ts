@@ -20,7 +20,9 @@ const HOMES: Record<string, { ethnicity: string; address: string; householdNumbe
   mother: { ethnicity: '汉族', address: '新疆乌鲁木齐市天山区解放北路18号2单元301室', householdNumber: '650102000123', householder: 'father' },
   father: { ethnicity: '汉族', address: '新疆乌鲁木齐市天山区解放北路18号2单元301室', householdNumber: '650102000123', householder: 'father' },
   retiree: { ethnicity: '汉族', address: '新疆乌鲁木齐市天山区新华南路66号1单元202室', householdNumber: '650102000456', householder: 'retiree' },
-  'pupil-parent': { ethnicity: '维吾尔族', address: '新疆乌鲁木齐市天山区团结路9号3单元101室', householdNumber: '650102000789', householder: 'pupil-parent' },
+  'pupil-parent': {
+    ethnicity: '维吾尔族', address: '新疆乌鲁木齐市天山区团结路9号3单元101室', householdNumber: '650102000789', householder: 'pupil-parent',
+  },
   agent: { ethnicity: '汉族', address: '新疆乌鲁木齐市天山区光明路5号4单元502室' },
 };
 const PREMISES = '新疆乌鲁木齐市天山区和平南路27号';
@@ -54,7 +56,8 @@ function idCard({ login, name, number }: DemoPerson): DemoLicence {
 function householdBooklet(login: string, householder: string): DemoLicence {
   const { address, householdNumber } = HOMES[login]!;
   return {
-    holder: login, typeCode: 'household-booklet', number: `${householdNumber}-${login}`, department: 'publicSecurity', issuedOn: '2018-06-20',
+    holder: login, typeCode: 'household-booklet', number: `${householdNumber}-${login}`,
+    department: 'publicSecurity', issuedOn: '2018-06-20',
     face: { householdKind: 'family', householder, householdNumber, address },
   };
 }
@@ -62,7 +65,8 @@ function householdBooklet(login: string, householder: string): DemoLicence {
 function marriageCertificate(holder: DemoPerson, spouse: DemoPerson, copy: number): DemoLicence {
   const certificateNumber = 'J650102-2020-000520';
   return {
-    holder: holder.login, typeCode: 'marriage-certificate', number: `${certificateNumber}-${copy}`, department: 'civilAffairs', issuedOn: '2020-05-20',
+    holder: holder.login, typeCode: 'marriage-certificate', number: `${certificateNumber}-${copy}`,
+    department: 'civilAffairs', issuedOn: '2020-05-20',
     face: { holder: holder.name, certificateNumber, registeredOn: '2020-05-20', spouseName: spouse.name, spouseNumber: spouse.number },
   };
 }
@@ -86,7 +90,8 @@ function companyLicences({ login, name, number }: DemoPerson, representative: De
       },
     },
     {
-      holder: login, typeCode: 'company-real-estate-certificate', number: certificateNumber, department: 'naturalResources', issuedOn: '2021-06-02',
+      holder: login, typeCode: 'company-real-estate-certificate', number: certificateNumber,
+      department: 'naturalResources', issuedOn: '2021-06-02',
       face: { certificateNumber, owner: name, location: PREMISES },
     },
     {

@@ -44,7 +44,10 @@ const COLUMNS = `id, case_id, holder_person_id, requested_by_account, requested_
   asked_at, decided_at, expires_at`;
 const IS_HOLDERS = '(holder_person_id = $1 OR (holder_person_id IS NULL AND holder_number_index = ANY($2)))';
 
-const LOCK_CASE = { name: 'licences.lock-consents-of-case', text: `SELECT pg_advisory_xact_lock(hashtextextended('licence_consent:' || $1, 0))` };
+const LOCK_CASE = {
+  name: 'licences.lock-consents-of-case',
+  text: `SELECT pg_advisory_xact_lock(hashtextextended('licence_consent:' || $1, 0))`,
+};
 const FIND_OPEN = {
   name: 'licences.find-open-consent',
   text: `SELECT ${COLUMNS} FROM onething.licence_consent
@@ -82,7 +85,8 @@ const LIST_OF_CASE = {
 };
 const LIST_OF_HOLDER = {
   name: 'licences.list-consents-of-holder',
-  text: `SELECT ${COLUMNS} FROM onething.licence_consent WHERE ${IS_HOLDERS} AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
+  text: `SELECT ${COLUMNS} FROM onething.licence_consent
+    WHERE ${IS_HOLDERS} AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
 };
 
 @Injectable()

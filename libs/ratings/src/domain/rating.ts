@@ -27,4 +27,6 @@ export interface Rating {
 }
 
 /** What others may know of a rating: no person, no words. */
-export type GivenRating = Pick<Rating, 'grade' | 'channel' | 'stage' | 'sequence' | 'givenAt' | 'oneThing' | 'division'> & { items: ItemGrade[] };
+export interface GivenRating extends Pick<Rating, 'grade' | 'channel' | 'stage' | 'sequence' | 'givenAt' | 'oneThing' | 'division'> {
+  items: ItemGrade[];
+}

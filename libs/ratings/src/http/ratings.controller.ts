@@ -21,7 +21,8 @@ export class RatingsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @Requires('rating.give')
   async give(
-    @CurrentActor() actor: Actor, @Param('id') id: string, @Headers('idempotency-key') key: string | undefined, @Body() body: GiveRatingDto,
+    @CurrentActor() actor: Actor, @Param('id') id: string, @Headers('idempotency-key') key: string | undefined,
+    @Body() body: GiveRatingDto,
   ): Promise<RatingDto> {
     const { grade, tags = [], words, items = [] } = body;
     const act = { grade, tags, words, items: items.map(({ itemId, grade: own }) => ({ itemId, grade: own })) };

@@ -62,7 +62,8 @@ const INSERT = {
     ), items AS (
       INSERT INTO onething.rating (id, act_id, case_id, item_id, account_id, sequence, grade, is_own, one_thing, division, item, department,
         channel, stage, given_at)
-      SELECT each.id, whole.act_id, $2, each."itemId", $3, $4, each.grade, each."isOwn", $6, each.division, each.item, each.department, $10, $11, $12
+      SELECT each.id, whole.act_id, $2, each."itemId", $3, $4, each.grade, each."isOwn", $6, each.division, each.item, each.department,
+        $10, $11, $12
       FROM whole CROSS JOIN jsonb_to_recordset($15::jsonb)
         AS each(id uuid, "itemId" uuid, item text, department text, division text, grade smallint, "isOwn" boolean)
     ) SELECT act_id FROM whole`,
@@ -101,7 +102,8 @@ export class RatingRepository {
     const rating: Rating = {
       id: row.id, caseId: row.case_id, accountId: row.account_id, sequence: row.sequence, grade: row.grade, tags: row.tags,
       ...(row.words ? { words: this.keyring.decrypt(wordsPlace(row.id), row.words) } : {}),
-      channel: row.channel, stage: row.stage, givenAt: row.given_at.getTime(), oneThing: row.one_thing, division: row.division, items: row.items,
+      channel: row.channel, stage: row.stage, givenAt: row.given_at.getTime(),
+      oneThing: row.one_thing, division: row.division, items: row.items,
     };
     return { rating, request: { key: row.idempotency_key, digest: row.request_digest } };
   }

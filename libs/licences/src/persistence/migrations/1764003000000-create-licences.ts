@@ -112,7 +112,8 @@ async function limitRights(runner: QueryRunner): Promise<void> {
   const app = await quotedAppRole(runner);
   await runner.query(`REVOKE UPDATE, DELETE ON onething.licence, onething.licence_consent FROM ${app}`);
   await runner.query(`GRANT UPDATE (state, is_current, number, number_index, face) ON onething.licence TO ${app}`);
-  await runner.query(`GRANT UPDATE (state, decided_at, holder_person_id, holder_number, holder_number_index) ON onething.licence_consent TO ${app}`);
+  const decided = 'state, decided_at, holder_person_id, holder_number, holder_number_index';
+  await runner.query(`GRANT UPDATE (${decided}) ON onething.licence_consent TO ${app}`);
   await runner.query(`REVOKE DELETE ON onething.licence_number_serial FROM ${app}`);
   await runner.query(`REVOKE UPDATE, DELETE ON onething.licence_status, onething.licence_consent_decision FROM ${app}`);
 }
