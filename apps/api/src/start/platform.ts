@@ -3,10 +3,9 @@ import type { EmbeddedSettings, Settings } from '@onething/config';
 import type { DemoAccount } from '@onething/identity';
 import { type Clock, DomainError, SystemClock } from '@onething/kernel';
 import { S3ObjectStore } from '@onething/object-store';
-import { assertApplicationRole, ensurePartitions, migrate, roleOf, startEmbeddedPostgres } from '@onething/persistence';
-import { createApi } from '../create-api';
-import { APPEND_ONLY_TABLES, MIGRATIONS, PARTITIONED_TABLES } from '../migrations';
-import { assertConnects } from './connection';
+import { startEmbeddedPostgres } from '@onething/persistence';
+import { type ApiOptions, createApi } from '../create-api';
+import { type DatabaseUrls, prepareDatabase } from './database';
 import { prepareFirstStart } from './first-start';
 import { assertPortFree } from './port';
 
@@ -14,13 +13,12 @@ export interface PlatformOptions {
   settings: Settings;
   /** Virtual only in embedded mode: the demo and tests. */
   clock: Clock;
+  /** When not given: running inside this process in embedded mode, a process of its own in external mode. */
+  worker?: ApiOptions['worker'];
+  /** Where log lines go; standard output when not given. */
+  log?: ApiOptions['log'];
   /** Called when the embedded database ends although nobody stopped it. */
   onDatabaseLost?: () => void;
-}
-
-export interface DatabaseUrls {
-  ownerUrl: string;
-  appUrl: string;
 }
 
 export interface Platform {
@@ -34,50 +32,48 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-/** Months for which partitions are made ahead; dates after them go into the DEFAULT partition until the next start. */
-const MONTHS_AHEAD = 13;
+type Undo = (() => Promise<void>)[];
 
 /**
  * Brings the whole platform up in this process: database, migrations, role check, API, first-start data, listening.
  * What was started is stopped again when a later step fails.
  * @throws DomainError, SettingError or EmbeddedPostgresError, each with a one-line message
  */
-export async function startPlatform({ settings, clock, onDatabaseLost }: PlatformOptions): Promise<Platform> {
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { settings, clock } = options;
   if (settings.mode === 'external' && !(clock instanceof SystemClock)) {
     throw new DomainError('refused', 'START.VIRTUAL_CLOCK', 'A virtual clock runs in embedded mode only: unset DATABASE_URL');
   }
-  const undo: (() => Promise<void>)[] = [];
+  const undo: Undo = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    await assertPortFree(settings.port, settings.host);
-    const urls = settings.mode === 'external' ? settings.database : await embeddedDatabase(settings, undo, onDatabaseLost);
-    await prepareDatabase(urls, clock.now());
-    if (settings.mode === 'external') await new S3ObjectStore(settings.objectStore).assertUsable();
-    const app = await createApi({ settings, clock, databaseUrl: urls.appUrl });
-    undo.push(() => app.close());
-    const demoAccounts = await prepareFirstStart(app, settings);
-    await app.listen(settings.port, settings.host);
-    return { url: addressOf(app.getHttpServer().address() as { port: number }, settings.host), app, databaseUrls: urls, demoAccounts, stop };
+    return { ...await start(options, undo), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function embeddedDatabase(settings: EmbeddedSettings, undo: (() => Promise<void>)[], onUnexpectedEnd?: () => void): Promise<DatabaseUrls> {
+async function start({ settings, clock, worker, log, onDatabaseLost }: PlatformOptions, undo: Undo): Promise<Omit<Platform, 'stop'>> {
+  await assertPortFree(settings.port, settings.host);
+  const databaseUrls = settings.mode === 'external' ? settings.database : await embeddedDatabase(settings, undo, onDatabaseLost);
+  await prepareDatabase(databaseUrls, clock.now());
+  if (settings.mode === 'external') await new S3ObjectStore(settings.objectStore).assertUsable();
+  const app = await createApi({
+    settings, clock, log, databaseUrl: databaseUrls.appUrl, worker: worker ?? (settings.mode === 'embedded' ? 'running' : 'none'),
+  });
+  undo.push(() => app.close());
+  const demoAccounts = await prepareFirstStart(app, settings);
+  await app.listen(settings.port, settings.host);
+  return { url: addressOf(app.getHttpServer().address() as { port: number }, settings.host), app, databaseUrls, demoAccounts };
+}
+
+async function embeddedDatabase(settings: EmbeddedSettings, undo: Undo, onUnexpectedEnd?: () => void): Promise<DatabaseUrls> {
   const server = await startEmbeddedPostgres({ home: settings.home, passwords: settings.postgres, onUnexpectedEnd });
   undo.push(() => server.stop());
   return server;
-}
-
-async function prepareDatabase({ ownerUrl, appUrl }: DatabaseUrls, now: number): Promise<void> {
-  await assertConnects('MIGRATION_DATABASE_URL', ownerUrl);
-  await migrate({ ownerUrl, appRole: roleOf(appUrl), migrations: MIGRATIONS });
-  for (const table of PARTITIONED_TABLES) await ensurePartitions(ownerUrl, { ...table, from: now, months: MONTHS_AHEAD });
-  await assertConnects('DATABASE_URL', appUrl);
-  await assertApplicationRole(appUrl, { appendOnlyTables: APPEND_ONLY_TABLES });
 }
 
 function addressOf({ port }: { port: number }, host: string): string {
