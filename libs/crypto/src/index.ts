@@ -1,7 +1,7 @@
 export { type EncryptedColumn, EncryptedColumns, type ReplacedValue, type StoredValue } from './encrypted-columns';
-export { type Algorithm, ALGORITHMS, DecryptionError, type Envelope, type Place } from './envelope';
+export { type Algorithm, type Envelope, type Place } from './envelope';
 export { addKey, generateKeySet, type KeySet, type KeyVersions } from './key-set';
 export { Keyring } from './keyring';
-export { reencrypt, rotateKeys, type RotationOptions, type RotationProgress } from './rotate-keys';
+export { rotateKeys, type RotationOptions, type RotationProgress } from './rotate-keys';
 export { sm3 } from './sm3';
 export { type SqlColumn, sqlEncryptedColumn, type SqlRunner } from './sql-encrypted-column';
