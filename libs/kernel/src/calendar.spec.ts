@@ -46,6 +46,10 @@ test('counting is additive', () => {
   }));
 });
 
+test('no working days are plain zero in both directions', () => {
+  expect(calendar.workingDaysBetween('2026-01-02', '2026-01-01')).toBe(0);
+});
+
 test('day 0 is the day itself', () => {
   expect(calendar.addWorkingDays('2026-03-02', 0)).toBe('2026-03-02');
   expect(calendar.addWorkingDays('2026-01-02', 1)).toBe('2026-01-04');

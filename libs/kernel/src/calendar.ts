@@ -82,7 +82,8 @@ export class WorkCalendar {
   /** How many working days lie in (from, to]: after `from`, up to and with `to`. Negative when `to` is the earlier one. */
   workingDaysBetween(from: CivilDate, to: CivilDate): number {
     const [first, last] = [epochDay(from), epochDay(to)];
-    if (last < first) return -this.workingDaysBetween(to, from);
+    // 0 − n and not −n: no caller expects a negative zero.
+    if (last < first) return 0 - this.workingDaysBetween(to, from);
     let count = 0;
     for (let day = first + 1; day <= last; day += 1) if (this.isWorking(day)) count += 1;
     return count;
