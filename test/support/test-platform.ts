@@ -1,10 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@onething/config';
 import { generateKeySet } from '@onething/crypto';
-import { DemoAccounts } from '@onething/identity';
+import { type DemoAccount, DemoAccounts } from '@onething/identity';
 import { VirtualClock } from '@onething/kernel';
 import supertest from 'supertest';
-import { createApi } from '../../apps/api/src/create-api';
+import { type ApiOptions, createApi } from '../../apps/api/src/create-api';
+import { prepareFirstStart } from '../../apps/api/src/start/first-start';
 import { createTestDatabase } from './database';
 
 export interface TestPlatformOptions {
@@ -12,6 +16,10 @@ export interface TestPlatformOptions {
   now?: number;
   /** Changes to the settings, except the database. */
   settings?: Partial<Omit<Settings, 'mode'>>;
+  /** `byHand`: the worker's duties are there for `settle`. */
+  worker?: ApiOptions['worker'];
+  /** Publishes the shipped catalogue and gives the demo accounts their licences, as the first start does. */
+  firstStart?: boolean;
 }
 
 /** The whole API on a free port, over a database of its own, with the demo accounts, under a virtual clock. */
@@ -21,6 +29,7 @@ export interface TestPlatform {
   /** Connections of the application role and of the owner, for looking behind the API. */
   databases: { appUrl: string; ownerUrl: string };
   clock: VirtualClock;
+  accounts: DemoAccount[];
   /** Everything that was logged, one JSON object a line. */
   logLines: string[];
   /** HTTP requests to the running server. */
@@ -33,20 +42,23 @@ export interface TestPlatform {
 /** Monday, 2 March 2026, 10:00 in China: a working day with a plain week before and behind it. */
 export const TEST_NOW = Date.parse('2026-03-02T02:00:00Z');
 
-export async function startTestPlatform({ now = TEST_NOW, settings = {} }: TestPlatformOptions = {}): Promise<TestPlatform> {
+export async function startTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
+  const { now = TEST_NOW, worker, firstStart = false } = options;
   const database = await createTestDatabase();
+  const home = await mkdtemp(join(tmpdir(), 'onething-test-'));
+  const settings = { ...testSettings(home), ...options.settings } as Settings;
   const clock = new VirtualClock(now);
   const logLines: string[] = [];
   const log = { write: (line: string) => void logLines.push(line) };
   let app: NestFastifyApplication | undefined;
   try {
-    app = await createApi({ settings: { ...testSettings(), ...settings } as Settings, clock, databaseUrl: database.appUrl, log });
-    const accounts = new Map((await app.get(DemoAccounts).ensure()).map((account) => [account.login, account]));
+    app = await createApi({ settings, clock, databaseUrl: database.appUrl, worker, log });
+    const accounts = firstStart ? await prepareFirstStart(app, settings) : await app.get(DemoAccounts).ensure();
     await app.listen(0, '127.0.0.1');
-    return whole(app, { clock, logLines, database, accounts });
+    return await whole(app, { clock, logLines, database, accounts, home });
   } catch (error) {
     await app?.close();
-    await database.drop();
+    await clear(database, home);
     throw error;
   }
 }
@@ -55,36 +67,42 @@ interface Parts {
   clock: VirtualClock;
   logLines: string[];
   database: Awaited<ReturnType<typeof createTestDatabase>>;
-  accounts: Map<string, { login: string; password: string }>;
+  accounts: DemoAccount[];
+  home: string;
 }
 
-async function whole(app: NestFastifyApplication, { clock, logLines, database, accounts }: Parts): Promise<TestPlatform> {
+async function whole(app: NestFastifyApplication, { clock, logLines, database, accounts, home }: Parts): Promise<TestPlatform> {
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const request = supertest(url);
   return {
-    app, url, clock, logLines, request,
+    app, url, clock, logLines, request, accounts,
     databases: { appUrl: database.appUrl, ownerUrl: database.ownerUrl },
     async login(name) {
-      const { login, password } = accounts.get(name) ?? failUnknown(name, [...accounts.keys()]);
+      const { login, password } = accounts.find((account) => account.login === name) ?? failUnknown(name, accounts.map((account) => account.login));
       const response = await request.post('/api/auth/login').send({ login, password }).expect(200);
       return response.body.accessToken as string;
     },
     async stop() {
       await app.close();
-      await database.drop();
+      await clear(database, home);
     },
   };
+}
+
+async function clear(database: Parts['database'], home: string): Promise<void> {
+  await database.drop();
+  await rm(home, { recursive: true, force: true });
 }
 
 function failUnknown(name: string, known: string[]): never {
   throw new Error(`There is no demo account "${name}". There are: ${known.join(', ')}`);
 }
 
-function testSettings(): Settings {
+function testSettings(home: string): Settings {
   return {
-    mode: 'embedded', port: 0, host: '127.0.0.1', region: '650000', home: '/nonexistent', jwtSecret: 'a secret of the tests, long enough to be one',
+    mode: 'embedded', port: 0, host: '127.0.0.1', region: '650000', home, jwtSecret: 'a secret of the tests, long enough to be one',
     keys: generateKeySet(), uploadLimitBytes: 1024 * 1024, poolSize: 4,
     postgres: { superuserPassword: '', ownerPassword: '', appPassword: '' },
-    objectStore: { kind: 'file', folder: '/nonexistent' },
+    objectStore: { kind: 'file', folder: join(home, 'files') },
   };
 }

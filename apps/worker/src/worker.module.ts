@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CasesModule } from '@onething/cases';
 import { LicenceIssuer, LicencesModule } from '@onething/licences';
-import { StatisticsModule } from '@onething/statistics';
+import { FigureRecount, StatisticsModule } from '@onething/statistics';
 import { DUTY_PROVIDER } from './duties';
 import { Worker } from './worker';
 
@@ -13,7 +13,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [CasesModule, LicencesModule, StatisticsModule],
-      providers: [LicenceIssuer, DUTY_PROVIDER, ...(running ? [Worker] : [])],
+      providers: [LicenceIssuer, FigureRecount, DUTY_PROVIDER, ...(running ? [Worker] : [])],
       exports: [DUTY_PROVIDER],
     };
   }

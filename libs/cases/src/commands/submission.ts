@@ -8,7 +8,7 @@ import { type CaseShape, decideBundle } from '../domain/bundle-decision';
 import { type CommandContext, EventWriter } from '../domain/command-context';
 import { type FormValues, settleForm } from '../domain/form-values';
 import { checkSubmission } from '../domain/submission-check';
-import { DraftMaterials } from '../materials/draft-materials';
+import { DraftMaterials } from '../draft-materials.port';
 import { CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
 import type { BundleWrite, CommandOutcome, MaterialRow, NewItem } from '../persistence/case-write';
 import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
@@ -73,7 +73,7 @@ export class Submission {
 
   private async checked(draft: BundleRecord, plan: BundlePlan, { q, form }: { q: Record<string, unknown>; form: FormValues }, context: CommandContext) {
     const [prefilled, materials] = await Promise.all([
-      this.prefilling.of(draft, plan), this.materials.statesOf(draft.state.caseId),
+      this.prefilling.of(draft, plan), this.materials.statesOf(draft.state.caseId, plan),
     ]);
     requireRight(checkSubmission(plan, { form, q, prefilled, materials, today: civilDate(context.now) }));
     return settleForm(plan, form, { q, prefilled });

@@ -1,73 +1,54 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { BundlePlan, Subject } from '@onething/catalogue';
-import { CLOCK, type CivilDate, civilDate, type Clock } from '@onething/kernel';
-import { Consents, type Licence, LicenceRegister } from '@onething/licences';
-import { Database, type Statement } from '@onething/persistence';
-import type { AttachedLicence, MaterialState } from '../domain/submission-check';
+import { notFound } from '../commands/command-path';
+import type { MaterialState } from '../domain/submission-check';
+import { CaseAnswersStore } from '../persistence/case-answers';
+import { CaseRepository } from '../persistence/case.repository';
+import { AttachedLicences, type LicenceInCase } from './attached-licences';
+import { type CaseFile, type CaseMaterial, MaterialRepository } from './material.repository';
 
-const FIND: Statement = {
-  name: 'cases.draft-materials',
-  text: `
-    SELECT coalesce(m.material, f.material) AS material, m.source, m.licence_id AS "licenceId", m.licence_version AS "licenceVersion",
-      m.agreed_at IS NOT NULL AS promised, coalesce(f.files, 0) AS files, b.applicant_person_id AS "applicantId"
-    FROM (SELECT material, count(*) AS files FROM case_file WHERE case_id = $1 GROUP BY material) f
-      FULL JOIN (SELECT * FROM case_material WHERE case_id = $1) m USING (material)
-      JOIN bundle_case b ON b.id = $1`,
-};
-
-interface DraftMaterial {
-  material: string;
-  source: string | null;
-  licenceId: string | null;
-  licenceVersion: number | null;
-  promised: boolean;
-  files: number;
-  applicantId: string;
-}
-
-/** What was put into a draft in place of papers: files, licences, promises. */
+/** What was put into a draft in place of papers (files, licences, promises), for its form and its submission. */
 @Injectable()
 export class DraftMaterials {
   constructor(
-    private readonly database: Database,
-    private readonly register: LicenceRegister,
-    private readonly consents: Consents,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly cases: CaseRepository,
+    private readonly answers: CaseAnswersStore,
+    private readonly repository: MaterialRepository,
+    private readonly licences: AttachedLicences,
   ) {}
 
   /** One entry for each material that has something; consents and licences as they stand now. */
-  async statesOf(caseId: string): Promise<MaterialState[]> {
-    const rows = await this.database.query<DraftMaterial>(FIND, [caseId]);
-    return Promise.all(rows.map(async (row): Promise<MaterialState> => ({
-      material: row.material, files: row.files, promised: row.promised,
-      ...(row.licenceId ? { licence: await this.licenceOf(caseId, row) } : {}),
-    })));
+  async statesOf(caseId: string, plan: BundlePlan): Promise<MaterialState[]> {
+    const { materials, files, licences } = await this.read(caseId, plan);
+    const codes = new Set([...materials, ...files].map(({ material }) => material));
+    return [...codes].map((material): MaterialState => {
+      const licence = licences.get(material);
+      return {
+        material,
+        files: files.filter((file) => file.material === material).length,
+        ...(licence && { licence: { licenceType: licence.licenceType, inForce: licence.inForce, consent: licence.consent } }),
+        promised: materials.some((row) => row.material === material && row.promisedAt !== undefined),
+      };
+    });
   }
 
-  /** The frozen face fields of the attached licences, for prefilling. */
+  /** The frozen face fields of the attached licences, for prefilling. A licence that may no longer be used fills in nothing. */
   async attachedFaces(caseId: string, plan: BundlePlan): Promise<{ subject: Subject; licenceType: string; face: Record<string, unknown> }[]> {
-    const rows = await this.database.query<DraftMaterial>(FIND, [caseId]);
-    const subjects = new Map(plan.materials.map((material) => [material.material, material.subject]));
-    const attached = rows.filter((row) => row.licenceId && subjects.has(row.material));
-    return Promise.all(attached.map(async (row) => {
-      const { typeCode, face } = await this.register.getVersion(row.licenceId!, row.licenceVersion!);
-      return { subject: subjects.get(row.material)!, licenceType: typeCode, face };
-    }));
+    const { licences } = await this.read(caseId, plan);
+    return plan.materials.flatMap(({ material, subject }) => {
+      const licence = licences.get(material);
+      if (!licence || licence.consent === 'missing') return [];
+      return [{ subject, licenceType: licence.licenceType, face: licence.frozen.face }];
+    });
   }
 
-  private async licenceOf(caseId: string, row: DraftMaterial): Promise<AttachedLicence> {
-    const [frozen, current] = await Promise.all([
-      this.register.getVersion(row.licenceId!, row.licenceVersion!), this.register.findCurrent(row.licenceId!),
+  private async read(caseId: string, plan: BundlePlan): Promise<{
+    materials: CaseMaterial[]; files: CaseFile[]; licences: Map<string, LicenceInCase>;
+  }> {
+    const [bundle, { form }, materials, files] = await Promise.all([
+      this.cases.findBundle(caseId), this.answers.getLatest(caseId), this.repository.list(caseId), this.repository.listFiles(caseId),
     ]);
-    const own = frozen.holder.personId === row.applicantId;
-    const granted = own || (await this.consents.findGranted(caseId, frozen.holder.personId, frozen.typeCode));
-    return {
-      licenceType: frozen.typeCode,
-      inForce: current?.version === row.licenceVersion && isValidOn(current!, civilDate(this.clock.now())),
-      consent: own ? 'ofApplicant' : granted ? 'granted' : 'missing',
-    };
+    if (!bundle) throw notFound();
+    return { materials, files, licences: await this.licences.inCase({ bundle, plan, form }, materials) };
   }
 }
-
-const isValidOn = ({ state, validity }: Licence, today: CivilDate): boolean =>
-  state === 'VALID' && (validity.to === undefined || validity.to >= today);

@@ -1,0 +1,103 @@
+import { DomainError } from '@onething/kernel';
+import { contextAt, DAY, definitionOf, MONDAY, newItemState, PROCESS } from './fixtures/item-case';
+import type { ItemCommand } from './item-command';
+import { decideItem, type ItemDecision, type ItemState } from './item-decision';
+
+const definition = definitionOf(PROCESS);
+const NO_ANSWERS = { q: {}, form: {} };
+const result = { licenceId: '019d0000-0000-7000-8000-0000000000aa', licenceType: 'birth', holderPersonId: 'p', face: { name: '小明' }, faceDigest: 'd' };
+
+function decide(state: ItemState, command: ItemCommand, now = MONDAY): ItemDecision {
+  return decideItem(definition, state, command, NO_ANSWERS, contextAt(now));
+}
+
+function run(steps: [ItemCommand, number?][], start = newItemState()): { state: ItemState; last: ItemDecision } {
+  let [state, last] = [start, undefined as ItemDecision | undefined];
+  for (const [command, now] of steps) {
+    last = decide(state, command, now);
+    const made = last.result && { licenceId: last.result.licenceId, licenceType: last.result.licenceType, faceDigest: last.result.faceDigest };
+    state = { ...state, ...last.next, result: made ?? state.result, version: state.version + 1, lastSeq: state.lastSeq + last.events.length };
+  }
+  return { state, last: last! };
+}
+
+const accepted: [ItemCommand, number?][] = [[{ type: 'receive' }], [{ type: 'accept' }]];
+const granted: [ItemCommand, number?][] = [
+  ...accepted, [{ type: 'completeStep', step: 'examine', outcome: 'pass' }], [{ type: 'decide', step: 'decide', outcome: 'grant' }],
+];
+
+function refusal(work: () => unknown): DomainError {
+  try {
+    work();
+  } catch (error) {
+    return error as DomainError;
+  }
+  throw new Error('nothing was refused');
+}
+
+test('receiving asks for a receipt number and starts the five days of acceptance', () => {
+  const { last, state } = run([[{ type: 'receive' }]]);
+  expect(last.numbers).toEqual([{ kind: 'receipt', scope: 'receipt 650102023', day: '2026-03-02', prefix: '65010202320260302', digits: 5, checked: true }]);
+  expect(state.clock).toMatchObject({ receivedOn: '2026-03-02', acceptBy: '2026-03-09' });
+});
+
+test('accepting asks for a case number and promises a day', () => {
+  const { last, state } = run(accepted);
+  expect(last.numbers).toEqual([expect.objectContaining({ kind: 'case', prefix: `${definition.implementingCode}260302` })]);
+  expect(state.clock).toMatchObject({ dueOn: '2026-03-09', stepDueOn: '2026-03-04', calendarVersion: 'test' });
+  expect(last.events.at(-1)).toMatchObject({ type: 'accepted', seq: 3, payload: { dueOn: '2026-03-09' } });
+});
+
+test('a site inspection moves the promise by the working days that it took', () => {
+  const { state } = run([
+    ...accepted,
+    [{ type: 'completeStep', step: 'examine', outcome: 'inspect' }, MONDAY + DAY],
+    [{ type: 'completeStep', step: 'inspect', outcome: 'pass' }, MONDAY + 7 * DAY],
+  ]);
+  expect(state.clock.dueOn).toBe('2026-03-13');
+  expect(state.clock.suspendedOn).toBeUndefined();
+});
+
+test('the issued result leaves the end of the item to the bundle, with the result', () => {
+  const { last } = run([...granted, [{ type: 'issueResult', step: 'make', outcome: 'made', result }]]);
+  expect(last.events.map((event) => event.type)).toEqual(['stepCompleted', 'resultIssued', 'itemClosed']);
+  expect(JSON.stringify(last.events)).not.toContain('小明');
+  expect(last.pending).toEqual([{
+    type: 'itemEnded', itemId: null,
+    payload: { itemId: newItemState().itemId, item: 'birth', outcome: 'granted', result: { licenceId: result.licenceId, licenceType: 'birth', faceDigest: 'd' } },
+  }]);
+});
+
+test('whether an item was on time is judged on the day of its decision, not of its licence', () => {
+  const { last } = run([...granted, [{ type: 'issueResult', step: 'make', outcome: 'made', result }, MONDAY + 30 * DAY]]);
+  expect(last.events.at(-1)).toMatchObject({ type: 'itemClosed', payload: { onTime: true } });
+  const late = run([...granted.slice(0, 3), [{ type: 'decide', step: 'decide', outcome: 'refuse', reasons: '材料不实' }, MONDAY + 30 * DAY]]);
+  expect(late.last.events.at(-1)).toMatchObject({ type: 'itemClosed', payload: { outcome: 'refused', onTime: false } });
+});
+
+test('a refusal needs reasons, which stand in a note and not in the event', () => {
+  const deciding = run(granted.slice(0, 3)).state;
+  expect(refusal(() => decide(deciding, { type: 'decide', step: 'decide', outcome: 'refuse' })).extra.fields![0]!.field).toBe('reasons');
+  const decision = decide(deciding, { type: 'decide', step: 'decide', outcome: 'refuse', reasons: '材料不实' });
+  expect(decision.note).toEqual({ seq: decision.events[0]!.seq, text: '材料不实' });
+  expect(JSON.stringify(decision.events)).not.toContain('材料不实');
+});
+
+test('a command that the machine has no way for is refused with the present state', () => {
+  const error = refusal(() => decide(newItemState(), { type: 'accept' }));
+  expect(error).toMatchObject({ kind: 'refused', code: 'CASES.COMMAND_NOT_POSSIBLE', extra: { current: { state: 'submitted', version: 1 } } });
+});
+
+test('a step is left by the command of its kind', () => {
+  const deciding = run(granted.slice(0, 3)).state;
+  expect(refusal(() => decide(deciding, { type: 'completeStep', step: 'decide', outcome: 'grant' })).code).toBe('CASES.STEP_OF_ANOTHER_KIND');
+  expect(refusal(() => decide(deciding, { type: 'decide', step: 'nowhere', outcome: 'grant' })).code).toBe('CASES.STEP_UNKNOWN');
+  expect(refusal(() => decide(deciding, { type: 'decide', step: 'decide', outcome: 'maybe' })).code).toBe('CASES.OUTCOME_UNKNOWN');
+});
+
+test('removing one transition from the process makes its command fail', () => {
+  const without = { ...PROCESS, steps: PROCESS.steps.map((step) => (step.code === 'examine' ? { ...step, outcomes: step.outcomes.slice(1) } : step)) };
+  const examining = run(accepted).state;
+  const attempt = () => decideItem(definitionOf(without), examining, { type: 'completeStep', step: 'examine', outcome: 'pass' }, NO_ANSWERS, contextAt(MONDAY));
+  expect(refusal(attempt).code).toBe('CASES.OUTCOME_UNKNOWN');
+});
