@@ -1,7 +1,10 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { CatalogueModule } from '@onething/catalogue';
+import { EncryptedColumns } from '@onething/crypto';
 import { IdentityModule } from '@onething/identity';
 import { LicencesModule } from '@onething/licences';
+import { ObjectStoreModule } from '@onething/object-store';
+import { Database } from '@onething/persistence';
 import { CaseData } from './case-data';
 import { CaseDefinitions } from './case-definitions';
 import { CaseFactsReader } from './case-facts';
@@ -20,8 +23,9 @@ import { CasesController } from './http/cases.controller';
 import { ItemCasesController } from './http/item-cases.controller';
 import { QueueController } from './http/queue.controller';
 import { IssuedResultSource } from './issued-result-source';
-import { DraftMaterials } from './materials/draft-materials';
+import { MATERIAL_CONTROLLERS, MATERIAL_PROVIDERS } from './materials/material-providers';
 import { CaseAnswersStore } from './persistence/case-answers';
+import { registerCaseColumns } from './persistence/case-encrypted-columns';
 import { CaseNotes } from './persistence/case-notes';
 import { CaseParties } from './persistence/case-parties';
 import { CaseRepository } from './persistence/case.repository';
@@ -36,13 +40,19 @@ const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseRe
 const COMMANDS = [
   BundleCommands, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, PendingCommands, Prefilling, ResultMaking, Submission,
 ];
-const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, DraftMaterials, IssuedResultSource];
+const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, IssuedResultSource];
 
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({
-  imports: [CatalogueModule, IdentityModule, LicencesModule],
-  controllers: [CasesController, ItemCasesController, QueueController],
-  providers: [...STORES, ...COMMANDS, ...READERS, EventFeed, PartyRegistrar],
+  imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
+  controllers: [CasesController, ItemCasesController, QueueController, ...MATERIAL_CONTROLLERS],
+  providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...MATERIAL_PROVIDERS, EventFeed, PartyRegistrar],
   exports: [CaseFactsReader, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands],
 })
-export class CasesModule {}
+export class CasesModule implements OnModuleInit {
+  constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}
+
+  onModuleInit(): void {
+    registerCaseColumns(this.database, this.columns);
+  }
+}
