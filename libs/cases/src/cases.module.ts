@@ -46,7 +46,7 @@ const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, Cas
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
   controllers: [CasesController, ItemCasesController, QueueController, ...MATERIAL_CONTROLLERS],
-  providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...MATERIAL_PROVIDERS, EventFeed, PartyRegistrar],
+  providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, EventFeed, PartyRegistrar],
   exports: [CaseFactsReader, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands],
 })
 export class CasesModule implements OnModuleInit {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BundlePlan } from '@onething/catalogue';
 import { PersonDirectory } from '@onething/identity';
 import { type FormValues, prefilledValues } from '../domain/form-values';
-import { DraftMaterials } from '../draft-materials.port';
+import { DraftMaterials } from '../materials/draft-materials';
 
 /** What is known already and need not be typed: from the applicant's account and from the licences in the draft. */
 @Injectable()

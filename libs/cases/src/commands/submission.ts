@@ -8,7 +8,7 @@ import { type CaseShape, decideBundle } from '../domain/bundle-decision';
 import { type CommandContext, EventWriter } from '../domain/command-context';
 import { type FormValues, settleForm } from '../domain/form-values';
 import { checkSubmission } from '../domain/submission-check';
-import { DraftMaterials } from '../draft-materials.port';
+import { DraftMaterials } from '../materials/draft-materials';
 import { CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
 import type { BundleWrite, CommandOutcome, MaterialRow, NewItem } from '../persistence/case-write';
 import { type BundleRecord, CaseRepository } from '../persistence/case.repository';

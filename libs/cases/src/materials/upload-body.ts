@@ -32,13 +32,13 @@ export class UploadBody {
     return Readable.from(this.whole(), { objectMode: false });
   }
 
-  /** Digest of the whole file, once, after `head`, and at most so many bytes of it. @returns SHA-256, hexadecimal */
-  async digest(maxBytes: number): Promise<string> {
+  /** Digest of the whole file, once, after `head`. @returns SHA-256, hexadecimal; undefined when it has more bytes */
+  async digest(maxBytes: number): Promise<string | undefined> {
     const sha256 = createHash('sha256');
     let size = 0;
     for await (const chunk of this.whole()) {
       size += chunk.length;
-      if (size > maxBytes) break;
+      if (size > maxBytes) return undefined;
       sha256.update(chunk);
     }
     return sha256.digest('hex');

@@ -141,7 +141,7 @@ const SIDE_TABLES = `
     id uuid PRIMARY KEY,
     case_id uuid NOT NULL,
     material text NOT NULL,
-    name text NOT NULL,
+    name jsonb NOT NULL,
     content_type text NOT NULL,
     size bigint NOT NULL,
     sha256 text NOT NULL,

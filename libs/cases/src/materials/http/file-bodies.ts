@@ -1,0 +1,22 @@
+import { Injectable, type OnModuleInit, UnsupportedMediaTypeException } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { FILE_KINDS } from '../file-kind';
+
+/** Media types of uploads. What a file really is is told by its content alone. */
+export const UPLOAD_TYPES = ['application/octet-stream', ...FILE_KINDS.map((kind) => kind.contentType)];
+const UPLOAD_ROUTE = /\/materials\/:material\/files$/;
+
+/** Hands the bodies of uploads on as streams, unread; everywhere else a file is no body. */
+@Injectable()
+export class FileBodies implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    fastify.addContentTypeParser(UPLOAD_TYPES, (request, payload, done) => {
+      if (UPLOAD_ROUTE.test(request.routeOptions.url ?? '')) done(null, payload);
+      else done(new UnsupportedMediaTypeException());
+    });
+  }
+}

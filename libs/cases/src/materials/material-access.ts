@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { type BundlePlan, type Catalogue, compile, type MergedMaterial, type OneThing } from '@onething/catalogue';
+import { type Action, authorise, isAllowed } from '@onething/identity';
+import { type Actor, DomainError } from '@onething/kernel';
+import { CaseDefinitions } from '../case-definitions';
+import { notFound } from '../commands/command-path';
+import type { FormValues } from '../domain/form-values';
+import { CaseAnswersStore } from '../persistence/case-answers';
+import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
+
+/** A case as its materials see it. */
+export interface CaseInHand {
+  bundle: BundleRecord;
+  catalogue: Catalogue;
+  oneThing: OneThing;
+  plan: BundlePlan;
+  q: Record<string, unknown>;
+  form: FormValues;
+}
+
+export interface MaterialInHand extends CaseInHand {
+  material: MergedMaterial;
+}
+
+export interface ReadableCase extends CaseInHand {
+  /** Those that the reader may see. */
+  materials: MergedMaterial[];
+  /** The reader is an office that handles an item, not the applicant. */
+  asOffice: boolean;
+}
+
+/** Who may see and change the materials of a case. To everybody else neither the case nor its files exist. */
+@Injectable()
+export class MaterialAccess {
+  constructor(
+    private readonly repository: CaseRepository,
+    private readonly definitions: CaseDefinitions,
+    private readonly answers: CaseAnswersStore,
+  ) {}
+
+  /** @throws DomainError `CASES.NOT_FOUND` to anybody but the applicant */
+  async getOwn(actor: Actor, action: Action, caseId: string): Promise<CaseInHand> {
+    const bundle = await this.repository.findBundle(caseId);
+    if (!bundle || bundle.applicantPersonId !== actor.personId) throw notFound();
+    authorise(actor, action, { partyIds: [bundle.applicantPersonId] });
+    return this.read(bundle);
+  }
+
+  /**
+   * The applicant's own material, while it may be changed.
+   * @throws DomainError `CASES.NOT_FOUND`, `CASES.NO_SUCH_MATERIAL`, `CASES.MATERIALS_CLOSED`
+   */
+  async getChangeable(actor: Actor, action: Action, caseId: string, code: string): Promise<MaterialInHand> {
+    const inHand = await this.getOwn(actor, action, caseId);
+    const material = requireMaterial(inHand.plan, code);
+    await this.requireOpen(inHand.bundle, [material]);
+    return { ...inHand, material };
+  }
+
+  /** @throws DomainError `CASES.MATERIALS_CLOSED` unless it is a draft, or an item that asks for all of them waits for a correction */
+  async requireOpen(bundle: BundleRecord, materials: readonly MergedMaterial[]): Promise<void> {
+    if (bundle.stateName === 'draft') return;
+    const items = await this.repository.findItems(bundle.state.caseId);
+    const correcting = items.filter((item) => item.stateName === 'correcting').map((item) => item.state.scope.item);
+    if (materials.every(({ askedBy }) => askedBy.some((item) => correcting.includes(item)))) return;
+    throw closed(bundle);
+  }
+
+  /**
+   * The case with those of its materials that the actor may read: all for the applicant, for an office those that its items
+   * ask for.
+   * @throws DomainError `CASES.NOT_FOUND`
+   */
+  async getReadable(actor: Actor, caseId: string): Promise<ReadableCase> {
+    const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
+    if (!bundle) throw notFound();
+    const isOwner = bundle.applicantPersonId === actor.personId
+      && isAllowed(actor, 'file.read', { partyIds: [bundle.applicantPersonId] });
+    const handled = items.map((item) => item.state.scope)
+      .filter(({ department, division }) => isAllowed(actor, 'file.read', { departmentCode: department, divisionCode: division }))
+      .map((scope) => scope.item);
+    if (!isOwner && handled.length === 0) throw notFound();
+    const inHand = await this.read(bundle);
+    const materials = inHand.plan.materials.filter(({ askedBy }) => isOwner || askedBy.some((item) => handled.includes(item!)));
+    return { ...inHand, materials, asOffice: !isOwner };
+  }
+
+  private async read(bundle: BundleRecord): Promise<CaseInHand> {
+    const { caseId, scope } = bundle.state;
+    const [{ catalogue, oneThing }, { q, form }] = await Promise.all([
+      this.definitions.getPublished(scope.oneThing, scope.oneThingVersion), this.answers.getLatest(caseId),
+    ]);
+    return { bundle, catalogue, oneThing, plan: compile(catalogue, oneThing, q), q, form };
+  }
+}
+
+/** @throws DomainError `CASES.NO_SUCH_MATERIAL` */
+export function requireMaterial(plan: Pick<BundlePlan, 'materials'>, code: string): MergedMaterial {
+  const material = plan.materials.find((candidate) => candidate.material === code);
+  if (material) return material;
+  throw new DomainError('notFound', 'CASES.NO_SUCH_MATERIAL', 'This case asks for no such material. See its materials for those that it asks for.');
+}
+
+export function closed({ stateName, state }: BundleRecord): DomainError {
+  const message = 'The materials of this case can be changed while it is a draft, and those that an item wants corrected.';
+  return new DomainError('refused', 'CASES.MATERIALS_CLOSED', message, { current: { state: stateName, version: state.version } });
+}
