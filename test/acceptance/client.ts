@@ -12,7 +12,7 @@ export class Client {
   constructor(private readonly url: string, readonly login: string, private readonly password: string) {}
 
   async logIn(): Promise<this> {
-    const answer = await this.send<{ accessToken: string }>('POST', '/api/auth/login', { login: this.login, password: this.password });
+    const answer = await this.sendOnce<{ accessToken: string }>('POST', '/api/auth/login', { login: this.login, password: this.password });
     this.token = this.expect(answer, 200).accessToken;
     return this;
   }
@@ -22,19 +22,18 @@ export class Client {
   }
 
   /** @param key the idempotency key; a new one when left out */
-  post<T>(path: string, body: unknown, key: string = randomUUID()): Promise<Answer<T>> {
+  post<T>(path: string, body?: unknown, key: string = randomUUID()): Promise<Answer<T>> {
     return this.send('POST', path, body, { 'Idempotency-Key': key });
   }
 
-  put<T>(path: string, body: unknown, key: string = randomUUID()): Promise<Answer<T>> {
+  put<T>(path: string, body?: unknown, key: string = randomUUID()): Promise<Answer<T>> {
     return this.send('PUT', path, body, { 'Idempotency-Key': key });
   }
 
-  /** Sends a file as `multipart/form-data` would a browser's form. */
+  /** Sends the bytes of a file. */
   async upload<T>(path: string, name: string, type: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer<T>> {
-    const form = new FormData();
-    form.append('file', new Blob([bytes], { type }), name);
-    const response = await fetch(this.url + path, { method: 'POST', headers: { ...this.bearer(), 'Idempotency-Key': randomUUID() }, body: form });
+    const headers = { ...this.bearer(), 'Content-Type': type, 'File-Name': encodeURIComponent(name), 'Idempotency-Key': randomUUID() };
+    const response = await fetch(this.url + path, { method: 'POST', headers, body: bytes });
     return { status: response.status, body: (await response.json()) as T };
   }
 
@@ -44,7 +43,13 @@ export class Client {
     throw new Error(`${this.login} expected ${status} and got ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
 
-  private async send<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  /** Whoever comes back another day logs in again. */
+  private async send<T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
+    const answer = await this.sendOnce<T>(method, path, body, headers);
+    return answer.status === 401 ? (await this.logIn()).sendOnce(method, path, body, headers) : answer;
+  }
+
+  private async sendOnce<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
     const response = await fetch(this.url + path, {
       method,
       headers: { ...this.bearer(), ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },

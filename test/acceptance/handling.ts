@@ -22,8 +22,8 @@ export interface Handling {
  * HTTP. It may have been received already.
  */
 export async function handle(world: World, reader: Client, caseId: string, item: string, { face, outcomes = {} }: Handling): Promise<void> {
-  const described = reader.expect(await reader.get<{ department: { code: string } | string; process: { steps: Step[] } }>(`/api/items/${item}`), 200);
-  const department = (typeof described.department === 'string' ? described.department : described.department.code).toLowerCase();
+  const described = reader.expect(await reader.get<{ department: { code: string }; steps: Step[] }>(`/api/items/${item}`), 200);
+  const department = described.department.code.toLowerCase();
   const staff = async (role: string) => clientOf(world, `${department}.${role}`);
   const { id, state, version } = (await caseOf(reader, caseId)).items.find((one) => one.item === item)!;
   const path = `/api/cases/${caseId}/items/${id}`;
@@ -32,7 +32,7 @@ export async function handle(world: World, reader: Client, caseId: string, item:
   if (now.state === 'submitted') now = clerk.expect(await clerk.post<Outcome>(`${path}/receive`, { version: now.version }), 200);
   now = clerk.expect(await clerk.post<Outcome>(`${path}/accept`, { version: now.version }), 200);
   while (now.step) {
-    const step = described.process.steps.find((one) => one.code === now.step)!;
+    const step = described.steps.find((one) => one.code === now.step)!;
     const outcome = step.outcomes.find((one) => one.code === outcomes[step.code])
       ?? step.outcomes.find((one) => one.decides === 'grant') ?? step.outcomes[0]!;
     const colleague = await staff(step.role);

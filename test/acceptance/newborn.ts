@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Client } from './client';
 import { handle } from './handling';
 import { NEWBORN_ANSWERS, NEWBORN_FORM, NEWBORN_NUMBER, onePagePdf } from './newborn-form';
@@ -49,15 +50,15 @@ async function fillIn(world: World, mother: Client, father: Client): Promise<str
   const unfinished = mother.expect(await mother.post<Problem>(`${path}/submit`, { version: draft.version }), 422);
   check(unfinished.errors!.some((problem) => problem.field === 'form.child.name'), 'an empty draft names its missing fields');
   world.say(`She begins a draft. Submitted too early, it names ${unfinished.errors!.length} fields and materials that are missing.`);
-  mother.expect(await mother.put(`${path}/materials/applicant-id-card/licence`, {}), 200);
+  mother.expect(await mother.put(`${path}/materials/applicant-id-card/licence`), 200);
   const version = (await caseOf(mother, draft.caseId)).version;
   mother.expect(await mother.put<Outcome>(`${path}/draft`, { version, answers: NEWBORN_ANSWERS, form: NEWBORN_FORM }), 200);
-  const early = await mother.put<Problem>(`${path}/materials/other-parent-id-card/licence`, {});
+  const early = await mother.put<Problem>(`${path}/materials/other-parent-id-card/licence`);
   check(early.status >= 400 && early.status < 500, 'the other parent\'s card cannot be used without consent');
   mother.expect(await mother.post(`${path}/consents`, { subject: 'otherParent', materials: ['other-parent-id-card'] }), 201);
   const asked = father.expect(await father.get<{ entries: { id: string; state: string }[] }>('/api/consents'), 200).entries[0]!;
-  father.expect(await father.post(`/api/consents/${asked.id}/grant`, {}), 200);
-  mother.expect(await mother.put(`${path}/materials/other-parent-id-card/licence`, {}), 200);
+  father.expect(await father.post(`/api/consents/${asked.id}/grant`), 200);
+  mother.expect(await mother.put(`${path}/materials/other-parent-id-card/licence`), 200);
   mother.expect(await mother.upload(`${path}/materials/name-confirmation/files`, '取名确认书.pdf', 'application/pdf', onePagePdf()), 201);
   world.say('Two ID cards are met by held licences, the father\'s with his consent; the name confirmation is uploaded.');
   return draft.caseId;
@@ -68,7 +69,7 @@ async function submit(world: World, mother: Client, caseId: string): Promise<voi
   const key = randomUUID();
   const first = mother.expect(await mother.post<Outcome>(`/api/cases/${caseId}/submit`, { version }, key), 200);
   const again = mother.expect(await mother.post<Outcome>(`/api/cases/${caseId}/submit`, { version }, key), 200);
-  check(JSON.stringify(first) === JSON.stringify(again), 'the same request sent twice gets the same answer');
+  check(isDeepStrictEqual(first, again), 'the same request sent twice gets the same answer');
   const other = await mother.post<Problem>(`/api/cases/${caseId}/submit`, { version: version + 1 }, key);
   check(other.status === 422 && other.body.code === 'CASES.IDEMPOTENCY_KEY_REUSED', 'the same key with another request is refused');
   const submitted = await caseOf(mother, caseId);

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, civilDate, DomainError, newId } from '@onething/kernel';
+import type { DataElement, LicenceType } from '@onething/catalogue';
+import { PersonDirectory } from '@onething/identity';
+import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId } from '@onething/kernel';
 import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
 import type { ResultToIssue } from '../domain/item-command';
@@ -16,6 +18,7 @@ export class ResultMaking {
     private readonly data: CaseData,
     private readonly parties: CaseParties,
     private readonly results: CaseResults,
+    private readonly persons: PersonDirectory,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,14 +33,29 @@ export class ResultMaking {
     const [{ form }, parties] = await Promise.all([this.data.get(state.caseId, state.scope), this.parties.find(state.caseId)]);
     const type = catalogue.licenceTypes.get(described.licenceType)!;
     const now = this.clock.now();
-    const { face, problems } = buildFace(type, catalogue.elements, { form, given, today: civilDate(now) });
+    const { face, problems } = buildFace(type, { form, given, today: civilDate(now) });
+    const holderPersonId = parties[described.holder] ?? parties['applicant']!;
+    problems.push(...(await this.takenNumbers(type, catalogue.elements, face, holderPersonId)));
     if (problems.length > 0) throw new DomainError('invalid', 'CASES.FACE_INVALID', 'The face of the licence is not complete or not right.', { fields: problems });
     return {
       licenceId: newId(now),
       licenceType: type.code,
-      holderPersonId: parties[described.holder] ?? parties['applicant']!,
+      holderPersonId,
       face,
       faceDigest: this.results.digest(face),
     };
+  }
+
+  /** A number that a result gives its holder may not be somebody else's. */
+  private async takenNumbers(
+    type: LicenceType, elements: Map<string, DataElement>, face: Record<string, unknown>, holderPersonId: string,
+  ): Promise<FieldProblem[]> {
+    const given = type.face.filter((field) => field.type === 'citizenId' && field.element && elements.get(field.element)?.filledByResult);
+    const problems = given.map(async ({ code }): Promise<FieldProblem[]> => {
+      const owner = typeof face[code] === 'string' ? await this.persons.findByNumber(face[code]) : undefined;
+      if (!owner || owner.id === holderPersonId) return [];
+      return [{ field: `face.${code}`, code: 'CASES.NUMBER_TAKEN', message: 'Another person has this number. Compare it with the register.' }];
+    });
+    return (await Promise.all(problems)).flat();
   }
 }

@@ -15,10 +15,8 @@ export interface FaceSources {
  * The face of a licence (照面): fields that the form holds are taken from it and cannot be typed; the others come from the
  * issuer, among them those that only a result knows (a newborn's number).
  */
-export function buildFace(
-  type: LicenceType, elements: Map<string, DataElement>, { form, given, today }: FaceSources,
-): { face: Record<string, unknown>; problems: FieldProblem[] } {
-  const typed = new Set(type.face.filter((field) => isTyped(field.element, elements, form)).map((field) => field.code));
+export function buildFace(type: LicenceType, { form, given, today }: FaceSources): { face: Record<string, unknown>; problems: FieldProblem[] } {
+  const typed = new Set(type.face.filter(({ element }) => !element || !isGiven(form[element])).map((field) => field.code));
   const face = Object.fromEntries(type.face.flatMap((field) => {
     const value = typed.has(field.code) ? given[field.code] : form[field.element!];
     return isGiven(value) ? [[field.code, value]] : [];
@@ -34,10 +32,6 @@ export function buildFace(
     return field.required ? [{ field: path, code: 'CASES.FACE_FIELD_MISSING', message: 'The licence needs this field. Write it.' }] : [];
   });
   return { face, problems: [...surplus, ...wrong] };
-}
-
-function isTyped(element: string | undefined, elements: Map<string, DataElement>, form: FormValues): boolean {
-  return !element || !!elements.get(element)?.filledByResult || !isGiven(form[element]);
 }
 
 /** The values that a result's face gives to elements which nobody but a result fills. */

@@ -28,6 +28,17 @@ export class ItemMaterialDto {
   replacedBy!: ('mergedForm' | 'licence' | 'sharedDatum' | 'promise' | 'onlineAuthorisation')[];
 }
 
+/** One way out of a step. */
+export class ItemOutcomeDto {
+  code!: string;
+  name!: TextDto;
+  /** Code of the next step, `@granted` or `@refused`. */
+  to!: string;
+  decides?: 'grant' | 'refuse';
+  /** Condition (CEL) under which this way is open. */
+  when?: string;
+}
+
 export class ItemStepDto {
   code!: string;
   kind!: string;
@@ -36,6 +47,9 @@ export class ItemStepDto {
   limit!: LimitDto;
   /** Its time is not counted against the promise. */
   suspendsClock!: boolean;
+  /** How many people must choose the same outcome; one when left out. */
+  reviewers?: number;
+  outcomes!: ItemOutcomeDto[];
 }
 
 export class ItemVisitDto {

@@ -17,8 +17,8 @@ function presentMaterials(catalogue: Catalogue, item: ServiceItem): ItemMaterial
 }
 
 function presentSteps(process: Process): ItemStepDto[] {
-  return process.steps.map(({ code, kind, name, role, limit, suspendsClock }) =>
-    ({ code, kind, name, role, limit, suspendsClock: suspendsClock ?? false }));
+  return process.steps.map(({ code, kind, name, role, limit, suspendsClock, reviewers, outcomes }) =>
+    ({ code, kind, name, role, limit, suspendsClock: suspendsClock ?? false, reviewers, outcomes }));
 }
 
 function presentResult(catalogue: Catalogue, item: ServiceItem): ItemResultDto | undefined {
