@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadSettings } from '@onething/config';
 import { VirtualClock } from '@onething/kernel';
 import { startPlatform } from '../../apps/api/src/start/platform';
+import { defaultHome, hostFacts } from '../../config/home';
 import { playNewborn } from '../acceptance/newborn';
 import type { World } from '../acceptance/world';
 
@@ -16,7 +18,7 @@ const LOOK_AGAIN_MS = 50;
 
 /** Plays the acceptance run on a throw-away platform of its own, with the worker running, and says how it went. */
 async function demo(): Promise<void> {
-  const home = await mkdtemp(join(tmpdir(), 'onething-demo-'));
+  const home = join(throwAwayPlace(), `demo-${randomUUID()}`);
   const clock = new VirtualClock(instantOf(BEGIN, '10:00'));
   const settings = loadSettings({ ...process.env, ONETHING_HOME: home, PORT: '0', DATABASE_URL: undefined });
   const platform = await startPlatform({ settings, clock, log: { write: () => undefined } });
@@ -28,6 +30,9 @@ async function demo(): Promise<void> {
     await rm(home, { recursive: true, force: true });
   }
 }
+
+/** Where the database's OS user may go: as root PostgreSQL runs under another user, who cannot enter every temporary folder. */
+const throwAwayPlace = () => (process.getuid?.() === 0 ? dirname(defaultHome(hostFacts())) : tmpdir());
 
 function worldOf(platform: Awaited<ReturnType<typeof startPlatform>>, clock: VirtualClock): World {
   return {
