@@ -1,4 +1,4 @@
-import { DomainError } from '@onething/kernel';
+import type { DomainError } from '@onething/kernel';
 import { contextAt, DAY, definitionOf, MONDAY, newItemState, PROCESS } from './fixtures/item-case';
 import type { ItemCommand } from './item-command';
 import { decideItem, type ItemDecision, type ItemState } from './item-decision';

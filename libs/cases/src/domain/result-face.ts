@@ -38,5 +38,5 @@ export function buildFace(type: LicenceType, { form, given, today }: FaceSources
 export function valuesFilledBy(type: LicenceType, elements: Map<string, DataElement>, face: Record<string, unknown>): FormValues {
   return Object.fromEntries(type.face
     .filter((field) => field.element && elements.get(field.element)?.filledByResult && isGiven(face[field.code]))
-    .map((field) => [field.element, face[field.code]]));
+    .map((field) => [field.element, face[field.code]])) as FormValues;
 }

@@ -1,6 +1,6 @@
 import type { DomainError } from '@onething/kernel';
 import type { Catalogue } from './model';
-import { type CatalogueKind, CATALOGUE_KINDS } from './kinds';
+import type { CatalogueKind, CATALOGUE_KINDS } from './kinds';
 import { findNearest } from './nearest';
 
 /** Where in an entry: property names and positions in lists. */

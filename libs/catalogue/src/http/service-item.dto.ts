@@ -1,5 +1,5 @@
-import { AuthorityDto } from './reference.dto';
-import { LimitDto, NamedDto, TextDto } from './text.dto';
+import type { AuthorityDto } from './reference.dto';
+import type { LimitDto, NamedDto, TextDto } from './text.dto';
 
 export class ItemFieldDto {
   element!: string;
