@@ -1,5 +1,5 @@
 /** The architecture as rules: see docs/architecture.md. `$1` is what the first group of `from.path` matched. */
-const TESTS = '\\.(spec|int-spec|e2e-spec|contract)\\.ts$';
+const TESTS = '\\.(spec|int-spec|e2e-spec|contract|arbitrary)\\.ts$|/fixtures/';
 
 module.exports = {
   forbidden: [

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'onething-check-'));
   chmodSync(home, hostFacts().runsAsRoot ? 0o755 : 0o700);
   const settings = loadSettings({ ONETHING_HOME: home, PORT: '0' });
-  const platform = await startPlatform({ settings, clock: new SystemClock() });
+  const platform = await startPlatform({ settings, clock: new SystemClock(), worker: 'none', log: { write: () => undefined } });
   try {
     const text = await openApiText(platform.url);
     if (process.argv.includes('--write')) return writeFileSync(FILE, text);
