@@ -27,6 +27,11 @@ test('2026 has 248 working days, and so has 2025', () => {
   expect(workingDaysByMonth(2025).reduce((a, b) => a + b)).toBe(248);
 });
 
+test('every holiday of the shipped years has a name', () => {
+  for (const { off } of data.years) expect(off.every((entry) => typeof entry === 'object' && 'days' in entry)).toBe(true);
+  expect(calendar.findHolidayName('2025-10-06')).toEqual({ zh: '国庆节、中秋节', en: 'National Day and Mid-Autumn Festival' });
+});
+
 test.each([
   ['2026-02-12', 5, '2026-02-26'],
   ['2026-02-13', 20, '2026-03-19'],
@@ -54,10 +59,22 @@ describe('a wrong file', () => {
     ['year: 2026\nstatus: official\noff: []\nwork: 2026-01-04', '`work`'],
     ['year: 2026\nstatus: official\noff: []\nwork: []\nholiday: 1', 'unknown field holiday'],
     ['- 2026', 'fields and values'],
+    ['year: 2026\nstatus: official\noff: [{ days: 2026-01-01, zh: 元旦 }]\nwork: []', '{ days, zh, en }'],
   ])('%j is refused naming the file and %s', (content, message) => {
     writeFileSync(join(directory, '2026.yaml'), content);
     expect(() => loadCalendars(directory)).toThrow(message);
     expect(() => loadCalendars(directory)).toThrow('2026.yaml');
+  });
+
+  test.each([
+    ['region: "650000"\nopens: 10\noff: []', '`opens`'],
+    ['region: "650000"\noff: []\nwork: 2026-03-22', '`work`'],
+    ['region: 650000\noff: []', 'named after its `region`'],
+  ])('the overlay %j is refused naming the file and %s', (content, message) => {
+    writeFileSync(join(directory, '2026.yaml'), 'year: 2026\nstatus: official\noff: []\nwork: []');
+    writeFileSync(join(directory, 'overlays', '650000.yaml'), content);
+    expect(() => loadCalendars(directory)).toThrow(message);
+    expect(() => loadCalendars(directory)).toThrow('650000.yaml');
   });
 
   test('other days, another version', () => {

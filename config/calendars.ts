@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CalendarData, type CalendarYear, canonicalJson, DomainError } from '@onething/kernel';
+import { type CalendarData, type CalendarOverlay, type CalendarYear, canonicalJson, DomainError } from '@onething/kernel';
 import { parse } from 'yaml';
 
-type Overlay = NonNullable<CalendarData['overlays']>[string];
-
+const NATIONAL_OPENING_TIME = '09:00';
 const NATIONAL_CLOSING_TIME = '18:00';
 
 /**
@@ -18,7 +17,7 @@ export function loadCalendars(directory: string): CalendarData {
   const years = yamlFiles(directory).map((path) => readYear(path)).sort((a, b) => a.year - b.year);
   if (years.length === 0) throw invalid(directory, 'holds no calendar. Add one file per year, for example 2026.yaml.');
   const overlays = Object.fromEntries(yamlFiles(join(directory, 'overlays')).map(readOverlay));
-  const content = { closes: NATIONAL_CLOSING_TIME, years, overlays };
+  const content = { opens: NATIONAL_OPENING_TIME, closes: NATIONAL_CLOSING_TIME, years, overlays };
   const digest = createHash('sha256').update(canonicalJson(content)).digest('hex').slice(0, 8);
   return { version: `${years.at(-1)!.year}-${digest}`, ...content };
 }
@@ -29,22 +28,35 @@ function readYear(path: string): CalendarYear {
   if (status !== 'official' && status !== 'recalled' && status !== 'provisional') {
     throw invalid(path, 'needs a `status`: official, recalled or provisional.');
   }
-  if (!Array.isArray(work) || !work.every((day) => typeof day === 'string')) throw invalid(path, 'needs `work`, a list of days.');
+  if (!isTexts(work)) throw invalid(path, 'needs `work`, a list of days.');
   return { year, status, off: dayRanges(path, off), work };
 }
 
-function readOverlay(path: string): [string, Overlay] {
-  const { region, closes, off } = readRecord(path, ['region', 'closes', 'off']);
+function readOverlay(path: string): [string, CalendarOverlay] {
+  const { region, opens, closes, off, work } = readRecord(path, ['region', 'opens', 'closes', 'off', 'work']);
   if (typeof region !== 'string' || !path.endsWith(`${region}.yaml`)) throw invalid(path, 'must be named after its `region`, a text of six digits.');
-  if (closes !== undefined && typeof closes !== 'string') throw invalid(path, 'needs `closes` as a text, for example \'19:30\'.');
-  return [region, { closes, off: dayRanges(path, off) }];
+  if (!isOptionalText(opens) || !isOptionalText(closes)) throw invalid(path, 'needs `opens` and `closes` as texts, for example \'19:30\'.');
+  if (work !== undefined && !isTexts(work)) throw invalid(path, 'needs `work`, a list of days.');
+  return [region, { opens, closes, off: dayRanges(path, off), work }];
 }
 
 function dayRanges(path: string, off: unknown): CalendarYear['off'] {
-  const isRange = (entry: unknown): boolean =>
-    typeof entry === 'string' || (Array.isArray(entry) && entry.length === 2 && entry.every((day) => typeof day === 'string'));
-  if (!Array.isArray(off) || !off.every(isRange)) throw invalid(path, 'needs `off`, a list of days and of pairs [first day, last day].');
+  if (!Array.isArray(off) || !off.every((entry) => isRange(entry) || isHoliday(entry))) {
+    throw invalid(path, 'needs `off`, a list of days, of pairs [first day, last day] and of { days, zh, en }.');
+  }
   return off as CalendarYear['off'];
+}
+
+const isOptionalText = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+
+const isRange = (entry: unknown): boolean => typeof entry === 'string' || (isTexts(entry) && entry.length === 2);
+
+function isHoliday(entry: unknown): boolean {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return false;
+  const { days, zh, en, ...others } = entry as Record<string, unknown>;
+  return isRange(days) && typeof zh === 'string' && typeof en === 'string' && Object.keys(others).length === 0;
 }
 
 function readRecord(path: string, known: string[]): Record<string, unknown> {

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { type CalendarData, type CalendarYear, WorkCalendar } from './calendar';
 import { addDays, type CivilDate, civilDate, fromEpochDay, startOfDay } from './civil-date';
 
+const OFF: [CivilDate, CivilDate][] = [
+  ['2026-01-01', '2026-01-03'], ['2026-02-15', '2026-02-23'], ['2026-04-04', '2026-04-06'], ['2026-05-01', '2026-05-05'],
+  ['2026-06-19', '2026-06-21'], ['2026-09-25', '2026-09-27'], ['2026-10-01', '2026-10-07'],
+];
 const YEAR_2026: CalendarYear = {
   year: 2026,
   status: 'official',
-  off: [
-    ['2026-01-01', '2026-01-03'], ['2026-02-15', '2026-02-23'], ['2026-04-04', '2026-04-06'], ['2026-05-01', '2026-05-05'],
-    ['2026-06-19', '2026-06-21'], ['2026-09-25', '2026-09-27'], ['2026-10-01', '2026-10-07'],
-  ],
+  off: OFF,
   work: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
 };
 const DATA: CalendarData = { version: 'test', closes: '18:00', years: [YEAR_2026], overlays: { '650000': { closes: '19:30', off: ['2026-03-20'] } } };
@@ -19,7 +20,7 @@ const at = (text: string): number => Date.parse(`${text}+08:00`);
 /** The same rules written down the slow way: walks day by day and looks every day up in the lists. */
 function worksThen(date: CivilDate): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  const off = YEAR_2026.off.some((range) => date >= range[0] && date <= range[1]);
+  const off = OFF.some((range) => date >= range[0] && date <= range[1]);
   return YEAR_2026.work.includes(date) || (weekday >= 1 && weekday <= 5 && !off);
 }
 
@@ -82,6 +83,30 @@ test('a region has its own days off and hours', () => {
   expect(regional.isWorkingDay('2026-03-20')).toBe(false);
   expect(regional.countsAsReceivedOn(at('2026-03-02T19:00:00'))).toBe('2026-03-02');
   expect(new WorkCalendar(DATA, '110000').isWorkingDay('2026-03-20')).toBe(true);
+});
+
+test('a region works its own days off in at a weekend, and its day off stands above the country\'s make-up day', () => {
+  const overlay = { off: ['2026-02-28', '2026-03-20'], work: ['2026-03-22'] };
+  const regional = new WorkCalendar({ ...DATA, overlays: { '650000': overlay } }, '650000');
+  expect(['2026-02-28', '2026-03-20', '2026-03-22'].map((date) => regional.dayKind(date))).toEqual(['holiday', 'holiday', 'makeUp']);
+  const contradicting = { off: ['2026-03-22'], work: ['2026-03-22'] };
+  expect(() => new WorkCalendar({ ...DATA, overlays: { '650000': contradicting } }, '650000')).toThrow('is both');
+});
+
+test('each day is of one kind, and holidays have names', () => {
+  const named = new WorkCalendar({ ...DATA, years: [{ ...YEAR_2026, off: [{ days: ['2026-02-15', '2026-02-23'], zh: '春节', en: 'Spring Festival' }] }] });
+  expect(['2026-02-13', '2026-02-14', '2026-02-15', '2026-03-01'].map((date) => named.dayKind(date)))
+    .toEqual(['working', 'makeUp', 'holiday', 'weekend']);
+  expect(named.findHolidayName('2026-02-23')).toEqual({ zh: '春节', en: 'Spring Festival' });
+  expect(named.findHolidayName('2026-02-24')).toBeUndefined();
+});
+
+test('office hours divide a day into minutes', () => {
+  expect(calendar.officeMinutes).toBe(540);
+  expect(['08:00', '09:00', '13:30', '18:00', '23:59'].map((time) => calendar.officeMinutesSpent(at(`2026-03-02T${time}:00`))))
+    .toEqual([0, 0, 270, 540, 540]);
+  expect(calendar.instantInOffice('2026-03-02', 270)).toBe(at('2026-03-02T13:30:00'));
+  expect(() => new WorkCalendar({ ...DATA, opens: '18:00' })).toThrow('close before they open');
 });
 
 test('a year without data is an error, never a guess', () => {

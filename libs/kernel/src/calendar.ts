@@ -1,28 +1,49 @@
-import { addDays, type CivilDate, civilDate, epochDay, fromEpochDay, isCivilDate, minuteOfDay } from './civil-date';
+import { addDays, type CivilDate, civilDate, epochDay, fromEpochDay, isCivilDate, minuteOfDay, startOfDay } from './civil-date';
 import { DomainError } from './domain-error';
+import type { Text } from './text';
 
 /** A day, or the first and last day of a range. */
 export type DayRange = CivilDate | [CivilDate, CivilDate];
+
+/** Days off that have a name, for the explanation of a deadline: 春节, Spring Festival. */
+export interface Holiday extends Text {
+  days: DayRange;
+}
+
+/** `makeUp`: a Saturday or Sunday on which people work (调休上班日); `holiday`: off by the notice, be it a weekend or not. */
+export type DayKind = 'working' | 'makeUp' | 'weekend' | 'holiday';
 
 /** What the yearly notice of the State Council says. `provisional`: the notice was not out yet; fixed dates only. */
 export interface CalendarYear {
   year: number;
   status: 'official' | 'recalled' | 'provisional';
   /** Days off beside Saturdays and Sundays; ranges may include weekends. */
-  off: DayRange[];
+  off: (DayRange | Holiday)[];
   /** Saturdays and Sundays on which people work (调休上班日). */
   work: CivilDate[];
+}
+
+/** What a region has besides: more days off with their own make-up days, other hours. */
+export interface CalendarOverlay {
+  opens?: string;
+  closes?: string;
+  off: (DayRange | Holiday)[];
+  work?: CivilDate[];
 }
 
 export interface CalendarData {
   /** Stored beside every deadline that was computed with it. Other days, another version. */
   version: string;
+  /** When offices open, `HH:MM`, 09:00 when absent. Only fractions of a day (`officeMinutesSpent`) look at it. */
+  opens?: string;
   /** When offices close, `HH:MM`: what is submitted from then on counts as received on the next working day. */
   closes: string;
   years: CalendarYear[];
-  /** What a region has besides: more days off, other hours. Key: division code. */
-  overlays?: Record<string, { closes?: string; off: DayRange[] }>;
+  /** Key: division code. */
+  overlays?: Record<string, CalendarOverlay>;
 }
+
+const USUAL_OPENING_TIME = '09:00';
 
 /** Injection token of the region's `WorkCalendar`. */
 export const WORK_CALENDAR = Symbol('WorkCalendar');
@@ -37,6 +58,8 @@ export class WorkCalendar {
   private readonly statusOfYear = new Map<number, CalendarYear['status']>();
   private readonly off = new Set<number>();
   private readonly work = new Set<number>();
+  private readonly names = new Map<number, Text>();
+  private readonly openingMinute: number;
   private readonly closingMinute: number;
 
   /**
@@ -47,15 +70,41 @@ export class WorkCalendar {
     this.version = data.version;
     for (const year of data.years) this.addYear(year);
     const overlay = region === undefined ? undefined : data.overlays?.[region];
-    for (const day of (overlay?.off ?? []).flatMap(daysOf)) {
-      this.off.add(day);
-      this.work.delete(day);
-    }
+    if (overlay) this.addOverlay(overlay);
+    this.openingMinute = minutesOf(overlay?.opens ?? data.opens ?? USUAL_OPENING_TIME);
     this.closingMinute = minutesOf(overlay?.closes ?? data.closes);
+    if (this.closingMinute <= this.openingMinute) throw invalid('Offices close before they open. Exchange the two times.');
+  }
+
+  /** Office hours of one working day, minutes. */
+  get officeMinutes(): number {
+    return this.closingMinute - this.openingMinute;
   }
 
   isWorkingDay(date: CivilDate): boolean {
     return this.isWorking(epochDay(date));
+  }
+
+  /** @throws DomainError `CALENDAR.YEAR_MISSING` */
+  dayKind(date: CivilDate): DayKind {
+    const day = epochDay(date);
+    if (this.isWorking(day)) return this.work.has(day) ? 'makeUp' : 'working';
+    return this.off.has(day) ? 'holiday' : 'weekend';
+  }
+
+  /** What the day off is called, when it is a holiday and the calendar names it. */
+  findHolidayName(date: CivilDate): Text | undefined {
+    return this.names.get(epochDay(date));
+  }
+
+  /** How many minutes of that day's office hours have gone by, 0 to `officeMinutes`; days off too. @param instant epoch ms */
+  officeMinutesSpent(instant: number): number {
+    return Math.min(Math.max(minuteOfDay(instant) - this.openingMinute, 0), this.officeMinutes);
+  }
+
+  /** The instant (epoch ms) at which that many minutes of the day's office hours have gone by. */
+  instantInOffice(date: CivilDate, officeMinutes: number): number {
+    return startOfDay(date) + (this.openingMinute + officeMinutes) * 60_000;
   }
 
   /** True when that year's days still await the official notice. */
@@ -107,17 +156,36 @@ export class WorkCalendar {
   private addYear({ year, status, off, work }: CalendarYear): void {
     if (this.statusOfYear.has(year)) throw invalid(`The year ${year} stands there twice. Keep one.`);
     this.statusOfYear.set(year, status);
-    for (const day of off.flatMap(daysOf)) {
+    const inYear = (day: number): number => {
       if (yearOf(day) !== year) throw invalid(`${fromEpochDay(day)} is no day of ${year}. Move it to the file of its year.`);
+      return day;
+    };
+    for (const entry of off) this.addDaysOff(entry, inYear);
+    for (const date of work) this.addMakeUpDay(inYear(dayOf(date)));
+  }
+
+  /** A region's day off stands above the country's make-up day. */
+  private addOverlay({ off, work }: CalendarOverlay): void {
+    const stopWork = (day: number): number => {
+      this.work.delete(day);
+      return day;
+    };
+    for (const entry of off) this.addDaysOff(entry, stopWork);
+    for (const date of work ?? []) this.addMakeUpDay(dayOf(date));
+  }
+
+  private addDaysOff(entry: DayRange | Holiday, check: (day: number) => number): void {
+    const named = typeof entry === 'object' && 'days' in entry ? entry : undefined;
+    for (const day of daysOf(named?.days ?? (entry as DayRange)).map(check)) {
       this.off.add(day);
+      if (named) this.names.set(day, { zh: named.zh, en: named.en });
     }
-    for (const date of work) {
-      const [day] = daysOf(date) as [number];
-      if (yearOf(day) !== year) throw invalid(`${date} is no day of ${year}. Move it to the file of its year.`);
-      if (!isWeekend(day)) throw invalid(`${date} is no Saturday or Sunday, so it needs no make-up day. Correct the date.`);
-      if (this.off.has(day)) throw invalid(`${date} is both a day off and a make-up day. Keep one.`);
-      this.work.add(day);
-    }
+  }
+
+  private addMakeUpDay(day: number): void {
+    if (!isWeekend(day)) throw invalid(`${fromEpochDay(day)} is no Saturday or Sunday, so it needs no make-up day. Correct the date.`);
+    if (this.off.has(day)) throw invalid(`${fromEpochDay(day)} is both a day off and a make-up day. Keep one.`);
+    this.work.add(day);
   }
 
   private isWorking(day: number): boolean {
@@ -134,6 +202,10 @@ export class WorkCalendar {
     }
     return status;
   }
+}
+
+function dayOf(date: CivilDate): number {
+  return daysOf(date)[0]!;
 }
 
 function daysOf(range: DayRange): number[] {

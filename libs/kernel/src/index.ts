@@ -1,13 +1,15 @@
 export { type Actor, type Post, ROLES, type Role } from './actor';
-export { type CalendarData, type CalendarYear, type DayRange, WORK_CALENDAR, WorkCalendar } from './calendar';
+export {
+  type CalendarData, type CalendarOverlay, type CalendarYear, type DayKind, type DayRange, type Holiday, WORK_CALENDAR, WorkCalendar,
+} from './calendar';
 export { canonicalJson } from './canonical-json';
 export { type CitizenId, citizenIdCheckDigit, type CitizenIdKind, isCitizenId, parseCitizenId } from './citizen-id';
-export { addDays, type CivilDate, civilDate, isCivilDate } from './civil-date';
+export { addDays, type CivilDate, civilDate, isCivilDate, startOfDay } from './civil-date';
 export { CLOCK, type Clock, SystemClock, VirtualClock } from './clock';
 export { isBankCard, isMobile, isPostalCode } from './contact-checks';
 export { DomainError, type FailureKind, type FieldProblem } from './domain-error';
 export { firstIdAt, newId } from './ids';
-export { maskCitizenId, maskMobile, maskName } from './masking';
+export { maskCitizenId, maskEmail, maskMobile, maskName } from './masking';
 export { type CaseNumber, composeCaseNumber, composeReceiptNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber } from './numbers';
 export type { Text } from './text';
 export { organisationCheckCharacter, parseUscc, type Uscc, usccCheckCharacter } from './uscc';
