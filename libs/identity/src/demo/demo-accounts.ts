@@ -23,8 +23,12 @@ const DEPARTMENTS = [
   'health', 'publicSecurity', 'humanResources', 'medicalInsurance', 'marketRegulation', 'fireRescue', 'urbanManagement', 'taxation',
   'education', 'housingFund', 'customs', 'naturalResources',
 ];
+type Desk = [name: string, role: Post['role']];
 /** Two clerks each, to show what happens when both take the same item. */
-const DESKS: [name: string, role: Post['role']][] = [['clerk', 'clerk'], ['clerk2', 'clerk'], ['reviewer', 'reviewer'], ['head', 'head']];
+const DESKS: Desk[] = [['clerk', 'clerk'], ['clerk2', 'clerk'], ['reviewer', 'reviewer'], ['head', 'head']];
+/** Some steps ask several reviewers. */
+const MORE_REVIEWERS: Desk[] = [['reviewer2', 'reviewer'], ['reviewer3', 'reviewer']];
+const MORE_DEPARTMENTS = ['tobacco', 'peoplesBank'];
 
 interface DemoStaff {
   login: string;
@@ -32,14 +36,13 @@ interface DemoStaff {
   post: Post;
 }
 
+/** An account's id follows from its place here: append, never insert. */
 const STAFF: DemoStaff[] = [
-  ...DEPARTMENTS.flatMap((departmentCode) => DESKS.map(([name, role]) => ({
-    login: `${departmentCode}.${name}`.toLowerCase(),
-    who: `${role} of ${departmentCode}`,
-    post: { role, departmentCode, divisionCode: DEMO_DIVISION },
-  }))),
+  ...staffOf(DEPARTMENTS, DESKS),
   { login: 'supervisor', who: 'supervisor of the city', post: { role: 'supervisor', departmentCode: 'governmentServices', divisionCode: '650100' } },
   { login: 'administrator', who: 'administrator', post: { role: 'administrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
+  ...staffOf(DEPARTMENTS, MORE_REVIEWERS),
+  ...staffOf(MORE_DEPARTMENTS, [...DESKS, ...MORE_REVIEWERS]),
 ];
 const FIRST_STAFF_ID = 0x1000;
 const ROLE_NAMES: Record<Post['role'], string> = { clerk: '办事员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '管理员' };
@@ -83,6 +86,14 @@ export class DemoAccounts {
     await this.persons.register({ id, kind: 'natural', name: `演示${ROLE_NAMES[post.role]}`, divisionCode, synthetic: true }, tx);
     await this.accounts.create({ id, personId: id, kind: 'staff', login, passwordHash, level: 2, divisionCode, posts: [post] }, tx);
   }
+}
+
+function staffOf(departments: string[], desks: Desk[]): DemoStaff[] {
+  return departments.flatMap((departmentCode) => desks.map(([name, role]) => ({
+    login: `${departmentCode}.${name}`.toLowerCase(),
+    who: `${role} of ${departmentCode}`,
+    post: { role, departmentCode, divisionCode: DEMO_DIVISION },
+  })));
 }
 
 /** An account of the demonstration has the id of its person. */
