@@ -1,4 +1,4 @@
-import type { Client } from './client';
+import type { Answer, Client } from './client';
 import type { Case, Outcome } from './views';
 import { clientOf, type World } from './world';
 
@@ -6,44 +6,85 @@ interface Step {
   code: string;
   kind: string;
   role: string;
+  /** How many different people must choose the same outcome. */
+  reviewers?: number;
   outcomes: { code: string; decides?: 'grant' | 'refuse' }[];
 }
 
 /** How an item is to be handled, where its process leaves a choice. */
 export interface Handling {
   /** Face fields that the issuer types. */
-  face: Record<string, unknown>;
-  /** Outcome by step; the first one when left out, on decisions the granting one. */
-  outcomes?: Record<string, string>;
+  face?: Record<string, unknown>;
+  /**
+   * Outcome by step; the first one when left out, on decisions the granting one. An array: what is chosen the first time, the
+   * second time … that anybody acts in that step.
+   */
+  outcomes?: Record<string, string | string[]>;
+  /** Why it is refused. */
+  reasons?: string;
+  /** What happens before somebody acts in a step: days pass. */
+  before?: (step: string) => void;
+  /** Handles it only as far as this step. */
+  until?: string;
 }
 
 /**
- * Takes an item case through its whole process as the catalogue describes it: each step by somebody with its role, all over
- * HTTP. It may have been received already.
+ * Takes an item case through its process as the catalogue describes it: each step by somebody with its role, all over HTTP. It
+ * may have been received or accepted already.
  */
-export async function handle(world: World, reader: Client, caseId: string, item: string, { face, outcomes = {} }: Handling): Promise<void> {
+export async function handle(world: World, reader: Client, caseId: string, item: string, handling: Handling): Promise<Outcome> {
+  const { outcomes = {}, before, until } = handling;
   const described = reader.expect(await reader.get<{ department: { code: string }; steps: Step[] }>(`/api/items/${item}`), 200);
   const department = described.department.code.toLowerCase();
-  const staff = async (role: string) => clientOf(world, `${department}.${role}`);
-  const { id, state, version } = (await caseOf(reader, caseId)).items.find((one) => one.item === item)!;
+  const { id, state, step: present, version } = (await caseOf(reader, caseId)).items.find((one) => one.item === item)!;
   const path = `/api/cases/${caseId}/items/${id}`;
-  const clerk = await staff('clerk');
-  let now: Outcome = { caseId, itemId: id, version, state, step: null };
-  if (now.state === 'submitted') now = clerk.expect(await clerk.post<Outcome>(`${path}/receive`, { version: now.version }), 200);
-  now = clerk.expect(await clerk.post<Outcome>(`${path}/accept`, { version: now.version }), 200);
-  while (now.step) {
+  let now = await takeIn(await clientOf(world, `${department}.clerk`), path, { caseId, itemId: id, version, state, step: present });
+  const acts = new Map<string, number>();
+  let voters = 0;
+  while (now.step && now.step !== until) {
     const step = described.steps.find((one) => one.code === now.step)!;
-    const outcome = step.outcomes.find((one) => one.code === outcomes[step.code])
-      ?? step.outcomes.find((one) => one.decides === 'grant') ?? step.outcomes[0]!;
-    const colleague = await staff(step.role);
-    now = colleague.expect(await send(colleague, path, step, outcome, now.version, face), 200);
+    before?.(step.code);
+    voters = step.reviewers ? voters + 1 : 0;
+    const colleague = await clientOf(world, `${department}.${step.role}${voters > 1 ? voters : ''}`);
+    const outcome = chosen(step, outcomes[step.code], acts);
+    const after = colleague.expect(await act(colleague, path, { step, outcome, version: now.version, handling }), 200);
+    if (after.step !== now.step) voters = 0;
+    now = after;
   }
+  return now;
 }
 
-function send(colleague: Client, path: string, step: Step, { code: outcome, decides }: Step['outcomes'][number], version: number, face: Record<string, unknown>) {
-  if (step.kind === 'resultMaking') return colleague.post<Outcome>(`${path}/result`, { version, step: step.code, outcome, face });
-  if (decides) return colleague.post<Outcome>(`${path}/decision`, { version, step: step.code, outcome, ...(decides === 'refuse' ? { reasons: '不符合条件。' } : {}) });
-  return colleague.post<Outcome>(`${path}/steps/${step.code}`, { version, outcome });
+async function takeIn(clerk: Client, path: string, now: Outcome): Promise<Outcome> {
+  if (now.state === 'submitted') return takeIn(clerk, path, clerk.expect(await clerk.post<Outcome>(`${path}/receive`, { version: now.version }), 200));
+  if (now.state !== 'received') return now;
+  return clerk.expect(await clerk.post<Outcome>(`${path}/accept`, { version: now.version }), 200);
+}
+
+function chosen(step: Step, wish: string | string[] | undefined, acts: Map<string, number>): Step['outcomes'][number] {
+  const before = acts.get(step.code) ?? 0;
+  acts.set(step.code, before + 1);
+  const code = Array.isArray(wish) ? wish[Math.min(before, wish.length - 1)] : wish;
+  const granting = step.outcomes.find((one) => one.decides === 'grant') ?? step.outcomes[0]!;
+  if (code === undefined) return granting;
+  return step.outcomes.find((one) => one.code === code) ?? fail(`The step "${step.code}" has no outcome "${code}"`);
+}
+
+interface Act {
+  step: Step;
+  outcome: Step['outcomes'][number];
+  version: number;
+  handling: Handling;
+}
+
+function act(colleague: Client, path: string, { step, outcome: { code: outcome, decides }, version, handling }: Act): Promise<Answer<Outcome>> {
+  if (step.kind === 'resultMaking') return colleague.post(`${path}/result`, { version, step: step.code, outcome, face: handling.face ?? {} });
+  if (!decides) return colleague.post(`${path}/steps/${step.code}`, { version, outcome });
+  const reasons = decides === 'refuse' ? { reasons: handling.reasons ?? '不符合条件。' } : {};
+  return colleague.post(`${path}/decision`, { version, step: step.code, outcome, ...reasons });
 }
 
 const caseOf = async (client: Client, caseId: string): Promise<Case> => client.expect(await client.get<Case>(`/api/cases/${caseId}`), 200);
+
+function fail(message: string): never {
+  throw new Error(message);
+}

@@ -42,7 +42,7 @@ export interface Item {
   version: number;
   receiptNumber: string | null;
   caseNumber: string | null;
-  clock: { dueOn?: string };
+  clock: { dueOn?: string; decidedOn?: string };
   result: { licenceId: string; licenceType: string } | null;
 }
 

@@ -15,7 +15,18 @@ export interface World {
   say(line: string): void;
 }
 
+const clients = new WeakMap<World, Map<string, Promise<Client>>>();
+
+/** The client of an account; whoever has logged in once stays at the same device. */
 export async function clientOf(world: World, login: string): Promise<Client> {
+  const known = clients.get(world) ?? new Map<string, Promise<Client>>();
+  clients.set(world, known);
+  const client = known.get(login) ?? logIn(world, login);
+  known.set(login, client);
+  return client;
+}
+
+async function logIn(world: World, login: string): Promise<Client> {
   const account = world.accounts.find((one) => one.login === login);
   if (!account) throw new Error(`There is no account "${login}"`);
   return new Client(world.url, login, account.password).logIn();
