@@ -4,7 +4,7 @@ import { type Actor, CLOCK, type Clock, civilDate, DomainError } from '@onething
 import { type Licence, LicenceRegister } from '@onething/licences';
 import type { AttachedLicence } from '../domain/submission-check';
 import { type Holder, LicenceHolders } from './licence-holders';
-import type { CaseInHand, MaterialInHand } from './material-access';
+import type { CaseInHand } from './material-access';
 import { type ChangeOutcome, MaterialChanges } from './material-changes';
 import { type CaseMaterial, type FrozenLicence, MaterialRepository } from './material.repository';
 
@@ -58,15 +58,20 @@ export class AttachedLicences {
    * The licences that stand for papers of the plan, by material. One that belongs to somebody whom the form no longer names is
    * left out.
    */
-  async inCase(inHand: Pick<CaseInHand, 'bundle' | 'plan' | 'form'>, attached: readonly CaseMaterial[]): Promise<Map<string, LicenceInCase>> {
-    const found = await Promise.all(attached.map(async ({ material, source, licence }): Promise<[string, LicenceInCase][]> => {
-      const planned = inHand.plan.materials.find((candidate) => candidate.material === material);
-      if (source !== 'licence' || !licence || planned?.reason?.by !== 'licence') return [];
-      const frozen = await this.register.getVersion(licence.licenceId, licence.version);
-      const holder = await this.holders.find(inHand, planned.reason.holder);
-      if (!holder || frozen.holder.personId !== holder.personId) return [];
-      return [[material, await this.stateOf(inHand, frozen, holder)]];
-    }));
+  async inCase(
+    inHand: Pick<CaseInHand, 'bundle' | 'plan' | 'form'>,
+    attached: readonly CaseMaterial[],
+  ): Promise<Map<string, LicenceInCase>> {
+    const found = await Promise.all(
+      attached.map(async ({ material, source, licence }): Promise<[string, LicenceInCase][]> => {
+        const planned = inHand.plan.materials.find((candidate) => candidate.material === material);
+        if (source !== 'licence' || !licence || planned?.reason?.by !== 'licence') return [];
+        const frozen = await this.register.getVersion(licence.licenceId, licence.version);
+        const holder = await this.holders.find(inHand, planned.reason.holder);
+        if (!holder || frozen.holder.personId !== holder.personId) return [];
+        return [[material, await this.stateOf(inHand, frozen, holder)]];
+      }),
+    );
     return new Map(found.flat());
   }
 
@@ -85,7 +90,8 @@ export class AttachedLicences {
     const current = await this.register.findCurrent(frozen.id);
     const today = civilDate(this.clock.now());
     const { from, to } = frozen.validity;
-    const inForce = current?.version === frozen.version && current.state === 'VALID' && from <= today && (to === undefined || to >= today);
+    const inForce =
+      current?.version === frozen.version && current.state === 'VALID' && from <= today && (to === undefined || to >= today);
     const granted = await this.holders.mayUse(inHand, holder, frozen.typeCode);
     const consent = holder.ofApplicant ? 'ofApplicant' : granted ? 'granted' : 'missing';
     return { licenceType: frozen.typeCode, inForce, consent, frozen };
@@ -94,13 +100,25 @@ export class AttachedLicences {
 
 function requireByLicence({ reason }: MergedMaterial): Extract<MergedMaterial['reason'], { by: 'licence' }> {
   if (reason?.by === 'licence') return reason;
-  throw new DomainError('refused', 'CASES.NOT_BY_LICENCE', 'No licence stands for this paper here. See the materials of the case for what is asked.');
+  throw new DomainError(
+    'refused',
+    'CASES.NOT_BY_LICENCE',
+    'No licence stands for this paper here. See the materials of the case for what is asked.',
+  );
 }
 
 function consentMissing(): DomainError {
-  return new DomainError('refused', 'CASES.CONSENT_MISSING', 'The holder has not consented to the use of this licence. Ask for consent first, or hand in the paper as a file.');
+  return new DomainError(
+    'refused',
+    'CASES.CONSENT_MISSING',
+    'The holder has not consented to the use of this licence. Ask for consent first, or hand in the paper as a file.',
+  );
 }
 
 function noLicenceHeld(): DomainError {
-  return new DomainError('refused', 'CASES.NO_LICENCE_HELD', 'The holder has no licence of this type in force. Hand in the paper as a file.');
+  return new DomainError(
+    'refused',
+    'CASES.NO_LICENCE_HELD',
+    'The holder has no licence of this type in force. Hand in the paper as a file.',
+  );
 }

@@ -38,7 +38,9 @@ export class CaseConsents {
     const request = idempotencyOf({ actor, key }, { consent: { caseId, ...asked } });
     const recorded = await this.records.find<{ id: string }>(request);
     if (recorded) return this.getAsked(caseId, recorded.id);
-    const materials = asked.materials.map((code, index) => requireOfSubject(requireMaterial(inHand.plan, code), asked.subject, index));
+    const materials = asked.materials.map((code, index) =>
+      requireOfSubject(requireMaterial(inHand.plan, code), asked.subject, index),
+    );
     await this.access.requireOpen(inHand.bundle, materials);
     const holderNumber = this.holders.requireNumber(inHand, asked.subject);
     await this.refuseNeedless(inHand, asked.subject);
@@ -46,7 +48,11 @@ export class CaseConsents {
     try {
       return await this.database.transaction(async (tx) => {
         const consent = await this.consents.ask(tx, {
-          caseId, requestedBy: { accountId: actor.accountId, personId: actor.personId }, holderNumber, subject: asked.subject, scope,
+          caseId,
+          requestedBy: { accountId: actor.accountId, personId: actor.personId },
+          holderNumber,
+          subject: asked.subject,
+          scope,
           purpose: purposeOf(inHand),
         });
         await this.records.insert(tx, request, { id: consent.id }, new Date(this.clock.now()));
@@ -71,16 +77,31 @@ export class CaseConsents {
   private async refuseNeedless(inHand: CaseInHand, subject: Subject): Promise<void> {
     const holder = await this.holders.find(inHand, subject);
     if (!holder?.ofApplicant) return;
-    throw fileProblem('CASES.NO_CONSENT_NEEDED', 'The form names yourself, or a child in your care: attach the licence without asking.', 'subject');
+    throw fileProblem(
+      'CASES.NO_CONSENT_NEEDED',
+      'The form names yourself, or a child in your care: attach the licence without asking.',
+      'subject',
+    );
   }
 }
 
-function requireOfSubject(material: MergedMaterial, subject: Subject, index: number): MergedMaterial & { licenceType: LicenceType['code'] } {
+function requireOfSubject(
+  material: MergedMaterial,
+  subject: Subject,
+  index: number,
+): MergedMaterial & { licenceType: LicenceType['code'] } {
   const { reason } = material;
   if (reason?.by === 'licence' && reason.holder === subject) return { ...material, licenceType: reason.licenceType };
-  throw fileProblem('CASES.NOT_BY_LICENCE', `No licence of this person stands for "${material.material}". Leave it out.`, `materials.${index}`);
+  throw fileProblem(
+    'CASES.NOT_BY_LICENCE',
+    `No licence of this person stands for "${material.material}". Leave it out.`,
+    `materials.${index}`,
+  );
 }
 
 function purposeOf({ oneThing }: CaseInHand): Text {
-  return { zh: `办理“${oneThing.name.zh}”，以电子证照代替纸质材料`, en: `Applying for "${oneThing.name.en}" with electronic licences in place of papers` };
+  return {
+    zh: `办理“${oneThing.name.zh}”，以电子证照代替纸质材料`,
+    en: `Applying for "${oneThing.name.en}" with electronic licences in place of papers`,
+  };
 }

@@ -64,11 +64,15 @@ export class CaseFiles {
   /** @throws DomainError `CASES.NO_SUCH_FILE`, and as `MaterialChanges` */
   async remove(actor: Actor, place: { caseId: string; material: string; fileId: string }): Promise<ChangeOutcome> {
     const inHand = await this.changes.getChangeable(actor, 'file.upload', place.caseId, place.material);
-    const { objectKey, version } = await this.changes.change(inHand, async (tx, change) => {
-      const removed = await this.repository.removeFile(tx, change, place.fileId);
-      if (removed === undefined) throw noSuchFile();
-      return { objectKey: removed };
-    }, { draftOnly: true });
+    const { objectKey, version } = await this.changes.change(
+      inHand,
+      async (tx, change) => {
+        const removed = await this.repository.removeFile(tx, change, place.fileId);
+        if (removed === undefined) throw noSuchFile();
+        return { objectKey: removed };
+      },
+      { draftOnly: true },
+    );
     await this.discard(objectKey);
     return { version };
   }
@@ -119,7 +123,10 @@ export class CaseFiles {
 
   private async put(objectKey: string, body: UploadBody, kind: FileKind): Promise<StoredObject> {
     try {
-      return await this.store.put(objectKey, body.content(), { contentType: kind.contentType, maxBytes: this.settings.uploadLimitBytes });
+      return await this.store.put(objectKey, body.content(), {
+        contentType: kind.contentType,
+        maxBytes: this.settings.uploadLimitBytes,
+      });
     } catch (error) {
       if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
       throw error;
@@ -128,11 +135,19 @@ export class CaseFiles {
 
   private async requireRoom({ bundle, material }: MaterialInHand): Promise<void> {
     if (material.status === 'form' || material.reason?.by === 'predecessorResult') {
-      throw new DomainError('refused', 'CASES.MATERIAL_NOT_HANDED_IN', `This paper is not handed in. ${material.explanation.en}.`);
+      throw new DomainError(
+        'refused',
+        'CASES.MATERIAL_NOT_HANDED_IN',
+        `This paper is not handed in. ${material.explanation.en}.`,
+      );
     }
     const files = await this.repository.listFiles(bundle.state.caseId);
     if (files.filter((file) => file.material === material.material).length < MOST_FILES) return;
-    throw new DomainError('refused', 'CASES.TOO_MANY_FILES', `A material has at most ${MOST_FILES} files. Remove one, or put several pages into one PDF.`);
+    throw new DomainError(
+      'refused',
+      'CASES.TOO_MANY_FILES',
+      `A material has at most ${MOST_FILES} files. Remove one, or put several pages into one PDF.`,
+    );
   }
 
   /** When nobody knows whether the row was written, the object stays: an orphan is better than a file that is gone. */
@@ -146,7 +161,9 @@ export class CaseFiles {
   }
 
   private async discard(objectKey: string): Promise<void> {
-    await this.store.remove(objectKey).catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
+    await this.store
+      .remove(objectKey)
+      .catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
   }
 }
 

@@ -33,7 +33,10 @@ export class DraftMaterials {
   }
 
   /** The frozen face fields of the attached licences, for prefilling. A licence that may no longer be used fills in nothing. */
-  async attachedFaces(caseId: string, plan: BundlePlan): Promise<{ subject: Subject; licenceType: string; face: Record<string, unknown> }[]> {
+  async attachedFaces(
+    caseId: string,
+    plan: BundlePlan,
+  ): Promise<{ subject: Subject; licenceType: string; face: Record<string, unknown> }[]> {
     const { licences } = await this.read(caseId, plan);
     return plan.materials.flatMap(({ material, subject }) => {
       const licence = licences.get(material);
@@ -42,11 +45,19 @@ export class DraftMaterials {
     });
   }
 
-  private async read(caseId: string, plan: BundlePlan): Promise<{
-    materials: CaseMaterial[]; files: CaseFile[]; licences: Map<string, LicenceInCase>;
+  private async read(
+    caseId: string,
+    plan: BundlePlan,
+  ): Promise<{
+    materials: CaseMaterial[];
+    files: CaseFile[];
+    licences: Map<string, LicenceInCase>;
   }> {
     const [bundle, { form }, materials, files] = await Promise.all([
-      this.cases.findBundle(caseId), this.answers.getLatest(caseId), this.repository.list(caseId), this.repository.listFiles(caseId),
+      this.cases.findBundle(caseId),
+      this.answers.getLatest(caseId),
+      this.repository.list(caseId),
+      this.repository.listFiles(caseId),
     ]);
     if (!bundle) throw notFound();
     return { materials, files, licences: await this.licences.inCase({ bundle, plan, form }, materials) };

@@ -8,8 +8,13 @@ test.each(Object.entries(SAMPLES))('%s is told by its first bytes', async (exten
 });
 
 test.each([
-  ['nothing', ''], ['a page', '<!doctype html><script>alert(1)</script>'], ['a picture with scripts', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
-  ['a program', 'MZ\u0090\u0000'], ['an archive', 'PK\u0003\u0004'], ['a text', 'hello'], ['a GIF', 'GIF89a'],
+  ['nothing', ''],
+  ['a page', '<!doctype html><script>alert(1)</script>'],
+  ['a picture with scripts', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+  ['a program', 'MZ\u0090\u0000'],
+  ['an archive', 'PK\u0003\u0004'],
+  ['a text', 'hello'],
+  ['a GIF', 'GIF89a'],
 ])('%s is not taken', async (_, text) => {
   expect(await recogniseKind(Buffer.from(text, 'latin1'))).toBeUndefined();
 });

@@ -31,4 +31,6 @@ export function kindOfName(name: string): FileKind | undefined {
 }
 
 /** For messages: `.pdf, .jpg …`. */
-export const ACCEPTED_EXTENSIONS = FILE_KINDS.flatMap((kind) => kind.extensions).map((extension) => `.${extension}`).join(', ');
+export const ACCEPTED_EXTENSIONS = FILE_KINDS.flatMap((kind) => kind.extensions)
+  .map((extension) => `.${extension}`)
+  .join(', ');

@@ -14,7 +14,12 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
  */
 export function safeFileName(name: string): string {
   const last = name.normalize('NFC').split(/[\\/]/).at(-1)!;
-  const clean = trimmed(last.replace(INVISIBLE, '').replace(MEANINGFUL, '_').replace(/\p{Z}+/gu, ' '));
+  const clean = trimmed(
+    last
+      .replace(INVISIBLE, '')
+      .replace(MEANINGFUL, '_')
+      .replace(/\p{Z}+/gu, ' '),
+  );
   const dot = clean.lastIndexOf('.');
   const [stem, extension] = dot < 0 ? [clean, ''] : [trimmed(clean.slice(0, dot)), trimmed(clean.slice(dot + 1))];
   const suffix = extension === '' ? '' : `.${trimmed(shortened(extension, 16, 64))}`;

@@ -17,7 +17,10 @@ type Case = Pick<CaseInHand, 'bundle' | 'form'>;
 /** Finds the holders of licences: the applicant, and others by the number in the form. */
 @Injectable()
 export class LicenceHolders {
-  constructor(private readonly persons: PersonDirectory, private readonly consents: Consents) {}
+  constructor(
+    private readonly persons: PersonDirectory,
+    private readonly consents: Consents,
+  ) {}
 
   /** The person that the form names as this subject; undefined when it names none, or one that nobody knows. */
   async find({ bundle, form }: Case, subject: Subject): Promise<Holder | undefined> {
@@ -39,7 +42,11 @@ export class LicenceHolders {
   requireNumber({ form }: Pick<Case, 'form'>, subject: Subject): string {
     const number = numberIn(form, subject);
     if (number !== undefined) return number;
-    throw fileProblem('CASES.HOLDER_NUMBER_MISSING', 'Fill in the number of the holder and save the draft first.', `form.${subject}.citizenId`);
+    throw fileProblem(
+      'CASES.HOLDER_NUMBER_MISSING',
+      'Fill in the number of the holder and save the draft first.',
+      `form.${subject}.citizenId`,
+    );
   }
 
   /** Whether it is the applicant, or a child in the applicant's care. */

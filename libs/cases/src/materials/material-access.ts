@@ -74,21 +74,23 @@ export class MaterialAccess {
   async getReadable(actor: Actor, caseId: string): Promise<ReadableCase> {
     const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
     if (!bundle) throw notFound();
-    const isOwner = bundle.applicantPersonId === actor.personId
-      && isAllowed(actor, 'file.read', { partyIds: [bundle.applicantPersonId] });
-    const handled = items.map((item) => item.state.scope)
+    const isOwner =
+      bundle.applicantPersonId === actor.personId && isAllowed(actor, 'file.read', { partyIds: [bundle.applicantPersonId] });
+    const handled = items
+      .map((item) => item.state.scope)
       .filter(({ department, division }) => isAllowed(actor, 'file.read', { departmentCode: department, divisionCode: division }))
       .map((scope) => scope.item);
     if (!isOwner && handled.length === 0) throw notFound();
     const inHand = await this.read(bundle);
-    const materials = inHand.plan.materials.filter(({ askedBy }) => isOwner || askedBy.some((item) => handled.includes(item!)));
+    const materials = inHand.plan.materials.filter(({ askedBy }) => isOwner || askedBy.some((item) => handled.includes(item)));
     return { ...inHand, materials, asOffice: !isOwner };
   }
 
   private async read(bundle: BundleRecord): Promise<CaseInHand> {
     const { caseId, scope } = bundle.state;
     const [{ catalogue, oneThing }, { q, form }] = await Promise.all([
-      this.definitions.getPublished(scope.oneThing, scope.oneThingVersion), this.answers.getLatest(caseId),
+      this.definitions.getPublished(scope.oneThing, scope.oneThingVersion),
+      this.answers.getLatest(caseId),
     ]);
     return { bundle, catalogue, oneThing, plan: compile(catalogue, oneThing, q), q, form };
   }
@@ -98,7 +100,11 @@ export class MaterialAccess {
 export function requireMaterial(plan: Pick<BundlePlan, 'materials'>, code: string): MergedMaterial {
   const material = plan.materials.find((candidate) => candidate.material === code);
   if (material) return material;
-  throw new DomainError('notFound', 'CASES.NO_SUCH_MATERIAL', 'This case asks for no such material. See its materials for those that it asks for.');
+  throw new DomainError(
+    'notFound',
+    'CASES.NO_SUCH_MATERIAL',
+    'This case asks for no such material. See its materials for those that it asks for.',
+  );
 }
 
 export function closed({ stateName, state }: BundleRecord): DomainError {

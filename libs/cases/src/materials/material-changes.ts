@@ -38,7 +38,10 @@ export class MaterialChanges {
     options: { draftOnly?: boolean } = {},
   ): Promise<T & ChangeOutcome> {
     const change: Change = {
-      caseId: bundle.state.caseId, applicantPersonId: bundle.applicantPersonId, material: material.material, askedBy: material.askedBy,
+      caseId: bundle.state.caseId,
+      applicantPersonId: bundle.applicantPersonId,
+      material: material.material,
+      askedBy: material.askedBy,
       now: new Date(this.clock.now()),
     };
     return this.database.transaction(async (tx) => {

@@ -17,6 +17,16 @@ import { RequestRecords } from './request-records';
 export const MATERIAL_CONTROLLERS = [CaseFilesController, CaseMaterialsController, CaseConsentsController];
 
 export const MATERIAL_PROVIDERS = [
-  AttachedLicences, CaseConsents, CaseFiles, DraftMaterials, FileBodies, LicenceHolders, MaterialAccess, MaterialChanges, MaterialReader,
-  MaterialRepository, Promises, RequestRecords,
+  AttachedLicences,
+  CaseConsents,
+  CaseFiles,
+  DraftMaterials,
+  FileBodies,
+  LicenceHolders,
+  MaterialAccess,
+  MaterialChanges,
+  MaterialReader,
+  MaterialRepository,
+  Promises,
+  RequestRecords,
 ];

@@ -44,7 +44,9 @@ export class MaterialReader {
   async list(actor: Actor, caseId: string): Promise<{ version: number; materials: MaterialView[] }> {
     const inHand = await this.access.getReadable(actor, caseId);
     const [kept, files, asked] = await Promise.all([
-      this.repository.list(caseId), this.repository.listFiles(caseId), this.askedIn(inHand),
+      this.repository.list(caseId),
+      this.repository.listFiles(caseId),
+      this.askedIn(inHand),
     ]);
     const licences = await this.licences.inCase(inHand, kept);
     const materials = inHand.materials.map((planned): MaterialView => ({
@@ -58,7 +60,10 @@ export class MaterialReader {
   }
 
   /** @throws DomainError `CASES.NOT_FOUND`, `CASES.NO_SUCH_FILE` */
-  async open(actor: Actor, place: { caseId: string; material: string; fileId: string }): Promise<{ file: CaseFile; content: Readable }> {
+  async open(
+    actor: Actor,
+    place: { caseId: string; material: string; fileId: string },
+  ): Promise<{ file: CaseFile; content: Readable }> {
     const { materials } = await this.access.getReadable(actor, place.caseId);
     const files = await this.repository.listFiles(place.caseId);
     const file = files.find(({ id, material }) => id === place.fileId && material === place.material);

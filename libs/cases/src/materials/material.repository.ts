@@ -137,7 +137,10 @@ export class MaterialRepository implements OnModuleInit {
    * it waits for a correction.
    * @returns the version of the case; undefined when it is closed
    */
-  async open(tx: Transaction, { caseId, applicantPersonId, askedBy, now }: Change): Promise<{ version: number; draft: boolean } | undefined> {
+  async open(
+    tx: Transaction,
+    { caseId, applicantPersonId, askedBy, now }: Change,
+  ): Promise<{ version: number; draft: boolean } | undefined> {
     const [draft] = await tx.query<{ version: number }>(OPEN_DRAFT, [caseId, applicantPersonId, now]);
     if (draft) return { version: draft.version, draft: true };
     const [correction] = await tx.query<{ version: number }>(OPEN_CORRECTION, [caseId, applicantPersonId, askedBy]);
@@ -146,8 +149,16 @@ export class MaterialRepository implements OnModuleInit {
 
   async addFile(tx: Transaction, change: Change, file: CaseFile): Promise<void> {
     await tx.query(ADD_FILE, [
-      file.id, change.caseId, file.material, this.keyring.encrypt(namePlace(file.id), file.name), file.contentType, file.size,
-      file.sha256, file.sm3, file.objectKey, file.createdAt,
+      file.id,
+      change.caseId,
+      file.material,
+      this.keyring.encrypt(namePlace(file.id), file.name),
+      file.contentType,
+      file.size,
+      file.sha256,
+      file.sm3,
+      file.objectKey,
+      file.createdAt,
     ]);
     await this.settle(tx, change);
   }
@@ -160,14 +171,23 @@ export class MaterialRepository implements OnModuleInit {
   }
 
   setLicence(tx: Transaction, change: Change, licence: FrozenLicence | undefined): Promise<void> {
-    return this.settle(tx, change, SET_LICENCE, [licence?.licenceId ?? null, licence?.version ?? null, licence?.faceDigest ?? null]);
+    return this.settle(tx, change, SET_LICENCE, [
+      licence?.licenceId ?? null,
+      licence?.version ?? null,
+      licence?.faceDigest ?? null,
+    ]);
   }
 
   setPromise(tx: Transaction, change: Change, agreed: boolean): Promise<void> {
     return this.settle(tx, change, SET_PROMISE, [agreed ? change.now : null]);
   }
 
-  private async settle(tx: Transaction, { caseId, material, now }: Change, set?: Statement, values: unknown[] = []): Promise<void> {
+  private async settle(
+    tx: Transaction,
+    { caseId, material, now }: Change,
+    set?: Statement,
+    values: unknown[] = [],
+  ): Promise<void> {
     await tx.query(KEEP, [caseId, material, now]);
     if (set) await tx.query(set, [caseId, material, ...values]);
     await tx.query(SETTLE, [caseId, material, now]);

@@ -6,19 +6,24 @@ import { UploadBody } from './upload-body';
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 const chunked = (content: Buffer, size: number): Readable =>
-  Readable.from(Array.from({ length: Math.ceil(content.length / size) }, (_, index) => content.subarray(index * size, (index + 1) * size)));
+  Readable.from(
+    Array.from({ length: Math.ceil(content.length / size) }, (_, index) => content.subarray(index * size, (index + 1) * size)),
+  );
 
-test.each([0, 1, HEAD_BYTES - 1, HEAD_BYTES, HEAD_BYTES + 1, 100_000])('a file of %i bytes is given on whole after its head was looked at', async (size) => {
-  const content = randomBytes(size);
-  for (const chunk of [1_000, 7_777]) {
-    const body = new UploadBody(chunked(content, chunk));
-    expect((await body.head()).subarray(0, HEAD_BYTES)).toEqual(content.subarray(0, HEAD_BYTES));
-    expect((await buffer(body.content())).equals(content)).toBe(true);
-    const again = new UploadBody(chunked(content, chunk));
-    await again.head();
-    expect(await again.digest(size)).toBe(sha256(content));
-  }
-});
+test.each([0, 1, HEAD_BYTES - 1, HEAD_BYTES, HEAD_BYTES + 1, 100_000])(
+  'a file of %i bytes is given on whole after its head was looked at',
+  async (size) => {
+    const content = randomBytes(size);
+    for (const chunk of [1_000, 7_777]) {
+      const body = new UploadBody(chunked(content, chunk));
+      expect((await body.head()).subarray(0, HEAD_BYTES)).toEqual(content.subarray(0, HEAD_BYTES));
+      expect((await buffer(body.content())).equals(content)).toBe(true);
+      const again = new UploadBody(chunked(content, chunk));
+      await again.head();
+      expect(await again.digest(size)).toBe(sha256(content));
+    }
+  },
+);
 
 test('only the head is taken until the rest is asked for', async () => {
   const source = new PassThrough({ highWaterMark: 1_000 });

@@ -19,7 +19,9 @@ export class CaseConsentsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @Requires('consent.ask')
   async ask(
-    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('caseId', ParseUUIDPipe) caseId: string,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
     @Body() { subject, materials }: AskConsentDto,
   ): Promise<CaseConsentDto> {
     return consentView(await this.consents.ask(actor, key, caseId, { subject, materials }));

@@ -19,7 +19,10 @@ import { MaterialChangeDto, UploadedFileDto } from './material.dto';
 @ApiBearerAuth()
 @Controller('cases/:caseId/materials/:material/files')
 export class CaseFilesController {
-  constructor(private readonly files: CaseFiles, private readonly reader: MaterialReader) {}
+  constructor(
+    private readonly files: CaseFiles,
+    private readonly reader: MaterialReader,
+  ) {}
 
   /**
    * Hands in one file: its bytes are the body. PDF, JPEG, PNG or WebP, told by the content, which must agree with the name. The
@@ -32,11 +35,18 @@ export class CaseFilesController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @Requires('file.upload')
   async upload(
-    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @FileName() name: string, @Param('caseId', ParseUUIDPipe) caseId: string,
-    @Param('material') material: string, @Req() { body: content }: { body: unknown },
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+    @FileName() name: string,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('material') material: string,
+    @Req() { body: content }: { body: unknown },
   ): Promise<UploadedFileDto> {
     if (!(content instanceof Readable)) {
-      throw fileProblem('CASES.FILE_MISSING', `Send the bytes of the file as the body, with one of the content types ${UPLOAD_TYPES.join(', ')}.`);
+      throw fileProblem(
+        'CASES.FILE_MISSING',
+        `Send the bytes of the file as the body, with one of the content types ${UPLOAD_TYPES.join(', ')}.`,
+      );
     }
     const file = await this.files.upload({ actor, key, caseId, material, name, content });
     return { ...fileView(file), version: file.version };
@@ -44,16 +54,23 @@ export class CaseFilesController {
 
   /** The file, to be saved. For the applicant, and for the offices whose items ask for the material. */
   @Get(':fileId')
-  @ApiOkResponse({ content: Object.fromEntries(FILE_KINDS.map(({ contentType }) => [contentType, { schema: { type: 'string', format: 'binary' } }])) })
+  @ApiOkResponse({
+    content: Object.fromEntries(
+      FILE_KINDS.map(({ contentType }) => [contentType, { schema: { type: 'string', format: 'binary' } }]),
+    ),
+  })
   @Requires('file.read')
   async download(
-    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('material') material: string,
-    @Param('fileId', ParseUUIDPipe) fileId: string, @Res({ passthrough: true }) reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('material') material: string,
+    @Param('fileId', ParseUUIDPipe) fileId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { file, content } = await this.reader.open(actor, { caseId, material, fileId });
     reply.headers({
       'cache-control': 'private, no-store',
-      'content-security-policy': 'default-src \'none\'; sandbox',
+      'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
     });
     return new StreamableFile(content, { type: file.contentType, disposition: dispositionOf(file.name), length: file.size });
@@ -63,7 +80,9 @@ export class CaseFilesController {
   @Delete(':fileId')
   @Requires('file.upload')
   remove(
-    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('material') material: string,
+    @CurrentActor() actor: Actor,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('material') material: string,
     @Param('fileId', ParseUUIDPipe) fileId: string,
   ): Promise<MaterialChangeDto> {
     return this.files.remove(actor, { caseId, material, fileId });

@@ -33,7 +33,9 @@ export class CaseMaterialsController {
   @Header('Cache-Control', 'no-store')
   @Requires('file.read')
   async getLicence(
-    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('material') material: string,
+    @CurrentActor() actor: Actor,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('material') material: string,
   ): Promise<CaseLicenceDto> {
     return licenceView(await this.reader.getLicence(actor, caseId, material));
   }
@@ -42,7 +44,9 @@ export class CaseMaterialsController {
   @Put(':material/licence')
   @Requires('case.draft')
   async attachLicence(
-    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('material') material: string,
+    @CurrentActor() actor: Actor,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('material') material: string,
   ): Promise<MaterialChangeDto> {
     const { version } = await this.licences.attach(actor, caseId, material);
     return { version };
@@ -52,7 +56,9 @@ export class CaseMaterialsController {
   @Delete(':material/licence')
   @Requires('case.draft')
   detachLicence(
-    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('material') material: string,
+    @CurrentActor() actor: Actor,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('material') material: string,
   ): Promise<MaterialChangeDto> {
     return this.licences.detach(actor, caseId, material);
   }
@@ -61,7 +67,9 @@ export class CaseMaterialsController {
   @Put(':material/promise')
   @Requires('case.draft')
   promise(
-    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('material') material: string,
+    @CurrentActor() actor: Actor,
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('material') material: string,
     @Body() { agreed }: PromiseDto,
   ): Promise<MaterialChangeDto> {
     return this.promises.set(actor, caseId, material, agreed);

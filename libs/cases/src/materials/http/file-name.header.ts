@@ -17,7 +17,11 @@ export function decodeFileName(header: string | string[] | undefined): string {
   } catch {
     // An escape that is no UTF-8 is answered like a missing name.
   }
-  throw fileProblem('CASES.FILE_NAME', `Send the name of the file in the header ${NAME}, percent-encoded as encodeURIComponent does it.`, NAME);
+  throw fileProblem(
+    'CASES.FILE_NAME',
+    `Send the name of the file in the header ${NAME}, percent-encoded as encodeURIComponent does it.`,
+    NAME,
+  );
 }
 
 /**
