@@ -117,6 +117,12 @@ describe('conditions', () => {
       'form.case.proof CASES.FIELD_MISSING',
     ]);
   });
+  test('compare money as a number', () => {
+    const amount = buildField('case.amount', { type: 'money' });
+    const contract = buildField('case.contract', { when: ['form.case.amount >= 1000.0'] });
+    expect(check([amount, contract], { 'case.amount': '999.99' })).toEqual([]);
+    expect(check([amount, contract], { 'case.amount': '1000.00' })).toEqual(['form.case.contract CASES.FIELD_MISSING']);
+  });
   test('look at prefilled values too', () => {
     expect(
       check([buildField('case.kind', { prefill: { account: 'name' } }), reason], {}, { prefilled: { 'case.kind': 'other' } }),

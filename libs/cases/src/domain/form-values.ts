@@ -71,9 +71,15 @@ export function askedFields(plan: Pick<BundlePlan, 'form'>, form: FormValues, su
       const field = fields.get(element);
       return field !== undefined && isAsked(field);
     });
-    return evaluateCondition(condition, { q: surroundings.q, form: pick(given, counted) });
+    return evaluateCondition(condition, { q: surroundings.q, form: forConditions(plan, pick(given, counted)) });
   };
   return [...fields.values()].filter(isAsked);
+}
+
+/** The values as conditions compare them: money, which the form holds as text, is a number there. */
+export function forConditions(plan: Pick<BundlePlan, 'form'>, values: FormValues): FormValues {
+  const money = fieldsOf(plan).filter(({ type, element }) => type === 'money' && typeof values[element] === 'string');
+  return { ...values, ...Object.fromEntries(money.map(({ element }) => [element, Number(values[element])])) };
 }
 
 /** What counts of a form: the prefilled values and the given values of the fields that are asked, nothing else. */

@@ -63,6 +63,12 @@ describe('a paper to hand in', () => {
     expect(asked(['form.case.kind == "x"'], { 'case.kind': 'x' })).toBe(1);
     expect(asked(['form.case.kind == "x"', 'q.poor == true'])).toBe(1);
   });
+  test('is asked for by an amount, compared as a number', () => {
+    const amount = [buildField('case.amount', { type: 'money' })];
+    const asked = (value: string): number =>
+      check([buildMaterial('a', { when: ['form.case.amount > 50.0'] })], [], { 'case.amount': value }, amount).length;
+    expect([asked('100'), asked('9')]).toEqual([1, 0]);
+  });
   test('is not asked for by an answer that does not count', () => {
     const hidden = buildField('case.kind', { when: ['q.rich == true'] });
     expect(check([buildMaterial('a', { when: ['form.case.kind == "x"'] })], [], { 'case.kind': 'x' }, [hidden])).toEqual([]);

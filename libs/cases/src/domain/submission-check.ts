@@ -1,7 +1,7 @@
 import { type BundlePlan, evaluateCondition, type MergedMaterial } from '@onething/catalogue';
 import type { CivilDate, FieldProblem } from '@onething/kernel';
 import { checkForm } from './form-check';
-import { type FormSurroundings, type FormValues, settleForm } from './form-values';
+import { forConditions, type FormSurroundings, type FormValues, settleForm } from './form-values';
 
 /** A licence attached in place of a paper, as it stands at the moment of submission. */
 export interface AttachedLicence {
@@ -47,9 +47,10 @@ export function checkSubmission(plan: Plan, { form, q, materials, today, prefill
 
 /** The papers that this form asks for. @param values as `settleForm` gives them */
 export function askedMaterials(
-  plan: Pick<BundlePlan, 'materials'>, q: Record<string, unknown>, values: FormValues,
+  plan: Plan, q: Record<string, unknown>, values: FormValues,
 ): MergedMaterial[] {
-  const holds = (condition: string): boolean => evaluateCondition(condition, { q, form: values });
+  const form = forConditions(plan, values);
+  const holds = (condition: string): boolean => evaluateCondition(condition, { q, form });
   return plan.materials.filter(({ when }) => when.length === 0 || when.some(holds));
 }
 
