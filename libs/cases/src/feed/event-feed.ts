@@ -16,19 +16,24 @@ const LOCK: Statement = {
 const EVENT = `case_id, item_id, seq, type, schema_version, actor_kind, actor_id, on_behalf_of, cause, occurred_at, recorded_at, payload,
   prev_hash, hash, xid::text AS xid, position`;
 
-/** Only events of transactions before which nothing is still open: one that commits late can no longer appear behind them. */
+/**
+ * The columns are named with their table wherever they order: a bare `xid` would be the text that is selected, and as texts 1000
+ * comes before 999.
+ *
+ * Only events of transactions before which nothing is still open: one that commits late can no longer appear behind them.
+ */
 const READ: Statement = {
   name: 'cases.read-events',
-  text: `SELECT ${EVENT} FROM case_event
-    WHERE (xid, position) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-    ORDER BY xid, position LIMIT ${BATCH}`,
+  text: `SELECT ${EVENT} FROM case_event e
+    WHERE (e.xid, e.position) > ($1::xid8, $2::bigint) AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY e.xid, e.position LIMIT ${BATCH}`,
 };
 const REPLAY: Statement = {
   name: 'cases.replay-events',
-  text: `SELECT ${EVENT} FROM case_event
-    WHERE (xid, position) > ($1::xid8, $2::bigint)
-      AND (xid, position) <= (SELECT f.xid, f.position FROM follower_position f WHERE f.name = $3)
-    ORDER BY xid, position LIMIT ${BATCH}`,
+  text: `SELECT ${EVENT} FROM case_event e
+    WHERE (e.xid, e.position) > ($1::xid8, $2::bigint)
+      AND (e.xid, e.position) <= (SELECT f.xid, f.position FROM follower_position f WHERE f.name = $3)
+    ORDER BY e.xid, e.position LIMIT ${BATCH}`,
 };
 const MOVE: Statement = { name: 'cases.move-follower', text: 'UPDATE follower_position SET xid = $2::xid8, position = $3 WHERE name = $1' };
 
