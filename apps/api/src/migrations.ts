@@ -1,6 +1,7 @@
 import { CASES_APPEND_ONLY_TABLES, CASES_MIGRATIONS, CASES_PARTITIONED_TABLES } from '@onething/cases';
 import { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from '@onething/catalogue';
 import { IDENTITY_MIGRATIONS } from '@onething/identity';
+import { JOBS_MIGRATIONS } from '@onething/jobs';
 import { LICENCES_APPEND_ONLY_TABLES, LICENCES_MIGRATIONS } from '@onething/licences';
 import type { MigrationClass } from '@onething/persistence';
 import { RATINGS_MIGRATIONS } from '@onething/ratings';
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...LICENCES_MIGRATIONS,
   ...RATINGS_MIGRATIONS,
   ...STATISTICS_MIGRATIONS,
+  ...JOBS_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */

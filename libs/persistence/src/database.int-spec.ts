@@ -53,3 +53,8 @@ test('a transaction commits as a whole or not at all, and its connection serves 
     await single.close();
   }
 });
+
+test('runs the several statements of a library that brings its own SQL, and gives their rows together', async () => {
+  expect(await database.execute('BEGIN; SELECT 1 AS one; SELECT 2 AS two; COMMIT')).toEqual({ rows: [{ one: 1 }, { two: 2 }] });
+  expect(await database.execute('SELECT $1::int AS one', [1])).toEqual({ rows: [{ one: 1 }] });
+});

@@ -1,4 +1,4 @@
-import { type CustomTypesConfig, Pool, type PoolClient, types } from 'pg';
+import { type CustomTypesConfig, Pool, type PoolClient, type QueryResult, types } from 'pg';
 
 /** A statement that is parsed once a connection. The name is unique in the whole platform: `cases.find-case`. */
 export interface Statement {
@@ -40,6 +40,15 @@ export class Database implements Transaction {
   /** int8 comes as number (RangeError beyond 2^53 − 1), timestamptz as Date, date as `YYYY-MM-DD`, numeric as string. */
   async query<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     return (await this.pool.query({ ...statement, values: [...values] })).rows as Row[];
+  }
+
+  /**
+   * For a library that brings its own SQL: not prepared. Without values the text may be several statements; their rows come
+   * together.
+   */
+  async execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+    const results = [(await this.pool.query(text, values)) as QueryResult | QueryResult[]].flat();
+    return { rows: results.flatMap(({ rows }) => rows as unknown[]) };
   }
 
   /** Commits when `work` ends, rolls back when it throws (read committed). */
