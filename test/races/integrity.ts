@@ -3,7 +3,7 @@ import { EventFeed, findBrokenLink } from '@onething/cases';
 import { Database } from '@onething/persistence';
 
 const CASES = { name: 'integrity.cases', text: 'SELECT id FROM bundle_case ORDER BY id' };
-const PENDING = { name: 'integrity.pending', text: 'SELECT type, attempts, last_error FROM pending_command' };
+const PENDING = { name: 'integrity.pending', text: 'SELECT type, attempts, last_error FROM pending_command WHERE due_at IS NULL' };
 const NUMBERS = { name: 'integrity.numbers', text: 'SELECT number, kind FROM official_number' };
 const SERIALS = { name: 'integrity.serials', text: 'SELECT sum(last)::int AS taken, (SELECT count(*)::int FROM official_number) AS used FROM number_serial' };
 const STATES = {

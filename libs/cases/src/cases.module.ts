@@ -13,14 +13,17 @@ import { CommandPath } from './commands/command-path';
 import { CorrectionAnswers } from './commands/correction-answers';
 import { DraftCommands } from './commands/draft-commands';
 import { ItemCommands } from './commands/item-commands';
+import { LaterMaterials } from './commands/later-materials';
 import { PendingCommands } from './commands/pending-commands';
 import { Prefilling } from './commands/prefilling';
 import { ResultMaking } from './commands/result-making';
 import { Submission } from './commands/submission';
+import { UpperAuthorities } from './commands/upper-authorities';
 import { EventFeed } from './feed/event-feed';
 import { PartyRegistrar } from './feed/party-registrar';
 import { CasesController } from './http/cases.controller';
 import { ItemCasesController } from './http/item-cases.controller';
+import { ItemHandlingController } from './http/item-handling.controller';
 import { QueueController } from './http/queue.controller';
 import { IssuedResultSource } from './issued-result-source';
 import { MATERIAL_CONTROLLERS, MATERIAL_PROVIDERS } from './materials/material-providers';
@@ -35,17 +38,19 @@ import { CaseFormReader } from './reading/case-form-reader';
 import { CaseLists } from './reading/case-lists';
 import { CaseNumbers } from './reading/case-numbers';
 import { CaseReader } from './reading/case-reader';
+import { OpenCommands } from './reading/open-commands';
 
 const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers];
 const COMMANDS = [
-  BundleCommands, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, PendingCommands, Prefilling, ResultMaking, Submission,
+  BundleCommands, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
+  Submission, UpperAuthorities,
 ];
-const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, IssuedResultSource];
+const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, OpenCommands, IssuedResultSource];
 
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
-  controllers: [CasesController, ItemCasesController, QueueController, ...MATERIAL_CONTROLLERS],
+  controllers: [CasesController, ItemCasesController, ItemHandlingController, QueueController, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, EventFeed, PartyRegistrar],
   exports: [CaseFactsReader, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands],
 })

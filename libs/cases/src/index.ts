@@ -7,6 +7,7 @@ export { PendingCommands } from './commands/pending-commands';
 export type {
   ActorKind, AttachedResult, CaseEvent, ChainedEvent, EventPayloads, EventScope, EventType, IssuedResult, ItemOutcome,
 } from './domain/event';
+export { renderCommandTable } from './domain/item-rules/command-table';
 export { findBrokenLink } from './domain/event-chain';
 export { EventFeed } from './feed/event-feed';
 export type { Follower } from './feed/follower';

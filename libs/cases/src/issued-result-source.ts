@@ -31,7 +31,7 @@ export class IssuedResultSource {
     const { licenceId, licenceType, holderPersonId, face, issuedOn } = result;
     return {
       licenceId, licenceType, holderPersonId, face, issuedOn, holderKind: type.holder,
-      issuer: { uscc: item.authorityUscc, department: scope.department, division: scope.division },
+      issuer: { uscc: item.state.authorityUscc, department: scope.department, division: scope.division },
       ...(type.validYears === undefined ? {} : { validYears: type.validYears }),
     };
   }

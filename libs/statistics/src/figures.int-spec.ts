@@ -56,7 +56,7 @@ function event<T extends EventType>(type: T, payload: EventPayloads[T], day = 0)
 
 const anyEvent = fc.oneof(
   fc.nat(4).map((day) => event('submitted', { items: [], answersDigest: '' }, day)),
-  fc.nat(4).map((day) => event('received', {}, day)),
+  fc.nat(4).map((day) => event('received', { acceptBy: '2026-03-09' }, day)),
   fc.tuple(fc.boolean(), fc.nat(4)).map(([onTime, day]) => event('itemClosed', { outcome: 'granted', onTime }, day)),
   fc.constantFrom('card', 'booklet').map((licenceType) => event('resultIssued', { licenceId: 'l', licenceType, faceDigest: '' })),
   fc.constant(event('draftCreated', {})),
@@ -114,7 +114,7 @@ it('keeps what a recount from nothing finds, after batches that were handled sid
 });
 
 it('finds a cell that does not follow from the events', async () => {
-  await follow([event('received', {})], false);
+  await follow([event('received', { acceptBy: '2026-03-09' })], false);
   await database.query({ name: 'test.spoil', text: `UPDATE onething.figure_day SET count = 7 WHERE figure = 'items.received'` }, []);
   expect((await recount.compare()).differences).toEqual([
     { cell: expect.objectContaining({ figure: 'items.received', item: 'birth', day: '2026-11-24' }), kept: 7, recounted: 1 },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type BundleEffect, type BundleShape, createBundleMachine, type ItemOutcome } from './bundle.machine';
+import { type BundleEffect, type BundleShape, createBundleMachine } from './bundle.machine';
+import type { ItemOutcome } from './item-facts';
 import { initialState, step, type StoredState } from './step';
 
 const newborn: BundleShape = {
@@ -12,12 +13,12 @@ const newborn: BundleShape = {
   ],
 };
 
-function play(shape: BundleShape, ends: [string, ItemOutcome][]) {
+function play(shape: BundleShape, ends: [string, ItemOutcome | 'reopened'][]) {
   const machine = createBundleMachine(shape);
   let state: StoredState = step<Record<string, unknown>, BundleEffect>(machine, initialState(machine), { type: 'submit' })!.next;
   const effects: BundleEffect[] = [];
   for (const [item, outcome] of ends) {
-    const taken = step<Record<string, unknown>, BundleEffect>(machine, state, { type: 'itemEnded', item, outcome });
+    const taken = step<Record<string, unknown>, BundleEffect>(machine, state, outcome === 'reopened' ? { type: 'itemReopened', item } : { type: 'itemEnded', item, outcome });
     if (!taken) continue;
     state = taken.next;
     effects.push(...taken.effects);
@@ -51,12 +52,12 @@ test('a refused predecessor aborts all that depends on it, and the bundle comple
     { type: 'abortItem', item: 'both', failed: 'card' },
     { type: 'completed' },
   ]);
-  expect(state.value).toBe('completed');
+  expect(state.value).toMatchObject({ open: { $stage: 'completed' } });
 });
 
 test('a refused item leaves independent items alone', () => {
   const { state } = play({ items: [{ code: 'a', dependsOn: [] }, { code: 'b', dependsOn: [] }] }, [['a', 'refused']]);
-  expect(state.value).toEqual({ handling: { a: 'failed', b: 'active' } });
+  expect(state.value).toEqual({ open: { a: 'failed', b: 'active', $stage: 'handling' } });
 });
 
 test('the same end told twice changes nothing', () => {
@@ -86,7 +87,17 @@ test('any bundle completes, in whatever order and however its items end, and eac
         released.push(...told.slice(released.length));
       }
       expect(new Set(released).size).toBe(released.length);
-      expect(play(bundle, ends).state.value).toBe('completed');
+      expect(play(bundle, ends).state.value).toMatchObject({ open: { $stage: 'completed' } });
     }),
   );
+});
+
+test('reopening an item takes the bundle back, and a grant after all releases what was aborted', () => {
+  const refusal: [string, ItemOutcome | 'reopened'][] = [['birth', 'granted'], ['household', 'refused'], ['household', 'reopened']];
+  expect(play(newborn, refusal).state.value).toMatchObject({ open: { household: 'active', card: 'aborted', $stage: 'handling' } });
+  const { state, effects } = play(newborn, [...refusal, ['household', 'granted']]);
+  expect(effects.slice(-2)).toEqual([{ type: 'releaseItem', item: 'card' }, { type: 'releaseItem', item: 'insurance' }]);
+  expect(state.value).toMatchObject({ open: { card: 'active', both: 'aborted', $stage: 'handling' } });
+  const whole = play(newborn, [...refusal, ['household', 'granted'], ['card', 'granted'], ['insurance', 'granted'], ['both', 'granted']]);
+  expect(whole.state.value).toMatchObject({ open: { $stage: 'completed' } });
 });

@@ -1,11 +1,10 @@
-import { and, assign, createMachine, or, raise, stateIn, type AnyEventObject, type AnyStateMachine } from 'xstate';
+import { and, createMachine, not, or, raise, stateIn, type AnyEventObject, type AnyStateMachine } from 'xstate';
+import type { ItemOutcome } from './item-facts';
 
 /** The items of a bundle and what each must wait for. */
 export interface BundleShape {
   items: { code: string; dependsOn: string[] }[];
 }
-
-export type ItemOutcome = 'granted' | 'refused' | 'withdrawn' | 'aborted';
 
 /** What the bundle's machine wants done, as data. */
 export type BundleEffect =
@@ -19,72 +18,80 @@ export interface ItemEnded extends AnyEventObject {
   outcome: ItemOutcome;
 }
 
-/** `abortedBy` names, for each aborted item, the predecessor that failed. */
-interface BundleFacts {
-  abortedBy: Record<string, string>;
-}
+/** The region that says how far the bundle is as a whole; the `$` keeps it apart from the codes of items. */
+export const STAGE = '$stage';
+
+type Item = BundleShape['items'][number];
+type Args = { event: AnyEventObject };
 
 const effect = (value: BundleEffect) => ({ type: value.type, params: value as unknown as Record<string, unknown> });
 
 /**
- * Compiles a bundle into its machine: a region per item, joined when every region has ended. An item waits until all that it
- * depends on are granted; when one of those fails, it is aborted (终止, 前置未通过), and so is what depends on it. Refusing one
- * item does not touch the others.
+ * Compiles a bundle into its machine: a region per item, and a region `$stage` that joins them: it is completed when every
+ * item has ended. An item waits until all that it depends on are granted; when one of those fails, it is aborted (终止,
+ * 前置未通过), and so is what depends on it. Refusing one item does not touch the others. Reopening one takes the bundle back.
  */
 export function createBundleMachine(shape: BundleShape): AnyStateMachine {
   return createMachine({
     id: 'bundle',
     initial: 'draft',
-    context: (): BundleFacts => ({ abortedBy: {} }),
     states: {
-      draft: { on: { submit: 'handling', discard: 'discarded' } },
+      draft: { on: { submit: 'open', discard: 'discarded', expire: 'discarded' } },
       discarded: { type: 'final' },
-      handling: {
+      open: {
         type: 'parallel',
-        onDone: 'completed',
-        states: Object.fromEntries(shape.items.map((item) => [item.code, region(item)])),
+        states: { ...Object.fromEntries(shape.items.map((item) => [item.code, region(item)])), [STAGE]: stage(shape) },
       },
-      completed: { entry: effect({ type: 'completed' }), on: { deliver: 'delivered' } },
-      delivered: { type: 'final' },
     },
   });
 }
 
-function region(item: BundleShape['items'][number]) {
+const inRegion = (code: string, state: string) => stateIn({ open: { [code]: state } });
+
+function stage(shape: BundleShape) {
+  const allEnded = and(shape.items.map((item) => or(['granted', 'failed', 'aborted'].map((state) => inRegion(item.code, state)))));
+  return {
+    initial: 'handling',
+    states: {
+      handling: { always: { target: 'completed', guard: allEnded } },
+      completed: {
+        tags: ['ended'],
+        entry: effect({ type: 'completed' }),
+        always: { target: 'handling', guard: not(allEnded) },
+        on: { deliver: 'delivered' },
+      },
+      delivered: { tags: ['ended'] },
+    },
+  };
+}
+
+function region(item: Item) {
   const waits = item.dependsOn.length > 0;
   return {
     initial: waits ? 'waiting' : 'active',
     states: {
       ...(waits ? { waiting: { on: { itemEnded: [failing(item), releasing(item), ownEnd(item)] } } } : {}),
       active: { on: { itemEnded: [granted(item), ownEnd(item)] } },
-      granted: { type: 'final' as const },
-      failed: { type: 'final' as const },
+      granted: {},
+      failed: { on: { itemReopened: { target: 'active', guard: ({ event }: Args) => isAbout(item.code, event) } } },
+      aborted: waits ? { on: { itemEnded: releasing(item) } } : {},
     },
   };
 }
 
-type Item = BundleShape['items'][number];
-type Args = { event: AnyEventObject };
-
-const isEndOf = (code: string, event: AnyEventObject) => (event as ItemEnded).item === code;
+const isAbout = (code: string, event: AnyEventObject) => (event as ItemEnded).item === code;
 const succeeded = (event: AnyEventObject) => (event as ItemEnded).outcome === 'granted';
 
-const granted = (item: Item) => ({ target: 'granted', guard: ({ event }: Args) => isEndOf(item.code, event) && succeeded(event) });
+const granted = (item: Item) => ({ target: 'granted', guard: ({ event }: Args) => isAbout(item.code, event) && succeeded(event) });
 
-/** The item ended by itself in another way: refused, withdrawn (also while waiting) or aborted. */
-const ownEnd = (item: Item) => ({ target: 'failed', guard: ({ event }: Args) => isEndOf(item.code, event) && !succeeded(event) });
+/** The item ended by itself in another way: refused, withdrawn (also while waiting), expired … */
+const ownEnd = (item: Item) => ({ target: 'failed', guard: ({ event }: Args) => isAbout(item.code, event) && !succeeded(event) });
 
 /** A predecessor failed: end, tell the item's own case, and tell those that depend on this one. */
 const failing = (item: Item) => ({
-  target: 'failed',
+  target: 'aborted',
   guard: ({ event }: Args) => item.dependsOn.includes((event as ItemEnded).item) && !succeeded(event),
   actions: [
-    assign({
-      abortedBy: ({ context, event }: Args & { context: BundleFacts }) => ({
-        ...context.abortedBy,
-        [item.code]: (event as ItemEnded).item,
-      }),
-    }),
     {
       type: 'abortItem',
       params: ({ event }: Args) => ({ type: 'abortItem', item: item.code, failed: (event as ItemEnded).item }),
@@ -98,7 +105,7 @@ const releasing = (item: Item) => ({
   target: 'active',
   guard: and([
     ({ event }: Args) => item.dependsOn.includes((event as ItemEnded).item) && succeeded(event),
-    ...item.dependsOn.map((code) => or([({ event }: Args) => isEndOf(code, event), stateIn({ handling: { [code]: 'granted' } })])),
+    ...item.dependsOn.map((code) => or([({ event }: Args) => isAbout(code, event), inRegion(code, 'granted')])),
   ]),
   actions: effect({ type: 'releaseItem', item: item.code }),
 });

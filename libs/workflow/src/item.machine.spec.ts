@@ -1,4 +1,5 @@
-import { createItemMachine, type ItemEffect, type ItemFacts, type ItemMachineEvent, stepEvent } from './item.machine';
+import { type ItemEffect, type ItemFacts, type ItemMachineEvent, stepEvent } from './item-facts';
+import { createItemMachine } from './item.machine';
 import type { Process, ProcessStep, StepOutcome } from './process';
 import { initialState, step, type StoredState } from './step';
 
@@ -39,7 +40,7 @@ test('an item runs from submission to granted, and its effects come out as data'
   const last = step<ItemFacts, ItemEffect>(machine, making, event(stepEvent('make', 'made')))!;
   expect(last.next.value).toBe('granted');
   expect(last.ended).toBe(true);
-  expect(last.effects).toEqual([{ type: 'promiseClockStopped' }, { type: 'closed', outcome: 'granted' }]);
+  expect(last.effects.at(-1)).toEqual({ type: 'closed', outcome: 'granted' });
 });
 
 test('acceptance starts the promise clock and the first step', () => {
@@ -88,4 +89,69 @@ test('an item that waits does nothing until it is released or aborted', () => {
   expect(refused(start('waiting'), event('receive'))).toBe(true);
   expect(run(['release'], start('waiting')).value).toBe('submitted');
   expect(run(['abort'], start('waiting')).value).toBe('aborted');
+});
+
+test('a second request for corrections is another command, and restarts the acceptance clock like the first', () => {
+  const corrected = run(['receive', 'askCorrection', 'answerCorrection']);
+  expect(run(['askCorrectionAgain'], corrected).value).toBe('correcting');
+  expect(refused(run(['receive']), event('askCorrectionAgain'))).toBe(true);
+});
+
+test.each(['$correction', '$procedure'])('a pause (%s) comes back to the step that it interrupted, with its votes and without a new limit', (pause) => {
+  const [begin, endOf] = pause === '$correction' ? ['askCorrection', 'answerCorrection'] : ['startProcedure', 'endProcedure'];
+  const panel = run([...toExamine, event(stepEvent('examine', 'inspect'), 'a', 500), stepEvent('inspect', 'pass'), event(stepEvent('panel', 'agree'), 'first')]);
+  const paused = run([begin!], panel);
+  expect(paused.value).toEqual({ handling: pause });
+  const back = step<ItemFacts, ItemEffect>(machine, paused, event(endOf!))!;
+  expect(back.next.value).toEqual({ handling: 'panel' });
+  expect(back.next.facts.votes['panel']).toEqual({ first: 'agree' });
+  expect(back.effects.map((effect) => effect.type)).toEqual(['clockResumed', 'stepResumed', 'stepStarted']);
+});
+
+test('corrections during the examination are asked once', () => {
+  const back = run(['askCorrection', 'answerCorrection'], run(toExamine));
+  expect(refused(back, event('askCorrection'))).toBe(true);
+});
+
+test('an extension is proposed by one person and approved by another, once', () => {
+  const proposed = run([event('proposeExtension', 'reviewer')], run(toExamine));
+  expect(refused(proposed, event('approveExtension', 'reviewer'))).toBe(true);
+  const approved = step<ItemFacts, ItemEffect>(machine, proposed, event('approveExtension', 'head'))!;
+  expect(approved.effects).toEqual([{ type: 'promiseExtended' }]);
+  expect(refused(approved.next, event('proposeExtension', 'reviewer'))).toBe(true);
+  expect(run([event('rejectExtension', 'head'), event('proposeExtension', 'reviewer')], proposed).value).toEqual({ handling: 'examine' });
+});
+
+test('nothing is granted while materials that may come later are missing', () => {
+  const deciding = run(['receive', { ...event('accept'), laterMaterials: true }, stepEvent('examine', 'pass')]);
+  expect(refused(deciding, event(stepEvent('decide', 'grant')))).toBe(true);
+  expect(run([stepEvent('decide', 'refuse')], deciding).value).toBe('refused');
+  expect(run(['supplyLater', stepEvent('decide', 'grant')], deciding).value).toEqual({ handling: 'make' });
+});
+
+test('a promise is checked once, also after the grant', () => {
+  const granted = run(['receive', { ...event('accept'), onPromise: true }, stepEvent('examine', 'pass'), stepEvent('decide', 'grant'), stepEvent('make', 'made')]);
+  const checked = step<ItemFacts, ItemEffect>(machine, granted, { ...event('checkPromise'), kept: false })!;
+  expect(checked.next).toMatchObject({ value: 'granted', facts: { promise: 'broken' } });
+  expect(refused(checked.next, event('checkPromise'))).toBe(true);
+});
+
+test('what a lower authority has forwarded begins anew at the upper one', () => {
+  const forwarded = step<ItemFacts, ItemEffect>(machine, run(['receive', 'askCorrection', 'answerCorrection', 'accept']), event('forwardUp'))!;
+  expect(forwarded.next).toMatchObject({ value: 'submitted', facts: { correctionsAsked: 0 } });
+  expect(forwarded.effects.map((effect) => effect.type)).toEqual(['promiseClockStopped', 'forwardedUp', 'acceptanceClockStarted']);
+});
+
+test('a refused item can be reopened, a granted or withdrawn one cannot', () => {
+  const refusedItem = run([...toExamine, stepEvent('examine', 'pass'), stepEvent('decide', 'refuse')]);
+  const reopened = step<ItemFacts, ItemEffect>(machine, refusedItem, event('reopen'))!;
+  expect(reopened).toMatchObject({ next: { value: 'received', facts: { correctionsAsked: 0 } }, ended: false });
+  expect(refused(run(['withdraw']), event('reopen'))).toBe(true);
+  expect(refused(run([...toExamine, stepEvent('examine', 'pass'), stepEvent('decide', 'grant'), stepEvent('make', 'made')]), event('reopen'))).toBe(true);
+});
+
+test('silence accepts, and an unanswered correction expires', () => {
+  expect(run(['acceptSilently']).value).toEqual({ handling: 'examine' });
+  expect(run(['receive', 'askCorrection', 'expire']).value).toBe('expired');
+  expect(run(['returnForRework', 'resubmit']).value).toBe('submitted');
 });

@@ -1,140 +1,198 @@
 import { assign, createMachine, type AnyEventObject, type AnyStateMachine } from 'xstate';
-import { GRANTED, type Limit, type Process, type ProcessStep, REFUSED, type StepOutcome } from './process';
+import { type EvaluateCondition, type ItemEffect, type ItemFacts, type ItemMachineEvent, NEW_ITEM, PAUSES, stepEvent } from './item-facts';
+import { GRANTED, type Process, type ProcessStep, REFUSED, type StepOutcome } from './process';
 
-/** Decides a CEL condition of the catalogue over the questionnaire's and the form's answers. */
-export type EvaluateCondition = (expression: string, answers: ConditionAnswers) => boolean;
-
-export interface ConditionAnswers {
-  q: Record<string, unknown>;
-  form: Record<string, unknown>;
-}
-
-/** What an item's machine remembers besides its state. */
-export interface ItemFacts {
-  /** How often the applicant was asked for corrections before acceptance (补正告知 is given once). */
-  correctionsAsked: number;
-  /** Who has chosen what in a step that asks several people: step → account → outcome. */
-  votes: Record<string, Record<string, string>>;
-}
-
-/** The events of an item's machine. Steps are left by `step.<step>.<outcome>`. */
-export interface ItemMachineEvent extends AnyEventObject {
-  actorId: string;
-  answers: ConditionAnswers;
-}
-
-/** What the machine wants done, as data; `decide` turns it into rows. */
-export type ItemEffect =
-  | { type: 'acceptanceClockStarted' }
-  | { type: 'promiseClockStarted' }
-  | { type: 'promiseClockStopped' }
-  | { type: 'clockSuspended' }
-  | { type: 'clockResumed' }
-  | { type: 'stepStarted'; step: string; limit: Limit }
-  | { type: 'closed'; outcome: 'granted' | 'refused' | 'withdrawn' | 'aborted' };
+type Args = { context: ItemFacts; event: AnyEventObject };
+type Guard = (args: Args) => boolean;
 
 const effect = (value: ItemEffect) => ({ type: value.type, params: value as unknown as Record<string, unknown> });
-const closed = (outcome: Extract<ItemEffect, { type: 'closed' }>['outcome']) => effect({ type: 'closed', outcome });
+const remember = (change: (facts: ItemFacts, event: ItemMachineEvent) => Partial<ItemFacts>) =>
+  assign(({ context, event }: Args) => change(context, event as ItemMachineEvent));
 
-/** The name of the event that leaves `step` by `outcome`. */
-export const stepEvent = (step: string, outcome: string): string => `step.${step}.${outcome}`;
-
-/** Compiles one item's process into the machine of its item case (办件). Intake is the same for all; the steps are its own. */
+/**
+ * Compiles one item's process into the machine of its item case (办件). Intake, pauses and ends are the same for all items
+ * (states of docs/commands.md); the steps are its own. States in which an item has ended carry the tag `ended`; they are not
+ * final for XState, because a supervisor may reopen some of them.
+ */
 export function createItemMachine(process: Process, evaluate: EvaluateCondition): AnyStateMachine {
-  const afterGrant = stepsAfterGrant(process);
   return createMachine({
     id: 'item',
     initial: 'submitted',
-    context: (): ItemFacts => ({ correctionsAsked: 0, votes: {} }),
-    states: {
-      waiting: { on: { release: 'submitted', abort: 'aborted', withdraw: 'withdrawn' } },
-      submitted: { on: { receive: 'received', withdraw: 'withdrawn' } },
-      received: {
-        entry: effect({ type: 'acceptanceClockStarted' }),
-        on: { askCorrection: askedOnce, accept: 'handling', withdraw: 'withdrawn' },
-      },
-      correcting: { on: { answerCorrection: 'received', withdraw: 'withdrawn' } },
-      handling: {
-        entry: effect({ type: 'promiseClockStarted' }),
-        initial: process.start,
-        states: Object.fromEntries(process.steps.map((step) => [step.code, stepState(step, afterGrant.has(step.code), evaluate)])),
-      },
-      granted: { type: 'final', entry: [effect({ type: 'promiseClockStopped' }), closed('granted')] },
-      refused: { type: 'final', entry: [effect({ type: 'promiseClockStopped' }), closed('refused')] },
-      withdrawn: { type: 'final', entry: closed('withdrawn') },
-      aborted: { type: 'final', entry: closed('aborted') },
-    },
+    context: (): ItemFacts => structuredClone(NEW_ITEM),
+    states: { ...intakeStates(), handling: handlingState(process, evaluate), ...endStates() },
   });
 }
 
-/** 行政许可法 art. 32: everything that must be corrected is told once. */
-const askedOnce = {
-  target: 'correcting',
-  guard: ({ context }: { context: ItemFacts }) => context.correctionsAsked === 0,
-  actions: assign({ correctionsAsked: ({ context }: { context: ItemFacts }) => context.correctionsAsked + 1 }),
+/** Before acceptance: 申报、预审退回、收件、补正. */
+function intakeStates() {
+  const left = { withdraw: 'withdrawn', end: 'ended' };
+  return {
+    waiting: { on: { release: 'submitted', abort: 'aborted', ...left } },
+    submitted: {
+      entry: effect({ type: 'acceptanceClockStarted' }),
+      on: { returnForRework: 'returned', receive: 'received', notAccept: 'notAccepted', acceptSilently: 'handling', ...left },
+    },
+    returned: { entry: effect({ type: 'acceptanceClockStopped' }), on: { resubmit: 'submitted', expire: 'expired', ...left } },
+    received: {
+      on: {
+        askCorrection: { target: 'correcting', guard: ({ context }: Args) => context.correctionsAsked === 0, actions: correctionAsked },
+        askCorrectionAgain: { target: 'correcting', guard: ({ context }: Args) => context.correctionsAsked > 0, actions: correctionAsked },
+        accept: { target: 'handling', actions: remember(acceptedWith) },
+        acceptSilently: 'handling',
+        notAccept: 'notAccepted',
+        ...left,
+      },
+    },
+    correcting: {
+      entry: effect({ type: 'acceptanceClockStopped' }),
+      on: {
+        answerCorrection: { target: 'received', actions: effect({ type: 'acceptanceClockStarted' }) },
+        expire: 'expired',
+        ...left,
+      },
+    },
+  };
+}
+
+const correctionAsked = remember(({ correctionsAsked }) => ({ correctionsAsked: correctionsAsked + 1 }));
+
+/** 容缺受理 and 告知承诺 are ways of accepting; what they leave open is remembered. */
+const acceptedWith = (_: ItemFacts, event: ItemMachineEvent): Partial<ItemFacts> => ({
+  laterMaterials: event.laterMaterials === true, promise: event.onPromise === true ? 'open' : 'none',
+});
+
+function handlingState(process: Process, evaluate: EvaluateCondition) {
+  const afterGrant = stepsAfterGrant(process);
+  const back = process.steps.map((step) => ({
+    target: `#item.handling.${step.code}`, guard: ({ context }: Args) => context.pausedStep === step.code, actions: effect({ type: 'stepResumed' }),
+  }));
+  return {
+    entry: effect({ type: 'promiseClockStarted' }),
+    initial: process.start,
+    on: WHILE_HANDLING,
+    states: {
+      ...Object.fromEntries(process.steps.map((step) => [step.code, stepState(step, afterGrant.has(step.code), evaluate)])),
+      [PAUSES.correction]: {
+        entry: effect({ type: 'clockSuspended', by: 'correction' }),
+        exit: effect({ type: 'clockResumed' }),
+        on: { answerCorrection: back, expire: back, withdraw: '#item.withdrawn', end: '#item.ended' },
+      },
+      [PAUSES.procedure]: {
+        entry: effect({ type: 'clockSuspended', by: 'procedure' }),
+        exit: effect({ type: 'clockResumed' }),
+        on: { endProcedure: back, withdraw: '#item.withdrawn', end: '#item.ended' },
+      },
+    },
+  };
+}
+
+/** What is possible in any step, without leaving it. */
+const WHILE_HANDLING = {
+  proposeExtension: {
+    guard: ({ context }: Args) => context.extension === 'none',
+    actions: remember((_, event) => ({ extension: 'proposed', extensionProposedBy: event.actorId })),
+  },
+  approveExtension: {
+    guard: ({ context, event }: Args) => context.extension === 'proposed' && context.extensionProposedBy !== (event as ItemMachineEvent).actorId,
+    actions: [remember(() => ({ extension: 'approved' })), effect({ type: 'promiseExtended' })],
+  },
+  rejectExtension: {
+    guard: ({ context }: Args) => context.extension === 'proposed',
+    actions: remember(() => ({ extension: 'none', extensionProposedBy: null })),
+  },
+  supplyLater: { guard: ({ context }: Args) => context.laterMaterials, actions: remember(() => ({ laterMaterials: false })) },
+  checkPromise: { guard: ({ context }: Args) => context.promise === 'open', actions: remember(promiseChecked) },
 };
+
+function promiseChecked(_: ItemFacts, event: ItemMachineEvent): Partial<ItemFacts> {
+  return { promise: event.kept === false ? 'broken' : 'kept' };
+}
 
 function stepState(step: ProcessStep, decided: boolean, evaluate: EvaluateCondition) {
   const started = effect({ type: 'stepStarted', step: step.code, limit: step.limit });
+  const pause = remember(() => ({ pausedStep: step.code }));
   return {
-    entry: [...(step.reviewers ? [forgetVotes(step)] : []), started, ...(step.suspendsClock ? [effect({ type: 'clockSuspended' })] : [])],
+    entry: [
+      // A step that is entered again asks everybody again, unless it was only paused.
+      remember(({ votes, pausedStep }) => ({ votes: pausedStep === step.code ? votes : { ...votes, [step.code]: {} }, pausedStep: null })),
+      started,
+      ...(step.suspendsClock ? [effect({ type: 'clockSuspended', by: 'step' })] : []),
+    ],
     exit: step.suspendsClock ? [effect({ type: 'clockResumed' })] : [],
     on: {
       ...Object.fromEntries(step.outcomes.map((outcome) => [stepEvent(step.code, outcome.code), ways(step, outcome, evaluate)])),
-      // An application can be withdrawn until the decision is made.
-      ...(decided ? {} : { withdraw: '#item.withdrawn' }),
+      // Until the decision is made, an application can be withdrawn, paused, forwarded or ended.
+      ...(decided ? {} : {
+        withdraw: '#item.withdrawn',
+        end: '#item.ended',
+        askCorrection: {
+          target: `#item.handling.${PAUSES.correction}`,
+          guard: ({ context }: Args) => !context.correctedInExamination,
+          actions: [pause, remember(() => ({ correctedInExamination: true }))],
+        },
+        startProcedure: { target: `#item.handling.${PAUSES.procedure}`, actions: pause },
+        forwardUp: {
+          target: '#item.submitted',
+          actions: [remember(() => structuredClone(NEW_ITEM)), effect({ type: 'promiseClockStopped' }), effect({ type: 'forwardedUp' })],
+        },
+      }),
     },
   };
 }
 
 function ways(step: ProcessStep, outcome: StepOutcome, evaluate: EvaluateCondition) {
-  const holds = ({ event }: { event: AnyEventObject }) =>
-    !outcome.when || evaluate(outcome.when, (event as ItemMachineEvent).answers);
+  const holds: Guard = ({ context, event }) =>
+    (!outcome.when || evaluate(outcome.when, (event as ItemMachineEvent).answers)) && !(outcome.decides === 'grant' && context.laterMaterials);
   // A step that leads to itself (a re-inspection) begins anew: its clock, its votes.
   const leave = { target: target(outcome.to), reenter: true, guard: holds };
   return step.reviewers ? [lastVote(step, outcome, leave), vote(step, outcome, holds)] : [leave];
 }
 
-type Way = { target: string; reenter: boolean; guard: (args: { event: AnyEventObject }) => boolean };
-type GuardArgs = { context: ItemFacts; event: AnyEventObject };
-
 /** Leaves a step of several people when this is the last vote that its outcome needs. */
-function lastVote(step: ProcessStep, outcome: StepOutcome, leave: Way) {
+function lastVote(step: ProcessStep, outcome: StepOutcome, leave: { target: string; reenter: boolean; guard: Guard }) {
   return {
-    target: leave.target,
-    reenter: leave.reenter,
-    guard: ({ context, event }: GuardArgs) =>
-      leave.guard({ event }) && mayVote(context, step, event) && votesFor(context, step, outcome) + 1 >= step.reviewers!,
-    actions: assign(recordVote(step, outcome)),
+    ...leave,
+    guard: (args: Args) => leave.guard(args) && mayVote(step, args) && votesFor(step, outcome, args) + 1 >= step.reviewers!,
+    actions: recordVote(step, outcome),
   };
 }
 
 /** Records a vote and stays. A person votes once. */
-function vote(step: ProcessStep, outcome: StepOutcome, holds: Way['guard']) {
-  return {
-    guard: ({ context, event }: GuardArgs) => holds({ event }) && mayVote(context, step, event),
-    actions: assign(recordVote(step, outcome)),
-  };
+function vote(step: ProcessStep, outcome: StepOutcome, holds: Guard) {
+  return { guard: (args: Args) => holds(args) && mayVote(step, args), actions: recordVote(step, outcome) };
 }
 
-const mayVote = (facts: ItemFacts, step: ProcessStep, event: AnyEventObject) =>
-  facts.votes[step.code]?.[(event as ItemMachineEvent).actorId] === undefined;
+const mayVote = (step: ProcessStep, { context, event }: Args) =>
+  context.votes[step.code]?.[(event as ItemMachineEvent).actorId] === undefined;
 
-const votesFor = (facts: ItemFacts, step: ProcessStep, outcome: StepOutcome) =>
-  Object.values(facts.votes[step.code] ?? {}).filter((chosen) => chosen === outcome.code).length;
+const votesFor = (step: ProcessStep, outcome: StepOutcome, { context }: Args) =>
+  Object.values(context.votes[step.code] ?? {}).filter((chosen) => chosen === outcome.code).length;
 
-const recordVote = (step: ProcessStep, outcome: StepOutcome) => ({
-  votes: ({ context, event }: GuardArgs) => ({
-    ...context.votes,
-    [step.code]: { ...context.votes[step.code], [(event as ItemMachineEvent).actorId]: outcome.code },
-  }),
-});
-
-/** A step that is entered again asks everybody again. */
-const forgetVotes = (step: ProcessStep) =>
-  assign({ votes: ({ context }: { context: ItemFacts }) => ({ ...context.votes, [step.code]: {} }) });
+const recordVote = (step: ProcessStep, outcome: StepOutcome) => remember(({ votes }, event) => ({
+  votes: { ...votes, [step.code]: { ...votes[step.code], [event.actorId]: outcome.code } },
+}));
 
 const target = (to: string): string => (to === GRANTED ? '#item.granted' : to === REFUSED ? '#item.refused' : `#item.handling.${to}`);
+
+/** How item cases end: 办结 (granted or refused), 不予受理, 撤回, 逾期, 终止. */
+function endStates() {
+  const ended = (outcome: Extract<ItemEffect, { type: 'closed' }>['outcome'], on: Record<string, unknown> = {}) => ({
+    tags: ['ended'],
+    entry: [effect({ type: 'acceptanceClockStopped' }), effect({ type: 'promiseClockStopped' }), effect({ type: 'closed', outcome })],
+    on: on as Record<string, never>,
+  });
+  const reopened = { target: 'received', actions: [remember(() => structuredClone(NEW_ITEM)), effect({ type: 'acceptanceClockStarted' }), effect({ type: 'reopened' })] };
+  return {
+    granted: ended('granted', { checkPromise: { guard: ({ context }: Args) => context.promise === 'open', actions: remember(promiseChecked) } }),
+    refused: ended('refused', { reopen: reopened }),
+    notAccepted: ended('notAccepted', { reopen: reopened }),
+    expired: ended('expired', { reopen: reopened }),
+    ended: ended('ended', { reopen: reopened }),
+    withdrawn: ended('withdrawn'),
+    // What it depends on was reopened and granted after all.
+    aborted: ended('aborted', { release: { target: 'submitted', actions: effect({ type: 'reopened' }) } }),
+  };
+}
 
 /** The steps that can only be reached through a granting decision: there is nothing left to withdraw. */
 export function stepsAfterGrant(process: Process): Set<string> {

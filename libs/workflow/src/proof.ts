@@ -1,6 +1,7 @@
 import type { AnyEventObject, AnyStateMachine } from 'xstate';
-import { type BundleShape, createBundleMachine, type ItemOutcome } from './bundle.machine';
-import { createItemMachine, type ItemFacts, stepEvent } from './item.machine';
+import { type BundleShape, createBundleMachine } from './bundle.machine';
+import { type ItemFacts, type ItemOutcome, PAUSES, stepEvent } from './item-facts';
+import { createItemMachine } from './item.machine';
 import type { Process } from './process';
 import { initialState, step, type StoredState } from './step';
 
@@ -16,6 +17,12 @@ export interface Proof {
   problems: ProofProblem[];
 }
 
+/** Extensions, promises and later materials change what is remembered, not where the process can go. */
+const INTAKE_EVENTS = [
+  'receive', 'returnForRework', 'resubmit', 'askCorrection', 'askCorrectionAgain', 'answerCorrection', 'accept', 'acceptSilently', 'notAccept',
+  'expire', 'startProcedure', 'endProcedure', 'forwardUp', 'withdraw', 'end', 'reopen', 'release', 'abort',
+];
+
 /**
  * Proves by visiting every state that an item's process can always finish: from each reachable state an end is reachable,
  * each step is reachable, and no step depends on conditions alone (all of which could fail at once).
@@ -23,14 +30,14 @@ export interface Proof {
 export function proveProcess(process: Process): Proof {
   const machine = createItemMachine(process, () => true);
   const events = [
-    ...['receive', 'askCorrection', 'answerCorrection', 'accept', 'withdraw', 'release', 'abort'],
+    ...INTAKE_EVENTS,
     ...process.steps.flatMap((one) => one.outcomes.map((outcome) => stepEvent(one.code, outcome.code))),
   ];
   const graph = explore(machine, [initialState(machine), initialState(machine, 'waiting')], (state) =>
     // Each vote by somebody who has not voted yet.
     events.map((type) => ({ type, actorId: `person${votesCast(state)}`, answers: { q: {}, form: {} } })),
   );
-  const visited = new Set(graph.states.map((state) => currentStep(state)));
+  const visited = new Set(graph.states.map((state) => currentStep(state)).filter((code) => !Object.values<string>(PAUSES).includes(code)));
   return {
     states: graph.states.length,
     problems: [
@@ -61,7 +68,6 @@ function proveGroup(shape: BundleShape): Proof {
   const machine = createBundleMachine(shape);
   const graph = explore(machine, [initialState(machine)], (state) => [
     { type: 'submit' },
-    { type: 'deliver' },
     ...activeItems(state).flatMap((item) => OUTCOMES.map((outcome) => ({ type: 'itemEnded', item, outcome }))),
   ]);
   return {
@@ -74,7 +80,7 @@ function proveGroup(shape: BundleShape): Proof {
 }
 
 function activeItems(state: StoredState<unknown>): string[] {
-  const regions = (state.value as { handling?: Record<string, string> }).handling ?? {};
+  const regions = (state.value as { open?: Record<string, string> }).open ?? {};
   return Object.keys(regions).filter((item) => regions[item] === 'active');
 }
 
@@ -123,11 +129,11 @@ function reachBackwards(ends: string[], comesFrom: Map<string, Set<string>>): Se
   return reached;
 }
 
-/** Who voted does not matter to a proof, only how many votes each outcome has; asking again for corrections neither. */
+/** Who voted does not matter to a proof, only how many votes each outcome has; nor does how often corrections were asked. */
 function keyOf(state: StoredState<unknown>): string {
-  const { votes = {}, correctionsAsked = 0 } = state.facts as Partial<ItemFacts>;
+  const { votes = {}, correctionsAsked = 0, correctedInExamination, pausedStep } = state.facts as Partial<ItemFacts>;
   const counts = Object.entries(votes).map(([code, chosen]) => [code, Object.values(chosen).sort()]);
-  return JSON.stringify([state.value, counts, correctionsAsked > 0]);
+  return JSON.stringify([state.value, counts, correctionsAsked > 0, correctedInExamination, pausedStep]);
 }
 
 const votesCast = (state: StoredState<unknown>): number =>

@@ -9,14 +9,14 @@ export interface StoredState<Facts = Record<string, unknown>> {
 export interface Step<Facts, Effect> {
   next: StoredState<Facts>;
   effects: Effect[];
-  /** The machine has reached one of its final states. */
+  /** The machine has reached an end: a final state, or one with the tag `ended`. */
   ended: boolean;
 }
 
 /** Where a machine begins. `at` overrides its initial state (an item that waits for others begins in `waiting`). */
 export function initialState<Facts>(machine: AnyStateMachine, at?: string): StoredState<Facts> {
   const [snapshot] = initialTransition(machine);
-  return { value: at ?? snapshot.value, facts: snapshot.context as Facts };
+  return { value: at ?? (snapshot.value as StateValue), facts: snapshot.context as Facts };
 }
 
 /**
@@ -33,20 +33,20 @@ export function step<Facts, Effect extends { type: string }>(
   if (!snapshot.can(event)) return undefined;
   const [next, actions] = transition(machine, snapshot, event);
   return {
-    next: { value: next.value, facts: next.context as Facts },
+    next: { value: next.value as StateValue, facts: next.context as Facts },
     effects: actions.flatMap((action) => effectOf<Effect>(action as { type: string; params?: unknown })),
-    ended: next.status === 'done',
+    ended: next.status === 'done' || next.hasTag('ended'),
   };
 }
 
 /** The events that the machine names in this state, whether or not their guards would let them pass. */
 export function namedEvents(machine: AnyStateMachine, stored: StoredState<unknown>): string[] {
   const snapshot = restore(machine, stored);
-  return [...new Set(snapshot._nodes.flatMap((node: { ownEvents: string[] }) => node.ownEvents))].sort() as string[];
+  return [...new Set(snapshot._nodes.flatMap((node: { ownEvents: string[] }) => node.ownEvents))].sort();
 }
 
 const restore = (machine: AnyStateMachine, stored: StoredState<unknown>): AnyMachineSnapshot =>
-  machine.resolveState({ value: stored.value, context: stored.facts as object });
+  machine.resolveState({ value: stored.value, context: stored.facts });
 
 /** Our own actions carry themselves as parameters; XState's (assign, raise) do not. */
 function effectOf<Effect extends { type: string }>(action: { type: string; params?: unknown }): Effect[] {

@@ -4,7 +4,6 @@ import { CLOCK, type Clock, WORK_CALENDAR, type WorkCalendar } from '@onething/k
 import { CaseDefinitions } from '../case-definitions';
 import { type BundleCommand, decideBundle } from '../domain/bundle-decision';
 import type { CommandContext } from '../domain/command-context';
-import type { ItemEnd } from '../domain/event';
 import { CaseNotes } from '../persistence/case-notes';
 import type { BundleWrite, CommandOutcome } from '../persistence/case-write';
 import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
@@ -12,6 +11,9 @@ import { CommandPath, notFound } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
 import { authoriseOwner } from './draft-commands';
 import { actorOf, PLATFORM } from './item-commands';
+
+/** What comes from the platform itself. */
+export type PlatformBundleCommand = Extract<BundleCommand, { type: 'itemEnded' | 'itemReopened' | 'warnDraft' | 'expireDraft' | 'passDelivery' }>;
 
 export type BundleRequest = Extract<BundleCommand, { type: 'requestWithdrawal' | 'deliver' }>;
 
@@ -40,13 +42,13 @@ export class BundleCommands {
     return outcome!;
   }
 
-  /** Applies the end of an item, under the bundle's own version and on what stands there now. */
-  async applyItemEnd(pendingId: string, caseId: string, end: ItemEnd): Promise<void> {
+  /** What items tell their bundle, and what its timers bring about: under its own version, on what stands there now. */
+  async perform(pendingId: string, caseId: string, command: PlatformBundleCommand): Promise<void> {
     await this.path.run({
       read: () => this.repository.findBundle(caseId, { performs: pendingId }),
       performs: pendingId,
       authorise: () => undefined,
-      decide: (bundle) => ({ ...this.decided(bundle, { type: 'itemEnded', ...end }, { ...PLATFORM, cause: pendingId }), performs: pendingId }),
+      decide: (bundle) => ({ ...this.decided(bundle, command, { ...PLATFORM, cause: pendingId }), performs: pendingId }),
     });
   }
 

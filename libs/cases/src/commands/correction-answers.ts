@@ -5,6 +5,7 @@ import { CaseDefinitions } from '../case-definitions';
 import { checkForm } from '../domain/form-check';
 import { CaseAnswersStore } from '../persistence/case-answers';
 import type { ItemRecord } from '../persistence/case.repository';
+import { Prefilling } from './prefilling';
 
 /** The applicant's answer to a request for corrections: a new revision of the answers, checked like a submission. */
 @Injectable()
@@ -12,6 +13,7 @@ export class CorrectionAnswers {
   constructor(
     private readonly definitions: CaseDefinitions,
     private readonly answers: CaseAnswersStore,
+    private readonly prefilling: Prefilling,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -19,11 +21,15 @@ export class CorrectionAnswers {
    * @param corrected the form fields that change, by element code
    * @throws DomainError `CASES.FORM_INVALID` naming the fields
    */
-  async seal({ state: { caseId, scope } }: ItemRecord, corrected: Record<string, unknown>) {
+  async seal(item: ItemRecord, corrected: Record<string, unknown>) {
+    const { caseId, scope } = item.state;
     const { catalogue, oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
     const { q, form, revision } = await this.answers.getLatest(caseId);
     const merged = { ...form, ...corrected };
-    const problems = checkForm(compile(catalogue, oneThing, q), merged, { q, today: civilDate(this.clock.now()), complete: true });
+    const plan = compile(catalogue, oneThing, q);
+    // What the account and the licences have filled in stays as it is.
+    const prefilled = await this.prefilling.of(item, plan);
+    const problems = checkForm(plan, merged, { q, prefilled, today: civilDate(this.clock.now()), complete: true });
     if (problems.length > 0) throw new DomainError('invalid', 'CASES.FORM_INVALID', 'Some corrected fields are not right.', { fields: problems });
     return this.answers.seal(caseId, revision + 1, { q, form: merged });
   }

@@ -4,6 +4,7 @@ import { type BundlePlan, compile } from '@onething/catalogue';
 import { authorise } from '@onething/identity';
 import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
+import { bundleTimersOf, startDraft } from '../domain/bundle-deadlines';
 import { decideBundle, newBundle, stateName } from '../domain/bundle-decision';
 import { type CommandContext, EventWriter } from '../domain/command-context';
 import { CHAIN_START } from '../domain/event-chain';
@@ -114,10 +115,12 @@ export class DraftCommands {
       ...actorOf(actor), onBehalfOf: null, cause: key, now, calendar: this.calendar,
     });
     writer.add('draftCreated', {});
-    const state = { caseId, scope, region: this.settings.region, machine, shape: null, ends: {}, version: 0, lastSeq: 0, lastHash: CHAIN_START };
-    const next = { machine, shape: null, ends: {}, state: stateName(machine) };
+    const fresh = { machine, shape: null, clock: startDraft(civilDate(now)), ends: {}, deliveries: {} };
+    const state = { caseId, scope, region: this.settings.region, ...fresh, version: 0, lastSeq: 0, lastHash: CHAIN_START };
+    const next = { ...fresh, state: stateName(machine) };
+    const timers = { set: bundleTimersOf(next.state, next.clock), cancel: [] };
     return {
-      kind: 'new', state, decision: { next, events: writer.events, pending: [], numbers: [] }, now,
+      kind: 'new', state, decision: { next, events: writer.events, pending: [], timers, numbers: [] }, now,
       applicant: { accountId: actor.accountId, personId: actor.personId },
     };
   }

@@ -14,6 +14,9 @@ import { CaseResults } from '../persistence/case-results';
 import { CommandPath, notFound } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
 import { CorrectionAnswers } from './correction-answers';
+import { LaterMaterials } from './later-materials';
+import { checkDays } from './planned-days';
+import { UpperAuthorities } from './upper-authorities';
 import { ResultMaking } from './result-making';
 
 export interface ItemRef {
@@ -23,13 +26,23 @@ export interface ItemRef {
 
 /** What a person asks of an item case; what the platform itself asks (`release`, `abort`) comes from the worker. */
 export type ItemRequest =
-  | Exclude<ItemCommand, { type: 'issueResult' | 'answerCorrection' | 'release' | 'abort' }>
+  | Exclude<ItemCommand, { type: 'issueResult' | 'answerCorrection' | 'resubmit' | 'forwardUp' | PlatformCommand['type'] }>
   | { type: 'issueResult'; step: string; outcome: string; face: Record<string, unknown> }
-  | { type: 'answerCorrection'; form: Record<string, unknown> };
+  | { type: 'answerCorrection'; form: Record<string, unknown> }
+  | { type: 'resubmit'; form: Record<string, unknown> }
+  | { type: 'forwardUp'; reason: string };
 
-const ACTIONS = {
-  receive: 'item.receive', askCorrection: 'item.askCorrection', answerCorrection: 'case.answerCorrection', accept: 'item.accept',
-  completeStep: 'item.step', decide: 'item.decide', issueResult: 'item.issueResult', withdraw: 'case.withdraw',
+/** What comes from the platform itself: from the bundle, or from a timer. */
+export type PlatformCommand = Extract<ItemCommand, { type: 'release' | 'abort' | 'acceptSilently' | 'expire' | 'warn' | 'passDeadline' }>;
+
+/** Which entry of the authorisation table each command falls under. */
+export const ITEM_ACTIONS = {
+  returnForRework: 'item.returnForRework', resubmit: 'case.answerCorrection', receive: 'item.receive', askCorrection: 'item.askCorrection',
+  askCorrectionAgain: 'item.askCorrectionAgain', answerCorrection: 'case.answerCorrection', accept: 'item.accept', notAccept: 'item.accept',
+  completeStep: 'item.step', decide: 'item.decide', issueResult: 'item.issueResult', startProcedure: 'item.pause', endProcedure: 'item.pause',
+  proposeExtension: 'item.proposeExtension', approveExtension: 'item.approveExtension', rejectExtension: 'item.approveExtension',
+  supplyLater: 'case.answerCorrection', checkPromise: 'item.checkPromise', forwardUp: 'item.forwardUp', withdraw: 'case.withdraw',
+  end: 'item.end', reopen: 'item.reopen',
 } as const satisfies Record<ItemRequest['type'], Action>;
 
 @Injectable()
@@ -43,6 +56,8 @@ export class ItemCommands {
     private readonly notes: CaseNotes,
     private readonly resultMaking: ResultMaking,
     private readonly correctionAnswers: CorrectionAnswers,
+    private readonly laterMaterials: LaterMaterials,
+    private readonly authorities: UpperAuthorities,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
@@ -54,7 +69,7 @@ export class ItemCommands {
       read: () => this.repository.findItem(ref.caseId, ref.itemId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
-      authorise: (item) => authoriseFor(request.actor, ACTIONS[asked.type], item),
+      authorise: (item) => authoriseFor(request.actor, ITEM_ACTIONS[asked.type], item),
       decide: async (item) => {
         const definition = await this.definitionOf(item);
         requireStepRole(request.actor, definition, item, asked);
@@ -66,7 +81,7 @@ export class ItemCommands {
   }
 
   /** Performs what the bundle left for one of its items. A refusal is an answer too: the command has had its turn. */
-  async perform(pendingId: string, ref: ItemRef, command: Extract<ItemCommand, { type: 'release' | 'abort' | 'withdraw' }>): Promise<void> {
+  async perform(pendingId: string, ref: ItemRef, command: PlatformCommand | { type: 'withdraw' }): Promise<void> {
     await this.path.run({
       read: () => this.repository.findItem(ref.caseId, ref.itemId, { performs: pendingId }),
       performs: pendingId,
@@ -84,10 +99,15 @@ export class ItemCommands {
       const write = await this.decided(item, definition, { type: 'issueResult', step: asked.step, outcome: asked.outcome, result }, context);
       return { ...write, face: this.results.sealFace(item.state.caseId, item.state.itemId, result.face), issuedOn: civilDate(context.now) };
     }
-    if (asked.type === 'answerCorrection') {
+    if (asked.type === 'answerCorrection' || asked.type === 'resubmit') {
       const answers = await this.correctionAnswers.seal(item, asked.form);
-      return { ...(await this.decided(item, definition, { type: 'answerCorrection', answersDigest: answers.digest }, context)), answers };
+      return { ...(await this.decided(item, definition, { type: asked.type, answersDigest: answers.digest }, context)), answers };
     }
+    if (asked.type === 'forwardUp') {
+      return this.decided(item, definition, { type: 'forwardUp', reason: asked.reason, to: await this.upperAuthority(item) }, context);
+    }
+    if (asked.type === 'accept' || asked.type === 'startProcedure') checkDays(asked, civilDate(context.now));
+    if (asked.type === 'supplyLater') await this.laterMaterials.requireSupplied(item);
     return this.decided(item, definition, asked, context);
   }
 
@@ -103,7 +123,14 @@ export class ItemCommands {
     return looked ? this.data.get(state.caseId, state.scope) : { q: {}, form: {} };
   }
 
-  private definitionOf({ state: { scope }, authorityUscc }: ItemRecord): Promise<ItemDefinition> {
+  /** The same department's office in the next larger division. @throws DomainError `CASES.NO_UPPER_AUTHORITY` */
+  private async upperAuthority({ state: { scope } }: ItemRecord): Promise<{ division: string; authorityUscc: string }> {
+    const upper = await this.authorities.findAbove(scope.department, scope.division);
+    if (upper) return { division: upper.division, authorityUscc: upper.uscc };
+    throw new DomainError('refused', 'CASES.NO_UPPER_AUTHORITY', 'No office of this department stands above this one here. Decide the item instead.');
+  }
+
+  private definitionOf({ state: { scope, authorityUscc } }: ItemRecord): Promise<ItemDefinition> {
     return this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
   }
 

@@ -1,20 +1,33 @@
-import { Injectable } from '@nestjs/common';
-import { DomainError } from '@onething/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { Database, type Statement } from '@onething/persistence';
-import type { PendingCommand } from '../domain/command-context';
 import { BundleCommands } from './bundle-commands';
 import { ItemCommands } from './item-commands';
 
 const BATCH = 50;
 
-const FIND: Statement = {
-  name: 'cases.find-pending',
-  text: `SELECT id, case_id AS "caseId", item_id AS "itemId", type, payload FROM pending_command ORDER BY attempts, id LIMIT ${BATCH}`,
+/** How long a worker has for what it has claimed, before another one may take it. By the database's own clock: no deadline of a case. */
+const LEASE = `interval '10 seconds'`;
+
+/** What is due by the platform's clock and claimed by nobody. */
+const CLAIM: Statement = {
+  name: 'cases.claim-pending',
+  text: `UPDATE pending_command SET claimed_until = clock_timestamp() + ${LEASE}
+    WHERE id IN (
+      SELECT id FROM pending_command WHERE (due_at IS NULL OR due_at <= $1) AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
+      ORDER BY attempts, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+    RETURNING id, case_id AS "caseId", item_id AS "itemId", type, payload`,
 };
 const REMOVE: Statement = { name: 'cases.remove-pending', text: 'DELETE FROM pending_command WHERE id = $1' };
-const MARK: Statement = { name: 'cases.mark-pending', text: 'UPDATE pending_command SET attempts = attempts + 1, last_error = $2 WHERE id = $1' };
+const MARK: Statement = { name: 'cases.mark-pending', text: 'UPDATE pending_command SET attempts = attempts + 1, last_error = $2, claimed_until = NULL WHERE id = $1' };
 
-type WaitingCommand = PendingCommand & { id: string; caseId: string };
+interface WaitingCommand {
+  id: string;
+  caseId: string;
+  itemId: string | null;
+  type: string;
+  payload: object;
+}
 
 /**
  * Carries out what cases have left for other parts of themselves. A command goes with the write that performs it, so several
@@ -22,11 +35,18 @@ type WaitingCommand = PendingCommand & { id: string; caseId: string };
  */
 @Injectable()
 export class PendingCommands {
-  constructor(private readonly database: Database, private readonly bundles: BundleCommands, private readonly items: ItemCommands) {}
+  constructor(
+    private readonly database: Database,
+    private readonly bundles: BundleCommands,
+    private readonly items: ItemCommands,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** Performs a batch, oldest first; those that failed before come last. @returns how many are done with */
   async performBatch(): Promise<number> {
-    const waiting = await this.database.query<WaitingCommand>(FIND, []);
+    const claimed = await this.database.query<WaitingCommand>(CLAIM, [new Date(this.clock.now())]);
+    // In the order in which they were left; UUIDs of version 7 begin with their time.
+    const waiting = claimed.sort((one, other) => (one.id < other.id ? -1 : 1));
     const done = await Promise.all([...byCase(waiting).values()].map((commands) => this.performInOrder(commands)));
     return done.reduce((sum, count) => sum + count, 0);
   }
@@ -52,10 +72,9 @@ export class PendingCommands {
   }
 
   private send(command: WaitingCommand): Promise<void> {
-    switch (command.type) {
-      case 'itemEnded': return this.bundles.applyItemEnd(command.id, command.caseId, command.payload);
-      default: return this.items.perform(command.id, command, { type: command.type, ...command.payload } as Parameters<ItemCommands['perform']>[2]);
-    }
+    const { id, caseId, itemId, type, payload } = command;
+    if (itemId === null) return this.bundles.perform(id, caseId, { type, ...payload } as Parameters<BundleCommands['perform']>[2]);
+    return this.items.perform(id, { caseId, itemId }, { type, ...payload } as Parameters<ItemCommands['perform']>[2]);
   }
 }
 

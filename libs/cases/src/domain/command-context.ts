@@ -20,6 +20,7 @@ export type PendingCommand =
   | { type: 'itemEnded'; itemId: null; payload: ItemEnd }
   | { type: 'release'; itemId: string; payload: { results: AttachedResult[] } }
   | { type: 'abort'; itemId: string; payload: { failed: string } }
+  | { type: 'itemReopened'; itemId: null; payload: { itemId: string; item: string } }
   | { type: 'withdraw'; itemId: string; payload: object };
 
 /** An official number to be taken when the command is written. The serial and the check character come last, in the database. */

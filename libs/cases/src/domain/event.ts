@@ -1,3 +1,5 @@
+import type { ItemOutcome } from '@onething/workflow';
+
 /**
  * The facts of a case (一件事办件). One chain runs per item case and one for the bundle (`itemId` null). Events hold no
  * personal data: answers, results and files lie encrypted in rows of their own and are named here by keyed digests.
@@ -15,33 +17,67 @@ export interface EventScope {
   department?: string;
 }
 
-/** Payloads by event type; `schemaVersion` 1 of each. */
+/** Payloads by event type; `schemaVersion` 1 of each. Days are civil days in China. Free texts stand in notes, not here. */
 export interface EventPayloads {
   /* the bundle's chain */
   draftCreated: object;
+  draftExpiring: { on: string };
+  draftExpired: object;
+  draftDiscarded: object;
   submitted: { items: { itemId: string; item: string; department: string; waits: boolean }[]; answersDigest: string };
   itemEndApplied: { itemId: string; item: string; outcome: ItemOutcome };
+  itemReopeningApplied: { itemId: string; item: string };
   completed: { succeeded: number; failed: number };
   withdrawalRequested: { reason: string };
-  delivered: { how: 'electronic' | 'collected' | 'posted'; results: string[] };
-  /* an item's chain */
+  delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; all: boolean };
+  deliveryOverdue: { dueOn: string };
+  /* an item's chain: intake */
   itemSubmitted: { waits: boolean };
   released: { results: AttachedResult[] };
-  received: object;
-  correctionAsked: { points: string[]; until: string };
+  returnedForRework: { points: string[]; until: string };
+  resubmitted: { answersDigest: string };
+  received: { acceptBy: string };
+  correctionAsked: { points: string[]; until: string; phase: 'acceptance' | 'examination'; again: boolean };
   correctionAnswered: { answersDigest: string };
-  accepted: { dueOn: string; calendarVersion: string };
+  correctionLapsed: object;
+  accepted: { dueOn: string; calendarVersion: string; how: 'ordinary' | 'laterMaterials' | 'onPromise' | 'bySilence'; laterMaterials: string[]; until: string | null };
+  notAccepted: { competent: string | null };
+  /* an item's chain: handling */
   stepCompleted: { step: string; outcome: string; next: string };
   reviewGiven: { step: string; outcome: string };
+  procedureStarted: { kind: ProcedureKind; plannedEnd: string };
+  procedureEnded: { kind: ProcedureKind; dueOn: string | null };
+  extensionProposed: { days: number };
+  extensionApproved: { days: number; dueOn: string };
+  extensionRejected: object;
+  laterMaterialsSupplied: { materials: string[] };
+  promiseChecked: { kept: boolean };
+  forwardedUp: { from: string; to: string };
   decided: { step: string; decision: 'grant' | 'refuse' };
   resultIssued: IssuedResult;
+  /* an item's chain: ends */
   itemClosed: { outcome: ItemOutcome; onTime: boolean | null };
   itemWithdrawn: { reason: string };
+  itemEndedEarly: { reason: EndReason };
+  itemExpired: object;
   itemAborted: { failed: string };
+  itemReopened: { from: string };
+  /* an item's chain: the clock */
+  deadlineNear: { dueOn: string; of: DeadlineKind };
+  deadlinePassed: { dueOn: string; of: DeadlineKind };
 }
 
-/** How an item ended: granted, refused, withdrawn by the applicant, or aborted because what it depends on failed. */
-export type ItemOutcome = 'granted' | 'refused' | 'withdrawn' | 'aborted';
+export type DeliveryWay = 'electronic' | 'collected' | 'posted';
+export type EndReason = 'applicantCeased' | 'purposeGone' | 'other';
+export type DeadlineKind = 'acceptance' | 'promise' | 'step' | 'procedure' | 'laterMaterials' | 'promiseCheck';
+
+/** Special procedures of kind 2 (特别程序, GB/T 39046-2020 A.7): their time is not counted. */
+export const PROCEDURE_KINDS = [
+  'hearing', 'bidding', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expertReview', 'publicNotice', 'siteInspection', 'other',
+] as const;
+export type ProcedureKind = (typeof PROCEDURE_KINDS)[number];
+
+export type { ItemOutcome };
 
 /** A result of an item, as events name it. */
 export interface IssuedResult {

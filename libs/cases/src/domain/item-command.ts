@@ -1,4 +1,5 @@
-import type { AttachedResult } from './event';
+import type { CivilDate } from '@onething/kernel';
+import type { AttachedResult, DeadlineKind, EndReason, ProcedureKind } from './event';
 
 /** One thing that must be corrected: the field or material, and what is wrong with it. */
 export interface CorrectionPoint {
@@ -7,18 +8,38 @@ export interface CorrectionPoint {
   reason: string;
 }
 
-/** What can be asked of an item case. Commands are verbs; `release` and `abort` come from the bundle only. */
+/** What can be asked of an item case. Commands are verbs. The last group comes from the platform itself. */
 export type ItemCommand =
+  | { type: 'returnForRework'; points: CorrectionPoint[] }
+  | { type: 'resubmit'; answersDigest: string }
   | { type: 'receive' }
   | { type: 'askCorrection'; points: CorrectionPoint[] }
+  | { type: 'askCorrectionAgain'; points: CorrectionPoint[]; reason: string }
   | { type: 'answerCorrection'; answersDigest: string }
-  | { type: 'accept' }
+  | { type: 'accept'; later?: { materials: string[]; until: CivilDate }; onPromise?: { checkBy: CivilDate } }
+  | { type: 'notAccept'; reason: string; competent?: string }
   | { type: 'completeStep'; step: string; outcome: string; opinion?: string }
   | { type: 'decide'; step: string; outcome: string; reasons?: string }
   | { type: 'issueResult'; step: string; outcome: string; result: ResultToIssue }
+  | { type: 'startProcedure'; kind: ProcedureKind; reason: string; plannedEnd: CivilDate }
+  | { type: 'endProcedure'; finding?: string }
+  | { type: 'proposeExtension'; days: number; reason: string }
+  | { type: 'approveExtension' }
+  | { type: 'rejectExtension'; reason: string }
+  | { type: 'supplyLater' }
+  | { type: 'checkPromise'; kept: boolean; finding: string }
+  | { type: 'forwardUp'; reason: string; to: { division: string; authorityUscc: string } }
   | { type: 'withdraw'; reason?: string }
+  | { type: 'end'; why: EndReason; reason: string }
+  | { type: 'reopen'; reason: string }
   | { type: 'release'; results: AttachedResult[] }
-  | { type: 'abort'; failed: string };
+  | { type: 'abort'; failed: string }
+  | { type: 'acceptSilently' }
+  | { type: 'expire' }
+  | { type: 'warn'; of: DeadlineKind }
+  | { type: 'passDeadline'; of: DeadlineKind };
+
+export type CommandOf<T extends ItemCommand['type']> = Extract<ItemCommand, { type: T }>;
 
 export interface ResultToIssue {
   licenceId: string;

@@ -1,13 +1,14 @@
 import { DomainError } from '@onething/kernel';
 import {
-  type ConditionAnswers, type ItemEffect, type ItemFacts, type Limit, type Process, type ProcessStep, step, type Step, stepEvent,
-  type StoredState,
+  type ConditionAnswers, type ItemEffect, type ItemFacts, type Limit, PAUSES, type Process, step, stepEvent, type StoredState,
 } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
 import type { CaseEvent, EventScope, IssuedResult, ItemOutcome } from './event';
-import { type ItemClock, resume, startAcceptance, startPromise, startStep, suspend, wasOnTime } from './item-clock';
+import { extend, type ItemClock, resume, startAcceptance, startPromise, startStep, stopAcceptance, suspend, wasOnTime } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
+import { type ItemTimer, timersOf } from './item-deadlines';
+import { type ChosenOutcome, issued, ITEM_RULES, type ItemRule, type Note } from './item-rules';
 
 /** What an item's published version says about its handling. */
 export interface ItemDefinition {
@@ -25,10 +26,11 @@ export interface ItemState {
   caseId: string;
   itemId: string;
   scope: EventScope & { item: string; department: string };
+  authorityUscc: string;
   machine: StoredState<ItemFacts>;
   clock: ItemClock;
   decision: 'grant' | 'refuse' | null;
-  /** The result that was issued in the present state of the item, if any. */
+  /** The result that was issued, if any. */
   result: IssuedResult | null;
   version: number;
   lastSeq: number;
@@ -37,12 +39,14 @@ export interface ItemState {
 
 /** Everything that one command on an item changes, as data. */
 export interface ItemDecision {
-  next: Pick<ItemState, 'machine' | 'clock' | 'decision'> & { state: string; step: string | null; ended: boolean };
+  next: Pick<ItemState, 'machine' | 'clock' | 'decision' | 'authorityUscc'> & { state: string; step: string | null; ended: boolean; division: string };
   events: CaseEvent[];
   pending: PendingCommand[];
+  /** Timers that begin or move, and names of those that end. */
+  timers: { set: ItemTimer[]; cancel: string[] };
   numbers: NumberRequest[];
   /** A free text that belongs to the event of that number. Personal data: encrypted before it is stored. */
-  note?: { seq: number; text: unknown };
+  note?: Note;
   result?: ResultToIssue;
   /** Results of predecessors that take the place of materials from now on. */
   attached: { item: string; licenceId: string; faceDigest: string }[];
@@ -55,44 +59,46 @@ export interface ItemDecision {
  *   `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING` (invalid)
  */
 export function decideItem(
-  definition: ItemDefinition,
-  state: ItemState,
-  command: ItemCommand,
-  answers: ConditionAnswers,
-  context: CommandContext,
+  definition: ItemDefinition, state: ItemState, command: ItemCommand, answers: ConditionAnswers, context: CommandContext,
 ): ItemDecision {
+  const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
   const chosen = chooseOutcome(definition.process, command);
-  const taken = step<ItemFacts, ItemEffect>(definition.machine, state.machine, {
-    type: chosen ? stepEvent(chosen.step.code, chosen.outcome.code) : command.type, actorId: context.actorId, answers,
-  });
-  if (!taken) throw notPossible(state, command);
+  const moved = move(definition, state, command, chosen, answers, context);
+  if (!moved) throw notPossible(state, command);
+  const clock = runClock(definition, command, moved.effects, rule.prepare?.(state.clock, command, context) ?? state.clock, context);
   const writer = new EventWriter(state, state.scope, context);
-  const decision = chosen?.outcome.decides ?? state.decision;
-  const clock = runClock(definition, taken, { ...state.clock, ...(chosen?.outcome.decides ? { decidedOn: today(context) } : {}) }, context);
-  const note = writeEvents(writer, command, chosen, taken, clock);
+  const stays = chosen !== undefined && !moved.effects.some((effect) => effect.type === 'stepStarted' || effect.type === 'closed');
+  const note = rule.record(writer, { command, state, clock, chosen, stays, context });
   const result = command.type === 'issueResult' ? command.result : undefined;
-  const pending = taken.effects.flatMap((effect) =>
-    effect.type === 'closed' ? [closeItem(writer, state, effect.outcome, clock, result)] : []);
+  const place = command.type === 'forwardUp' ? command.to : { division: state.scope.division, authorityUscc: state.authorityUscc };
+  const next = {
+    machine: moved.next, clock, decision: decisionAfter(state, moved.effects, chosen, stays), ...displayState(moved.next), ended: moved.ended, ...place,
+  };
   return {
-    next: { machine: taken.next, clock, decision, ...displayState(taken.next), ended: taken.ended },
+    next,
+    pending: moved.effects.flatMap((effect) => leaveToBundle(writer, state, effect, clock, result)),
     events: writer.events,
-    pending,
+    timers: changedTimers(state, next, context),
     numbers: numbersFor(definition, command, state, context),
-    note,
-    result,
+    note, result,
     attached: command.type === 'release' ? command.results : [],
   };
 }
 
-interface ChosenOutcome {
-  step: ProcessStep;
-  outcome: ProcessStep['outcomes'][number];
+/** Being told of a deadline moves nothing; everything else is for the machine to say. */
+function move(
+  { machine }: ItemDefinition, state: ItemState, command: ItemCommand, chosen: ChosenOutcome | undefined, answers: ConditionAnswers, context: CommandContext,
+) {
+  if (command.type === 'warn' || command.type === 'passDeadline') return { next: state.machine, effects: [] as ItemEffect[], ended: state.machine.value === 'granted' };
+  const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
+  const type = chosen ? stepEvent(chosen.step.code, chosen.outcome.code) : command.type;
+  return step<ItemFacts, ItemEffect>(machine, state.machine, { type, actorId: context.actorId, answers, ...rule.event?.(command) });
 }
 
-const STEP_COMMANDS = { completeStep: 'completed with "steps"', decide: 'decided with "decide"', issueResult: 'completed with "result"' };
+const STEP_COMMANDS = { completeStep: 'completed with "steps"', decide: 'decided with "decision"', issueResult: 'completed with "result"' };
 
 /** Which command leaves a step: one that decides, one that makes the result, or an ordinary one. */
-function commandFor({ step: left, outcome }: ChosenOutcome): keyof typeof STEP_COMMANDS {
+export function commandFor({ step: left, outcome }: ChosenOutcome): keyof typeof STEP_COMMANDS {
   if (left.kind === 'resultMaking') return 'issueResult';
   return outcome.decides ? 'decide' : 'completeStep';
 }
@@ -112,76 +118,80 @@ function chooseOutcome(process: Process, command: ItemCommand): ChosenOutcome | 
   return chosen;
 }
 
-/** @returns the note that belongs to the first event, if the command has a free text */
-function writeEvents(
-  writer: EventWriter, command: ItemCommand, chosen: ChosenOutcome | undefined, taken: Step<ItemFacts, ItemEffect>, clock: ItemClock,
-): ItemDecision['note'] {
-  const noted = (seq: number, text: unknown) => (text === undefined ? undefined : { seq, text });
-  switch (command.type) {
-    case 'receive': return void writer.add('received', {});
-    case 'askCorrection':
-      return noted(writer.add('correctionAsked', { points: command.points.map((point) => point.field), until: clock.acceptBy! }), command.points);
-    case 'answerCorrection': return void writer.add('correctionAnswered', { answersDigest: command.answersDigest });
-    case 'accept': return void writer.add('accepted', { dueOn: clock.dueOn!, calendarVersion: clock.calendarVersion! });
-    case 'withdraw': return noted(writer.add('itemWithdrawn', { reason: 'applicant' }), command.reason);
-    case 'release': return void writer.add('released', { results: command.results });
-    case 'abort': return void writer.add('itemAborted', { failed: command.failed });
-    default: {
-      const { step: left, outcome } = chosen!;
-      const moved = taken.effects.some((effect) => effect.type === 'stepStarted' || effect.type === 'closed');
-      const seq = moved
-        ? writer.add('stepCompleted', { step: left.code, outcome: outcome.code, next: outcome.to })
-        : writer.add('reviewGiven', { step: left.code, outcome: outcome.code });
-      if (command.type === 'decide') writer.add('decided', { step: left.code, decision: outcome.decides! });
-      if (command.type === 'issueResult') writer.add('resultIssued', issued(command.result));
-      return noted(seq, command.type === 'completeStep' ? command.opinion : command.type === 'decide' ? command.reasons : undefined);
-    }
-  }
+function decisionAfter(state: ItemState, effects: ItemEffect[], chosen: ChosenOutcome | undefined, stays: boolean): ItemState['decision'] {
+  if (effects.some((effect) => effect.type === 'reopened')) return null;
+  return (stays ? undefined : chosen?.outcome.decides) ?? state.decision;
 }
 
-const issued = ({ licenceId, licenceType, faceDigest }: ResultToIssue): IssuedResult => ({ licenceId, licenceType, faceDigest });
-
-/** Leaves the end of the item to the bundle, which applies it in a transaction of its own. */
-function closeItem(writer: EventWriter, state: ItemState, outcome: ItemOutcome, clock: ItemClock, made: ResultToIssue | undefined): PendingCommand {
+/** An item leaves its end, and its reopening, to the bundle, which applies them in a transaction of its own. */
+function leaveToBundle(writer: EventWriter, state: ItemState, effect: ItemEffect, clock: ItemClock, made: ResultToIssue | undefined): PendingCommand[] {
+  const { itemId, scope: { item } } = state;
+  // A release after all is the bundle's own doing.
+  if (effect.type === 'reopened') return state.machine.value === 'aborted' ? [] : [{ type: 'itemReopened', itemId: null, payload: { itemId, item } }];
+  if (effect.type !== 'closed') return [];
+  const outcome: ItemOutcome = effect.outcome;
   writer.add('itemClosed', { outcome, onTime: wasOnTime(clock) });
   const result = made ? issued(made) : state.result;
-  return { type: 'itemEnded', itemId: null, payload: { itemId: state.itemId, item: state.scope.item, outcome, ...(result ? { result } : {}) } };
+  return [{ type: 'itemEnded', itemId: null, payload: { itemId, item, outcome, ...(result ? { result } : {}) } }];
 }
 
-function runClock(definition: ItemDefinition, taken: Step<ItemFacts, ItemEffect>, start: ItemClock, context: CommandContext): ItemClock {
+function runClock(definition: ItemDefinition, command: ItemCommand, effects: ItemEffect[], start: ItemClock, context: CommandContext): ItemClock {
   const { calendar, now } = context;
-  return taken.effects.reduce((clock, effect) => {
+  const resumed = effects.some((effect) => effect.type === 'stepResumed');
+  return effects.reduce((clock, effect): ItemClock => {
     switch (effect.type) {
-      case 'acceptanceClockStarted': return startAcceptance(clock, calendar, now);
-      case 'promiseClockStarted': return startPromise(clock, calendar, now, definition.promise);
-      case 'stepStarted': return startStep(clock, calendar, now, effect.limit);
-      case 'clockSuspended': return suspend(clock, today(context));
+      case 'acceptanceClockStarted': return startAcceptance(command.type === 'forwardUp' ? {} : clock, calendar, now);
+      case 'acceptanceClockStopped': return stopAcceptance(clock);
+      case 'promiseClockStarted': {
+        const from = command.type === 'acceptSilently' ? clock.receivedOn! : calendar.countsAsReceivedOn(now);
+        return startPromise(clock, calendar, from, definition.promise);
+      }
+      case 'promiseExtended': return extend(clock, calendar);
+      // A step that was only paused keeps its limit.
+      case 'stepStarted': return resumed ? clock : startStep(clock, calendar, now, effect.limit);
+      case 'clockSuspended': return suspend(clock, {
+        by: effect.by, from: today(context), ...(command.type === 'startProcedure' ? { kind: command.kind, plannedEnd: command.plannedEnd } : {}),
+      });
       case 'clockResumed': return resume(clock, calendar, today(context));
       default: return clock;
     }
   }, start);
 }
 
+/** Compares the timers before and after, so that a write names only those that change. */
+function changedTimers(state: ItemState, next: ItemDecision['next'], { calendar }: CommandContext): ItemDecision['timers'] {
+  const shown = displayState(state.machine);
+  const before = new Map(timersOf(shown.state, shown.step, state.clock, calendar).map((timer) => [timer.name, timer]));
+  const after = timersOf(next.state, next.step, next.clock, calendar);
+  const kept = new Set(after.map((timer) => timer.name));
+  return {
+    set: after.filter((timer) => before.get(timer.name)?.dueAt !== timer.dueAt),
+    cancel: [...before.keys()].filter((name) => !kept.has(name)),
+  };
+}
+
 function numbersFor(definition: ItemDefinition, command: ItemCommand, state: ItemState, context: CommandContext): NumberRequest[] {
   const day = today(context);
   const compact = day.replaceAll('-', '');
-  if (command.type === 'receive' && !state.clock.receivedOn) {
+  if (command.type === 'receive') {
     const authority = `${state.scope.division}${definition.departmentSerial}`;
     return [{ kind: 'receipt', scope: `receipt ${authority}`, day, prefix: `${authority}${compact}`, digits: 5, checked: true }];
   }
-  if (command.type === 'accept') {
+  if (command.type === 'accept' || command.type === 'acceptSilently') {
     const code = definition.implementingCode;
     return [{ kind: 'case', scope: `case ${code}`, day, prefix: `${code}${compact.slice(2)}`, digits: 5, checked: true }];
   }
   return [];
 }
 
-/** What queues and people see of a machine's state: `handling` and the step in it, or the state itself. */
+/** What queues and people see of a machine's state: `handling` and the step (or pause) in it, or the state itself. */
 export function displayState(machine: StoredState<unknown>): { state: string; step: string | null } {
   if (typeof machine.value === 'string') return { state: machine.value, step: null };
   const [[state, inner]] = Object.entries(machine.value) as [[string, string]];
   return { state, step: inner };
 }
+
+export const isPause = (step: string | null): boolean => step === PAUSES.correction || step === PAUSES.procedure;
 
 function notPossible(state: ItemState, command: ItemCommand): DomainError {
   const shown = displayState(state.machine);

@@ -1,6 +1,10 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested,
+} from 'class-validator';
+import { PROCEDURE_KINDS, type ProcedureKind } from '../domain/event';
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CODE = /^[a-zA-Z][a-zA-Z0-9-]{0,63}$/;
 
 /** Begins an application. */
@@ -45,6 +49,19 @@ export class ReasonDto extends VersionDto {
 export class DeliverDto extends VersionDto {
   @IsIn(['electronic', 'collected', 'posted'])
   how!: 'electronic' | 'collected' | 'posted';
+
+  /** Codes of the items whose results are handed over; all that can be when left out. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @Matches(CODE, { each: true, message: 'items holds codes of items of the case' })
+  items?: string[];
+
+  /** Number of the parcel, with `posted`. */
+  @IsOptional()
+  @Matches(/^[0-9A-Za-z-]{5,40}$/, { message: 'is the number of a parcel: 5 to 40 letters, digits and hyphens' })
+  tracking?: string;
 }
 
 /** One thing to correct. */
@@ -66,6 +83,111 @@ export class AskCorrectionDto extends VersionDto {
   @ValidateNested({ each: true })
   @Type(() => CorrectionPointInputDto)
   points!: CorrectionPointInputDto[];
+}
+
+/** A second request before acceptance needs a reason. */
+export class AskCorrectionAgainDto extends AskCorrectionDto {
+  @IsString()
+  @Length(1, 500)
+  reason!: string;
+}
+
+/** Materials that may come later (容缺受理). */
+export class LaterMaterialsDto {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @Matches(CODE, { each: true, message: 'materials holds codes of materials of the item' })
+  materials!: string[];
+
+  /** Last day for them. */
+  @Matches(DAY, { message: 'is a day, YYYY-MM-DD' })
+  until!: string;
+}
+
+/** A promise in place of a check (告知承诺). */
+export class OnPromiseDto {
+  /** Day on which it is checked. */
+  @Matches(DAY, { message: 'is a day, YYYY-MM-DD' })
+  checkBy!: string;
+}
+
+export class AcceptDto extends VersionDto {
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LaterMaterialsDto)
+  later?: LaterMaterialsDto;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => OnPromiseDto)
+  onPromise?: OnPromiseDto;
+}
+
+export class NotAcceptDto extends VersionDto {
+  @IsString()
+  @Length(1, 2000)
+  reason!: string;
+
+  /** The authority whose business it is, when it is another's. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  competent?: string;
+}
+
+export class StartProcedureDto extends VersionDto {
+  @IsIn(PROCEDURE_KINDS)
+  kind!: ProcedureKind;
+
+  @IsString()
+  @Length(1, 500)
+  reason!: string;
+
+  @Matches(DAY, { message: 'is a day, YYYY-MM-DD' })
+  plannedEnd!: string;
+}
+
+export class EndProcedureDto extends VersionDto {
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
+  finding?: string;
+}
+
+export class ProposeExtensionDto extends VersionDto {
+  /** Working days; 10 at most (行政许可法 art. 42). */
+  @IsInt()
+  @Min(1)
+  @Max(10)
+  days!: number;
+
+  @IsString()
+  @Length(1, 500)
+  reason!: string;
+}
+
+/** A command that needs nothing but its reason. */
+export class ReasonedDto extends VersionDto {
+  @IsString()
+  @Length(1, 2000)
+  reason!: string;
+}
+
+export class CheckPromiseDto extends VersionDto {
+  @IsBoolean()
+  kept!: boolean;
+
+  @IsString()
+  @Length(1, 2000)
+  finding!: string;
+}
+
+export class EndItemDto extends ReasonedDto {
+  @IsIn(['applicantCeased', 'purposeGone', 'other'])
+  why!: 'applicantCeased' | 'purposeGone' | 'other';
 }
 
 export class AnswerCorrectionDto extends VersionDto {

@@ -122,15 +122,15 @@ export class CasesController {
     return this.bundles.execute({ actor, key, version }, caseId, { type: 'requestWithdrawal', reason });
   }
 
-  /** Hands over all results together, at the window of the lead department. */
+  /** Hands over results, together or in parts, at the window of the lead department. */
   @Post(':caseId/deliver')
   @HttpCode(200)
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @Requires('item.deliver')
   deliver(
     @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('caseId', ParseUUIDPipe) caseId: string,
-    @Body() { version, how }: DeliverDto,
+    @Body() { version, ...delivery }: DeliverDto,
   ): Promise<CommandOutcomeDto> {
-    return this.bundles.execute({ actor, key, version }, caseId, { type: 'deliver', how });
+    return this.bundles.execute({ actor, key, version }, caseId, { type: 'deliver', ...delivery });
   }
 }

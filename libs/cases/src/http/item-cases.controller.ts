@@ -4,9 +4,11 @@ import { CurrentActor, Requires } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
 import { ItemCommands, type ItemRequest } from '../commands/item-commands';
 import { CaseFormReader } from '../reading/case-form-reader';
-import { ItemFormDto } from '../reading/case.dto';
+import { ItemFormDto, OpenCommandDto } from '../reading/case.dto';
+import { OpenCommands } from '../reading/open-commands';
 import {
-  AnswerCorrectionDto, AskCorrectionDto, CommandOutcomeDto, CompleteStepDto, DecideDto, IssueResultDto, ReasonDto, VersionDto,
+  AcceptDto, AnswerCorrectionDto, AskCorrectionAgainDto, AskCorrectionDto, CommandOutcomeDto, CompleteStepDto, DecideDto, IssueResultDto, NotAcceptDto,
+  ReasonDto, ReasonedDto, VersionDto,
 } from './case-command.dto';
 import { IdempotencyKey } from './idempotency-key.decorator';
 
@@ -16,7 +18,7 @@ import { IdempotencyKey } from './idempotency-key.decorator';
 @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Needed for every command' })
 @Controller('cases/:caseId/items/:itemId')
 export class ItemCasesController {
-  constructor(private readonly commands: ItemCommands, private readonly forms: CaseFormReader) {}
+  constructor(private readonly commands: ItemCommands, private readonly forms: CaseFormReader, private readonly open: OpenCommands) {}
 
   /** The fields that this item asks for, with their values. */
   @Get('form')
@@ -26,6 +28,16 @@ export class ItemCasesController {
     @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('itemId', ParseUUIDPipe) itemId: string,
   ): Promise<ItemFormDto> {
     return this.forms.getForItem(actor, caseId, itemId);
+  }
+
+  /** What one may do with this item now. */
+  @Get('commands')
+  @Header('Cache-Control', 'no-store')
+  @Requires('item.readCommands')
+  openCommands(
+    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('itemId', ParseUUIDPipe) itemId: string,
+  ): Promise<OpenCommandDto[]> {
+    return this.open.list(actor, caseId, itemId);
   }
 
   /** Takes what was handed in (收件); the five working days for acceptance begin. */
@@ -61,15 +73,15 @@ export class ItemCasesController {
     return this.send(actor, key, version, caseId, itemId, { type: 'answerCorrection', form });
   }
 
-  /** Accepts (受理): the promised time begins. */
+  /** Accepts (受理): the promised time begins. Materials may come later, or a promise stand for a check. */
   @Post('accept')
   @HttpCode(200)
   @Requires('item.accept')
   accept(
     @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('caseId', ParseUUIDPipe) caseId: string,
-    @Param('itemId', ParseUUIDPipe) itemId: string, @Body() { version }: VersionDto,
+    @Param('itemId', ParseUUIDPipe) itemId: string, @Body() { version, later, onPromise }: AcceptDto,
   ): Promise<CommandOutcomeDto> {
-    return this.send(actor, key, version, caseId, itemId, { type: 'accept' });
+    return this.send(actor, key, version, caseId, itemId, { type: 'accept', later, onPromise });
   }
 
   /** Completes the present step of the item's process by one of its outcomes. */
@@ -114,6 +126,50 @@ export class ItemCasesController {
     @Param('itemId', ParseUUIDPipe) itemId: string, @Body() { version, reason }: ReasonDto,
   ): Promise<CommandOutcomeDto> {
     return this.send(actor, key, version, caseId, itemId, { type: 'withdraw', reason });
+  }
+
+  /** Sends back what cannot be received as it is (预审退回). */
+  @Post('return')
+  @HttpCode(200)
+  @Requires('item.returnForRework')
+  returnForRework(
+    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('itemId', ParseUUIDPipe) itemId: string, @Body() { version, ...given }: AskCorrectionDto,
+  ): Promise<CommandOutcomeDto> {
+    return this.send(actor, key, version, caseId, itemId, { type: 'returnForRework', ...given });
+  }
+
+  /** The applicant submits again after a return. */
+  @Post('resubmit')
+  @HttpCode(200)
+  @Requires('case.answerCorrection')
+  resubmit(
+    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('itemId', ParseUUIDPipe) itemId: string, @Body() { version, ...given }: AnswerCorrectionDto,
+  ): Promise<CommandOutcomeDto> {
+    return this.send(actor, key, version, caseId, itemId, { type: 'resubmit', ...given });
+  }
+
+  /** Asks for corrections a second time before acceptance: a head's decision, with its reason. */
+  @Post('corrections/again')
+  @HttpCode(200)
+  @Requires('item.askCorrectionAgain')
+  askCorrectionAgain(
+    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('itemId', ParseUUIDPipe) itemId: string, @Body() { version, ...given }: AskCorrectionAgainDto,
+  ): Promise<CommandOutcomeDto> {
+    return this.send(actor, key, version, caseId, itemId, { type: 'askCorrectionAgain', ...given });
+  }
+
+  /** Does not accept (不予受理), and says whose business it is, if another authority's. */
+  @Post('not-accept')
+  @HttpCode(200)
+  @Requires('item.accept')
+  notAccept(
+    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('itemId', ParseUUIDPipe) itemId: string, @Body() { version, ...given }: NotAcceptDto,
+  ): Promise<CommandOutcomeDto> {
+    return this.send(actor, key, version, caseId, itemId, { type: 'notAccept', ...given });
   }
 
   private send(actor: Actor, key: string, version: number, caseId: string, itemId: string, asked: ItemRequest): Promise<CommandOutcomeDto> {

@@ -4,7 +4,9 @@ import type { BundleDecision, BundleState } from '../domain/bundle-decision';
 import type { PendingCommand } from '../domain/command-context';
 import type { CaseEvent } from '../domain/event';
 import { chain, CHAIN_START } from '../domain/event-chain';
+import type { ItemTimer } from '../domain/item-deadlines';
 import type { ItemDecision, ItemState } from '../domain/item-decision';
+import type { BundleTimer } from '../domain/bundle-deadlines';
 
 /** What a client sent once and may send again: the outcome is stored with the change and told again. */
 export interface Idempotency {
@@ -50,8 +52,10 @@ export interface NewItem {
   divisionCode: string;
   handledBy: string;
   machine: ItemState['machine'];
+  clock: ItemState['clock'];
   state: string;
   events: CaseEvent[];
+  timers: ItemTimer[];
 }
 
 /** A material of a submission that no person hands in. */
@@ -110,6 +114,7 @@ export function rowOf(write: CaseWrite, i: number): Record<string, unknown> {
     last_hash: last?.hash ?? write.state.lastHash,
     events,
     numbers: write.decision.numbers,
+    timers: { set: timerRows(write.decision.timers.set, write.now), cancel: write.decision.timers.cancel },
     performs: write.performs,
     idempotency: write.idempotency && { ...write.idempotency, outcome: outcomeOf(write) },
     note: write.note && write.decision.note && { seq: write.decision.note.seq, note: write.note },
@@ -127,6 +132,8 @@ function itemColumns({ state, decision, now, face, issuedOn }: ItemWrite): Recor
     due_on: decision.next.clock.dueOn,
     decision: decision.next.decision,
     ended_at: decision.next.ended ? iso(now) : undefined,
+    division_code: decision.next.division,
+    authority_uscc: decision.next.authorityUscc,
     pending: pendingRows(decision.pending, now),
     attached: decision.attached,
     result: decision.result && {
@@ -140,7 +147,9 @@ function bundleColumns(write: BundleWrite | NewBundle): Record<string, unknown> 
   const { state, decision, now } = write;
   const shared = {
     shape: decision.next.shape ?? undefined,
+    clock: decision.next.clock,
     ends: decision.next.ends,
+    deliveries: decision.next.deliveries,
     one_thing: state.scope.oneThing,
     one_thing_version: state.scope.oneThingVersion,
     region: state.region,
@@ -153,15 +162,18 @@ function bundleColumns(write: BundleWrite | NewBundle): Record<string, unknown> 
     promised_on: write.promisedOn,
     calendar_version: write.calendarVersion,
     submitted_at: write.items && iso(now),
-    items: write.items?.map(itemRow),
+    items: write.items?.map((item) => itemRow(item, now)),
     materials: write.materials,
     parties: write.parties,
   };
 }
 
-function itemRow(item: NewItem): Record<string, unknown> {
+function itemRow(item: NewItem, now: number): Record<string, unknown> {
   const events = chained(CHAIN_START, item.events);
-  return { ...item, events, lastSeq: events.length, lastHash: events.at(-1)!.hash };
+  return { ...item, events, timers: timerRows(item.timers, now), lastSeq: events.length, lastHash: events.at(-1)!.hash };
 }
 
 const pendingRows = (pending: PendingCommand[], now: number) => pending.map((command) => ({ id: newId(now), ...command }));
+
+const timerRows = (timers: (ItemTimer | BundleTimer)[], now: number) =>
+  timers.map(({ name, dueAt, command: { type, ...payload } }) => ({ id: newId(now), type, payload, timer: name, dueAt: iso(dueAt) }));

@@ -29,7 +29,6 @@ export interface ItemRecord {
   state: ItemState;
   stateName: string;
   step: string | null;
-  authorityUscc: string;
   handledBy: string;
   applicantPersonId: string;
   endedAt: Date | null;
@@ -84,6 +83,8 @@ interface BundleRow {
   state: string;
   machine: BundleState['machine'];
   shape: BundleState['shape'];
+  clock: BundleState['clock'];
+  deliveries: BundleState['deliveries'];
   ends: BundleState['ends'];
   version: number;
   last_seq: number;
@@ -157,6 +158,8 @@ const bundleOf = (row: BundleRow): BundleRecord => ({
     region: row.region,
     machine: row.machine,
     shape: row.shape,
+    clock: row.clock,
+    deliveries: row.deliveries,
     ends: row.ends,
     version: row.version,
     lastSeq: row.last_seq,
@@ -182,6 +185,7 @@ const itemOf = (row: ItemRow): ItemRecord => ({
       oneThing: row.one_thing, oneThingVersion: row.one_thing_version, division: row.division_code, item: row.item,
       department: row.department,
     },
+    authorityUscc: row.authority_uscc,
     machine: row.machine,
     clock: row.clock,
     decision: row.decision,
@@ -192,7 +196,6 @@ const itemOf = (row: ItemRow): ItemRecord => ({
   },
   stateName: row.state,
   step: row.step,
-  authorityUscc: row.authority_uscc,
   handledBy: row.handled_by,
   applicantPersonId: row.applicant_person_id,
   endedAt: row.ended_at,

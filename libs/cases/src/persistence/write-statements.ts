@@ -8,7 +8,7 @@ import type { Statement } from '@onething/persistence';
 export const MAX_BATCH = 16;
 
 const COMMON_COLUMNS = `i int, case_id uuid, expected int, now timestamptz, state text, machine jsonb, last_seq int, last_hash text,
-  events jsonb, numbers jsonb, pending jsonb, performs uuid, idempotency jsonb, note jsonb, answers jsonb`;
+  events jsonb, numbers jsonb, pending jsonb, timers jsonb, performs uuid, idempotency jsonb, note jsonb, answers jsonb`;
 
 /** Who may change something besides the case itself: the writes that were accepted, with their input. */
 const ACCEPTED = 'done JOIN w USING (i)';
@@ -23,12 +23,30 @@ const eventInsert = (caseId: string, itemId: string, from: string, events: strin
     e."recordedAt", e.payload, e."prevHash", e.hash
   FROM ${from}, jsonb_to_recordset(${events}) AS e(${EVENT_COLUMNS})`;
 
+const timerInsert = (caseId: string, itemId: string, seq: string, now: string, from: string, timers: string) => `
+  INSERT INTO pending_command AS p (id, case_id, item_id, type, payload, cause, created_at, timer, due_at)
+  SELECT t.id, ${caseId}, ${itemId}, t.type, t.payload, ${caseId} || '/' || ${seq}, ${now}, t.timer, t."dueAt"
+  FROM ${from}, jsonb_to_recordset(${timers}) AS t(id uuid, type text, payload jsonb, timer text, "dueAt" timestamptz)
+  ON CONFLICT (case_id, item_id, timer) WHERE timer IS NOT NULL DO UPDATE
+    SET id = EXCLUDED.id, type = EXCLUDED.type, payload = EXCLUDED.payload, cause = EXCLUDED.cause, due_at = EXCLUDED.due_at, attempts = 0,
+      claimed_until = NULL`;
+
+/** A draft is saved over and over; a later revision that is there already means that somebody was first. */
+const answersOf = (revisions: string) => `
+  SELECT w.case_id, (w.answers->>'revision')::int, w.answers->'answers', w.answers->>'digest', w.now
+  FROM ${ACCEPTED} WHERE (w.answers->>'revision')::int ${revisions}`;
+
 const sideRows = (itemId: string) => `
 pending AS (
   INSERT INTO pending_command (id, case_id, item_id, type, payload, cause, created_at)
   SELECT p.id, w.case_id, p."itemId", p.type, p.payload, w.case_id || '/' || w.last_seq, w.now
   FROM ${ACCEPTED}, jsonb_to_recordset(w.pending) AS p(id uuid, "itemId" uuid, type text, payload jsonb)
 ),
+timer_cancelled AS (
+  DELETE FROM pending_command p USING done JOIN w USING (i), jsonb_array_elements_text(w.timers->'cancel') AS c(name)
+  WHERE p.case_id = w.case_id AND p.item_id IS NOT DISTINCT FROM ${itemId} AND p.timer = c.name
+),
+timer_set AS (${timerInsert('w.case_id', itemId, 'w.last_seq', 'w.now', ACCEPTED, `w.timers->'set'`)}),
 performed AS (DELETE FROM pending_command USING w WHERE id = w.performs AND w.i IN (SELECT i FROM done)),
 recorded AS (
   INSERT INTO idempotency_key (actor_id, key, request_digest, outcome, created_at)
@@ -39,12 +57,11 @@ noted AS (
   INSERT INTO case_note (case_id, item_id, seq, note)
   SELECT w.case_id, ${itemId}, (w.note->>'seq')::int, w.note->'note' FROM ${ACCEPTED} WHERE w.note IS NOT NULL
 ),
-answered AS (
-  INSERT INTO case_answers (case_id, revision, answers, digest, created_at)
-  SELECT w.case_id, (w.answers->>'revision')::int, w.answers->'answers', w.answers->>'digest', w.now
-  FROM ${ACCEPTED} WHERE w.answers IS NOT NULL
+saved AS (
+  INSERT INTO case_answers (case_id, revision, answers, digest, created_at) ${answersOf('= 0')}
   ON CONFLICT (case_id, revision) DO UPDATE SET answers = EXCLUDED.answers, digest = EXCLUDED.digest, created_at = EXCLUDED.created_at
-)`;
+),
+answered AS (INSERT INTO case_answers (case_id, revision, answers, digest, created_at) ${answersOf('> 0')})`;
 
 /** Serials of one authority and day are taken together and shared out, so that a batch locks each counter once. */
 const numbering = (itemId: string) => `
@@ -72,12 +89,12 @@ export const WRITE_ITEMS: Statement = {
   text: `
 WITH w AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS w(${COMMON_COLUMNS}, item_id uuid, step text, clock jsonb, due_on date,
-    decision text, ended_at timestamptz, attached jsonb, result jsonb)
+    decision text, ended_at timestamptz, division_code text, authority_uscc text, attached jsonb, result jsonb)
   ORDER BY case_id, item_id LIMIT ${MAX_BATCH}
 ),
 done AS (
   UPDATE item_case t SET state = w.state, step = w.step, machine = w.machine, clock = w.clock, due_on = w.due_on,
-    decision = w.decision, ended_at = w.ended_at, last_seq = w.last_seq, last_hash = w.last_hash, version = t.version + 1,
+    decision = w.decision, ended_at = w.ended_at, division_code = w.division_code, authority_uscc = w.authority_uscc, last_seq = w.last_seq, last_hash = w.last_hash, version = t.version + 1,
     updated_at = w.now
   FROM w WHERE t.case_id = w.case_id AND t.item_id = w.item_id AND t.version = w.expected
     AND (w.performs IS NULL OR EXISTS (SELECT 1 FROM pending_command p WHERE p.id = w.performs))
@@ -100,7 +117,7 @@ made AS (
 SELECT i FROM done`,
 };
 
-const BUNDLE_COLUMNS = `${COMMON_COLUMNS}, shape jsonb, ends jsonb, promised_on date, calendar_version text, submitted_at timestamptz,
+const BUNDLE_COLUMNS = `${COMMON_COLUMNS}, shape jsonb, clock jsonb, ends jsonb, deliveries jsonb, promised_on date, calendar_version text, submitted_at timestamptz,
   one_thing text, one_thing_version int, region text, division_code text, account_id uuid, person_id uuid, items jsonb, materials jsonb,
   parties jsonb`;
 
@@ -111,7 +128,7 @@ WITH w AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS w(${BUNDLE_COLUMNS}) ORDER BY case_id LIMIT ${MAX_BATCH}
 ),
 done AS (
-  UPDATE bundle_case t SET state = w.state, machine = w.machine, shape = w.shape, ends = w.ends, last_seq = w.last_seq,
+  UPDATE bundle_case t SET state = w.state, machine = w.machine, shape = w.shape, clock = w.clock, ends = w.ends, deliveries = w.deliveries, last_seq = w.last_seq,
     last_hash = w.last_hash, version = t.version + 1, promised_on = coalesce(w.promised_on, t.promised_on),
     calendar_version = coalesce(w.calendar_version, t.calendar_version), submitted_at = coalesce(w.submitted_at, t.submitted_at),
     updated_at = w.now
@@ -125,21 +142,22 @@ ${numbering('NULL::uuid')},
 item AS (
   SELECT w.case_id, w.one_thing, w.one_thing_version, w.region, w.now, n.*
   FROM ${ACCEPTED}, jsonb_to_recordset(w.items) AS n("itemId" uuid, item text, department text, "authorityUscc" text, "divisionCode" text,
-    "handledBy" text, machine jsonb, state text, events jsonb, "lastSeq" int, "lastHash" text)
+    "handledBy" text, machine jsonb, clock jsonb, state text, events jsonb, timers jsonb, "lastSeq" int, "lastHash" text)
 ),
 item_row AS (
   INSERT INTO item_case (case_id, item_id, one_thing, one_thing_version, item, department, authority_uscc, region, division_code,
     handled_by, state, machine, clock, version, last_seq, last_hash, created_at, updated_at)
   SELECT case_id, "itemId", one_thing, one_thing_version, item, department, "authorityUscc", region, "divisionCode", "handledBy", state,
-    machine, '{}', 1, "lastSeq", "lastHash", now, now
+    machine, clock, 1, "lastSeq", "lastHash", now, now
   FROM item
 ),
 item_event AS (${eventInsert('item.case_id', 'item."itemId"', 'item', 'item.events')}),
+item_timer AS (${timerInsert('item.case_id', 'item."itemId"', 'item."lastSeq"', 'item.now', 'item', 'item.timers')}),
 material AS (
   INSERT INTO case_material (case_id, material, source, predecessor_item, updated_at)
   SELECT w.case_id, m.material, m.source, m."predecessorItem", w.now
   FROM ${ACCEPTED}, jsonb_to_recordset(w.materials) AS m(material text, source text, "predecessorItem" text)
-  ON CONFLICT (case_id, material) DO NOTHING
+  ON CONFLICT (case_id, material) DO UPDATE SET source = EXCLUDED.source, predecessor_item = EXCLUDED.predecessor_item
 ),
 party AS (
   INSERT INTO case_party (case_id, subject, person_id)
@@ -157,13 +175,14 @@ WITH w AS MATERIALIZED (
 ),
 done AS (
   INSERT INTO bundle_case (id, one_thing, one_thing_version, region, division_code, applicant_account_id, applicant_person_id, state,
-    machine, ends, version, last_seq, last_hash, created_at, updated_at)
-  SELECT case_id, one_thing, one_thing_version, region, division_code, account_id, person_id, state, machine, ends, 1, last_seq,
+    machine, clock, ends, deliveries, version, last_seq, last_hash, created_at, updated_at)
+  SELECT case_id, one_thing, one_thing_version, region, division_code, account_id, person_id, state, machine, clock, ends, deliveries, 1, last_seq,
     last_hash, now, now
   FROM w
   RETURNING id
 ),
 event AS (${eventInsert('w.case_id', 'NULL::uuid', 'w', 'w.events')}),
+timer AS (${timerInsert('w.case_id', 'NULL::uuid', 'w.last_seq', 'w.now', 'w', `w.timers->'set'`)}),
 recorded AS (
   INSERT INTO idempotency_key (actor_id, key, request_digest, outcome, created_at)
   SELECT w.idempotency->>'actorId', w.idempotency->>'key', w.idempotency->>'requestDigest', w.idempotency->'outcome', w.now

@@ -96,7 +96,7 @@ function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbe
     name: item.name,
     department: state.scope.department,
     departmentName: catalogue.departments.get(state.scope.department)!.name,
-    authorityUscc: record.authorityUscc,
+    authorityUscc: record.state.authorityUscc,
     division: state.scope.division,
     handledBy: record.handledBy,
     state: record.stateName,

@@ -108,6 +108,19 @@ export class CorrectionDto {
   until!: string;
 }
 
+/** A command that is open to the asker now. */
+export class OpenCommandDto {
+  /** Name of the command; docs/commands.md says what it does. */
+  command!: string;
+  name!: CaseTextDto;
+  /** What it must bring along. */
+  data!: string[];
+  /** For a way out of the present step. */
+  step?: string;
+  outcome?: string;
+  decides?: 'grant' | 'refuse';
+}
+
 /** What a case asks, and what was answered. */
 export class CaseFormDto {
   /** Items, merged form, materials and savings. */

@@ -6,7 +6,8 @@ export const ACTIONS = [
   'account.readSelf', 'case.draft', 'case.read', 'case.submit', 'case.answerCorrection', 'case.withdraw',
   'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
   'queue.read', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
-  'item.issueResult', 'item.deliver',
+  'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
+  'item.approveExtension', 'item.checkPromise', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
   'statistics.readInternal', 'catalogue.publish',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -33,6 +34,7 @@ export interface Resource {
 
 const ANYONE: Grant[] = [{ to: 'anyone', scope: 'everything' }];
 const PARTY: Grant[] = [{ to: 'resident', scope: 'party' }];
+const HEAD: Grant[] = [{ to: 'head', scope: 'office' }];
 const INTAKE: Grant[] = [{ to: 'clerk', scope: 'office' }, { to: 'head', scope: 'office' }];
 const OFFICE: Grant[] = [...INTAKE, { to: 'reviewer', scope: 'office' }];
 
@@ -66,6 +68,16 @@ export const AUTHORISATION = {
   'item.decide': OFFICE,
   'item.issueResult': OFFICE,
   'item.deliver': INTAKE,
+  'item.returnForRework': INTAKE,
+  'item.askCorrectionAgain': HEAD,
+  'item.pause': OFFICE,
+  'item.proposeExtension': OFFICE,
+  'item.approveExtension': HEAD,
+  'item.checkPromise': OFFICE,
+  'item.forwardUp': HEAD,
+  'item.end': HEAD,
+  'item.readCommands': [...PARTY, ...OFFICE, { to: 'supervisor', scope: 'division' }],
+  'item.reopen': [{ to: 'supervisor', scope: 'division' }],
   'statistics.readInternal': [{ to: 'supervisor', scope: 'division' }],
   'catalogue.publish': [{ to: 'administrator', scope: 'everything' }],
 } satisfies Record<Action, readonly Grant[]>;

@@ -23,7 +23,7 @@ function figures(...events: CaseEvent[]): Partial<Record<CountedFigure, number>>
 describe('countEvents', () => {
   it('puts a cell under the scope of its event and the day in China', () => {
     const set = new FigureSet();
-    countEvents([event('received', {}), event('submitted', { items: [], answersDigest: '' }, BUNDLE)], set);
+    countEvents([event('received', { acceptBy: '2026-03-09' }), event('submitted', { items: [], answersDigest: '' }, BUNDLE)], set);
     expect(set.entries()).toEqual([
       { cell: { figure: 'cases.submitted', detail: '', division: '650102', department: '', oneThing: 'newborn', item: '', day: '2026-03-02' }, count: 1 },
       {

@@ -36,7 +36,9 @@ const CASE_TABLES = `
     state text NOT NULL,
     machine jsonb NOT NULL,
     shape jsonb,
+    clock jsonb NOT NULL,
     ends jsonb NOT NULL,
+    deliveries jsonb NOT NULL,
     version int NOT NULL,
     last_seq int NOT NULL,
     last_hash text NOT NULL,
@@ -109,6 +111,7 @@ const EVENT_TABLES = `
     position bigint NOT NULL
   );`;
 
+/** A pending command with a due time is a timer: one of a name for each chain, moved and cancelled by the writes of the chain. */
 const SIDE_TABLES = `
   CREATE TABLE case_answers (
     case_id uuid NOT NULL,
@@ -176,10 +179,16 @@ const SIDE_TABLES = `
     payload jsonb NOT NULL,
     cause text NOT NULL,
     created_at timestamptz NOT NULL,
+    timer text,
+    due_at timestamptz,
     attempts int NOT NULL DEFAULT 0,
-    last_error text
+    last_error text,
+    claimed_until timestamptz,
+    CHECK ((timer IS NULL) = (due_at IS NULL))
   );
-  CREATE INDEX pending_command_order ON pending_command (attempts, id);
+  CREATE INDEX pending_command_order ON pending_command (attempts, id) WHERE due_at IS NULL;
+  CREATE INDEX pending_command_due ON pending_command (due_at) WHERE due_at IS NOT NULL;
+  CREATE UNIQUE INDEX pending_command_timer ON pending_command (case_id, item_id, timer) NULLS NOT DISTINCT WHERE timer IS NOT NULL;
   CREATE TABLE idempotency_key (
     actor_id text NOT NULL,
     key text NOT NULL,
@@ -202,9 +211,9 @@ const NUMBER_TABLES = `
     kind text NOT NULL CHECK (kind IN ('bundle', 'receipt', 'case')),
     case_id uuid NOT NULL,
     item_id uuid,
-    issued_at timestamptz NOT NULL,
-    UNIQUE NULLS NOT DISTINCT (case_id, item_id, kind)
+    issued_at timestamptz NOT NULL
   );
+  CREATE INDEX official_number_case ON official_number (case_id, item_id, kind);
   CREATE FUNCTION with_check_character(body text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
   DECLARE
     alphabet constant text := '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';

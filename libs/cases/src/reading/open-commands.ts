@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { isAllowed } from '@onething/identity';
+import type { Actor, Text } from '@onething/kernel';
+import { namedEvents, stepEvent } from '@onething/workflow';
+import { CaseDefinitions } from '../case-definitions';
+import { notFound } from '../commands/command-path';
+import { ITEM_ACTIONS, type ItemRequest } from '../commands/item-commands';
+import { commandFor, displayState, type ItemDefinition } from '../domain/item-decision';
+import { ITEM_RULES } from '../domain/item-rules';
+import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
+import type { OpenCommandDto } from './case.dto';
+
+/** What somebody may do with an item case now: what its machine names in this state, and the person's roles allow. */
+@Injectable()
+export class OpenCommands {
+  constructor(private readonly repository: CaseRepository, private readonly definitions: CaseDefinitions) {}
+
+  /** @throws DomainError `CASES.NOT_FOUND`, also for who may not see the item */
+  async list(actor: Actor, caseId: string, itemId: string): Promise<OpenCommandDto[]> {
+    const item = await this.repository.findItem(caseId, itemId);
+    if (!item || !mayKnow(actor, item)) throw notFound();
+    const { scope, authorityUscc, machine } = item.state;
+    const definition = await this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
+    const named = new Set(namedEvents(definition.machine, machine));
+    const common = (Object.keys(ITEM_ACTIONS) as ItemRequest['type'][])
+      .filter((type) => named.has(type) && may(actor, type, item))
+      .map((type): OpenCommandDto => ({ command: type, name: ITEM_RULES[type].name, data: [...ITEM_RULES[type].data] }));
+    return [...common, ...stepCommands(actor, item, definition, named)];
+  }
+}
+
+const resourceOf = ({ applicantPersonId, state: { scope } }: ItemRecord) =>
+  ({ partyIds: [applicantPersonId], departmentCode: scope.department, divisionCode: scope.division });
+
+const may = (actor: Actor, type: ItemRequest['type'], item: ItemRecord): boolean => isAllowed(actor, ITEM_ACTIONS[type], resourceOf(item));
+
+const mayKnow = (actor: Actor, item: ItemRecord): boolean =>
+  actor.personId === item.applicantPersonId || isAllowed(actor, 'case.readAsStaff', resourceOf(item)) || isAllowed(actor, 'item.reopen', resourceOf(item));
+
+/** The ways out of the present step, for whoever has its role. A condition or a missing vote may still close one. */
+function stepCommands(actor: Actor, item: ItemRecord, { process }: ItemDefinition, named: ReadonlySet<string>): OpenCommandDto[] {
+  const { state: { scope, machine } } = item;
+  const step = process.steps.find((one) => one.code === displayState(machine).step);
+  const holds = actor.posts.some((post) => post.role === step?.role && post.departmentCode === scope.department && post.divisionCode === scope.division);
+  if (!step || !holds) return [];
+  return step.outcomes.filter((outcome) => named.has(stepEvent(step.code, outcome.code))).map((outcome): OpenCommandDto => {
+    const command = commandFor({ step, outcome });
+    return { command, name: outcome.name satisfies Text, data: [...ITEM_RULES[command].data], step: step.code, outcome: outcome.code, decides: outcome.decides };
+  });
+}
