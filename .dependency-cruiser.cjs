@@ -15,22 +15,22 @@ module.exports = {
     },
     {
       name: 'domain-is-pure',
-      comment: 'Domain code imports its own domain, the kernel and the pure library workflow; of catalogue its model and its conditions, which are pure.',
+      comment: 'Domain code imports its own domain, the kernel and the pure libraries workflow and deadlines; of catalogue its model and its conditions, which are pure.',
       severity: 'error',
       from: { path: '^libs/([^/]+)/src/domain/', pathNot: TESTS },
-      to: { path: '^(libs|apps|config|test)/', pathNot: ['^libs/$1/src/domain/', '^libs/(kernel|workflow|catalogue)/src/index\\.ts$'] },
+      to: { path: '^(libs|apps|config|test)/', pathNot: ['^libs/$1/src/domain/', '^libs/(kernel|workflow|deadlines|catalogue)/src/index\\.ts$'] },
     },
     {
       name: 'domain-has-no-framework',
       comment: 'No Nest, no TypeORM, no database, no I/O in domain code and in the pure libraries. node:crypto computes.',
       severity: 'error',
-      from: { path: '^libs/([^/]+/src/domain|workflow/src|kernel/src)/', pathNot: TESTS },
+      from: { path: '^libs/([^/]+/src/domain|workflow/src|deadlines/src|kernel/src)/', pathNot: TESTS },
       to: { path: '^(@nestjs|typeorm|pg|fastify|minio|node:)|node_modules/(@nestjs|typeorm|pg|fastify|minio)/|^(fs|http|net|child_process|worker_threads)', pathNot: '^(node:)?crypto$' },
     },
     {
-      name: 'workflow-is-pure',
-      severity: 'error', from: { path: '^libs/workflow/src/', pathNot: TESTS },
-      to: { path: '^(libs|apps|config|test)/', pathNot: ['^libs/workflow/', '^libs/kernel/src/index\\.ts$'] },
+      name: 'pure-libraries',
+      severity: 'error', from: { path: '^libs/(workflow|deadlines)/src/', pathNot: TESTS },
+      to: { path: '^(libs|apps|config|test)/', pathNot: ['^libs/$1/', '^libs/kernel/src/index\\.ts$'] },
     },
     {
       name: 'libraries-by-their-index-only',

@@ -26,7 +26,7 @@ export default tseslint.config(
       'prefer-const': 'error',
     },
   },
-  { files: ['**/domain/**/*.ts', 'libs/workflow/**/*.ts'], ignores: TESTS, rules: { 'no-restricted-globals': ['error', 'process', 'fetch'], 'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'Instants are arguments: the clock is a port.' }] } },
+  { files: ['**/domain/**/*.ts', 'libs/{workflow,deadlines}/**/*.ts'], ignores: TESTS, rules: { 'no-restricted-globals': ['error', 'process', 'fetch'], 'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'Instants are arguments: the clock is a port.' }] } },
   { files: ['apps/**/*.ts', 'bench/**/*.ts', 'test/demo/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: TESTS,

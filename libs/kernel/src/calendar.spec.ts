@@ -101,6 +101,14 @@ test('each day is of one kind, and holidays have names', () => {
   expect(named.findHolidayName('2026-02-24')).toBeUndefined();
 });
 
+test('days come one by one, each with its kind, as far as the calendar reaches', () => {
+  const days = calendar.daysAfter('2026-02-12');
+  expect([days.next().value, days.next().value, days.next().value].map(({ date, kind }) => `${date} ${kind}`))
+    .toEqual(['2026-02-13 working', '2026-02-14 makeUp', '2026-02-15 holiday']);
+  const last = calendar.daysAfter('2026-12-31');
+  expect(() => last.next()).toThrow(expect.objectContaining({ code: 'CALENDAR.YEAR_MISSING' }));
+});
+
 test('office hours divide a day into minutes', () => {
   expect(calendar.officeMinutes).toBe(540);
   expect(['08:00', '09:00', '13:30', '18:00', '23:59'].map((time) => calendar.officeMinutesSpent(at(`2026-03-02T${time}:00`))))

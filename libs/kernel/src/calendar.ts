@@ -87,9 +87,12 @@ export class WorkCalendar {
 
   /** @throws DomainError `CALENDAR.YEAR_MISSING` */
   dayKind(date: CivilDate): DayKind {
-    const day = epochDay(date);
-    if (this.isWorking(day)) return this.work.has(day) ? 'makeUp' : 'working';
-    return this.off.has(day) ? 'holiday' : 'weekend';
+    return this.kindOf(epochDay(date));
+  }
+
+  /** The days after `date`, one by one without an end, each with its kind. @throws DomainError `CALENDAR.YEAR_MISSING` */
+  *daysAfter(date: CivilDate): Generator<{ date: CivilDate; kind: DayKind }, never> {
+    for (let day = epochDay(date) + 1; ; day += 1) yield { date: fromEpochDay(day), kind: this.kindOf(day) };
   }
 
   /** What the day off is called, when it is a holiday and the calendar names it. */
@@ -189,8 +192,15 @@ export class WorkCalendar {
   }
 
   private isWorking(day: number): boolean {
+    const kind = this.kindOf(day);
+    return kind === 'working' || kind === 'makeUp';
+  }
+
+  private kindOf(day: number): DayKind {
     this.statusOf(day);
-    return this.work.has(day) || (!isWeekend(day) && !this.off.has(day));
+    if (this.work.has(day)) return 'makeUp';
+    if (this.off.has(day)) return 'holiday';
+    return isWeekend(day) ? 'weekend' : 'working';
   }
 
   private statusOf(day: number): CalendarYear['status'] {
@@ -223,7 +233,7 @@ function minutesOf(time: string): number {
 }
 
 function yearOf(day: number): number {
-  return Number(fromEpochDay(day).slice(0, 4));
+  return new Date(day * 86_400_000).getUTCFullYear();
 }
 
 /** 1970-01-01 was a Thursday. */

@@ -4,7 +4,7 @@ export {
 } from './calendar';
 export { canonicalJson } from './canonical-json';
 export { type CitizenId, citizenIdCheckDigit, type CitizenIdKind, isCitizenId, parseCitizenId } from './citizen-id';
-export { addDays, type CivilDate, civilDate, isCivilDate, startOfDay } from './civil-date';
+export { addDays, type CivilDate, civilDate, isCivilDate, minuteOfDay, startOfDay } from './civil-date';
 export { CLOCK, type Clock, SystemClock, VirtualClock } from './clock';
 export { isBankCard, isMobile, isPostalCode } from './contact-checks';
 export { DomainError, type FailureKind, type FieldProblem } from './domain-error';
