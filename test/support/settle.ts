@@ -10,7 +10,7 @@ const MOST_IDLE_ROUNDS = 2_000;
 const UNFOLLOWED = {
   name: 'test.unfollowed',
   text: `SELECT EXISTS (SELECT FROM case_event e JOIN follower_position f ON (e.xid, e.position) > (f.xid, f.position)
-    UNION ALL SELECT FROM pending_command WHERE attempts = 0) AS waits`,
+    UNION ALL SELECT FROM pending_command WHERE attempts = 0 AND due_at IS NULL) AS waits`,
 };
 
 /** Does by hand what the worker would do, until there is nothing left to do. */
