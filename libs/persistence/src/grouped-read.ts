@@ -1,7 +1,15 @@
-import type { Database, Statement } from './database';
+import type { Database, Statement, Transaction } from './database';
 
-/** So many questions fit into one statement; a planner that is told (`LIMIT`) plans for few rows. */
-export const MOST_QUESTIONS = 64;
+/** So many questions go into one statement at most. */
+const MOST_QUESTIONS = 64;
+
+/**
+ * The questions of a grouped read as rows `q` of a FROM clause: their number `i`, and their fields. `LIMIT` tells the planner
+ * that they are few.
+ * @param columns fields and their types: `"caseId" uuid, key text`
+ */
+export const questions = (columns: string): string =>
+  `(SELECT * FROM jsonb_to_recordset($1::jsonb) AS asked(i int, ${columns}) LIMIT ${MOST_QUESTIONS}) AS q`;
 
 interface Asked<Question, Row> {
   question: Question;
@@ -11,19 +19,18 @@ interface Asked<Question, Row> {
 
 /**
  * Reads for several requests by one statement: what is asked while one is under way is asked together by the next. Round trips
- * dominate the cost of small reads. Every answer was read after it was asked for.
+ * dominate the cost of a small read. Every answer is read after its question was asked.
  */
 export class GroupedRead<Question extends object, Row> {
   private waiting: Asked<Question, Row>[] = [];
   private busy = false;
 
-  /**
-   * @param statement takes a JSON array of questions as `$1`, each with its number `i`; each row that it gives says by `i` which
-   *   question it answers
-   */
+  /** @param statement reads from `questions(…)`; each of its rows has the `i` of the question that it answers */
   constructor(private readonly database: Database, private readonly statement: Statement) {}
 
-  ask(question: Question): Promise<Row[]> {
+  /** @param within a transaction of the caller's: there the question is asked alone, and at once */
+  async ask(question: Question, within?: Transaction): Promise<Row[]> {
+    if (within) return this.read(within, [question]);
     return new Promise((answer, fail) => {
       this.waiting.push({ question, answer, fail });
       if (!this.busy) void this.answerAll();
@@ -32,17 +39,20 @@ export class GroupedRead<Question extends object, Row> {
 
   private async answerAll(): Promise<void> {
     this.busy = true;
-    while (this.waiting.length > 0) await this.answerSome(this.waiting.splice(0, MOST_QUESTIONS));
+    while (this.waiting.length > 0) await this.answer(this.waiting.splice(0, MOST_QUESTIONS));
     this.busy = false;
   }
 
-  private async answerSome(asked: Asked<Question, Row>[]): Promise<void> {
+  private async answer(asked: Asked<Question, Row>[]): Promise<void> {
     try {
-      const rows = await this.database.query<Row & { i: number }>(this.statement, [JSON.stringify(asked.map(({ question }, i) => ({ i, ...question })))]);
-      const byQuestion = Map.groupBy(rows, (row) => row.i);
-      asked.forEach(({ answer }, i) => answer(byQuestion.get(i) ?? []));
+      const answers = Map.groupBy(await this.read(this.database, asked.map(({ question }) => question)), ({ i }) => i);
+      asked.forEach(({ answer }, i) => answer(answers.get(i) ?? []));
     } catch (error) {
       for (const { fail } of asked) fail(error);
     }
+  }
+
+  private read(where: Transaction, asked: Question[]): Promise<(Row & { i: number })[]> {
+    return where.query(this.statement, [JSON.stringify(asked.map((question, i) => ({ i, ...question })))]);
   }
 }

@@ -2,7 +2,7 @@ export { type BundleEffect, type BundleShape, createBundleMachine, type ItemEnde
 export {
   type ConditionAnswers, type EvaluateCondition, type ItemEffect, type ItemFacts, type ItemMachineEvent, type ItemOutcome, PAUSES, stepEvent,
 } from './item-facts';
-export { createItemMachine, stepsAfterGrant } from './item.machine';
-export { GRANTED, type Limit, type Process, type ProcessStep, REFUSED, STEP_KINDS, type StepKind, type StepOutcome } from './process';
+export { createItemMachine } from './item.machine';
+export { GRANTED, type Limit, type Process, type ProcessStep, REFUSED, type StepKind, type StepOutcome } from './process';
 export { proveBundle, proveProcess, type Proof, type ProofProblem } from './proof';
 export { initialState, namedEvents, step, type Step, type StoredState } from './step';

@@ -100,9 +100,9 @@ test('a second request for corrections is another command, and restarts the acce
 test.each(['$correction', '$procedure'])('a pause (%s) comes back to the step that it interrupted, with its votes and without a new limit', (pause) => {
   const [begin, endOf] = pause === '$correction' ? ['askCorrection', 'answerCorrection'] : ['startProcedure', 'endProcedure'];
   const panel = run([...toExamine, event(stepEvent('examine', 'inspect'), 'a', 500), stepEvent('inspect', 'pass'), event(stepEvent('panel', 'agree'), 'first')]);
-  const paused = run([begin!], panel);
+  const paused = run([begin], panel);
   expect(paused.value).toEqual({ handling: pause });
-  const back = step<ItemFacts, ItemEffect>(machine, paused, event(endOf!))!;
+  const back = step<ItemFacts, ItemEffect>(machine, paused, event(endOf))!;
   expect(back.next.value).toEqual({ handling: 'panel' });
   expect(back.next.facts.votes['panel']).toEqual({ first: 'agree' });
   expect(back.effects.map((effect) => effect.type)).toEqual(['clockResumed', 'stepResumed', 'stepStarted']);

@@ -1,6 +1,6 @@
 import { DomainError } from '@onething/kernel';
 import {
-  type ConditionAnswers, type ItemEffect, type ItemFacts, type Limit, PAUSES, type Process, step, stepEvent, type StoredState,
+  type ConditionAnswers, type ItemEffect, type ItemFacts, type Limit, type Process, step, stepEvent, type StoredState,
 } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
@@ -190,8 +190,6 @@ export function displayState(machine: StoredState<unknown>): { state: string; st
   const [[state, inner]] = Object.entries(machine.value) as [[string, string]];
   return { state, step: inner };
 }
-
-export const isPause = (step: string | null): boolean => step === PAUSES.correction || step === PAUSES.procedure;
 
 function notPossible(state: ItemState, command: ItemCommand): DomainError {
   const shown = displayState(state.machine);

@@ -8,7 +8,7 @@ import { ItemFormDto, OpenCommandDto } from '../reading/case.dto';
 import { OpenCommands } from '../reading/open-commands';
 import {
   AcceptDto, AnswerCorrectionDto, AskCorrectionAgainDto, AskCorrectionDto, CommandOutcomeDto, CompleteStepDto, DecideDto, IssueResultDto, NotAcceptDto,
-  ReasonDto, ReasonedDto, VersionDto,
+  ReasonDto, VersionDto,
 } from './case-command.dto';
 import { IdempotencyKey } from './idempotency-key.decorator';
 
