@@ -2,7 +2,7 @@ export { assertApplicationRole, type ApplicationRoleRules } from './application-
 export { Database, type DatabaseOptions, type Statement, type Transaction } from './database';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/embedded-postgres';
 export { EmbeddedPostgresError } from './embedded/embedded-postgres.errors';
-export { GroupedRead } from './grouped-read';
+export { GroupedRead, questions } from './grouped-read';
 export { migrate, type MigrateOptions, type MigrationClass, quotedAppRole, roleOf, SCHEMA } from './migrate';
 export { ensurePartitions, type PartitionPlan } from './partitions';
 export { PersistenceModule } from './persistence.module';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement, type Transaction } from '@onething/persistence';
+import { Database, GroupedRead, questions, type Statement, type Transaction } from '@onething/persistence';
 import type { BundleState } from '../domain/bundle-decision';
 import type { ItemState } from '../domain/item-decision';
 import type { CommandOutcome } from './case-write';
@@ -43,21 +43,27 @@ export interface Lookup {
   performs?: string;
 }
 
-const RECORDED = (from: number) => `
+const LOOKUP_COLUMNS = '"actorId" text, key text, performs uuid';
+const RECORDED = `
   (SELECT jsonb_build_object('requestDigest', k.request_digest, 'outcome', k.outcome) FROM idempotency_key k
-    WHERE k.actor_id = $${from} AND k.key = $${from + 1}) AS recorded,
-  EXISTS (SELECT 1 FROM pending_command p WHERE p.id = $${from + 2}) AS waits`;
+    WHERE k.actor_id = q."actorId" AND k.key = q.key) AS recorded,
+  EXISTS (SELECT 1 FROM pending_command p WHERE p.id = q.performs) AS waits`;
 
+/** `LATERAL … LIMIT 1`: one search in an index for each question, whatever the planner thinks of the size of the tables. */
 const FIND_BUNDLE: Statement = {
   name: 'cases.find-bundle',
-  text: `SELECT b.*, ${RECORDED(2)} FROM bundle_case b WHERE b.id = $1`,
+  text: `SELECT q.i, b.*, ${RECORDED}
+    FROM ${questions(`"caseId" uuid, ${LOOKUP_COLUMNS}`)}
+    CROSS JOIN LATERAL (SELECT * FROM bundle_case b WHERE b.id = q."caseId" LIMIT 1) AS b`,
 };
 
 const FIND_ITEM: Statement = {
   name: 'cases.find-item',
-  text: `SELECT i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, ${RECORDED(3)}
-    FROM item_case i JOIN bundle_case b ON b.id = i.case_id LEFT JOIN case_result r USING (case_id, item_id)
-    WHERE i.case_id = $1 AND i.item_id = $2`,
+  text: `SELECT q.i, i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, ${RECORDED}
+    FROM ${questions(`"caseId" uuid, "itemId" uuid, ${LOOKUP_COLUMNS}`)}
+    CROSS JOIN LATERAL (SELECT * FROM item_case i WHERE i.case_id = q."caseId" AND i.item_id = q."itemId" LIMIT 1) AS i
+    CROSS JOIN LATERAL (SELECT b.applicant_person_id FROM bundle_case b WHERE b.id = q."caseId" LIMIT 1) AS b
+    LEFT JOIN LATERAL (SELECT * FROM case_result r WHERE r.case_id = q."caseId" AND r.item_id = q."itemId" LIMIT 1) AS r ON true`,
 };
 
 const FIND_ITEMS: Statement = {
@@ -69,7 +75,9 @@ const FIND_ITEMS: Statement = {
 
 const FIND_RECORDED: Statement = {
   name: 'cases.find-recorded',
-  text: 'SELECT request_digest AS "requestDigest", outcome FROM idempotency_key WHERE actor_id = $1 AND key = $2',
+  text: `SELECT q.i, k.request_digest AS "requestDigest", k.outcome
+    FROM ${questions('"actorId" text, key text')}
+    CROSS JOIN LATERAL (SELECT * FROM idempotency_key k WHERE k.actor_id = q."actorId" AND k.key = q.key LIMIT 1) AS k`,
 };
 
 interface BundleRow {
@@ -128,15 +136,23 @@ interface ItemRow {
 /** Reads cases. Changes go through `CaseWriter` alone. */
 @Injectable()
 export class CaseRepository {
-  constructor(private readonly database: Database) {}
+  private readonly bundles: GroupedRead<{ caseId: string } & Lookup, BundleRow>;
+  private readonly items: GroupedRead<{ caseId: string; itemId: string } & Lookup, ItemRow>;
+  private readonly recorded: GroupedRead<Required<Pick<Lookup, 'actorId' | 'key'>>, Recorded>;
 
-  async findBundle(caseId: string, lookup: Lookup = {}): Promise<BundleRecord | undefined> {
-    const [row] = await this.database.query<BundleRow>(FIND_BUNDLE, [caseId, ...lookupValues(lookup)]);
+  constructor(private readonly database: Database) {
+    this.bundles = new GroupedRead(database, FIND_BUNDLE);
+    this.items = new GroupedRead(database, FIND_ITEM);
+    this.recorded = new GroupedRead(database, FIND_RECORDED);
+  }
+
+  async findBundle(caseId: string, { actorId, key, performs }: Lookup = {}): Promise<BundleRecord | undefined> {
+    const [row] = await this.bundles.ask({ caseId, actorId, key, performs });
     return row && bundleOf(row);
   }
 
-  async findItem(caseId: string, itemId: string, lookup: Lookup = {}): Promise<ItemRecord | undefined> {
-    const [row] = await this.database.query<ItemRow>(FIND_ITEM, [caseId, itemId, ...lookupValues(lookup)]);
+  async findItem(caseId: string, itemId: string, { actorId, key, performs }: Lookup = {}): Promise<ItemRecord | undefined> {
+    const [row] = await this.items.ask({ caseId, itemId, actorId, key, performs });
     return row && itemOf(row);
   }
 
@@ -145,11 +161,9 @@ export class CaseRepository {
   }
 
   async findRecorded(actorId: string, key: string): Promise<Recorded | undefined> {
-    return (await this.database.query<Recorded>(FIND_RECORDED, [actorId, key]))[0];
+    return (await this.recorded.ask({ actorId, key }))[0];
   }
 }
-
-const lookupValues = ({ actorId, key, performs }: Lookup) => [actorId ?? null, key ?? null, performs ?? null];
 
 const bundleOf = (row: BundleRow): BundleRecord => ({
   state: {

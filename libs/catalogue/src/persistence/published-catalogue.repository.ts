@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement, type Transaction } from '@onething/persistence';
+import { Database, GroupedRead, questions, type Statement, type Transaction } from '@onething/persistence';
 import type { OneThingListing } from '../domain/listing';
 import { segmentQuery } from '../domain/segment';
 import type { CatalogueSnapshot } from '../domain/snapshot';
@@ -71,7 +71,8 @@ const EDITION: Statement = {
 
 const CURRENT_VERSION: Statement = {
   name: 'catalogue.current-version',
-  text: `SELECT (one_things ->> $1)::integer AS version FROM published_catalogue ORDER BY edition DESC LIMIT 1`,
+  text: `SELECT q.i, (current.one_things ->> q.code)::integer AS version
+    FROM (SELECT one_things FROM published_catalogue ORDER BY edition DESC LIMIT 1) AS current, ${questions('code text')}`,
 };
 
 const ONE_THING: Statement = {
@@ -126,7 +127,11 @@ const SEARCH: Statement = {
 /** The tables of published versions. Insert and read only: nothing that was published ever changes. */
 @Injectable()
 export class PublishedCatalogueRepository {
-  constructor(private readonly database: Database) {}
+  private readonly currentVersions: GroupedRead<{ code: string }, { version: number | null }>;
+
+  constructor(private readonly database: Database) {
+    this.currentVersions = new GroupedRead(database, CURRENT_VERSION);
+  }
 
   /** Runs `work` while no other process publishes. */
   publishing<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -150,7 +155,7 @@ export class PublishedCatalogueRepository {
 
   /** The version in force; undefined when the one-thing is not in the present edition. */
   async findCurrentVersion(code: string): Promise<number | undefined> {
-    return (await this.database.query<{ version: number | null }>(CURRENT_VERSION, [code]))[0]?.version ?? undefined;
+    return (await this.currentVersions.ask({ code }))[0]?.version ?? undefined;
   }
 
   async findOneThing(code: string, version: number): Promise<PublishedOneThingRow | undefined> {
