@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CatalogueService, evaluateCondition, implementingCode, type PublishedOneThing } from '@onething/catalogue';
+import { type BundlePlan, CatalogueService, evaluateCondition, implementingCode, type PublishedOneThing } from '@onething/catalogue';
 import { type BundleShape, createBundleMachine, createItemMachine } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
 import type { ItemDefinition } from './domain/item-decision';
@@ -47,6 +47,11 @@ export class CaseDefinitions {
 
   getPublished(oneThing: string, version?: number): Promise<PublishedOneThing> {
     return this.catalogue.getPublished(oneThing, version);
+  }
+
+  /** @throws DomainError as `compile` */
+  getPlan(oneThing: string, version: number, answers: Record<string, unknown>): Promise<BundlePlan> {
+    return this.catalogue.compileFor(oneThing, version, answers);
   }
 
   private async buildItem(key: string, oneThing: string, version: number, item: string) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@onething/kernel';
+import { canonicalJson, DomainError } from '@onething/kernel';
 import { nearestAuthority } from './domain/authority';
 import { compile } from './domain/compile';
 import { lookUp } from './domain/look-up';
@@ -32,12 +32,14 @@ export interface Edition {
 
 const HELD_ONE_THINGS = 200;
 const HELD_EDITIONS = 2;
+const HELD_PLANS = 200;
 
 /** The published catalogue, as other libraries and the API read it. What is returned is shared: do not change it. */
 @Injectable()
 export class CatalogueService {
   private readonly oneThings = new LruCache<PublishedOneThing>(HELD_ONE_THINGS);
   private readonly editions = new LruCache<Edition>(HELD_EDITIONS);
+  private readonly plans = new LruCache<BundlePlan>(HELD_PLANS);
 
   constructor(private readonly repository: PublishedCatalogueRepository) {}
 
@@ -51,10 +53,14 @@ export class CatalogueService {
     return this.oneThings.getOrLoad(`${code}@${wanted}`, () => this.load(code, wanted));
   }
 
-  /** @throws DomainError as `compile` and `getPublished` */
+  /**
+   * The plan for these answers. Equal answers have equal plans, and most people answer alike.
+   * @throws DomainError as `compile` and `getPublished`
+   */
   async compileFor(code: string, version: number | undefined, answers: Record<string, unknown>): Promise<BundlePlan> {
-    const { catalogue, oneThing } = await this.getPublished(code, version);
-    return compile(catalogue, oneThing, answers);
+    const published = await this.getPublished(code, version);
+    const key = `${code}@${published.version} ${canonicalJson(answers)}`;
+    return this.plans.getOrLoad(key, async () => compile(published.catalogue, published.oneThing, answers));
   }
 
   /** @throws DomainError `CATALOGUE.NOTHING_PUBLISHED` */

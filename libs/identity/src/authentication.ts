@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { SETTINGS, type Settings } from '@onething/config';
@@ -39,6 +40,7 @@ export class Authentication {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) settings: Settings,
   ) {
+    const tokenKey = createSecretKey(Buffer.from(settings.jwtSecret));
     this.passport.use('password', new LocalStrategy(
       { usernameField: 'login', session: false },
       (login, password, done) => settle(this.accountIdFor(login, password), done),
@@ -46,7 +48,8 @@ export class Authentication {
     this.passport.use('token', new JwtStrategy(
       {
         jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-        secretOrKey: settings.jwtSecret,
+        // A key object: a text would be tried as a certificate first, at every request.
+        secretOrKeyProvider: (_request, _token, done) => done(null, tokenKey as never),
         algorithms: ['HS256'],
         issuer: TOKEN_ISSUER,
         audience: TOKEN_AUDIENCE,

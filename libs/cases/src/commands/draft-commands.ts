@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
-import { type BundlePlan, compile } from '@onething/catalogue';
+import type { BundlePlan } from '@onething/catalogue';
 import { authorise } from '@onething/identity';
 import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
@@ -52,8 +52,8 @@ export class DraftCommands {
     const recorded = await this.repository.findRecorded(idempotency.actorId, idempotency.key);
     if (recorded) return replay(recorded, idempotency);
     this.requireOwnRegion(draft.division);
-    const { catalogue, oneThing, version } = await this.definitions.getPublished(draft.oneThing);
-    const plan = compile(catalogue, oneThing, draft.answers);
+    const { version } = await this.definitions.getPublished(draft.oneThing);
+    const plan = await this.definitions.getPlan(draft.oneThing, version, draft.answers);
     const now = this.clock.now();
     const caseId = newId(now);
     const sealed = this.answers.seal(caseId, DRAFT_REVISION, { q: plan.answers, form: {} });
@@ -104,9 +104,8 @@ export class DraftCommands {
     return outcome!;
   }
 
-  private async planOf({ state: { scope } }: BundleRecord, answers: Record<string, unknown>): Promise<BundlePlan> {
-    const { catalogue, oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
-    return compile(catalogue, oneThing, answers);
+  private planOf({ state: { scope } }: BundleRecord, answers: Record<string, unknown>): Promise<BundlePlan> {
+    return this.definitions.getPlan(scope.oneThing, scope.oneThingVersion, answers);
   }
 
   private newBundle({ actor, key }: CommandRequest, caseId: string, scope: BundleRecord['state']['scope'], now: number): NewBundle {
