@@ -17,6 +17,11 @@ export class Client {
     return this;
   }
 
+  /** The same person, asking another process of the platform. */
+  at(url: string): Client {
+    return Object.assign(new Client(url, this.login, this.password), { token: this.token });
+  }
+
   get<T>(path: string): Promise<Answer<T>> {
     return this.send('GET', path);
   }
@@ -28,6 +33,10 @@ export class Client {
 
   put<T>(path: string, body?: unknown, key: string = randomUUID()): Promise<Answer<T>> {
     return this.send('PUT', path, body, { 'Idempotency-Key': key });
+  }
+
+  delete<T>(path: string): Promise<Answer<T>> {
+    return this.send('DELETE', path);
   }
 
   /** Sends the bytes of a file. */

@@ -7,12 +7,12 @@ import { check, clientOf } from './world';
 
 const agent = DEMO_RESIDENTS.find(({ login }) => login === 'agent')!;
 
-export const DEREGISTRATION_ANSWERS = {
+const ANSWERS = {
   simplified: { simplified: true, customs: false, employees: true, housingFund: true, bankAccount: true, seals: true },
   ordinaryTrader: { simplified: false, customs: true, employees: true, housingFund: false, bankAccount: true, seals: true },
 };
 
-export const DEREGISTRATION_FORM = {
+const FORM = {
   'agent.name': agent.name, 'agent.citizenId': agent.number, 'agent.mobile': agent.mobile,
   'legalRepresentative.name': agent.name, 'legalRepresentative.citizenId': agent.number, 'legalRepresentative.mobile': agent.mobile,
   'applicant.employeeCount': 12, 'applicant.customsCode': '6501960ABC', 'case.dissolutionReason': 'resolution',
@@ -24,13 +24,13 @@ export const DEREGISTRATION_FORM = {
   'case.seals': [{ kind: 'official', number: '6501020012345', lost: false }, { kind: 'finance', lost: true }],
 };
 
-const applyFor = (world: DatedWorld, situation: keyof typeof DEREGISTRATION_ANSWERS): Promise<string> =>
-  apply(world, { login: 'company', oneThing: 'company-deregistration', answers: DEREGISTRATION_ANSWERS[situation], form: DEREGISTRATION_FORM });
+export const applyForDeregistration = (world: DatedWorld, situation: keyof typeof ANSWERS): Promise<string> =>
+  apply(world, { login: 'company', oneThing: 'company-deregistration', answers: ANSWERS[situation], form: FORM });
 
 /** Two reviewers settle the open taxes; twenty days of notice without an objection; then all the rest side by side. */
 export async function closeSimply(world: DatedWorld): Promise<string> {
   const company = await clientOf(world, 'company');
-  const caseId = await applyFor(world, 'simplified');
+  const caseId = await applyForDeregistration(world, 'simplified');
   await handle(world, company, caseId, 'tax-clearance', {
     outcomes: { examination: 'open', taxReview: 'settled' }, face: { proofNumber: '新税清〔2026〕11号', clearedOn: world.today() },
   });
@@ -52,7 +52,7 @@ export async function closeSimply(world: DatedWorld): Promise<string> {
 /** Taxes and customs are cleared side by side; a creditor objects during the notice, is heard, and is right. */
 export async function closeAgainstACreditor(world: DatedWorld): Promise<string> {
   const company = await clientOf(world, 'company');
-  const caseId = await applyFor(world, 'ordinaryTrader');
+  const caseId = await applyForDeregistration(world, 'ordinaryTrader');
   await Promise.all([
     handle(world, company, caseId, 'tax-clearance', { face: { proofNumber: '新税清〔2026〕12号', clearedOn: world.today() } }),
     handle(world, company, caseId, 'customs-deregistration', { face: { noticeNumber: '乌关注〔2026〕3号' } }),
@@ -74,7 +74,7 @@ export async function closeAgainstACreditor(world: DatedWorld): Promise<string> 
 /** The shareholders think again while the notice runs. */
 export async function stayInBusiness(world: DatedWorld): Promise<string> {
   const company = await clientOf(world, 'company');
-  const caseId = await applyFor(world, 'simplified');
+  const caseId = await applyForDeregistration(world, 'simplified');
   await handle(world, company, caseId, 'tax-clearance', { face: { proofNumber: '新税清〔2026〕13号', clearedOn: world.today() } });
   await untilStates(world, company, caseId, { 'company-deregistration': 'submitted' });
   await handle(world, company, caseId, 'company-deregistration', { until: 'simplifiedNotice' });

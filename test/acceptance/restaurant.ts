@@ -1,6 +1,6 @@
 import { DEMO_RESIDENTS } from '@onething/identity';
 import { addDays } from '@onething/kernel';
-import { apply, caseOf, type DatedWorld, itemOf, statesOf, untilStage, untilStates } from './application';
+import { type Application, apply, caseOf, type DatedWorld, itemOf, statesOf, untilStage, untilStates } from './application';
 import type { Client } from './client';
 import { handle } from './handling';
 import type { Licence, Outcome, Problem } from './views';
@@ -8,7 +8,7 @@ import { check, clientOf } from './world';
 
 const agent = DEMO_RESIDENTS.find(({ login }) => login === 'agent')!;
 
-const SITUATIONS = {
+export const RESTAURANT_ANSWERS = {
   smallRestaurant: { firePromise: true, outdoorSign: true, premisesRented: true, inResidence: false, centralKitchen: false, tobacco: false },
   inspectedFirst: { firePromise: false, outdoorSign: true, premisesRented: false, inResidence: false, centralKitchen: false, tobacco: true },
   residentialBuilding: { firePromise: true, outdoorSign: true, premisesRented: true, inResidence: true, centralKitchen: false, tobacco: false },
@@ -23,12 +23,15 @@ const FORM = {
   'case.signText': '天山味道', 'case.businessForm': 'restaurant', 'case.foodItems': ['hot', 'cold'],
 };
 
-function applyFor(world: DatedWorld, situation: keyof typeof SITUATIONS): Promise<string> {
-  return apply(world, { login: 'company', oneThing: 'restaurant', answers: SITUATIONS[situation], form: FORM });
+export function applyForRestaurant(world: DatedWorld, situation: keyof typeof RESTAURANT_ANSWERS): Promise<string> {
+  return apply(world, restaurantApplication(situation));
 }
 
+export const restaurantApplication = (situation: keyof typeof RESTAURANT_ANSWERS): Application =>
+  ({ login: 'company', oneThing: 'restaurant', answers: RESTAURANT_ANSWERS[situation], form: FORM });
+
 /** The company's licence is checked at once; what depends on it begins by itself. */
-async function verify(world: DatedWorld, company: Client, caseId: string): Promise<void> {
+export async function verifyLicence(world: DatedWorld, company: Client, caseId: string): Promise<void> {
   const waiting = Object.keys(await statesOf(company, caseId)).filter((item) => item !== 'business-licence-verification');
   check(Object.values(await statesOf(company, caseId)).filter((state) => state === 'waiting').length === waiting.length, 'everything waits for the check of the licence');
   await handle(world, company, caseId, 'business-licence-verification', {});
@@ -38,8 +41,8 @@ async function verify(world: DatedWorld, company: Client, caseId: string): Promi
 /** Fire safety by promise, a kitchen that must be mended first, a sign: everything is granted and delivered in one go. */
 export async function openSmallRestaurant(world: DatedWorld): Promise<string> {
   const company = await clientOf(world, 'company');
-  const caseId = await applyFor(world, 'smallRestaurant');
-  await verify(world, company, caseId);
+  const caseId = await applyForRestaurant(world, 'smallRestaurant');
+  await verifyLicence(world, company, caseId);
   await handle(world, company, caseId, 'fire-safety-inspection', { outcomes: { examination: 'promised' }, face: { certificateNumber: 'XF650102-0001' } });
   await mendTheKitchen(world, company, caseId);
   await handle(world, company, caseId, 'outdoor-sign', { face: { filingNumber: 'ZP650102-0001' } });
@@ -67,8 +70,8 @@ async function mendTheKitchen(world: DatedWorld, company: Client, caseId: string
 /** The inspectors find the fire equipment wanting twice; the sign is given up; tobacco is granted by a panel of three. */
 export async function failTheFireInspection(world: DatedWorld): Promise<string> {
   const company = await clientOf(world, 'company');
-  const caseId = await applyFor(world, 'inspectedFirst');
-  await verify(world, company, caseId);
+  const caseId = await applyForRestaurant(world, 'inspectedFirst');
+  await verifyLicence(world, company, caseId);
   const promised = await clientOf(world, 'firerescue.clerk');
   const { id } = await itemOf(company, caseId, 'fire-safety-inspection');
   await handle(world, company, caseId, 'fire-safety-inspection', { until: 'examination' });
@@ -115,8 +118,8 @@ async function tobaccoByPanel(world: DatedWorld, company: Client, caseId: string
 /** In a residential building the neighbours are heard. */
 export async function openAmongNeighbours(world: DatedWorld): Promise<string> {
   const company = await clientOf(world, 'company');
-  const caseId = await applyFor(world, 'residentialBuilding');
-  await verify(world, company, caseId);
+  const caseId = await applyForRestaurant(world, 'residentialBuilding');
+  await verifyLicence(world, company, caseId);
   const { step } = await handle(world, company, caseId, 'food-business-licence', { outcomes: { siteInspection: 'passHearing' }, until: 'hearing' });
   check(step === 'hearing', 'the neighbours are heard before the decision');
   await handle(world, company, caseId, 'food-business-licence', {
@@ -132,8 +135,8 @@ export async function openAmongNeighbours(world: DatedWorld): Promise<string> {
 /** Experts look at the plan of a central kitchen first. */
 export async function openCentralKitchen(world: DatedWorld): Promise<string> {
   const company = await clientOf(world, 'company');
-  const caseId = await applyFor(world, 'centralKitchen');
-  await verify(world, company, caseId);
+  const caseId = await applyForRestaurant(world, 'centralKitchen');
+  await verifyLicence(world, company, caseId);
   await handle(world, company, caseId, 'food-business-licence', {
     outcomes: { examination: 'askExperts', expertReview: 'approved' }, face: { licenceNumber: 'JY26501020001236' },
     before: (step) => step === 'expertReview' && world.goTo(addDays(world.today(), 10), '10:30'),
@@ -146,7 +149,7 @@ export async function openCentralKitchen(world: DatedWorld): Promise<string> {
 /** A company whose licence has been revoked: nothing that depends on it is handled. */
 export async function applyWithARevokedLicence(world: DatedWorld): Promise<string> {
   const company = await clientOf(world, 'company');
-  const caseId = await applyFor(world, 'smallRestaurant');
+  const caseId = await applyForRestaurant(world, 'smallRestaurant');
   await handle(world, company, caseId, 'business-licence-verification', { outcomes: { handle: 'refuse' }, reasons: '营业执照已被吊销。' });
   await untilStates(world, company, caseId, {
     'business-licence-verification': 'refused', 'food-business-licence': 'aborted', 'fire-safety-inspection': 'aborted', 'outdoor-sign': 'aborted',
@@ -158,8 +161,8 @@ export async function applyWithARevokedLicence(world: DatedWorld): Promise<strin
 /** The company gives up: what is not decided is withdrawn, the licence that is being made is not. */
 export async function giveUpTheRestaurant(world: DatedWorld): Promise<string> {
   const company = await clientOf(world, 'company');
-  const caseId = await applyFor(world, 'smallRestaurant');
-  await verify(world, company, caseId);
+  const caseId = await applyForRestaurant(world, 'smallRestaurant');
+  await verifyLicence(world, company, caseId);
   await handle(world, company, caseId, 'outdoor-sign', { until: 'makeCertificate' });
   await handle(world, company, caseId, 'food-business-licence', { until: 'siteInspection' });
   const { version } = await caseOf(company, caseId);
