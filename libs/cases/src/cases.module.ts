@@ -38,6 +38,7 @@ import { CaseFormReader } from './reading/case-form-reader';
 import { CaseLists } from './reading/case-lists';
 import { CaseNumbers } from './reading/case-numbers';
 import { CaseReader } from './reading/case-reader';
+import { ClockReader } from './reading/clock-reader';
 import { OpenCommands } from './reading/open-commands';
 
 const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers];
@@ -45,7 +46,7 @@ const COMMANDS = [
   BundleCommands, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
 ];
-const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, OpenCommands, IssuedResultSource];
+const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, ClockReader, OpenCommands, IssuedResultSource];
 
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({

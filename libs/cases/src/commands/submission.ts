@@ -7,7 +7,7 @@ import { CaseDefinitions } from '../case-definitions';
 import { type CaseShape, decideBundle } from '../domain/bundle-decision';
 import { type CommandContext, EventWriter } from '../domain/command-context';
 import { type FormValues, settleForm } from '../domain/form-values';
-import { startAcceptance } from '../domain/item-clock';
+import { startAcceptance, withDates } from '../domain/item-clock';
 import { timersOf } from '../domain/item-deadlines';
 import { checkSubmission } from '../domain/submission-check';
 import { DraftMaterials } from '../materials/draft-materials';
@@ -89,12 +89,12 @@ export class Submission {
       const { machine } = await this.definitions.getItem(place);
       const waits = item.dependsOn.length > 0;
       const itemId = newId(context.now);
-      const clock = waits ? {} : startAcceptance({}, this.calendar, context.now);
+      const clock = waits ? {} : withDates(startAcceptance({}, context.now), this.calendar, context.now);
       const itemScope = { ...scope, division: authority.division, item: item.code, department: item.department };
       const writer = new EventWriter({ caseId, itemId, lastSeq: 0 }, itemScope, context);
       writer.add('itemSubmitted', { waits });
       return {
-        itemId, item: item.code, clock, timers: waits ? [] : timersOf('submitted', null, clock, this.calendar), department: item.department, authorityUscc: authority.uscc, divisionCode: authority.division,
+        itemId, item: item.code, clock, timers: waits ? [] : timersOf('submitted', null, clock, context), department: item.department, authorityUscc: authority.uscc, divisionCode: authority.division,
         handledBy: 'local', machine: initialState<ItemFacts>(machine, waits ? 'waiting' : undefined), state: waits ? 'waiting' : 'submitted',
         events: writer.events,
       };

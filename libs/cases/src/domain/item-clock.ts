@@ -1,103 +1,140 @@
-import { addDays, type CivilDate, type WorkCalendar } from '@onething/kernel';
+import {
+  type ClockFacts, dueDate, extend, isPaused, restart, resume, startAcceptanceClock, startPromiseClock, startStepClock, type StopReason, stop, suspend,
+  type SuspensionKind, wasOnTime,
+} from '@onething/deadlines';
+import type { CivilDate, WorkCalendar } from '@onething/kernel';
 import type { Limit } from '@onething/workflow';
 import type { ProcedureKind } from './event';
 
-/** Working days in which an authority accepts, or asks for corrections, before the silence counts as acceptance. 行政许可法 art. 32. */
-const ACCEPTANCE_DAYS = 5;
 /** Working days that an applicant has for corrections. The law says "reasonable"; ten are usual. */
-export const CORRECTION_DAYS = 10;
+const CORRECTION_DAYS = 10;
 
-/** A time that is not counted against the promise. */
-export interface Suspension {
-  by: 'correction' | 'procedure' | 'step';
-  kind?: ProcedureKind;
-  from: CivilDate;
-  plannedEnd?: CivilDate;
-  /** Absent while it lasts. */
-  to?: CivilDate;
-}
-
-/** The clock of an item case. Days are civil days in China; each deadline names the calendar that it was computed with. */
+/** The facts of an item's clocks. What follows from them (due dates, lights) is computed; `dates` keeps it for queues and views. */
 export interface ItemClock {
-  receivedOn?: CivilDate;
-  /** Last day for the decision on acceptance; absent while that clock does not run. */
-  acceptBy?: CivilDate;
-  /** Last day for the applicant's corrections. */
+  acceptance?: ClockFacts;
+  promise?: ClockFacts;
+  step?: ClockFacts;
+  /** Last day for the applicant's corrections, while they are awaited. */
   correctBy?: CivilDate;
-  acceptedOn?: CivilDate;
-  /** Last day of the promise, moved by suspensions and extension. */
-  dueOn?: CivilDate;
-  suspensions?: Suspension[];
-  /** Working days by which the promise is to be, or was, extended. */
-  extensionDays?: number;
-  /** Last day of the present step. */
-  stepDueOn?: CivilDate;
+  /** Days by which an extension was proposed. */
+  proposedExtension?: number;
   /** Last day for materials that may come later (容缺受理), and which they are. */
   laterBy?: CivilDate;
   laterMaterials?: string[];
   /** Day on which a promise (告知承诺) is checked. */
   checkPromiseBy?: CivilDate;
   decidedOn?: CivilDate;
-  /** Deadlines of which somebody was told already: `<kind> <day>`. */
+  /** Deadlines of which somebody was told already: `<near|passed> <kind> <day>`. */
   told?: string[];
-  calendarVersion?: string;
+  /** Official numbers that were given out: an item that is reopened keeps them. */
+  numbered?: { receipt?: true; case?: true };
+  dates?: ItemDates;
 }
 
-/** The last day of a limit that begins on `from`, day 0. A limit of 0 ends the same day. */
-export function limitEnd(calendar: WorkCalendar, from: CivilDate, limit: Limit): CivilDate {
-  return limit.unit === 'workingDays' ? calendar.addWorkingDays(from, limit.value) : addDays(from, limit.value);
+/** Civil days in China, as they follow from the facts. */
+export interface ItemDates {
+  receivedOn?: CivilDate;
+  /** Last day for the decision on acceptance, while that clock runs. */
+  acceptBy?: CivilDate;
+  acceptedOn?: CivilDate;
+  /** Last day of the promise. */
+  dueOn?: CivilDate;
+  /** Last day that the law allows, where the item names it. */
+  statutoryDueOn?: CivilDate;
+  stepDueOn?: CivilDate;
+  /** A day that may still move, because the notice of its year is not out. */
+  provisional?: true;
+  calendarVersion: string;
 }
 
-/** @param now epoch ms; evening and weekend count as the next working day, which is day 0 */
-export function startAcceptance(clock: ItemClock, calendar: WorkCalendar, now: number): ItemClock {
-  const receivedOn = calendar.countsAsReceivedOn(now);
-  return { ...clock, receivedOn, acceptBy: calendar.addWorkingDays(receivedOn, ACCEPTANCE_DAYS), correctBy: undefined, calendarVersion: calendar.version };
+export interface Promise {
+  promised: Limit;
+  statutory?: Limit;
 }
 
-export function stopAcceptance(clock: ItemClock): ItemClock {
-  return { ...clock, acceptBy: undefined };
+/** Why the promise is not counted: the law, as the applicant is told. */
+const GROUNDS: Record<'correction' | 'procedure' | 'step', string> = {
+  correction: '补正期间不计入办理期限', procedure: '行政许可法第四十五条', step: '行政许可法第四十五条',
+};
+
+/** Begins, or begins anew after a correction or a return. @param now epoch ms */
+export function startAcceptance(clock: ItemClock, now: number, because?: 'correction' | 'resubmission'): ItemClock {
+  const begun = clock.acceptance && because ? restart(clock.acceptance, { at: now }, because) : startAcceptanceClock({ at: now });
+  return { ...clock, acceptance: begun, correctBy: undefined };
 }
 
-export function startCorrection(clock: ItemClock, calendar: WorkCalendar, today: CivilDate): ItemClock {
+export function stopAcceptance(clock: ItemClock, today: CivilDate, reason: StopReason): ItemClock {
+  return clock.acceptance && !clock.acceptance.stop ? { ...clock, acceptance: stop(clock.acceptance, { on: today, reason }) } : clock;
+}
+
+export function awaitCorrection(clock: ItemClock, calendar: WorkCalendar, today: CivilDate): ItemClock {
   return { ...clock, correctBy: calendar.addWorkingDays(today, CORRECTION_DAYS) };
 }
 
-/** @param from the day of acceptance; by silence it is the day of receipt */
-export function startPromise(clock: ItemClock, calendar: WorkCalendar, from: CivilDate, promise: Limit): ItemClock {
+/** @param start the instant of acceptance; the day of receipt when silence accepted */
+export function startPromise(clock: ItemClock, start: { at: number } | { on: CivilDate }, { promised, statutory }: Promise): ItemClock {
+  return { ...clock, promise: startPromiseClock(start, promised, statutory) };
+}
+
+export function stopPromise(clock: ItemClock, today: CivilDate, reason: StopReason): ItemClock {
+  return { ...clock, promise: stopped(clock.promise, today, reason), step: stopped(clock.step, today, 'done') };
+}
+
+const stopped = (facts: ClockFacts | undefined, on: CivilDate, reason: StopReason) => (facts && !facts.stop ? stop(facts, { on, reason }) : facts);
+
+export const startStep = (clock: ItemClock, now: number, limit: Limit): ItemClock => ({ ...clock, step: startStepClock({ at: now }, limit) });
+
+/** A step that is itself not counted keeps its own limit; any other pause also stops the step. */
+export function pause(clock: ItemClock, by: keyof typeof GROUNDS, today: CivilDate, planned?: { kind: ProcedureKind; until: CivilDate }): ItemClock {
+  const suspension = { kind: kindOf(by, planned?.kind), reason: GROUNDS[by], from: today, ...(planned ? { plannedTo: planned.until } : {}) };
+  const paused = (facts: ClockFacts | undefined) => (facts && !facts.stop ? suspend(facts, suspension) : facts);
+  return { ...clock, promise: paused(clock.promise), step: by === 'step' ? clock.step : paused(clock.step) };
+}
+
+function kindOf(by: keyof typeof GROUNDS, procedure: ProcedureKind | undefined): SuspensionKind {
+  return by === 'correction' ? 'correction' : procedure ?? 'other';
+}
+
+export function goOn(clock: ItemClock, today: CivilDate): ItemClock {
+  const running = (facts: ClockFacts | undefined) => (facts && !facts.stop && openSuspension(facts) ? resume(facts, today) : facts);
+  return { ...clock, promise: running(clock.promise), step: running(clock.step), correctBy: undefined };
+}
+
+/** @throws DomainError of the deadlines when the promise is over, or was extended before */
+export function extendPromise(clock: ItemClock, calendar: WorkCalendar, approvedBy: string, today: CivilDate): ItemClock {
+  const extension = { days: clock.proposedExtension!, approvedBy, reason: '行政许可法第四十二条', on: today };
+  return { ...clock, proposedExtension: undefined, promise: extend(clock.promise!, extension, calendar) };
+}
+
+export const openSuspension = (facts: ClockFacts | undefined) => facts?.suspensions.find((suspension) => suspension.to === undefined);
+
+/** Brings the dates up to the facts. @param now epoch ms */
+export function withDates(clock: ItemClock, calendar: WorkCalendar, now: number): ItemClock {
+  const due = (facts: ClockFacts | undefined) => facts && dueDate(facts, calendar, now);
+  const [accept, promise, step] = [due(clock.acceptance), due(clock.promise), due(clock.step)];
+  const statutory = clock.promise?.statutory && dueDate({ ...clock.promise, limit: clock.promise.statutory }, calendar, now);
+  const provisional = [accept, promise, step].some((date) => date?.provisional);
   return {
-    ...clock, acceptBy: undefined, acceptedOn: from, dueOn: limitEnd(calendar, from, promise), suspensions: [], calendarVersion: calendar.version,
+    ...clock,
+    dates: {
+      receivedOn: clock.acceptance && dayZero(clock.acceptance, calendar),
+      acceptBy: clock.acceptance?.stop ? undefined : accept?.on,
+      acceptedOn: clock.promise && dayZero(clock.promise, calendar),
+      dueOn: promise?.on,
+      statutoryDueOn: statutory?.on,
+      stepDueOn: clock.step?.stop ? undefined : step?.on,
+      ...(provisional ? { provisional: true } : {}),
+      calendarVersion: calendar.version,
+    },
   };
 }
 
-export function startStep(clock: ItemClock, calendar: WorkCalendar, now: number, limit: Limit): ItemClock {
-  return { ...clock, stepDueOn: limitEnd(calendar, calendar.countsAsReceivedOn(now), limit) };
-}
+export const dayZero = ({ start }: ClockFacts, calendar: WorkCalendar): CivilDate => ('on' in start ? start.on : calendar.countsAsReceivedOn(start.at));
 
-export function suspend(clock: ItemClock, suspension: Suspension): ItemClock {
-  return { ...clock, suspensions: [...(clock.suspensions ?? []), suspension] };
-}
-
-/** Working days in (suspended, today] are not counted: promise and step move by as many. */
-export function resume(clock: ItemClock, calendar: WorkCalendar, today: CivilDate): ItemClock {
-  const suspensions = [...(clock.suspensions ?? [])];
-  const last = suspensions.at(-1);
-  if (!last || last.to) return clock;
-  suspensions[suspensions.length - 1] = { ...last, to: today };
-  const missed = calendar.workingDaysBetween(last.from, today);
-  const moved = (day: CivilDate | undefined) => (day && missed > 0 ? calendar.addWorkingDays(day, missed) : day);
-  return {
-    ...clock, suspensions, dueOn: moved(clock.dueOn), correctBy: undefined, calendarVersion: calendar.version,
-    stepDueOn: last.by === 'step' ? clock.stepDueOn : moved(clock.stepDueOn),
-  };
-}
-
-export function extend(clock: ItemClock, calendar: WorkCalendar): ItemClock {
-  return { ...clock, dueOn: calendar.addWorkingDays(clock.dueOn!, clock.extensionDays!), calendarVersion: calendar.version };
-}
-
-export const isSuspended = ({ suspensions }: ItemClock): boolean => suspensions?.at(-1)?.to === undefined && !!suspensions?.length;
+export const isSuspended = ({ promise }: ItemClock, now: number): boolean => promise !== undefined && (isPaused(promise, now) || !!openSuspension(promise));
 
 /** Whether the decision came within the promise; null when none was promised yet (withdrawn or ended before acceptance). */
-export function wasOnTime(clock: ItemClock): boolean | null {
-  return clock.decidedOn && clock.dueOn ? clock.decidedOn <= clock.dueOn : null;
+export function keptPromise({ promise, decidedOn }: ItemClock, calendar: WorkCalendar): boolean | null {
+  return promise && decidedOn ? wasOnTime(promise, calendar) ?? null : null;
 }
+

@@ -1,6 +1,7 @@
+import { findLightTimes, type LightThresholds, USUAL_THRESHOLDS } from '@onething/deadlines';
 import { addDays, type CivilDate, startOfDay, type WorkCalendar } from '@onething/kernel';
 import type { DeadlineKind } from './event';
-import { isSuspended, type ItemClock } from './item-clock';
+import { isSuspended, type ItemClock, openSuspension } from './item-clock';
 
 /** Something that an item's clock will bring about. `name` is unique within the item: a later one of that name replaces it. */
 export interface ItemTimer {
@@ -10,16 +11,20 @@ export interface ItemTimer {
   command: { type: 'acceptSilently' } | { type: 'expire' } | { type: 'warn' | 'passDeadline'; of: DeadlineKind };
 }
 
-/** Working days before the last one at which the handler is warned (黄灯). */
-const WARNING_DAYS = 2;
+interface Moment {
+  calendar: WorkCalendar;
+  /** Epoch ms. */
+  now: number;
+  thresholds?: LightThresholds;
+}
 
 /** The last day of a deadline as the clock has it now; undefined when it does not run. */
 export function deadlineOf(clock: ItemClock, of: DeadlineKind): CivilDate | undefined {
   switch (of) {
-    case 'acceptance': return clock.acceptBy;
-    case 'promise': return clock.dueOn;
-    case 'step': return clock.stepDueOn;
-    case 'procedure': return clock.suspensions?.at(-1)?.plannedEnd;
+    case 'acceptance': return clock.dates?.acceptBy;
+    case 'promise': return clock.dates?.dueOn;
+    case 'step': return clock.dates?.stepDueOn;
+    case 'procedure': return openSuspension(clock.promise)?.plannedTo;
     case 'laterMaterials': return clock.laterBy;
     case 'promiseCheck': return clock.checkPromiseBy;
   }
@@ -30,16 +35,16 @@ export function deadlineOf(clock: ItemClock, of: DeadlineKind): CivilDate | unde
  * that changes the state, what has moved is moved.
  * @param state as `displayState` shows it
  */
-export function timersOf(state: string, step: string | null, clock: ItemClock, calendar: WorkCalendar): ItemTimer[] {
+export function timersOf(state: string, step: string | null, clock: ItemClock, moment: Moment): ItemTimer[] {
   switch (state) {
     case 'submitted':
     case 'received':
-      return [...warning(clock, 'acceptance', calendar), ...endOf('acceptSilently', clock.acceptBy, { type: 'acceptSilently' })];
+      return [...warning(clock, 'acceptance', moment), ...endOf('acceptSilently', clock.dates?.acceptBy, { type: 'acceptSilently' })];
     case 'returned':
     case 'correcting':
       return endOf('expire', clock.correctBy, { type: 'expire' });
     case 'handling':
-      return step === '$correction' ? endOf('expire', clock.correctBy, { type: 'expire' }) : handlingTimers(step, clock, calendar);
+      return step === '$correction' ? endOf('expire', clock.correctBy, { type: 'expire' }) : handlingTimers(step, clock, moment);
     case 'granted':
       return passing(clock, 'promiseCheck');
     default:
@@ -47,13 +52,13 @@ export function timersOf(state: string, step: string | null, clock: ItemClock, c
   }
 }
 
-function handlingTimers(step: string | null, clock: ItemClock, calendar: WorkCalendar): ItemTimer[] {
+function handlingTimers(step: string | null, clock: ItemClock, moment: Moment): ItemTimer[] {
   const always = [...passing(clock, 'laterMaterials'), ...passing(clock, 'promiseCheck')];
   if (step === '$procedure') return [...always, ...passing(clock, 'procedure')];
   const ofStep = passing(clock, 'step');
   // While the promise is not counted, nobody can be late against it.
-  if (isSuspended(clock) || clock.decidedOn) return [...always, ...ofStep];
-  return [...always, ...ofStep, ...warning(clock, 'promise', calendar), ...passing(clock, 'promise')];
+  if (isSuspended(clock, moment.now) || clock.decidedOn) return [...always, ...ofStep];
+  return [...always, ...ofStep, ...warning(clock, 'promise', moment), ...passing(clock, 'promise')];
 }
 
 const wasTold = (clock: ItemClock, what: 'near' | 'passed', of: DeadlineKind) =>
@@ -71,15 +76,9 @@ function passing(clock: ItemClock, of: DeadlineKind): ItemTimer[] {
   return day && !wasTold(clock, 'passed', of) ? [{ name: `passed ${of}`, dueAt: afterDay(day), command: { type: 'passDeadline', of } }] : [];
 }
 
-function warning(clock: ItemClock, of: DeadlineKind, calendar: WorkCalendar): ItemTimer[] {
-  const day = deadlineOf(clock, of);
-  if (!day || wasTold(clock, 'near', of)) return [];
-  return [{ name: `near ${of}`, dueAt: startOfDay(workingDaysBefore(calendar, day, WARNING_DAYS)), command: { type: 'warn', of } }];
-}
-
-/** The latest day from which there are that many working days to `day`. */
-function workingDaysBefore(calendar: WorkCalendar, day: CivilDate, workingDays: number): CivilDate {
-  let earlier = day;
-  while (calendar.workingDaysBetween(earlier, day) < workingDays) earlier = addDays(earlier, -1);
-  return earlier;
+/** When the light turns yellow (黄灯). */
+function warning(clock: ItemClock, of: 'acceptance' | 'promise', { calendar, now, thresholds = USUAL_THRESHOLDS }: Moment): ItemTimer[] {
+  const facts = clock[of];
+  const times = facts && !wasTold(clock, 'near', of) ? findLightTimes(facts, calendar, now, thresholds) : undefined;
+  return times ? [{ name: `near ${of}`, dueAt: times.yellow, command: { type: 'warn', of } }] : [];
 }

@@ -5,7 +5,10 @@ import {
 import type { AnyStateMachine } from 'xstate';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
 import type { CaseEvent, EventScope, IssuedResult, ItemOutcome } from './event';
-import { extend, type ItemClock, resume, startAcceptance, startPromise, startStep, stopAcceptance, suspend, wasOnTime } from './item-clock';
+import {
+  extendPromise, goOn, type ItemClock, keptPromise, pause, type Promise as PromisedLimits, startAcceptance, startPromise, startStep, stopAcceptance, stopPromise,
+  withDates,
+} from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
 import { type ItemTimer, timersOf } from './item-deadlines';
 import { type ChosenOutcome, issued, ITEM_RULES, type ItemRule, type Note } from './item-rules';
@@ -14,7 +17,7 @@ import { type ChosenOutcome, issued, ITEM_RULES, type ItemRule, type Note } from
 export interface ItemDefinition {
   machine: AnyStateMachine;
   process: Process;
-  promise: Limit;
+  promise: PromisedLimits;
   /** Three digits of the department, for receipt numbers (收件编号). */
   departmentSerial: string;
   /** 实施编码, 31 characters, for case numbers (办件编号). */
@@ -65,9 +68,11 @@ export function decideItem(
   const chosen = chooseOutcome(definition.process, command);
   const moved = move(definition, state, command, chosen, answers, context);
   if (!moved) throw notPossible(state, command);
-  const clock = runClock(definition, command, moved.effects, rule.prepare?.(state.clock, command, context) ?? state.clock, context);
-  const writer = new EventWriter(state, state.scope, context);
   const stays = chosen !== undefined && !moved.effects.some((effect) => effect.type === 'stepStarted' || effect.type === 'closed');
+  const prepared = rule.prepare?.(state.clock, command, context) ?? state.clock;
+  const decides = !stays && chosen?.outcome.decides !== undefined;
+  const clock = runClock(definition, command, moved.effects, decides ? decidedToday(prepared, context) : prepared, context);
+  const writer = new EventWriter(state, state.scope, context);
   const note = rule.record(writer, { command, state, clock, chosen, stays, context });
   const result = command.type === 'issueResult' ? command.result : undefined;
   const place = command.type === 'forwardUp' ? command.to : { division: state.scope.division, authorityUscc: state.authorityUscc };
@@ -76,7 +81,7 @@ export function decideItem(
   };
   return {
     next,
-    pending: moved.effects.flatMap((effect) => leaveToBundle(writer, state, effect, clock, result)),
+    pending: moved.effects.flatMap((effect) => leaveToBundle(writer, state, effect, keptPromise(clock, context.calendar), result)),
     events: writer.events,
     timers: changedTimers(state, next, context),
     numbers: numbersFor(definition, command, state, context),
@@ -124,45 +129,59 @@ function decisionAfter(state: ItemState, effects: ItemEffect[], chosen: ChosenOu
 }
 
 /** An item leaves its end, and its reopening, to the bundle, which applies them in a transaction of its own. */
-function leaveToBundle(writer: EventWriter, state: ItemState, effect: ItemEffect, clock: ItemClock, made: ResultToIssue | undefined): PendingCommand[] {
+function leaveToBundle(
+  writer: EventWriter, state: ItemState, effect: ItemEffect, onTime: boolean | null, made: ResultToIssue | undefined,
+): PendingCommand[] {
   const { itemId, scope: { item } } = state;
   // A release after all is the bundle's own doing.
   if (effect.type === 'reopened') return state.machine.value === 'aborted' ? [] : [{ type: 'itemReopened', itemId: null, payload: { itemId, item } }];
   if (effect.type !== 'closed') return [];
   const outcome: ItemOutcome = effect.outcome;
-  writer.add('itemClosed', { outcome, onTime: wasOnTime(clock) });
+  writer.add('itemClosed', { outcome, onTime });
   const result = made ? issued(made) : state.result;
   return [{ type: 'itemEnded', itemId: null, payload: { itemId, item, outcome, ...(result ? { result } : {}) } }];
 }
 
+/** The promise is kept or broken by the day of the decision, however long the licence takes. */
+const decidedToday = (clock: ItemClock, context: CommandContext): ItemClock =>
+  ({ ...stopPromise(clock, today(context), 'decided'), decidedOn: today(context) });
+
 function runClock(definition: ItemDefinition, command: ItemCommand, effects: ItemEffect[], start: ItemClock, context: CommandContext): ItemClock {
-  const { calendar, now } = context;
   const resumed = effects.some((effect) => effect.type === 'stepResumed');
-  return effects.reduce((clock, effect): ItemClock => {
-    switch (effect.type) {
-      case 'acceptanceClockStarted': return startAcceptance(command.type === 'forwardUp' ? {} : clock, calendar, now);
-      case 'acceptanceClockStopped': return stopAcceptance(clock);
-      case 'promiseClockStarted': {
-        const from = command.type === 'acceptSilently' ? clock.receivedOn! : calendar.countsAsReceivedOn(now);
-        return startPromise(clock, calendar, from, definition.promise);
-      }
-      case 'promiseExtended': return extend(clock, calendar);
-      // A step that was only paused keeps its limit.
-      case 'stepStarted': return resumed ? clock : startStep(clock, calendar, now, effect.limit);
-      case 'clockSuspended': return suspend(clock, {
-        by: effect.by, from: today(context), ...(command.type === 'startProcedure' ? { kind: command.kind, plannedEnd: command.plannedEnd } : {}),
-      });
-      case 'clockResumed': return resume(clock, calendar, today(context));
-      default: return clock;
-    }
-  }, start);
+  const clock = effects.reduce((before, effect) => (
+    // A step that was only paused keeps its limit.
+    effect.type === 'stepStarted' && resumed ? before : tick(definition, command, before, effect, context)), start);
+  return withDates(clock, context.calendar, context.now);
 }
 
+function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock, effect: ItemEffect, context: CommandContext): ItemClock {
+  const { calendar, now, actorId } = context;
+  const day = today(context);
+  switch (effect.type) {
+    case 'acceptanceClockStarted': return startAcceptance(command.type === 'forwardUp' ? {} : clock, now, AGAIN[command.type]);
+    case 'acceptanceClockStopped': return stopAcceptance(clock, day, 'returned');
+    case 'promiseClockStarted': {
+      const silent = command.type === 'acceptSilently';
+      return startPromise(stopAcceptance(clock, day, 'accepted'), silent ? { on: clock.dates!.receivedOn! } : { at: now }, definition.promise);
+    }
+    case 'promiseClockStopped': return stopPromise(clock, day, 'ended');
+    case 'promiseExtended': return extendPromise(clock, calendar, actorId, day);
+    case 'stepStarted': return startStep(clock, now, effect.limit);
+    case 'clockSuspended':
+      return pause(clock, effect.by, day, command.type === 'startProcedure' ? { kind: command.kind, until: command.plannedEnd } : undefined);
+    case 'clockResumed': return goOn(clock, day);
+    default: return clock;
+  }
+}
+
+/** Commands after which the acceptance clock begins anew. */
+const AGAIN: Partial<Record<ItemCommand['type'], 'correction' | 'resubmission'>> = { answerCorrection: 'correction', resubmit: 'resubmission' };
+
 /** Compares the timers before and after, so that a write names only those that change. */
-function changedTimers(state: ItemState, next: ItemDecision['next'], { calendar }: CommandContext): ItemDecision['timers'] {
+function changedTimers(state: ItemState, next: ItemDecision['next'], moment: CommandContext): ItemDecision['timers'] {
   const shown = displayState(state.machine);
-  const before = new Map(timersOf(shown.state, shown.step, state.clock, calendar).map((timer) => [timer.name, timer]));
-  const after = timersOf(next.state, next.step, next.clock, calendar);
+  const before = new Map(timersOf(shown.state, shown.step, state.clock, moment).map((timer) => [timer.name, timer]));
+  const after = timersOf(next.state, next.step, next.clock, moment);
   const kept = new Set(after.map((timer) => timer.name));
   return {
     set: after.filter((timer) => before.get(timer.name)?.dueAt !== timer.dueAt),
@@ -173,11 +192,11 @@ function changedTimers(state: ItemState, next: ItemDecision['next'], { calendar 
 function numbersFor(definition: ItemDefinition, command: ItemCommand, state: ItemState, context: CommandContext): NumberRequest[] {
   const day = today(context);
   const compact = day.replaceAll('-', '');
-  if (command.type === 'receive') {
+  if (command.type === 'receive' && !state.clock.numbered?.receipt) {
     const authority = `${state.scope.division}${definition.departmentSerial}`;
     return [{ kind: 'receipt', scope: `receipt ${authority}`, day, prefix: `${authority}${compact}`, digits: 5, checked: true }];
   }
-  if (command.type === 'accept' || command.type === 'acceptSilently') {
+  if ((command.type === 'accept' || command.type === 'acceptSilently') && !state.clock.numbered?.case) {
     const code = definition.implementingCode;
     return [{ kind: 'case', scope: `case ${code}`, day, prefix: `${code}${compact.slice(2)}`, digits: 5, checked: true }];
   }

@@ -4,7 +4,8 @@ import { CurrentActor, Requires } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
 import { ItemCommands, type ItemRequest } from '../commands/item-commands';
 import { CaseFormReader } from '../reading/case-form-reader';
-import { ItemFormDto, OpenCommandDto } from '../reading/case.dto';
+import { ItemClocksDto, ItemFormDto, OpenCommandDto } from '../reading/case.dto';
+import { ClockReader } from '../reading/clock-reader';
 import { OpenCommands } from '../reading/open-commands';
 import {
   AcceptDto, AnswerCorrectionDto, AskCorrectionAgainDto, AskCorrectionDto, CommandOutcomeDto, CompleteStepDto, DecideDto, IssueResultDto, NotAcceptDto,
@@ -18,7 +19,7 @@ import { IdempotencyKey } from './idempotency-key.decorator';
 @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Needed for every command' })
 @Controller('cases/:caseId/items/:itemId')
 export class ItemCasesController {
-  constructor(private readonly commands: ItemCommands, private readonly forms: CaseFormReader, private readonly open: OpenCommands) {}
+  constructor(private readonly commands: ItemCommands, private readonly forms: CaseFormReader, private readonly open: OpenCommands, private readonly clocks: ClockReader) {}
 
   /** The fields that this item asks for, with their values. */
   @Get('form')
@@ -28,6 +29,16 @@ export class ItemCasesController {
     @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('itemId', ParseUUIDPipe) itemId: string,
   ): Promise<ItemFormDto> {
     return this.forms.getForItem(actor, caseId, itemId);
+  }
+
+  /** When its limits end, and how each date came about. */
+  @Get('clock')
+  @Header('Cache-Control', 'no-store')
+  @Requires('case.read')
+  clock(
+    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('itemId', ParseUUIDPipe) itemId: string,
+  ): Promise<ItemClocksDto> {
+    return this.clocks.explain(actor, caseId, itemId);
   }
 
   /** What one may do with this item now. */

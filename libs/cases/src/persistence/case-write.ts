@@ -7,6 +7,7 @@ import { chain, CHAIN_START } from '../domain/event-chain';
 import type { ItemTimer } from '../domain/item-deadlines';
 import type { ItemDecision, ItemState } from '../domain/item-decision';
 import type { BundleTimer } from '../domain/bundle-deadlines';
+import type { QueuePlace } from '../queues/queue-place';
 
 /** What a client sent once and may send again: the outcome is stored with the change and told again. */
 export interface Idempotency {
@@ -38,6 +39,9 @@ export interface ItemWrite extends AnyWrite {
   kind: 'item';
   state: ItemState;
   decision: ItemDecision;
+  applicantPersonId: string;
+  /** Absent when the item leaves the queue, because it ended. */
+  queue?: QueuePlace;
   /** The encrypted face of `decision.result`. */
   face?: Envelope;
   issuedOn?: string;
@@ -56,6 +60,8 @@ export interface NewItem {
   state: string;
   events: CaseEvent[];
   timers: ItemTimer[];
+  /** Absent while it waits for another item. */
+  queue?: QueuePlace;
 }
 
 /** A material of a submission that no person hands in. */
@@ -124,18 +130,20 @@ export function rowOf(write: CaseWrite, i: number): Record<string, unknown> {
   return { ...shared, ...bundleColumns(write) };
 }
 
-function itemColumns({ state, decision, now, face, issuedOn }: ItemWrite): Record<string, unknown> {
+function itemColumns({ state, decision, now, applicantPersonId, queue, face, issuedOn }: ItemWrite): Record<string, unknown> {
   return {
     item_id: state.itemId,
     step: decision.next.step,
     clock: decision.next.clock,
-    due_on: decision.next.clock.dueOn,
+    due_on: decision.next.clock.dates?.dueOn,
     decision: decision.next.decision,
     ended_at: decision.next.ended ? iso(now) : undefined,
     division_code: decision.next.division,
     authority_uscc: decision.next.authorityUscc,
     pending: pendingRows(decision.pending, now),
     attached: decision.attached,
+    applicant_person_id: applicantPersonId,
+    queue: queue && queueRow(queue),
     result: decision.result && {
       licenceId: decision.result.licenceId, licenceType: decision.result.licenceType, holderPersonId: decision.result.holderPersonId,
       faceDigest: decision.result.faceDigest, face, issuedOn,
@@ -170,8 +178,15 @@ function bundleColumns(write: BundleWrite | NewBundle): Record<string, unknown> 
 
 function itemRow(item: NewItem, now: number): Record<string, unknown> {
   const events = chained(CHAIN_START, item.events);
-  return { ...item, events, timers: timerRows(item.timers, now), lastSeq: events.length, lastHash: events.at(-1)!.hash };
+  return {
+    ...item, events, timers: timerRows(item.timers, now), queue: item.queue && queueRow(item.queue), lastSeq: events.length, lastHash: events.at(-1)!.hash,
+  };
 }
+
+const instantOrNever = (instant: number | undefined) => (instant === undefined ? 'infinity' : iso(instant));
+
+const queueRow = ({ waitsFor, paused, dueOn, yellowAt, orangeAt }: QueuePlace) =>
+  ({ waitsFor, paused, dueOn: dueOn ?? 'infinity', yellowAt: instantOrNever(yellowAt), orangeAt: instantOrNever(orangeAt) });
 
 const pendingRows = (pending: PendingCommand[], now: number) => pending.map((command) => ({ id: newId(now), ...command }));
 

@@ -6,11 +6,12 @@ import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { bundleStage } from '../domain/bundle-stage';
 import type { ChainedEvent } from '../domain/event';
+import { type ItemClock, openSuspension } from '../domain/item-clock';
 import type { CorrectionPoint } from '../domain/item-command';
 import { EventFeed } from '../feed/event-feed';
 import { CaseNotes, noteKey } from '../persistence/case-notes';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
-import type { CaseDto, CorrectionDto, ItemCaseDto, TimelineEntryDto } from './case.dto';
+import type { CaseDto, CorrectionDto, ItemCaseDto, ItemClockDto, TimelineEntryDto } from './case.dto';
 import { CaseNumbers, type OfficialNumbers } from './case-numbers';
 
 /** Shows cases to those who may see them: their applicant, and the offices that handle an item of them. */
@@ -79,6 +80,10 @@ function detailOf(payload: ChainedEvent['payload']): Record<string, unknown> {
   return Object.fromEntries(Object.entries(payload).filter(([key]) => key !== 'scope'));
 }
 
+function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decidedOn }: ItemClock): ItemClockDto {
+  return { ...dates, suspendedSince: openSuspension(promise)?.from, correctBy, laterBy, laterMaterials, decidedOn };
+}
+
 /** A draft is its applicant's alone; a submitted case is also seen by each office that handles an item of it. */
 export function maySee(actor: Actor, bundle: BundleRecord, items: ItemRecord[]): boolean {
   if (actor.personId === bundle.applicantPersonId) return true;
@@ -105,7 +110,7 @@ function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbe
     receiptNumber: numbers.ofItem(state.itemId, 'receipt'),
     caseNumber: numbers.ofItem(state.itemId, 'case'),
     decision: state.decision,
-    clock: state.clock,
+    clock: clockView(state.clock),
     version: state.version,
     endedAt: record.endedAt?.toISOString() ?? null,
     result: state.result && { licenceId: state.result.licenceId, licenceType: state.result.licenceType },

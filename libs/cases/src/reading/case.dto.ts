@@ -19,15 +19,62 @@ export class ItemClockDto {
   receivedOn?: string;
   /** Last day for the decision on acceptance. */
   acceptBy?: string;
+  /** Last day for the applicant's corrections. */
+  correctBy?: string;
   acceptedOn?: string;
   /** Last day of the promise. */
   dueOn?: string;
+  /** Last day that the law allows. */
+  statutoryDueOn?: string;
   stepDueOn?: string;
   /** Since when the promise is not counted. */
-  suspendedOn?: string;
+  suspendedSince?: string;
+  /** Materials that may come later, and until when. */
+  laterBy?: string;
+  laterMaterials?: string[];
   decidedOn?: string;
+  /** A day may still move, because the notice of its year is not out. */
+  provisional?: boolean;
   /** The version of the working-day calendar that the deadlines were computed with. */
   calendarVersion?: string;
+}
+
+export class DueDateDto {
+  on!: string;
+  provisional!: boolean;
+  suspended!: boolean;
+  calendarVersion!: string;
+}
+
+/** One step from the beginning of a limit to its due date. */
+export class ExplanationStepDto {
+  rule!: string;
+  from!: string;
+  to!: string;
+  /** Days of the limit that the step uses up. */
+  days!: number;
+  text!: CaseTextDto;
+  reason?: string;
+}
+
+/** One limit: when it ends, how far it is spent, and how the date came about. */
+export class ClockExplanationDto {
+  due!: DueDateDto;
+  /** Days of the limit, extension included. */
+  total!: number;
+  used!: number;
+  remaining!: number;
+  overdue!: boolean;
+  paused!: boolean;
+  /** Absent when the clock has stopped. */
+  light?: 'green' | 'yellow' | 'orange' | 'red' | 'paused';
+  steps!: ExplanationStepDto[];
+}
+
+export class ItemClocksDto {
+  acceptance?: ClockExplanationDto;
+  promise?: ClockExplanationDto;
+  step?: ClockExplanationDto;
 }
 
 export class ItemResultDto {

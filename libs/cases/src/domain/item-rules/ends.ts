@@ -24,7 +24,7 @@ export const END_RULES: ItemRules<Ends> = {
     name: { zh: '督办重启', en: 'Reopen' },
     by: ['supervisor'], states: ['refused', 'notAccepted', 'expired', 'ended'], data: ['reason'], documents: [], notices: ['itemReopened'],
     clock: { zh: '受理审查期限重新起算', en: 'the acceptance clock begins anew' },
-    prepare: () => ({}),
+    prepare: ({ numbered }) => ({ numbered }),
     record: (writer, { command, state }) => noted(writer.add('itemReopened', { from: String(state.machine.value) }), command.reason),
   },
   release: {

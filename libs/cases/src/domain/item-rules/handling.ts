@@ -1,4 +1,5 @@
-import { today } from '../command-context';
+import { openSuspension } from '../item-clock';
+import { PROCEDURE_KINDS, type ProcedureKind } from '../event';
 import { type ItemRules, NO_CHANGE, type Note, noted, type Occasion, plain } from './rule';
 import type { EventWriter } from '../command-context';
 import type { CommandOf, ResultToIssue } from '../item-command';
@@ -20,7 +21,6 @@ export const HANDLING_RULES: ItemRules<Handling> = {
     name: { zh: '决定', en: 'Decide' },
     by: ['step'], states: ['step'], data: ['step', 'outcome'], documents: ['grantDecision', 'refusalDecision'], notices: ['decided'],
     clock: { zh: '以决定之日计是否按时办结', en: 'the day of the decision says whether the promise was kept' },
-    prepare: (clock, _, context) => ({ ...clock, decidedOn: today(context) }),
     record: decided,
   },
   issueResult: {
@@ -42,27 +42,27 @@ export const HANDLING_RULES: ItemRules<Handling> = {
     name: { zh: '结束特别程序', en: 'End the special procedure' },
     by: ['clerk', 'reviewer', 'head'], states: ['$procedure'], data: [], documents: [], notices: ['procedureEnded'],
     clock: { zh: '承诺时限恢复，顺延暂停的工作日', en: 'the promise runs on, moved by the working days of the pause' },
-    record: (writer, { command, clock }) => {
-      const kind = clock.suspensions?.at(-1)?.kind ?? 'other';
-      return noted(writer.add('procedureEnded', { kind, dueOn: clock.dueOn ?? null }), command.finding);
+    record: (writer, { command, state, clock }) => {
+      const { kind } = openSuspension(state.clock.promise) ?? {};
+      return noted(writer.add('procedureEnded', { kind: isProcedure(kind) ? kind : 'other', dueOn: clock.dates?.dueOn ?? null }), command.finding);
     },
   },
   proposeExtension: {
     name: { zh: '提出延期', en: 'Propose an extension' },
     by: ['clerk', 'reviewer', 'head'], states: ['handling'], data: ['days', 'reason'], documents: [], notices: [], clock: NO_CHANGE,
-    prepare: (clock, { days }) => ({ ...clock, extensionDays: days }),
+    prepare: (clock, { days }) => ({ ...clock, proposedExtension: days }),
     record: (writer, { command }) => noted(writer.add('extensionProposed', { days: command.days }), command.reason),
   },
   approveExtension: {
     name: { zh: '批准延期', en: 'Approve the extension' },
     by: ['head'], states: ['handling'], data: [], documents: ['extensionNotice'], notices: ['extensionApproved'],
     clock: { zh: '承诺时限延长一次', en: 'the promise is extended, once' },
-    record: (writer, { clock }) => plain(writer.add('extensionApproved', { days: clock.extensionDays!, dueOn: clock.dueOn! })),
+    record: (writer, { state, clock }) => plain(writer.add('extensionApproved', { days: state.clock.proposedExtension!, dueOn: clock.dates!.dueOn! })),
   },
   rejectExtension: {
     name: { zh: '不同意延期', en: 'Reject the extension' },
     by: ['head'], states: ['handling'], data: ['reason'], documents: [], notices: [], clock: NO_CHANGE,
-    prepare: (clock) => ({ ...clock, extensionDays: undefined }),
+    prepare: (clock) => ({ ...clock, proposedExtension: undefined }),
     record: (writer, { command }) => noted(writer.add('extensionRejected', {}), command.reason),
   },
   supplyLater: {
@@ -99,5 +99,7 @@ function decided(writer: EventWriter, occasion: Occasion<CommandOf<'decide'>>): 
   if (!occasion.stays) writer.add('decided', { step: step.code, decision: outcome.decides! });
   return noted(seq, occasion.command.reasons);
 }
+
+const isProcedure = (kind: string | undefined): kind is ProcedureKind => (PROCEDURE_KINDS as readonly string[]).includes(kind ?? '');
 
 export const issued = ({ licenceId, licenceType, faceDigest }: ResultToIssue) => ({ licenceId, licenceType, faceDigest });

@@ -1,4 +1,4 @@
-import { startAcceptance, startCorrection } from '../item-clock';
+import { awaitCorrection } from '../item-clock';
 import { today } from '../command-context';
 import { type ItemRules, noted, plain } from './rule';
 
@@ -16,7 +16,7 @@ export const INTAKE_RULES: ItemRules<Intake> = {
   returnForRework: {
     name: { zh: '预审退回', en: 'Return for rework' },
     by: ['clerk', 'head'], states: ['submitted'], data: ['points'], documents: ['reworkNotice'], notices: ['returnedForRework'], clock: APPLICANT_HAS,
-    prepare: (clock, _, context) => startCorrection(clock, context.calendar, today(context)),
+    prepare: (clock, _, context) => awaitCorrection(clock, context.calendar, today(context)),
     record: (writer, { command, clock }) => noted(writer.add('returnedForRework', { points: fields(command.points), until: clock.correctBy! }), command.points),
   },
   resubmit: {
@@ -28,13 +28,14 @@ export const INTAKE_RULES: ItemRules<Intake> = {
     name: { zh: '收件', en: 'Receive' },
     by: ['clerk', 'head'], states: ['submitted'], data: [], documents: ['receipt'], notices: ['received'],
     clock: { zh: '不改变已起算的受理审查期限', en: 'the acceptance clock runs on' },
-    record: (writer, { clock }) => plain(writer.add('received', { acceptBy: clock.acceptBy! })),
+    prepare: (clock) => ({ ...clock, numbered: { ...clock.numbered, receipt: true } }),
+    record: (writer, { clock }) => plain(writer.add('received', { acceptBy: clock.dates!.acceptBy! })),
   },
   askCorrection: {
     name: { zh: '补正告知', en: 'Ask for corrections' },
     by: ['clerk', 'reviewer', 'head'], states: ['received', 'step'], data: ['points'], documents: ['correctionNotice'], notices: ['correctionAsked'],
     clock: { zh: '受理前：受理审查期限停止；审查中：承诺时限暂停', en: 'before acceptance that clock stops; during the examination the promise is suspended' },
-    prepare: (clock, _, context) => startCorrection(clock, context.calendar, today(context)),
+    prepare: (clock, _, context) => awaitCorrection(clock, context.calendar, today(context)),
     record: (writer, { command, state, clock }) => noted(writer.add('correctionAsked', {
       points: fields(command.points), until: clock.correctBy!, phase: state.machine.value === 'received' ? 'acceptance' : 'examination', again: false,
     }), command.points),
@@ -42,7 +43,7 @@ export const INTAKE_RULES: ItemRules<Intake> = {
   askCorrectionAgain: {
     name: { zh: '再次补正告知', en: 'Ask for corrections again' },
     by: ['head'], states: ['received'], data: ['points', 'reason'], documents: ['correctionNotice'], notices: ['correctionAsked'], clock: APPLICANT_HAS,
-    prepare: (clock, _, context) => startCorrection(clock, context.calendar, today(context)),
+    prepare: (clock, _, context) => awaitCorrection(clock, context.calendar, today(context)),
     record: (writer, { command, clock }) => noted(writer.add('correctionAsked', {
       points: fields(command.points), until: clock.correctBy!, phase: 'acceptance', again: true,
     }), command.points),
@@ -57,9 +58,11 @@ export const INTAKE_RULES: ItemRules<Intake> = {
     name: { zh: '受理（含容缺受理、告知承诺）', en: 'Accept, also with later materials or on a promise' },
     by: ['clerk', 'head'], states: ['received'], data: [], documents: ['acceptanceNotice'], notices: ['accepted'], clock: PROMISE_STARTS,
     event: ({ later, onPromise }) => ({ laterMaterials: later !== undefined, onPromise: onPromise !== undefined }),
-    prepare: (clock, { later, onPromise }) => ({ ...clock, laterBy: later?.until, laterMaterials: later?.materials, checkPromiseBy: onPromise?.checkBy }),
+    prepare: (clock, { later, onPromise }) => ({
+      ...clock, numbered: { ...clock.numbered, case: true }, laterBy: later?.until, laterMaterials: later?.materials, checkPromiseBy: onPromise?.checkBy,
+    }),
     record: (writer, { command: { later, onPromise }, clock }) => plain(writer.add('accepted', {
-      dueOn: clock.dueOn!, calendarVersion: clock.calendarVersion!, how: later ? 'laterMaterials' : onPromise ? 'onPromise' : 'ordinary',
+      dueOn: clock.dates!.dueOn!, calendarVersion: clock.dates!.calendarVersion, how: later ? 'laterMaterials' : onPromise ? 'onPromise' : 'ordinary',
       laterMaterials: later?.materials ?? [], until: later?.until ?? onPromise?.checkBy ?? null,
     })),
   },
@@ -67,10 +70,9 @@ export const INTAKE_RULES: ItemRules<Intake> = {
     name: { zh: '逾期未告知视为受理', en: 'Accept by silence' },
     by: ['platform'], states: ['submitted', 'received'], data: [], documents: ['acceptanceNotice'], notices: ['accepted'],
     clock: { zh: '承诺办结时限自收到之日起算', en: 'the promised time begins; the day of receipt is day 0' },
-    // An item that nobody received was received on the day of its submission.
-    prepare: (clock, _, context) => (clock.receivedOn ? clock : startAcceptance(clock, context.calendar, context.now)),
+    prepare: (clock) => ({ ...clock, numbered: { ...clock.numbered, case: true } }),
     record: (writer, { clock }) => plain(writer.add('accepted', {
-      dueOn: clock.dueOn!, calendarVersion: clock.calendarVersion!, how: 'bySilence', laterMaterials: [], until: null,
+      dueOn: clock.dates!.dueOn!, calendarVersion: clock.dates!.calendarVersion, how: 'bySilence', laterMaterials: [], until: null,
     })),
   },
   notAccept: {

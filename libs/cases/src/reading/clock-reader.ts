@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ClockFacts, dueDate, explain, light, progress } from '@onething/deadlines';
+import { type Actor, CLOCK, type Clock, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
+import { notFound } from '../commands/command-path';
+import { CaseRepository } from '../persistence/case.repository';
+import type { ClockExplanationDto, ItemClocksDto } from './case.dto';
+import { maySee } from './case-reader';
+
+/** Shows how an item's deadlines came about: to its applicant and to the offices of the case. */
+@Injectable()
+export class ClockReader {
+  constructor(
+    private readonly repository: CaseRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+  ) {}
+
+  /** @throws DomainError `CASES.NOT_FOUND` */
+  async explain(actor: Actor, caseId: string, itemId: string): Promise<ItemClocksDto> {
+    const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
+    const item = items.find((one) => one.state.itemId === itemId);
+    if (!bundle || !item || !maySee(actor, bundle, items)) throw notFound();
+    const { acceptance, promise, step } = item.state.clock;
+    return { acceptance: this.one(acceptance), promise: this.one(promise), step: this.one(step) };
+  }
+
+  private one(facts: ClockFacts | undefined): ClockExplanationDto | undefined {
+    if (!facts) return undefined;
+    const now = this.clock.now();
+    return {
+      due: dueDate(facts, this.calendar, now),
+      ...progress(facts, this.calendar, now),
+      light: facts.stop ? undefined : light(facts, this.calendar, now),
+      steps: explain(facts, this.calendar, now),
+    };
+  }
+}
