@@ -217,9 +217,15 @@ describe('calendars', () => {
     expect(() => dueDate({ ...long, endsOnWorkingDay: true }, calendar)).toThrow(expect.objectContaining({ code: 'CALENDAR.YEAR_MISSING' }));
   });
 
+  test('calendar days from an evening look at the calendar for their day 0', () => {
+    const eve = startClock({ kind: 'other', limit: days(3) }, { at: at('2026-12-31T20:00') });
+    expect(dueDate(eve, calendar)).toMatchObject({ on: '2027-01-07', provisional: true });
+  });
+
   test('loading the official year settles dates, and moves those that it changes', () => {
     const known = new WorkCalendar(official);
     expect(recompute(across, calendar, known)).toMatchObject({ changed: false, settled: true });
+    expect(recompute(promise('2026-12-24', 5), calendar, known)).toMatchObject({ changed: false, settled: false });
     const weeks = promise('2026-12-24', 12);
     const stored = dueDate(weeks, calendar);
     expect(recompute(weeks, stored, known)).toEqual({

@@ -33,11 +33,12 @@ export function dueDateOf(ledger: Ledger, facts: ClockFacts, calendar: WorkCalen
 }
 
 /** Years that still await the official notice and that the date depends on. */
-export function provisionalYears({ dayZero, days, due }: Ledger, facts: ClockFacts, calendar: WorkCalendar): string[] {
+export function provisionalYears({ dayZero, due }: Ledger, facts: ClockFacts, calendar: WorkCalendar): string[] {
   const looksAtCalendar = facts.limit.unit === 'workingDays' || facts.endsOnWorkingDay || 'at' in facts.start;
   if (!looksAtCalendar) return [];
-  const yearEnds = new Map([dayZero, ...days.map(({ date }) => date), due].map((date) => [date.slice(0, 4), date]));
-  return [...yearEnds].filter(([, date]) => calendar.isProvisional(date)).map(([year]) => year);
+  const [first, last] = [Number(dayZero.slice(0, 4)), Number(due.slice(0, 4))];
+  const years = Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
+  return years.filter((year) => calendar.isProvisional(`${year}-01-01`));
 }
 
 /** The promise and the limit of the law, side by side; `statutory` is absent when the facts name none. */

@@ -140,6 +140,13 @@ test('a suspension from the last day to a Sunday', () => {
   ]);
 });
 
+test('suspensions without a gap are one step, and only those that overlap are said to', () => {
+  const begun = startPromiseClock({ on: '2026-03-02' }, workingDays(5));
+  const first = resume(suspend(begun, { kind: 'hearing', reason: 'art. 45', from: '2026-03-03' }), '2026-03-05');
+  const facts = resume(suspend(first, { kind: 'testing', reason: 'art. 45', from: '2026-03-05' }), '2026-03-10');
+  expect(zh(facts, '2026-03-11T10:00')[2]).toBe('2026-03-04—03-10 听证、检测暂停，5 个工作日不计');
+});
+
 test('suspensions that change nothing are named, with the reason why', () => {
   const begun = startPromiseClock({ on: '2026-03-02' }, workingDays(5));
   const hearing = { kind: 'hearing', reason: 'art. 45' } as const;

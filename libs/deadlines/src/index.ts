@@ -11,7 +11,7 @@ export { type DueDate, dueDate, dueDates, overAt, recompute, type Recomputed } f
 export { explain, type ExplanationRule, type ExplanationStep } from './explain';
 export { dayZeroOf } from './ledger';
 export {
-  checkThresholds, findLightTimes, type Light, light, type LightThresholds, type LightTimes, USUAL_THRESHOLDS,
+  checkThresholds, findLightTimes, type Light, light, LIGHT_THRESHOLDS, type LightThresholds, type LightTimes, USUAL_THRESHOLDS,
 } from './lights';
 export { isOverdue, isPaused, progress, type Progress, remaining, used, wasOnTime } from './progress';
 export { STATUTORY_LIMITS, type StatutoryLimit } from './statutory-limits';

@@ -44,7 +44,7 @@ export function dayZeroOf(facts: ClockFacts, calendar: WorkCalendar): CivilDate 
 export function keepLedger(facts: ClockFacts, calendar: WorkCalendar, now?: number): Ledger {
   const dayZero = dayZeroOf(facts, calendar);
   const total = facts.limit.value + (facts.extension?.days ?? 0);
-  const pauses = facts.suspensions.map((one) => ({ ...one, end: endOf(one, facts, now) }));
+  const pauses = facts.suspensions.map((one) => ({ ...one, end: endOf(one, now) }));
   const inWorkingDays = facts.limit.unit === 'workingDays';
   const days: LedgerDay[] = [];
   const source = inWorkingDays ? calendar.daysAfter(dayZero) : calendarDaysAfter(dayZero);
@@ -87,9 +87,8 @@ function limitEnd(counted: CivilDate, pauses: Pause[], roll: (day: CivilDate) =>
   return pause ? limitEnd(pause.end, pauses, roll) : counted;
 }
 
-function endOf(suspension: Suspension, { stop }: ClockFacts, now?: number): CivilDate {
+function endOf(suspension: Suspension, now?: number): CivilDate {
   if (suspension.to !== undefined) return suspension.to;
   const today = now === undefined ? suspension.from : civilDate(now);
-  const end = [suspension.from, suspension.plannedTo ?? suspension.from, today].sort().at(-1)!;
-  return stop && stop.on < end ? stop.on : end;
+  return [suspension.from, suspension.plannedTo ?? suspension.from, today].sort().at(-1)!;
 }

@@ -72,6 +72,12 @@ describe('lights', () => {
     expect(lightAt(promise('2026-03-02', 20), '2026-03-24T18:00')).toBe('yellow');
   });
 
+  test('a share that binary fractions cannot write comes to the minute', () => {
+    const thresholds = { ...USUAL_THRESHOLDS, yellow: { remainingDays: 2, usedShare: 0.55 } };
+    expect(light(promise('2026-03-02', 10), calendar, at('2026-03-10T13:29'), thresholds)).toBe('green');
+    expect(light(promise('2026-03-02', 10), calendar, at('2026-03-10T13:30'), thresholds)).toBe('yellow');
+  });
+
   test('a suspended clock shows that it is, from the day of the beginning up to the day before the end', () => {
     const facts = resume(suspend(promise('2026-03-02', 4), { kind: 'testing', reason: 'art. 45', from: '2026-03-04' }), '2026-03-06');
     expect(['03', '04', '05', '06'].map((day) => lightAt(facts, `2026-03-${day}T10:00`))).toEqual(['green', 'paused', 'paused', 'yellow']);

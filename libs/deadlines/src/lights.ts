@@ -20,6 +20,9 @@ export interface LightThresholds {
   orange: { remainingDays: number };
 }
 
+/** Token under which the platform provides its `LightThresholds`. */
+export const LIGHT_THRESHOLDS = Symbol('LightThresholds');
+
 export const USUAL_THRESHOLDS: LightThresholds = { yellow: { remainingDays: 2, usedShare: 0.8 }, orange: { remainingDays: 0.5 } };
 
 /** @throws DomainError `DEADLINES.THRESHOLDS_INVALID` when the lights would come in another order or never */
@@ -84,7 +87,7 @@ export function findLightTimes(
 function lightMinutes(total: number, { officeMinutes }: WorkCalendar, { yellow, orange }: LightThresholds): Omit<LightTimes, 'red'> {
   const whole = total * officeMinutes;
   const before = (days: number): number => Math.max(0, Math.ceil(whole - days * officeMinutes));
-  // Rounded first: 0.7 × 10 × 540 is a little more than 3780 in binary fractions.
+  // Rounded first: 0.55 × 10 × 540 is a little more than 2970 in binary fractions.
   const share = Math.ceil(Number((yellow.usedShare * whole).toFixed(6)));
   return { yellow: Math.min(before(yellow.remainingDays), share), orange: before(orange.remainingDays) };
 }

@@ -13,6 +13,11 @@ export interface Holiday extends Text {
 /** `makeUp`: a Saturday or Sunday on which people work (调休上班日); `holiday`: off by the notice, be it a weekend or not. */
 export type DayKind = 'working' | 'makeUp' | 'weekend' | 'holiday';
 
+export interface CalendarDay {
+  readonly date: CivilDate;
+  readonly kind: DayKind;
+}
+
 /** What the yearly notice of the State Council says. `provisional`: the notice was not out yet; fixed dates only. */
 export interface CalendarYear {
   year: number;
@@ -59,6 +64,7 @@ export class WorkCalendar {
   private readonly off = new Set<number>();
   private readonly work = new Set<number>();
   private readonly names = new Map<number, Text>();
+  private readonly seen = new Map<number, CalendarDay>();
   private readonly openingMinute: number;
   private readonly closingMinute: number;
 
@@ -91,8 +97,8 @@ export class WorkCalendar {
   }
 
   /** The days after `date`, one by one without an end, each with its kind. @throws DomainError `CALENDAR.YEAR_MISSING` */
-  *daysAfter(date: CivilDate): Generator<{ date: CivilDate; kind: DayKind }, never> {
-    for (let day = epochDay(date) + 1; ; day += 1) yield { date: fromEpochDay(day), kind: this.kindOf(day) };
+  *daysAfter(date: CivilDate): Generator<CalendarDay, never> {
+    for (let day = epochDay(date) + 1; ; day += 1) yield this.dayOf(day);
   }
 
   /** What the day off is called, when it is a holiday and the calendar names it. */
@@ -194,6 +200,15 @@ export class WorkCalendar {
   private isWorking(day: number): boolean {
     const kind = this.kindOf(day);
     return kind === 'working' || kind === 'makeUp';
+  }
+
+  /** Queues ask for the same days again and again; there are as many as the calendar has. */
+  private dayOf(day: number): CalendarDay {
+    const seen = this.seen.get(day);
+    if (seen) return seen;
+    const fresh = { date: fromEpochDay(day), kind: this.kindOf(day) };
+    this.seen.set(day, fresh);
+    return fresh;
   }
 
   private kindOf(day: number): DayKind {

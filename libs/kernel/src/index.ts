@@ -1,6 +1,7 @@
 export { type Actor, type Post, ROLES, type Role } from './actor';
 export {
-  type CalendarData, type CalendarOverlay, type CalendarYear, type DayKind, type DayRange, type Holiday, WORK_CALENDAR, WorkCalendar,
+  type CalendarData, type CalendarDay, type CalendarOverlay, type CalendarYear, type DayKind, type DayRange, type Holiday,
+  WORK_CALENDAR, WorkCalendar,
 } from './calendar';
 export { canonicalJson } from './canonical-json';
 export { type CitizenId, citizenIdCheckDigit, type CitizenIdKind, isCitizenId, parseCitizenId } from './citizen-id';
