@@ -1,4 +1,5 @@
 import { type CivilDate, civilDate, type WorkCalendar } from '@onething/kernel';
+import { writtenVersion } from './event-upcasters';
 import type { ActorKind, AttachedResult, CaseEvent, EventPayloads, EventScope, EventType, ItemEnd } from './event';
 
 /** Who commands, when, and why: the same for every command. */
@@ -48,7 +49,7 @@ export class EventWriter {
     const { actorKind, actorId, onBehalfOf, cause, now } = this.context;
     const seq = this.chain.lastSeq + this.events.length + 1;
     this.events.push({
-      caseId: this.chain.caseId, itemId: this.chain.itemId, seq, type, schemaVersion: 1,
+      caseId: this.chain.caseId, itemId: this.chain.itemId, seq, type, schemaVersion: writtenVersion(type),
       actorKind, actorId, onBehalfOf, cause, occurredAt: now, recordedAt: now, payload: { ...payload, scope: this.scope },
     });
     return seq;

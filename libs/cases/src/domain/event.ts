@@ -17,7 +17,7 @@ export interface EventScope {
   department?: string;
 }
 
-/** Payloads by event type; `schemaVersion` 1 of each. Days are civil days in China. Free texts stand in notes, not here. */
+/** Payloads by event type, in the version in which they are written now (event-upcasters.ts reads older ones). Days are civil days in China. Free texts stand in notes, not here. */
 export interface EventPayloads {
   /* the bundle's chain */
   draftCreated: object;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement, type Transaction } from '@onething/persistence';
 import type { ChainedEvent } from '../domain/event';
+import { upcast } from '../domain/event-upcasters';
 import type { Follower } from './follower';
 
 const BATCH = 200;
@@ -77,7 +78,7 @@ export class EventFeed {
       const rows = await tx.query<EventRow>(READ, [position.xid, position.position]);
       const last = rows.at(-1);
       if (!last) return 0;
-      await follower.handle(tx, rows.map(eventOf));
+      await follower.handle(tx, rows.map((row) => upcast(eventOf(row))));
       await tx.query(MOVE, [follower.name, last.xid, last.position]);
       return rows.length;
     });
@@ -89,12 +90,12 @@ export class EventFeed {
     for (;;) {
       const rows = await tx.query<EventRow>(REPLAY, [from.xid, from.position, follower]);
       if (rows.length === 0) return;
-      visit(rows.map(eventOf));
+      visit(rows.map((row) => upcast(eventOf(row))));
       from = rows.at(-1)!;
     }
   }
 
-  /** Every event of one case, in the order in which they were written. */
+  /** Every event of one case as it is stored, in the order in which they were written. */
   async ofCase(caseId: string): Promise<ChainedEvent[]> {
     return (await this.database.query<EventRow>(READ_CASE, [caseId])).map(eventOf);
   }

@@ -6,6 +6,7 @@ import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { bundleStage } from '../domain/bundle-stage';
 import type { ChainedEvent } from '../domain/event';
+import { upcast } from '../domain/event-upcasters';
 import { type ItemClock, openSuspension } from '../domain/item-clock';
 import type { CorrectionPoint } from '../domain/item-command';
 import { EventFeed } from '../feed/event-feed';
@@ -53,7 +54,7 @@ export class CaseReader {
     const [, items] = await this.readVisible(actor, caseId);
     const [events, notes] = await Promise.all([this.feed.ofCase(caseId), this.notes.findAll(caseId)]);
     const names = new Map(items.map((item) => [item.state.itemId, item.state.scope.item]));
-    return events.map(({ itemId, seq, type, actorKind, occurredAt, payload }) => ({
+    return events.map((event) => upcast(event)).map(({ itemId, seq, type, actorKind, occurredAt, payload }) => ({
       itemId, item: itemId && names.get(itemId)! || null, seq, type, actorKind, occurredAt: new Date(occurredAt).toISOString(), detail: detailOf(payload),
       note: notes.get(noteKey(itemId, seq)) ?? null,
     }));
