@@ -2,7 +2,9 @@ export { assertApplicationRole, type ApplicationRoleRules } from './application-
 export { Database, type DatabaseOptions, type Statement, type Transaction } from './database';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/embedded-postgres';
 export { EmbeddedPostgresError } from './embedded/embedded-postgres.errors';
+export { hasEmbeddedDatabase, reachEmbeddedPostgres } from './embedded/reach-embedded-postgres';
+export { type FeedReaders, type FeedTable } from './feed-table';
 export { GroupedRead, questions } from './grouped-read';
-export { migrate, type MigrateOptions, type MigrationClass, quotedAppRole, roleOf, SCHEMA } from './migrate';
+export { migrate, type MigrateOptions, type MigrationClass, MIGRATIONS_TABLE, quotedAppRole, roleOf, SCHEMA } from './migrate';
 export { ensurePartitions, type PartitionPlan } from './partitions';
 export { PersistenceModule } from './persistence.module';

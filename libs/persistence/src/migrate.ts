@@ -14,7 +14,7 @@ export interface MigrateOptions {
 }
 
 export const SCHEMA = 'onething';
-const MIGRATIONS_TABLE = 'migration';
+export const MIGRATIONS_TABLE = 'migration';
 /** Any number of our own: the key of the lock that lets one starter migrate while the others wait. */
 const MIGRATION_LOCK = 0x0e7416;
 const LEAST_VERSION = 15;

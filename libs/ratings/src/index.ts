@@ -1,4 +1,4 @@
-import type { MigrationClass } from '@onething/persistence';
+import type { FeedTable, MigrationClass } from '@onething/persistence';
 import { CreateRatings1764003100000 } from './persistence/migrations/1764003100000-create-ratings';
 
 export { type Channel, type Grade, GRADES, type Stage } from './domain/grade';
@@ -10,3 +10,5 @@ export { RatingService } from './rating-service';
 export { RatingsModule } from './ratings.module';
 
 export const RATINGS_MIGRATIONS: MigrationClass[] = [CreateRatings1764003100000];
+/** Ratings, whose transaction ids a restore renews. */
+export const RATINGS_FEEDS: readonly FeedTable[] = [{ table: 'rating' }];

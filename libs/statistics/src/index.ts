@@ -1,4 +1,4 @@
-import type { MigrationClass } from '@onething/persistence';
+import type { FeedReaders, MigrationClass } from '@onething/persistence';
 import { CreateFigures1764003200000 } from './persistence/migrations/1764003200000-create-figures';
 
 export type { CountedFigure, FigureCell, FigureDefinition, FigureDifference } from './domain/figure';
@@ -11,3 +11,5 @@ export { RatingCounter } from './rating-counter';
 export { StatisticsModule } from './statistics.module';
 
 export const STATISTICS_MIGRATIONS: MigrationClass[] = [CreateFigures1764003200000];
+/** How far the ratings were counted; the feed of events keeps its own note of the other source. */
+export const STATISTICS_FEED_READERS: readonly FeedReaders[] = [{ table: 'figure_progress', feed: 'rating', where: `source = 'ratings'` }];

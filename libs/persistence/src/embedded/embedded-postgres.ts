@@ -2,12 +2,12 @@ import { copiedBinaries, installedBinaries } from './binaries';
 import { type ClusterPlace, initialise, start, stop, stopOrphan } from './cluster';
 import { lockInstance } from './instance-lock';
 import { assertReachable, postgresUser } from './os-user';
-import { APP_ROLE, DATABASE, OWNER_ROLE, prepareRoles } from './roles';
+import { prepareRoles, type RolePasswords, urlsOf } from './roles';
 
 export interface EmbeddedPostgresOptions {
   /** Folder of this instance; must exist. Data, log and lock are kept in it. */
   home: string;
-  passwords: { superuserPassword: string; ownerPassword: string; appPassword: string };
+  passwords: RolePasswords;
   /** Where root keeps the copies of the binaries; the home when not given. An ordinary user needs none. */
   binariesFolder?: string;
   /** A free one when not given. The server listens on 127.0.0.1 only. */
@@ -53,10 +53,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function run(place: ClusterPlace, options: EmbeddedPostgresOptions, unlock: () => void): Promise<EmbeddedPostgres> {
   const { port, process: server } = await start(place, options.port);
-  const url = (role: string, password: string, database = DATABASE) => `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
-  const superuserUrl = url('postgres', options.passwords.superuserPassword, 'postgres');
+  const urls = urlsOf(port, options.passwords);
   try {
-    await prepareRoles(superuserUrl, options.passwords);
+    await prepareRoles(urls.superuserUrl, options.passwords);
   } catch (error) {
     await stop(server.pid!);
     throw error;
@@ -66,9 +65,7 @@ async function run(place: ClusterPlace, options: EmbeddedPostgresOptions, unlock
     if (stopping === undefined) options.onUnexpectedEnd?.();
   });
   return {
-    port, superuserUrl,
-    ownerUrl: url(OWNER_ROLE, options.passwords.ownerPassword),
-    appUrl: url(APP_ROLE, options.passwords.appPassword),
+    port, ...urls,
     stop: () => stopping ??= stop(server.pid!).finally(unlock),
   };
 }

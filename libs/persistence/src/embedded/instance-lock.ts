@@ -28,8 +28,16 @@ export async function lockInstance(home: string, patience: number): Promise<() =
   }
 }
 
+/** True while another process uses the home. */
+export function isInstanceRunning(home: string): boolean {
+  const holder = parse(contentOf(lockFile(home)) ?? '');
+  return holder !== undefined && isHeldBy(holder);
+}
+
+const lockFile = (home: string) => join(home, 'instance.pid');
+
 function takeLock(home: string): () => void {
-  const file = join(home, 'instance.pid');
+  const file = lockFile(home);
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const mine = JSON.stringify({ pid: process.pid, started: startMark(process.pid) } satisfies Holder);
   writeFileSync(draft, mine, { mode: 0o600 });

@@ -1,8 +1,24 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 
-export const DATABASE = 'onething';
-export const OWNER_ROLE = 'onething_owner';
-export const APP_ROLE = 'onething_app';
+const DATABASE = 'onething';
+const OWNER_ROLE = 'onething_owner';
+const APP_ROLE = 'onething_app';
+
+export interface RolePasswords {
+  superuserPassword: string;
+  ownerPassword: string;
+  appPassword: string;
+}
+
+/** How the server on that port is reached. */
+export function urlsOf(port: number, passwords: RolePasswords): { superuserUrl: string; ownerUrl: string; appUrl: string } {
+  const url = (role: string, password: string, database = DATABASE) => `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
+  return {
+    superuserUrl: url('postgres', passwords.superuserPassword, 'postgres'),
+    ownerUrl: url(OWNER_ROLE, passwords.ownerPassword),
+    appUrl: url(APP_ROLE, passwords.appPassword),
+  };
+}
 
 /** Makes the two roles and the database, or brings their passwords up to date. Neither role is a superuser. */
 export async function prepareRoles(superuserUrl: string, passwords: { ownerPassword: string; appPassword: string }): Promise<void> {
