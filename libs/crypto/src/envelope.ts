@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { hmacSm3 } from './sm3';
 
 /** `SM4-CTR-HMAC-SM3` encrypts, then authenticates: Node's OpenSSL offers no SM4-GCM. */
@@ -30,15 +30,16 @@ export class DecryptionError extends Error {
   }
 }
 
+/** Keys are objects of Node's: bytes would be made into one at every use, which costs more than the encryption. */
 export interface Key {
   id: string;
-  bytes: Buffer;
+  secret: KeyObject;
 }
 
 interface Cipher {
-  encrypt(key: Buffer, plaintext: Buffer, bound: Buffer): { iv: Buffer; ct: Buffer; tag: Buffer };
+  encrypt(key: KeyObject, plaintext: Buffer, bound: Buffer): { iv: Buffer; ct: Buffer; tag: Buffer };
   /** @returns undefined when the value is not authentic */
-  decrypt(key: Buffer, sealed: { iv: Buffer; ct: Buffer; tag: Buffer }, bound: Buffer): Buffer | undefined;
+  decrypt(key: KeyObject, sealed: { iv: Buffer; ct: Buffer; tag: Buffer }, bound: Buffer): Buffer | undefined;
 }
 
 const GCM_TAG_BYTES = 16;
@@ -79,7 +80,7 @@ const CIPHERS: Record<Algorithm, Cipher> = {
 };
 
 export function encryptValue(key: Key, alg: Algorithm, place: Place, plaintext: string): Envelope {
-  const { iv, ct, tag } = CIPHERS[alg].encrypt(key.bytes, Buffer.from(plaintext, 'utf8'), boundData(key.id, alg, place));
+  const { iv, ct, tag } = CIPHERS[alg].encrypt(key.secret, Buffer.from(plaintext, 'utf8'), boundData(key.id, alg, place));
   return { keyId: key.id, alg, iv: iv.toString('base64'), ct: ct.toString('base64'), tag: tag.toString('base64') };
 }
 
@@ -88,7 +89,7 @@ export function decryptValue(key: Key, place: Place, envelope: Envelope): string
   const cipher = CIPHERS[envelope.alg] as Cipher | undefined;
   if (!cipher) throw new DecryptionError(place, `its algorithm "${envelope.alg}" is unknown`);
   const sealed = { iv: bytes(envelope.iv), ct: bytes(envelope.ct), tag: bytes(envelope.tag) };
-  const plaintext = cipher.decrypt(key.bytes, sealed, boundData(key.id, envelope.alg, place));
+  const plaintext = cipher.decrypt(key.secret, sealed, boundData(key.id, envelope.alg, place));
   if (!plaintext) throw new DecryptionError(place, 'it was altered, or moved from another place');
   return plaintext.toString('utf8');
 }
@@ -98,13 +99,13 @@ function boundData(keyId: string, alg: Algorithm, { table, field, row }: Place):
   return Buffer.from(JSON.stringify([keyId, alg, table, field, row]), 'utf8');
 }
 
-function macOf(key: Buffer, iv: Buffer, ct: Buffer, bound: Buffer): Buffer {
+function macOf(key: KeyObject, iv: Buffer, ct: Buffer, bound: Buffer): Buffer {
   const boundLength = Buffer.alloc(8);
   boundLength.writeBigUInt64BE(BigInt(bound.length));
   return hmacSm3(subkey(key, 'authentication'), Buffer.concat([boundLength, bound, iv, ct]));
 }
 
-function subkey(key: Buffer, purpose: 'encryption' | 'authentication'): Buffer {
+function subkey(key: KeyObject, purpose: 'encryption' | 'authentication'): Buffer {
   return hmacSm3(key, `onething/sm4/${purpose}`);
 }
 

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { canonicalJson } from '@onething/kernel';
 import { type Algorithm, decryptValue, DecryptionError, encryptValue, type Envelope, type Key, type Place } from './envelope';
 import { generateKeySet, type KeySet, type KeyVersions } from './key-set';
@@ -9,14 +9,14 @@ import { hmacSm3 } from './sm3';
  * Immutable; a process that gets a new key file is started again.
  */
 export class Keyring {
-  private readonly encryption: Versions;
-  private readonly index: Versions;
+  private readonly encryption: Versions<Key>;
+  private readonly index: Versions<IndexKey>;
   private readonly algorithm: Algorithm;
 
   /** @throws RangeError when `current` names no key, or a key has not 32 bytes */
   constructor(keySet: KeySet, options: { algorithm?: Algorithm } = {}) {
-    this.encryption = readVersions('encryption', keySet.encryption);
-    this.index = readVersions('blindIndex', keySet.blindIndex);
+    this.encryption = readVersions('encryption', keySet.encryption, (key) => key);
+    this.index = readVersions('blindIndex', keySet.blindIndex, indexKey);
     this.algorithm = options.algorithm ?? 'AES-256-GCM';
   }
 
@@ -80,28 +80,38 @@ export class Keyring {
   }
 }
 
-interface Versions {
-  current: Key;
-  byId: Map<string, Key>;
+interface Versions<K extends Key> {
+  current: K;
+  byId: Map<string, K>;
 }
 
-function readVersions(kind: string, { current, keys }: KeyVersions): Versions {
-  const byId = new Map(Object.entries(keys).map(([id, base64]) => [id, { id, bytes: Buffer.from(base64, 'base64') }]));
-  for (const { id, bytes } of byId.values()) {
+/** A key with what is derived from it, once: they are used at every request. */
+interface IndexKey extends Key {
+  blindIndex: KeyObject;
+  keyedDigest: KeyObject;
+}
+
+function indexKey(key: Key): IndexKey {
+  const derived = (purpose: string) => createSecretKey(hmacSm3(key.secret, `onething/${purpose}`));
+  return { ...key, blindIndex: derived('blind-index'), keyedDigest: derived('keyed-digest') };
+}
+
+function readVersions<K extends Key>(kind: string, { current, keys }: KeyVersions, complete: (key: Key) => K): Versions<K> {
+  const byId = new Map(Object.entries(keys).map(([id, base64]) => {
+    const bytes = Buffer.from(base64, 'base64');
     if (!/^[A-Za-z0-9]{1,20}$/.test(id)) throw new RangeError(`The ${kind} key id "${id}" must be letters and digits`);
     if (bytes.length !== 32) throw new RangeError(`The ${kind} key "${id}" is not 32 bytes in base64`);
-  }
+    return [id, complete({ id, secret: createSecretKey(bytes) })];
+  }));
   const currentKey = byId.get(current);
   if (!currentKey) throw new RangeError(`The ${kind} keys have no key "${current}", which "current" names`);
   return { current: currentKey, byId };
 }
 
-function indexUnder(key: Key, purpose: string, value: string): string {
-  const subkey = hmacSm3(key.bytes, 'onething/blind-index');
-  return `${key.id}.${hmacSm3(subkey, JSON.stringify([purpose, value])).toString('hex')}`;
+function indexUnder(key: IndexKey, purpose: string, value: string): string {
+  return `${key.id}.${hmacSm3(key.blindIndex, JSON.stringify([purpose, value])).toString('hex')}`;
 }
 
-function digestUnder(key: Key, value: unknown): string {
-  const subkey = hmacSm3(key.bytes, 'onething/keyed-digest');
-  return `${key.id}.${hmacSm3(subkey, canonicalJson(value)).toString('hex')}`;
+function digestUnder(key: IndexKey, value: unknown): string {
+  return `${key.id}.${hmacSm3(key.keyedDigest, canonicalJson(value)).toString('hex')}`;
 }

@@ -5,7 +5,7 @@ import { authorise } from '@onething/identity';
 import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
 import { bundleTimersOf, startDraft } from '../domain/bundle-deadlines';
-import { decideBundle, newBundle, stateName } from '../domain/bundle-decision';
+import { decideBundle, NEW_BUNDLE, stateName } from '../domain/bundle-decision';
 import { type CommandContext, EventWriter } from '../domain/command-context';
 import { CHAIN_START } from '../domain/event-chain';
 import { checkForm } from '../domain/form-check';
@@ -109,7 +109,7 @@ export class DraftCommands {
   }
 
   private newBundle({ actor, key }: CommandRequest, caseId: string, scope: BundleRecord['state']['scope'], now: number): NewBundle {
-    const machine = newBundle();
+    const machine = NEW_BUNDLE;
     const writer = new EventWriter({ caseId, itemId: null, lastSeq: 0 }, scope, {
       ...actorOf(actor), onBehalfOf: null, cause: key, now, calendar: this.calendar,
     });

@@ -83,7 +83,7 @@ export function decideBundle(
 }
 
 /** A draft begins without a shape; its machine is the same for all. */
-export const newBundle = (): StoredState => initialState(createBundleMachine({ items: [] }));
+export const NEW_BUNDLE: StoredState = initialState(createBundleMachine({ items: [] }));
 
 type Advanced = Next & { effects: BundleEffect[] };
 

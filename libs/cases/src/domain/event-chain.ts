@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '@onething/kernel';
 import type { CaseEvent, ChainedEvent } from './event';
 
@@ -7,7 +7,7 @@ export const CHAIN_START = '0'.repeat(64);
 
 /** SM3(previous hash ‖ canonical event), hex. The event is hashed as JSON with sorted keys. */
 export function eventHash(prevHash: string, event: CaseEvent): string {
-  return createHash('sm3').update(prevHash).update(canonicalJson(event)).digest('hex');
+  return hash('sm3', prevHash + canonicalJson(event));
 }
 
 /** Links new events to the end of their chain. Their `seq` must follow each other. */
