@@ -1,4 +1,5 @@
-import type { MigrationClass } from '@onething/persistence';
+import { storedObjectsOf, type StoredObjects } from '@onething/object-store';
+import type { FeedReaders, FeedTable, MigrationClass } from '@onething/persistence';
 import { Cases1764000000000 } from './persistence/migrations/1764000000000-cases';
 
 export { type CaseFacts, CaseFactsReader } from './case-facts';
@@ -20,4 +21,11 @@ export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event
 /** Tables partitioned by the month of the case's UUIDv7. */
 export const CASES_PARTITIONED_TABLES = [
   { table: 'bundle_case', column: 'id' }, { table: 'item_case', column: 'case_id' }, { table: 'case_event', column: 'case_id' },
+];
+/** The event table and its followers, whose transaction ids a restore renews. */
+export const CASES_FEEDS: readonly FeedTable[] = [{ table: 'case_event' }];
+export const CASES_FEED_READERS: readonly FeedReaders[] = [{ table: 'follower_position', feed: 'case_event' }];
+/** The files of materials, which a backup takes along. */
+export const CASES_STORED_OBJECTS: readonly StoredObjects[] = [
+  storedObjectsOf({ table: 'case_file', key: 'object_key', contentType: 'content_type', sha256: 'sha256' }),
 ];
