@@ -82,6 +82,7 @@ describe('external mode', () => {
     ['DATABASE_URL', 'mysql://a:b@c/d'], ['DATABASE_URL', 'postgresql://db'], ['MIGRATION_DATABASE_URL', 'nonsense'],
     ['S3_ENDPOINT', 's3.example'], ['S3_ENDPOINT', 'https://s3.example/path'], ['JWT_SECRET', 'short'], ['ONETHING_KEYS', '{'],
     ['ONETHING_KEYS', '{"encryption":{"current":"e1","keys":{"e1":"c2hvcnQ="}}}'], ['PORT', '80a'], ['PORT', '65536'], ['PORT', '-1'],
+    ['SMTP_URL', 'mail.example'], ['SMTP_URL', 'http://mail.example'], ['SMTP_URL', 'smtp://'],
     ['REGION', '65'], ['REGION', '065000'], ['UPLOAD_LIMIT_BYTES', '0'], ['POOL_SIZE', '1.5'],
   ])('names %s when it is malformed: %s', (name, value) => {
     expect(problemWith({ ...EXTERNAL, [name]: value })).toMatch(new RegExp(`^${name} [^\\n]+$`));
@@ -89,6 +90,27 @@ describe('external mode', () => {
 
   test('names the key file that cannot be read', () => {
     expect(problemWith({ ...EXTERNAL, ONETHING_KEYS: undefined, ONETHING_KEY_FILE: '/nowhere/keys.json' })).toMatch(/^ONETHING_KEY_FILE cannot be read/);
+  });
+});
+
+describe('notices', () => {
+  test('mail is off without SMTP_URL, and needs a sender with it', () => {
+    expect(loadSettings(EXTERNAL).mail).toBeUndefined();
+    expect(problemWith({ ...EXTERNAL, SMTP_URL: 'smtps://u:p@mail.example' })).toMatch(/^MAIL_FROM is missing/);
+    expect(loadSettings({ ...EXTERNAL, SMTP_URL: 'smtps://u:p@mail.example', MAIL_FROM: 'a@b.cn' }).mail).toEqual({ url: 'smtps://u:p@mail.example', from: 'a@b.cn' });
+  });
+
+  test.each([['一件事 <a@b.cn>', true], ['OneThing service <a@b.cn>', true], ['a@b.cn>', false], ['<a@b.cn', false], ['a', false], ['a@b.cn, c@d.cn', false], ['A\nB <a@b.cn>', false]])(
+    'MAIL_FROM %j: %s', (from, good) => {
+      const load = () => loadSettings({ ...EXTERNAL, SMTP_URL: 'smtp://mail.example:25', MAIL_FROM: from });
+      if (good) expect(load().mail?.from).toBe(from);
+      else expect(load).toThrow(/^MAIL_FROM must look like/);
+    });
+
+  test('SMS go into a file below the home, elsewhere only where SMS_FILE says', () => {
+    expect(embedded().smsFile).toBe(join(folder, 'home/sms.jsonl'));
+    expect(loadSettings(EXTERNAL).smsFile).toBeUndefined();
+    expect(loadSettings({ ...EXTERNAL, SMS_FILE: '/var/spool/sms.jsonl' }).smsFile).toBe('/var/spool/sms.jsonl');
   });
 });
 

@@ -17,6 +17,13 @@ export interface S3Settings {
   region: string;
 }
 
+export interface MailSettings {
+  /** `smtp://` or `smtps://`, with user and password where the server asks for them. */
+  url: string;
+  /** `name@host`, or `Name <name@host>`. */
+  from: string;
+}
+
 interface CommonSettings {
   /** Port of the HTTP API; 0 takes a free one. */
   port: number;
@@ -31,6 +38,10 @@ interface CommonSettings {
   uploadLimitBytes: number;
   /** Database connections of one process. */
   poolSize: number;
+  /** Without it no mail is sent. */
+  mail?: MailSettings;
+  /** Where SMS are written, a JSON object a line; without it none is sent. */
+  smsFile?: string;
 }
 
 /** One machine, nothing to set up: own PostgreSQL and files below `home`, demo accounts. */
@@ -87,6 +98,7 @@ function embeddedSettings(env: Environment, host: HostFacts): EmbeddedSettings {
     ...common, ...keys, mode: 'embedded', home, postgres,
     jwtSecret: readJwtSecret(env) ?? jwtSecret,
     objectStore: { kind: 'file', folder: join(home, 'files') },
+    smsFile: common.smsFile ?? join(home, 'sms.jsonl'),
   };
 }
 
@@ -110,14 +122,34 @@ function externalSettings(env: Environment): ExternalSettings {
 function plainSettings(env: Environment) {
   const region = read(env, 'REGION') ?? '650000';
   if (!/^[1-9]\d{5}$/.test(region)) throw new SettingError('REGION', 'must be the 6 digits of a division code, such as 650000');
+  const mail = mailSettings(env);
+  const smsFile = read(env, 'SMS_FILE');
   return {
     region,
+    ...(mail ? { mail } : {}),
+    ...(smsFile === undefined ? {} : { smsFile: resolve(smsFile) }),
     port: integer(env, 'PORT', { fallback: 3000, least: 0, most: 65_535 }),
     host: read(env, 'HOST') ?? '127.0.0.1',
     uploadLimitBytes: integer(env, 'UPLOAD_LIMIT_BYTES', { fallback: 20 * 1024 * 1024, least: 1, most: 5 * 1024 ** 3 }),
     poolSize: integer(env, 'POOL_SIZE', { fallback: 10, least: 1, most: 1_000 }),
   };
 }
+
+function mailSettings(env: Environment): MailSettings | undefined {
+  const text = read(env, 'SMTP_URL');
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
+    throw new SettingError('SMTP_URL', 'must look like smtp://user:password@host:587, or smtps:// for a connection that begins with TLS');
+  }
+  const from = required(env, 'MAIL_FROM');
+  if (!/^([^<>@]+ )?<?[^\s<>@]+@[^\s<>@]+>?$/.test(from) || from.includes('<') !== from.endsWith('>') || hasControlCharacter(from)) {
+    throw new SettingError('MAIL_FROM', 'must look like service@example.gov.cn, or Name <service@example.gov.cn>');
+  }
+  return { url: text, from };
+}
+
+const hasControlCharacter = (text: string) => [...text].some((character) => character < ' ');
 
 function readKeys(env: Environment): { keys: KeySet; keyFile?: string } | undefined {
   const inline = read(env, 'ONETHING_KEYS');

@@ -3,6 +3,7 @@ import { CatalogueModule } from '@onething/catalogue';
 import { CasesModule } from '@onething/cases';
 import { IdentityModule } from '@onething/identity';
 import { LicencesModule } from '@onething/licences';
+import { NoticesModule } from '@onething/notices';
 import { PersistenceModule } from '@onething/persistence';
 import { RatingsModule } from '@onething/ratings';
 import { StatisticsModule } from '@onething/statistics';
@@ -28,6 +29,7 @@ export class ApiModule {
         CasesModule,
         RatingsModule,
         StatisticsModule,
+        NoticesModule,
         BindingsModule,
         ...(worker === 'none' ? [] : [WorkerModule.register(worker === 'running')]),
         LicencesModule,

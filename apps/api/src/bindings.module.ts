@@ -1,18 +1,20 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseFactsReader, CasesModule, EventFeed, IssuedResultSource } from '@onething/cases';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
+import { NoticeCases } from '@onething/notices';
 import { RateableCases } from '@onething/ratings';
 import { EventHistory } from '@onething/statistics';
 
 const OVER = new Set(['completed', 'delivered']);
 
-/** What licences, ratings and statistics ask of the cases, answered by the cases. The libraries do not know each other. */
+/** What licences, ratings, statistics and notices ask of the cases, answered by the cases. The libraries do not know each other. */
 @Global()
 @Module({
   imports: [CasesModule],
   providers: [
     { provide: IssuedResults, useExisting: IssuedResultSource },
     { provide: EventHistory, useExisting: EventFeed },
+    { provide: NoticeCases, useExisting: CaseFactsReader },
     {
       provide: RateableCases,
       inject: [CaseFactsReader],
@@ -31,6 +33,6 @@ const OVER = new Set(['completed', 'delivered']);
       }),
     },
   ],
-  exports: [IssuedResults, EventHistory, RateableCases, ConsentRevocability],
+  exports: [IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability],
 })
 export class BindingsModule {}

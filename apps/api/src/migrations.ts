@@ -3,6 +3,7 @@ import { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from '@onething/ca
 import { IDENTITY_MIGRATIONS } from '@onething/identity';
 import { JOBS_MIGRATIONS } from '@onething/jobs';
 import { LICENCES_APPEND_ONLY_TABLES, LICENCES_MIGRATIONS } from '@onething/licences';
+import { NOTICES_MIGRATIONS } from '@onething/notices';
 import type { MigrationClass } from '@onething/persistence';
 import { RATINGS_MIGRATIONS } from '@onething/ratings';
 import { STATISTICS_MIGRATIONS } from '@onething/statistics';
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...RATINGS_MIGRATIONS,
   ...STATISTICS_MIGRATIONS,
   ...JOBS_MIGRATIONS,
+  ...NOTICES_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */

@@ -1,22 +1,32 @@
 import { EventFeed, type Follower, PartyRegistrar, PendingCommands } from '@onething/cases';
+import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
+import { NoticeDeliveries, NoticeWriter } from '@onething/notices';
 import { EventCounter, RatingCounter } from '@onething/statistics';
 import type { Provider } from '@nestjs/common';
-import { DUTIES, type Duty } from './worker';
+import { atMostEvery, DUTIES, type Duty } from './worker';
 
 const follow = (feed: EventFeed, follower: Follower): Duty => ({ name: follower.name, run: () => feed.follow(follower) });
 
-/** What the worker does: commands that cases left for each other, and everybody who follows the events. */
+const UPKEEP_MS = 60_000;
+
+/** What the worker does: commands that cases left for each other, everybody who follows the events, and what leaves the platform. */
 export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
-  inject: [PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter],
+  inject: [
+    PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues,
+  ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
+    notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
     follow(feed, licences),
     follow(feed, events),
     { name: 'ratings', run: () => ratings.catchUp() },
+    follow(feed, notices),
+    { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
+    { name: 'job upkeep', run: atMostEvery(UPKEEP_MS, () => jobs.upkeep()) },
   ],
 };

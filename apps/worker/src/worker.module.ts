@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CasesModule } from '@onething/cases';
 import { LicenceIssuer, LicencesModule } from '@onething/licences';
+import { NoticesModule } from '@onething/notices';
 import { FigureRecount, StatisticsModule } from '@onething/statistics';
 import { DUTY_PROVIDER } from './duties';
 import { Worker } from './worker';
@@ -12,7 +13,7 @@ export class WorkerModule {
   static register(running: boolean): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [CasesModule, LicencesModule, StatisticsModule],
+      imports: [CasesModule, LicencesModule, StatisticsModule, NoticesModule],
       providers: [LicenceIssuer, FigureRecount, DUTY_PROVIDER, ...(running ? [Worker] : [])],
       exports: [DUTY_PROVIDER],
     };

@@ -9,6 +9,17 @@ export interface Duty {
 /** Injection token of the duties. */
 export const DUTIES = Symbol('Duties');
 
+/** For upkeep: a duty that finds nothing to do, and does it once in so many ms at most. */
+export function atMostEvery(milliseconds: number, work: () => Promise<void>): Duty['run'] {
+  let last = -Infinity;
+  return async () => {
+    if (performance.now() - last < milliseconds) return 0;
+    last = performance.now();
+    await work();
+    return 0;
+  };
+}
+
 /** How long a duty rests that found nothing to do, ms; and after a failure, doubled up to the longest. */
 const REST_MS = 100;
 const LONGEST_REST_MS = 10_000;

@@ -1,28 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { CaseRepository } from './persistence/case.repository';
+import { CaseNumbers } from './reading/case-numbers';
 
 /** What other capabilities ask about a case as a whole. No personal data. */
 export interface CaseFacts {
   applicantAccountId: string;
+  /** Official number (办件编号 of the whole); null before submission. */
+  number: string | null;
   state: string;
   oneThing: string;
   division: string;
-  items: { itemId: string; item: string; department: string; division: string; decided: boolean }[];
+  items: { itemId: string; item: string; department: string; division: string; decided: boolean; receiptNumber: string | null }[];
 }
 
 @Injectable()
 export class CaseFactsReader {
-  constructor(private readonly repository: CaseRepository) {}
+  constructor(private readonly repository: CaseRepository, private readonly numbers: CaseNumbers) {}
 
   async find(caseId: string): Promise<CaseFacts | undefined> {
-    const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
+    const [bundle, items, numbers] = await Promise.all([
+      this.repository.findBundle(caseId), this.repository.findItems(caseId), this.numbers.find(caseId),
+    ]);
     return bundle && {
       applicantAccountId: bundle.applicantAccountId,
+      number: numbers.bundle,
       state: bundle.stateName,
       oneThing: bundle.state.scope.oneThing,
       division: bundle.state.scope.division,
-      items: items.map(({ state: { itemId, scope, decision } }) => (
-        { itemId, item: scope.item, department: scope.department, division: scope.division, decided: decision !== null })),
+      items: items.map(({ state: { itemId, scope, decision } }) => ({
+        itemId, item: scope.item, department: scope.department, division: scope.division, decided: decision !== null,
+        receiptNumber: numbers.ofItem(itemId, 'receipt'),
+      })),
     };
   }
 }

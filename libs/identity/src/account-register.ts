@@ -45,6 +45,12 @@ const FIND_ACTOR = {
     FROM onething.account LEFT JOIN onething.post ON post.account_id = account.id AND post.closed_at IS NULL
     WHERE account.id = $1 AND account.state = 'active' GROUP BY account.id`,
 };
+const FIND_AT = {
+  name: 'identity.accounts-at',
+  text: `SELECT DISTINCT account.id FROM onething.post JOIN onething.account ON account.id = post.account_id
+    WHERE post.department_code = $1 AND post.division_code = $2 AND post.role = ANY($3::text[]) AND post.closed_at IS NULL
+      AND account.state = 'active' ORDER BY account.id`,
+};
 const INSERT_ACCOUNT = {
   name: 'identity.insert-account',
   text: `INSERT INTO onething.account (id, division_code, person_id, kind, login, password_hash, level, state, created_at, mobile)
@@ -83,6 +89,12 @@ export class AccountRegister {
     if (!row) return undefined;
     if (row.kind === 'resident') return { accountId, personId: row.personId, kind: 'resident', roles: ['resident'], posts: [] };
     return { accountId, personId: row.personId, kind: 'staff', roles: [...new Set(row.posts.map((post) => post.role))], posts: row.posts };
+  }
+
+  /** The active accounts that hold one of the roles at that very office. */
+  async findAccountsAt(office: Pick<Post, 'departmentCode' | 'divisionCode'>, roles: readonly Post['role'][]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(FIND_AT, [office.departmentCode, office.divisionCode, roles]);
+    return rows.map(({ id }) => id);
   }
 
   /** @returns the id of the new account, or undefined when the login is taken */

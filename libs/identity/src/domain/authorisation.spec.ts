@@ -12,11 +12,13 @@ const EXPECTED: Record<Action, string[]> = {
   'case.draft': ['resident'], 'case.read': ['resident', ...STAFF], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
   'case.withdraw': ['resident'], 'file.upload': ['resident'], 'file.read': ['resident', ...STAFF], 'licence.readOwn': ['resident'],
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'],
-  'queue.read': STAFF, 'case.readAsStaff': STAFF, 'item.receive': ['clerk', 'head'], 'item.returnForRework': ['clerk', 'head'], 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,
+  'queue.read': STAFF, 'queue.search': STAFF, 'queue.claim': STAFF, 'queue.assign': ['head'], 'absence.read': STAFF, 'absence.declare': STAFF,
+  'case.readAsStaff': STAFF, 'item.receive': ['clerk', 'head'], 'item.returnForRework': ['clerk', 'head'], 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,
   'item.proposeExtension': STAFF, 'item.approveExtension': ['head'], 'item.checkPromise': STAFF, 'item.forwardUp': ['head'], 'item.end': ['head'],
   'item.reopen': ['supervisor'], 'item.readCommands': ['resident', ...STAFF, 'supervisor'], 'item.askCorrection': STAFF,
   'item.accept': ['clerk', 'head'], 'item.step': STAFF, 'item.decide': STAFF, 'item.issueResult': STAFF, 'item.deliver': ['clerk', 'head'],
   'statistics.readInternal': ['supervisor'], 'catalogue.publish': ['administrator'],
+  'inbox.read': [...ROLES], 'notice.administer': ['administrator'],
 };
 
 function actorWith(role: Role, office = OFFICE): Actor {

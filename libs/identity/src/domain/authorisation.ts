@@ -5,10 +5,10 @@ export const ACTIONS = [
   'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'case.track',
   'account.readSelf', 'case.draft', 'case.read', 'case.submit', 'case.answerCorrection', 'case.withdraw',
   'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
-  'queue.read', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
+  'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
   'item.approveExtension', 'item.checkPromise', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
-  'statistics.readInternal', 'catalogue.publish',
+  'statistics.readInternal', 'catalogue.publish', 'inbox.read', 'notice.administer',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -60,6 +60,13 @@ export const AUTHORISATION = {
   'consent.decide': PARTY,
   'rating.give': PARTY,
   'queue.read': OFFICE,
+  /** By the applicant's number or name. */
+  'queue.search': OFFICE,
+  'queue.claim': OFFICE,
+  'queue.assign': HEAD,
+  'absence.read': OFFICE,
+  /** Of oneself; a head also of a colleague. */
+  'absence.declare': OFFICE,
   'case.readAsStaff': OFFICE,
   'item.receive': INTAKE,
   'item.askCorrection': OFFICE,
@@ -80,6 +87,9 @@ export const AUTHORISATION = {
   'item.reopen': [{ to: 'supervisor', scope: 'division' }],
   'statistics.readInternal': [{ to: 'supervisor', scope: 'division' }],
   'catalogue.publish': [{ to: 'administrator', scope: 'everything' }],
+  /** Everybody has an inbox, and only that one. */
+  'inbox.read': [{ to: 'account', scope: 'everything' }],
+  'notice.administer': [{ to: 'administrator', scope: 'everything' }],
 } satisfies Record<Action, readonly Grant[]>;
 
 /** True when the action needs no token. */

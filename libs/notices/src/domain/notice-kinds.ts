@@ -1,0 +1,66 @@
+/** What a text may name. Every notice can name the first two; the others only those whose kind says so. */
+export const PLACEHOLDERS = [
+  'oneThing', 'caseNumber',
+  'item', 'department', 'receiptNumber', 'points', 'until', 'dueOn', 'days', 'deadline', 'procedure', 'reason', 'how', 'items', 'failedItem',
+  'succeeded', 'failed',
+] as const;
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+const ALWAYS_KNOWN: readonly Placeholder[] = ['oneThing', 'caseNumber'];
+
+const ITEM = ['item', 'department'] as const;
+
+/**
+ * The kinds of notices (通知), and what the texts of each may name besides what is always known. A new kind is a line here and
+ * its texts in `config/notices`; which event makes it is said by `event-notices.ts`.
+ */
+export const NOTICE_KINDS = {
+  /* to the applicant */
+  draftExpiring: ['until'],
+  draftExpired: [],
+  submitted: [],
+  returnedForRework: [...ITEM, 'points', 'until'],
+  received: [...ITEM, 'receiptNumber'],
+  correctionAsked: [...ITEM, 'points', 'until'],
+  correctionLapsed: ITEM,
+  accepted: [...ITEM, 'dueOn'],
+  acceptedLaterMaterials: [...ITEM, 'dueOn', 'points', 'until'],
+  acceptedOnPromise: [...ITEM, 'dueOn', 'until'],
+  acceptedBySilence: [...ITEM, 'dueOn'],
+  notAccepted: ITEM,
+  procedureStarted: [...ITEM, 'procedure', 'until'],
+  procedureEnded: [...ITEM, 'procedure', 'dueOn'],
+  extensionApproved: [...ITEM, 'days', 'dueOn'],
+  laterMaterialsOverdue: [...ITEM, 'dueOn'],
+  promiseKept: ITEM,
+  promiseBroken: ITEM,
+  forwardedUp: ITEM,
+  granted: ITEM,
+  refused: ITEM,
+  resultIssued: ITEM,
+  released: ITEM,
+  itemAborted: [...ITEM, 'failedItem'],
+  itemExpired: ITEM,
+  itemEndedEarly: [...ITEM, 'reason'],
+  itemReopened: ITEM,
+  itemWithdrawn: ITEM,
+  partlyDelivered: ['how', 'items'],
+  completed: ['succeeded', 'failed'],
+  delivered: ['how', 'items'],
+  /* to the desks */
+  resubmitted: ITEM,
+  correctionAnswered: [...ITEM, 'receiptNumber'],
+  laterMaterialsSupplied: [...ITEM, 'receiptNumber', 'points'],
+  extensionProposed: [...ITEM, 'receiptNumber', 'days'],
+  extensionRejected: [...ITEM, 'receiptNumber'],
+  deadlineNear: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
+  deadlinePassed: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
+} as const satisfies Record<string, readonly Placeholder[]>;
+export type NoticeKind = keyof typeof NOTICE_KINDS;
+
+export const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(NOTICE_KINDS, text);
+
+/** The placeholders that the texts of a kind may have. */
+export function placeholdersOf(kind: NoticeKind): readonly Placeholder[] {
+  return [...ALWAYS_KNOWN, ...NOTICE_KINDS[kind]];
+}

@@ -1,0 +1,32 @@
+import { type EventPayloads, type EventType, renderCommandTable } from '@onething/cases';
+import { EVENT_NOTICES, rulesFor } from './event-notices';
+import { NOTICE_KINDS } from './domain/notice-kinds';
+
+const kindsFor = <T extends EventType>(type: T, payload: EventPayloads[T]) => rulesFor(type, payload).map(({ to, kind }) => `${kind} → ${to}`);
+
+test('the applicant is told of every event of which the table of commands says so', () => {
+  const cells = renderCommandTable().split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split('|')[7]!.trim());
+  const promised = cells.flatMap((cell) => (cell === '–' ? [] : cell.split(', '))) as EventType[];
+  expect(promised.length).toBeGreaterThan(10);
+  const silent = promised.filter((type) => !EVENT_NOTICES[type]?.some(({ to }) => to === 'applicant'));
+  expect(silent).toEqual([]);
+});
+
+test('every kind is made by an event, and every event makes kinds that exist', () => {
+  const made = Object.values(EVENT_NOTICES).flat().map(({ kind }) => kind);
+  expect([...new Set(made)].sort()).toEqual(Object.keys(NOTICE_KINDS).sort());
+});
+
+test('what an event says decides which notice it makes', () => {
+  expect(kindsFor('decided', { step: 's', decision: 'grant' })).toEqual(['granted → applicant']);
+  expect(kindsFor('decided', { step: 's', decision: 'refuse' })).toEqual(['refused → applicant']);
+  expect(kindsFor('promiseChecked', { kept: false })).toEqual(['promiseBroken → applicant']);
+  expect(kindsFor('deadlinePassed', { dueOn: '2026-03-02', of: 'promise' })).toEqual(['deadlinePassed → handlers']);
+  expect(kindsFor('deadlinePassed', { dueOn: '2026-03-02', of: 'laterMaterials' })).toEqual(['deadlinePassed → handlers', 'laterMaterialsOverdue → applicant']);
+  expect(kindsFor('delivered', { how: 'posted', items: ['a'], results: [], tracking: null, all: false })).toEqual(['partlyDelivered → applicant']);
+  expect(kindsFor('stepCompleted', { step: 's', outcome: 'o', next: 'n' })).toEqual([]);
+});
+
+test('an event of a later version makes none', () => {
+  expect(rulesFor('applauded' as EventType, {})).toEqual([]);
+});

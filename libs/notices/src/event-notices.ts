@@ -1,0 +1,103 @@
+import type { EventPayloads, EventType } from '@onething/cases';
+import type { NoticeData } from './domain/notice';
+import type { NoticeKind } from './domain/notice-kinds';
+
+/** Whom an event concerns: who filed the case, the desks (clerks, reviewers, heads) of the item's authority, or its heads alone. */
+export type Recipient = 'applicant' | 'handlers' | 'heads';
+
+/** A notice that an event makes. Scope, case number and receipt number are added to its data for all. */
+export interface NoticeRule<Payload> {
+  kind: NoticeKind;
+  to: Recipient;
+  /** Only for payloads of which this is true. */
+  when?: (payload: Payload) => boolean;
+  data?: (payload: Payload) => Partial<NoticeData>;
+}
+
+const tell = <Payload = object>(
+  to: Recipient, kind: NoticeKind, data?: (payload: Payload) => Partial<NoticeData>, when?: (payload: Payload) => boolean,
+): NoticeRule<Payload> => ({ kind, to, data, when });
+
+type Payload<T extends EventType> = EventPayloads[T];
+type Rules = { [T in EventType]: readonly NoticeRule<Payload<T>>[] };
+
+const NOBODY: readonly never[] = [];
+
+const correction = ({ points, until }: Payload<'correctionAsked' | 'returnedForRework'>) => ({ points, until });
+const acceptance = ({ dueOn, until, laterMaterials }: Payload<'accepted'>) =>
+  ({ dueOn, ...(until === null ? {} : { until }), points: materials(laterMaterials) });
+const acceptedAs = (how: Payload<'accepted'>['how']) => (payload: Payload<'accepted'>) => payload.how === how;
+const decidedAs = (decision: Payload<'decided'>['decision']) => (payload: Payload<'decided'>) => payload.decision === decision;
+const deadline = ({ dueOn, of }: Payload<'deadlineNear'>) => ({ dueOn, deadline: of });
+const materials = (codes: string[]) => codes.map((code) => `materials.${code}`);
+
+/** Which events make which notices. Every event stands here, so that a new one is thought of. */
+export const EVENT_NOTICES = {
+  draftCreated: NOBODY,
+  draftExpiring: [tell('applicant', 'draftExpiring', ({ on }: Payload<'draftExpiring'>) => ({ until: on }))],
+  draftExpired: [tell('applicant', 'draftExpired')],
+  draftDiscarded: NOBODY,
+  submitted: [tell('applicant', 'submitted')],
+  itemEndApplied: NOBODY,
+  itemReopeningApplied: NOBODY,
+  completed: [tell('applicant', 'completed', ({ succeeded, failed }: Payload<'completed'>) => ({ succeeded, failed }))],
+  withdrawalRequested: NOBODY,
+  delivered: [
+    tell('applicant', 'delivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => all),
+    tell('applicant', 'partlyDelivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => !all),
+  ],
+  deliveryOverdue: NOBODY,
+  itemSubmitted: NOBODY,
+  released: [tell('applicant', 'released')],
+  returnedForRework: [tell('applicant', 'returnedForRework', correction)],
+  resubmitted: [tell('handlers', 'resubmitted')],
+  received: [tell('applicant', 'received')],
+  correctionAsked: [tell('applicant', 'correctionAsked', correction)],
+  correctionAnswered: [tell('handlers', 'correctionAnswered')],
+  correctionLapsed: [tell('applicant', 'correctionLapsed')],
+  accepted: [
+    tell('applicant', 'accepted', acceptance, acceptedAs('ordinary')),
+    tell('applicant', 'acceptedLaterMaterials', acceptance, acceptedAs('laterMaterials')),
+    tell('applicant', 'acceptedOnPromise', acceptance, acceptedAs('onPromise')),
+    tell('applicant', 'acceptedBySilence', acceptance, acceptedAs('bySilence')),
+  ],
+  notAccepted: [tell('applicant', 'notAccepted')],
+  stepCompleted: NOBODY,
+  reviewGiven: NOBODY,
+  procedureStarted: [
+    tell('applicant', 'procedureStarted', ({ kind, plannedEnd }: Payload<'procedureStarted'>) => ({ procedure: kind, until: plannedEnd })),
+  ],
+  procedureEnded: [
+    tell('applicant', 'procedureEnded', ({ kind, dueOn }: Payload<'procedureEnded'>) => ({ procedure: kind, ...(dueOn === null ? {} : { dueOn }) })),
+  ],
+  extensionProposed: [tell('heads', 'extensionProposed', ({ days }: Payload<'extensionProposed'>) => ({ days }))],
+  extensionApproved: [tell('applicant', 'extensionApproved', ({ days, dueOn }: Payload<'extensionApproved'>) => ({ days, dueOn }))],
+  extensionRejected: [tell('handlers', 'extensionRejected')],
+  laterMaterialsSupplied: [
+    tell('handlers', 'laterMaterialsSupplied', (payload: Payload<'laterMaterialsSupplied'>) => ({ points: materials(payload.materials) })),
+  ],
+  promiseChecked: [
+    tell('applicant', 'promiseKept', undefined, ({ kept }: Payload<'promiseChecked'>) => kept),
+    tell('applicant', 'promiseBroken', undefined, ({ kept }: Payload<'promiseChecked'>) => !kept),
+  ],
+  forwardedUp: [tell('applicant', 'forwardedUp')],
+  decided: [tell('applicant', 'granted', undefined, decidedAs('grant')), tell('applicant', 'refused', undefined, decidedAs('refuse'))],
+  resultIssued: [tell('applicant', 'resultIssued')],
+  itemClosed: NOBODY,
+  itemWithdrawn: [tell('applicant', 'itemWithdrawn')],
+  itemEndedEarly: [tell('applicant', 'itemEndedEarly', ({ reason }: Payload<'itemEndedEarly'>) => ({ reason }))],
+  itemExpired: [tell('applicant', 'itemExpired')],
+  itemAborted: [tell('applicant', 'itemAborted', ({ failed }: Payload<'itemAborted'>) => ({ failedItem: failed }))],
+  itemReopened: [tell('applicant', 'itemReopened')],
+  deadlineNear: [tell('handlers', 'deadlineNear', deadline)],
+  deadlinePassed: [
+    tell('handlers', 'deadlinePassed', deadline),
+    tell('applicant', 'laterMaterialsOverdue', deadline, ({ of }: Payload<'deadlinePassed'>) => of === 'laterMaterials'),
+  ],
+} satisfies Rules;
+
+/** The rules for an event; none for an event of a later version of the platform. */
+export function rulesFor(type: EventType, payload: Payload<EventType>): readonly NoticeRule<Payload<EventType>>[] {
+  const rules = ((EVENT_NOTICES as Rules)[type] ?? []) as readonly NoticeRule<Payload<EventType>>[];
+  return rules.filter(({ when }) => when?.(payload) ?? true);
+}

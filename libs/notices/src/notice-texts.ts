@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CatalogueService, type PublishedOneThing } from '@onething/catalogue';
+import { maskName, type Text } from '@onething/kernel';
+import { type Language, LANGUAGES, type Notice, type NoticeData } from './domain/notice';
+import type { Placeholder } from './domain/notice-kinds';
+import { type NoticeTemplates, type PlaceholderValues, render } from './domain/template';
+import { dayInWords, DEADLINE_WORDS, HOW_WORDS, listInWords, PROCEDURE_WORDS, REASON_WORDS, UNSAID } from './domain/wording';
+import { NOTICE_TEMPLATES } from './notice-templates.file';
+
+/** Puts notices into words: the templates, with names from that version of the catalogue with which the case was filed. */
+@Injectable()
+export class NoticeTexts {
+  constructor(@Inject(NOTICE_TEMPLATES) private readonly templates: NoticeTemplates, private readonly catalogue: CatalogueService) {}
+
+  /** Title and body for the inbox, in both languages. */
+  async inbox(notice: Pick<Notice, 'kind' | 'data'>): Promise<{ title: Text; body: Text }> {
+    const values = await this.valuesOf(notice.data);
+    const { title, body } = this.templates.kinds[notice.kind];
+    return { title: inBoth(title, values), body: inBoth(body, values) };
+  }
+
+  async mail(notice: Pick<Notice, 'kind' | 'data'>, language: Language, recipient: string): Promise<{ subject: string; body: string }> {
+    const { title, body } = await this.inbox(notice);
+    const { mailSubject, mailBody } = this.templates.frame;
+    return {
+      subject: render(mailSubject[language], { title: title[language] }),
+      body: render(mailBody[language], { recipient, title: title[language], body: body[language] }),
+    };
+  }
+
+  /** The recipient's name is masked: an SMS lies open on a locked screen. */
+  async sms(notice: Pick<Notice, 'kind' | 'data'>, language: Language, recipient: string): Promise<string> {
+    const values = { ...valuesIn(language, await this.valuesOf(notice.data)), recipient: maskName(recipient) };
+    return render(this.templates.frame.sms[language], { text: render(this.templates.kinds[notice.kind].sms[language], values) });
+  }
+
+  private async valuesOf(data: NoticeData): Promise<Record<Placeholder, Text>> {
+    const published = await this.catalogue.getPublished(data.oneThing, data.oneThingVersion);
+    return wordsOf(data, published, await this.officeOf(data, published));
+  }
+
+  /** Who has it: the authority of that place, by its present name. */
+  private async officeOf({ department, division }: NoticeData, { catalogue }: PublishedOneThing): Promise<Text> {
+    if (department === undefined) return UNSAID;
+    const authority = await this.catalogue.findAuthority(department, division);
+    return authority?.name ?? catalogue.departments.get(department)?.name ?? plain(department);
+  }
+}
+
+function wordsOf(data: NoticeData, { catalogue, oneThing }: PublishedOneThing, department: Text): Record<Placeholder, Text> {
+  const nameOfItem = (code: string): Text => catalogue.items.get(code)?.name ?? plain(code);
+  const nameOfPoint = (point: string): Text => {
+    const [kind, code] = [point.slice(0, point.indexOf('.')), point.slice(point.indexOf('.') + 1)];
+    return (kind === 'materials' ? catalogue.materials.get(code)?.name : catalogue.elements.get(code)?.name) ?? plain(code);
+  };
+  return {
+    department,
+    oneThing: oneThing.name,
+    caseNumber: plain(data.caseNumber),
+    item: told(data.item, nameOfItem),
+    receiptNumber: plain(data.receiptNumber),
+    points: told(data.points, (points) => listInWords(points.map(nameOfPoint))),
+    until: told(data.until, dayInWords),
+    dueOn: told(data.dueOn, dayInWords),
+    days: plain(data.days),
+    deadline: told(data.deadline, (deadline) => DEADLINE_WORDS[deadline]),
+    procedure: told(data.procedure, (procedure) => PROCEDURE_WORDS[procedure]),
+    reason: told(data.reason, (reason) => REASON_WORDS[reason]),
+    how: told(data.how, (how) => HOW_WORDS[how]),
+    items: told(data.items, (items) => listInWords(items.map(nameOfItem))),
+    failedItem: told(data.failedItem, nameOfItem),
+    succeeded: plain(data.succeeded),
+    failed: plain(data.failed),
+  };
+}
+
+const told = <Value>(value: Value | undefined, words: (value: Value) => Text): Text => (value === undefined ? UNSAID : words(value));
+
+const plain = (value: string | number | undefined): Text => (value === undefined ? UNSAID : { zh: String(value), en: String(value) });
+
+const valuesIn = (language: Language, values: Record<Placeholder, Text>): PlaceholderValues =>
+  Object.fromEntries(Object.entries(values).map(([name, text]) => [name, text[language]])) as PlaceholderValues;
+
+function inBoth(template: Text, values: Record<Placeholder, Text>): Text {
+  const [zh, en] = LANGUAGES.map((language) => render(template[language], valuesIn(language, values)));
+  return { zh: zh!, en: en! };
+}

@@ -1,0 +1,43 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CatalogueModule } from '@onething/catalogue';
+import { SETTINGS, type Settings } from '@onething/config';
+import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
+import { IdentityModule } from '@onething/identity';
+import { JobsModule } from '@onething/jobs';
+import { Database } from '@onething/persistence';
+import { DELIVERY_RETRIES, PATIENT_RETRIES } from './delivering/delivery-queue';
+import { FileSmsGateway } from './delivering/file-sms-gateway';
+import { NoticeDeliveries } from './delivering/notice-deliveries';
+import { MailSender, SmsGateway } from './delivering/outlets';
+import { SmtpMailSender } from './delivering/smtp-mail-sender';
+import { InboxController } from './http/inbox.controller';
+import { NoticeFailuresController } from './http/notice-failures.controller';
+import { NoticePreferencesController } from './http/notice-preferences.controller';
+import { NoticeChannels } from './notice-channels';
+import { loadNoticeTemplates, NOTICE_TEMPLATES } from './notice-templates.file';
+import { NoticeTexts } from './notice-texts';
+import { NoticeWriter } from './notice-writer';
+import { DeliveryRepository } from './persistence/delivery.repository';
+import { NoticeRepository } from './persistence/notice.repository';
+import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.repository';
+
+/** Needs `NoticeCases`, from a global module where the application is put together. */
+@Module({
+  imports: [CatalogueModule, IdentityModule, JobsModule],
+  controllers: [InboxController, NoticePreferencesController, NoticeFailuresController],
+  providers: [
+    NoticeRepository, DeliveryRepository, PreferenceRepository, NoticeChannels, NoticeTexts, NoticeWriter, NoticeDeliveries,
+    { provide: NOTICE_TEMPLATES, useFactory: loadNoticeTemplates },
+    { provide: DELIVERY_RETRIES, useValue: PATIENT_RETRIES },
+    { provide: MailSender, inject: [SETTINGS], useFactory: ({ mail }: Settings) => new SmtpMailSender(mail) },
+    { provide: SmsGateway, inject: [SETTINGS], useFactory: ({ smsFile }: Settings) => new FileSmsGateway(smsFile) },
+  ],
+  exports: [NoticeWriter, NoticeDeliveries, JobsModule],
+})
+export class NoticesModule implements OnModuleInit {
+  constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}
+
+  onModuleInit(): void {
+    this.columns.register(sqlEncryptedColumn(this.database, { table: ADDRESS_TABLE, key: 'account_id', field: 'email' }));
+  }
+}
