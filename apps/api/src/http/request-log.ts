@@ -19,19 +19,25 @@ export function logRequests(fastify: FastifyInstance): void {
   });
 }
 
-/** Nest's own messages, as lines of the same structured log. */
+/** Nest's own messages and those of our libraries, as lines of the same structured log. The fields of an object become fields. */
 export class NestLog implements LoggerService {
   constructor(private readonly logger: FastifyBaseLogger) {}
 
   log(message: unknown, context?: unknown): void {
-    this.logger.debug({ context }, String(message));
+    this.logger.debug(...lineOf(message, context));
   }
 
   error(message: unknown, ...details: unknown[]): void {
-    this.logger.error({ context: details.at(-1) }, String(message));
+    this.logger.error(...lineOf(message, details.at(-1)));
   }
 
   warn(message: unknown, context?: unknown): void {
-    this.logger.warn({ context }, String(message));
+    this.logger.warn(...lineOf(message, context));
   }
+}
+
+function lineOf(message: unknown, context: unknown): [fields: object, message: string] {
+  if (typeof message !== 'object' || message === null || message instanceof Error) return [{ context }, String(message)];
+  const { message: words, ...fields } = message as { message?: string };
+  return [{ context, ...fields }, words ?? String(context)];
 }
