@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 const PLAIN_SCRIPTS = ['scripts/**/*.mjs', '*.mjs', '*.cjs', '.*.cjs', 'test/support/*.cjs'];
-const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.contract.ts', 'test/**/*.ts'];
+const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.contract.ts', '**/*.fixture.ts', 'test/**/*.ts'];
 
 /** Correctness, not looks: nothing here is about spaces. */
 export default tseslint.config(

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { EventPayloads } from '@onething/cases';
 import { Database } from '@onething/persistence';
 import { NoticeDeliveries } from './delivering/notice-deliveries';
-import { NoticeWorld } from './fixtures/notice-world';
+import { NoticeWorld } from './notice-world.fixture';
 
 let world: NoticeWorld;
 beforeEach(async () => { world = await NoticeWorld.begin(); });
