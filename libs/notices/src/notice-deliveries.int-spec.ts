@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { EventPayloads } from '@onething/cases';
 import { Database } from '@onething/persistence';
 import { NoticeDeliveries } from './delivering/notice-deliveries';
-import { NoticeWorld } from './notice-world.fixture';
+import { NoticeWorld } from './fixtures/notice-world.fixture';
 
 let world: NoticeWorld;
 beforeEach(async () => { world = await NoticeWorld.begin(); });
@@ -146,7 +146,7 @@ test('a worker killed between sending and writing it down sends again, under the
   const transaction = jest.spyOn(killed.get(Database), 'transaction');
   const deliveries = killed.get(NoticeDeliveries);
   // Its first transaction gives waiting deliveries their jobs; the next one would write down that the mail has gone.
-  transaction.mockImplementationOnce((work) => Database.prototype.transaction.call(killed.get(Database), work) as never);
+  transaction.mockImplementationOnce((work) => Database.prototype.transaction.call(killed.get(Database), work));
   transaction.mockImplementationOnce(() => Promise.reject(new Error('killed')));
   await expect(deliveries.deliverBatch()).rejects.toThrow('killed');
   expect(mailsTo(told.email)).toHaveLength(1);
