@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataElement, LicenceType } from '@onething/catalogue';
+import type { DataElement, LicenceType, Subject } from '@onething/catalogue';
 import { PersonDirectory } from '@onething/identity';
 import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId } from '@onething/kernel';
 import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
+import type { FormValues } from '../domain/form-values';
 import type { ResultToIssue } from '../domain/item-command';
 import { buildFace } from '../domain/result-face';
 import { CaseParties } from '../persistence/case-parties';
@@ -34,7 +35,7 @@ export class ResultMaking {
     const type = catalogue.licenceTypes.get(described.licenceType)!;
     const now = this.clock.now();
     const { face, problems } = buildFace(type, { form, given, today: civilDate(now) });
-    const holderPersonId = parties[described.holder] ?? parties['applicant']!;
+    const holderPersonId = await this.holderOf(described.holder, form, parties);
     problems.push(...(await this.takenNumbers(type, catalogue.elements, face, holderPersonId)));
     if (problems.length > 0) throw new DomainError('invalid', 'CASES.FACE_INVALID', 'The face of the licence is not complete or not right.', { fields: problems });
     return {
@@ -44,6 +45,13 @@ export class ResultMaking {
       face,
       faceDigest: this.results.digest(face),
     };
+  }
+
+  /** Who had no number at the submission may be known by it now, through another case. */
+  private async holderOf(subject: Subject, form: FormValues, parties: Record<string, string>): Promise<string> {
+    const number = form[`${subject}.citizenId`];
+    const known = subject !== 'applicant' && typeof number === 'string' ? await this.persons.findByNumber(number) : undefined;
+    return known?.id ?? parties[subject] ?? parties['applicant']!;
   }
 
   /** A number that a result gives its holder may not be somebody else's. */

@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { PersonDirectory } from '@onething/identity';
+import { Injectable, Logger } from '@nestjs/common';
+import { type Catalogue, type Subject } from '@onething/catalogue';
+import { type Person, PersonDirectory } from '@onething/identity';
+import { DomainError } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
 import type { ChainedEvent } from '../domain/event';
@@ -7,16 +9,25 @@ import type { FormValues } from '../domain/form-values';
 import { valuesFilledBy } from '../domain/result-face';
 import { CaseAnswersStore } from '../persistence/case-answers';
 import { CaseParties } from '../persistence/case-parties';
-import { CaseResults } from '../persistence/case-results';
+import { type CaseResult, CaseResults } from '../persistence/case-results';
 import type { Follower } from './follower';
 
+interface Acknowledged {
+  caseId: string;
+  division: string;
+  form: FormValues;
+  parties: Record<string, string>;
+}
+
 /**
- * Tells the register of persons what cases bring to light: a child that a submission names, whose parents act for it, and the
- * number that the household registration gives it.
+ * Tells the register of persons what offices have confirmed by a result: a child, the number that the household registration
+ * gives it, and the parents who act for it. What somebody merely writes into a form makes nobody a person of the register, and
+ * nobody a guardian.
  */
 @Injectable()
 export class PartyRegistrar implements Follower {
   readonly name = 'parties';
+  private readonly log = new Logger(PartyRegistrar.name);
 
   constructor(
     private readonly persons: PersonDirectory,
@@ -27,33 +38,48 @@ export class PartyRegistrar implements Follower {
   ) {}
 
   async handle(tx: Transaction, events: ChainedEvent[]): Promise<void> {
-    for (const event of events) {
-      if (event.type === 'submitted') await this.registerParties(tx, event);
-      if (event.type === 'resultIssued') await this.assignNumber(tx, event);
-    }
+    for (const event of events) if (event.type === 'resultIssued') await this.acknowledge(tx, event);
   }
 
-  private async registerParties(tx: Transaction, { caseId, payload: { scope } }: ChainedEvent): Promise<void> {
-    const [parties, { form }] = [await this.parties.find(caseId, tx), await this.answers.getLatest(caseId, tx)];
-    const known = await this.persons.findPersons(Object.values(parties), tx);
-    for (const [subject, id] of Object.entries(parties)) {
-      const name = form[`${subject}.name`];
-      if (known.has(id) || typeof name !== 'string') continue;
-      await this.persons.register({ id, kind: 'natural', name, ...numberOf(form, subject), divisionCode: scope.division }, tx);
-    }
-    const child = parties['child'];
-    if (!child || typeof form['child.name'] !== 'string') return;
-    for (const parent of [parties['applicant'], parties['otherParent']]) {
-      if (parent && (await this.persons.findPersons([parent], tx)).has(parent)) await this.persons.addGuardian(child, parent, `case ${caseId}`, tx);
-    }
-  }
-
-  private async assignNumber(tx: Transaction, { caseId, itemId, payload: { scope } }: ChainedEvent): Promise<void> {
+  /** What contradicts the register is for people to sort out: it is logged, and holds up nobody else's events. */
+  private async acknowledge(tx: Transaction, { caseId, itemId, payload: { scope } }: ChainedEvent): Promise<void> {
     const { catalogue } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
     const result = (await this.results.findAll(caseId, tx)).find((one) => one.itemId === itemId)!;
-    const filled = valuesFilledBy(catalogue.licenceTypes.get(result.licenceType)!, catalogue.elements, result.face);
+    const { holder } = catalogue.items.get(scope.item!)!.result!;
+    const [{ form }, parties] = [await this.answers.getLatest(caseId, tx), await this.parties.find(caseId, tx)];
+    try {
+      const matter = { caseId, division: scope.division, form, parties };
+      const person = await this.register(tx, matter, holder, result.holderPersonId);
+      await this.assignNumber(tx, catalogue, result);
+      if (person && holder === 'child') await this.addGuardians(tx, matter, person.id);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.log.error({ message: 'A result contradicts the register of persons', caseId, itemId, code: error.code });
+    }
+  }
+
+  /** The person, registered if need be; undefined when the form does not tell the name. */
+  private async register(tx: Transaction, { division, form }: Acknowledged, subject: Subject, id: string): Promise<Person | undefined> {
+    const known = (await this.persons.findPersons([id], tx)).get(id);
+    const name = form[`${subject}.name`];
+    if (known || typeof name !== 'string') return known;
+    return this.persons.register({ id, kind: 'natural', name, ...numberOf(form, subject), divisionCode: division }, tx);
+  }
+
+  private async assignNumber(tx: Transaction, catalogue: Catalogue, { licenceType, face, holderPersonId }: CaseResult): Promise<void> {
+    const filled = valuesFilledBy(catalogue.licenceTypes.get(licenceType)!, catalogue.elements, face);
     const number = Object.entries(filled).find(([element]) => element.endsWith('.citizenId'))?.[1];
-    if (typeof number === 'string') await this.persons.assignNumber(result.holderPersonId, number, tx);
+    if (typeof number === 'string') await this.persons.assignNumber(holderPersonId, number, tx);
+  }
+
+  /** The applicant, and the other parent whose number the form gives. */
+  private async addGuardians(tx: Transaction, matter: Acknowledged, child: string): Promise<void> {
+    const { number } = numberOf(matter.form, 'otherParent');
+    const known = number === undefined ? undefined : await this.persons.findByNumber(number, tx);
+    const other = known ?? (number && matter.parties['otherParent'] ? await this.register(tx, matter, 'otherParent', matter.parties['otherParent']) : undefined);
+    for (const guardian of [matter.parties['applicant'], other?.id]) {
+      if (guardian !== undefined) await this.persons.addGuardian(child, guardian, `case ${matter.caseId}`, tx);
+    }
   }
 }
 
