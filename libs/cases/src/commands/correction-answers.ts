@@ -2,7 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { compile } from '@onething/catalogue';
 import { CLOCK, type Clock, civilDate, DomainError } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
+import { pointsToCorrect, unaskedChanges } from '../domain/corrections';
 import { checkForm } from '../domain/form-check';
+import { settleForm } from '../domain/form-values';
+import { EventFeed } from '../feed/event-feed';
 import { CaseAnswersStore } from '../persistence/case-answers';
 import type { ItemRecord } from '../persistence/case.repository';
 import { Prefilling } from './prefilling';
@@ -14,12 +17,13 @@ export class CorrectionAnswers {
     private readonly definitions: CaseDefinitions,
     private readonly answers: CaseAnswersStore,
     private readonly prefilling: Prefilling,
+    private readonly feed: EventFeed,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * @param corrected the form fields that change, by element code
-   * @throws DomainError `CASES.FORM_INVALID` naming the fields
+   * @throws DomainError `CASES.FORM_INVALID` naming the fields, also those that nobody asked to correct
    */
   async seal(item: ItemRecord, corrected: Record<string, unknown>) {
     const { caseId, scope } = item.state;
@@ -27,10 +31,14 @@ export class CorrectionAnswers {
     const { q, form, revision } = await this.answers.getLatest(caseId);
     const merged = { ...form, ...corrected };
     const plan = compile(catalogue, oneThing, q);
+    const points = pointsToCorrect((await this.feed.ofCase(caseId)).filter((event) => event.itemId === item.state.itemId));
     // What the account and the licences have filled in stays as it is.
     const prefilled = await this.prefilling.of(item, plan);
-    const problems = checkForm(plan, merged, { q, prefilled, today: civilDate(this.clock.now()), complete: true });
+    const problems = [
+      ...unaskedChanges(plan, { before: form, corrected, points, q }),
+      ...checkForm(plan, merged, { q, prefilled, today: civilDate(this.clock.now()), complete: true }),
+    ];
     if (problems.length > 0) throw new DomainError('invalid', 'CASES.FORM_INVALID', 'Some corrected fields are not right.', { fields: problems });
-    return this.answers.seal(caseId, revision + 1, { q, form: merged });
+    return this.answers.seal(caseId, revision + 1, { q, form: settleForm(plan, merged, { q }) });
   }
 }

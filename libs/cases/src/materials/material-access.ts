@@ -4,6 +4,7 @@ import { type Action, authorise, isAllowed } from '@onething/identity';
 import { type Actor, DomainError } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
+import { opensMaterial } from '../domain/corrections';
 import type { FormValues } from '../domain/form-values';
 import { CaseAnswersStore } from '../persistence/case-answers';
 import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
@@ -57,12 +58,13 @@ export class MaterialAccess {
     return { ...inHand, material };
   }
 
-  /** @throws DomainError `CASES.MATERIALS_CLOSED` unless it is a draft, or an item that asks for all of them waits for a correction */
+  /** @throws DomainError `CASES.MATERIALS_CLOSED` unless it is a draft, or each of them is asked for by an item that waits for it */
   async requireOpen(bundle: BundleRecord, materials: readonly MergedMaterial[]): Promise<void> {
     if (bundle.stateName === 'draft') return;
     const items = await this.repository.findItems(bundle.state.caseId);
-    const correcting = items.filter((item) => item.stateName === 'correcting').map((item) => item.state.scope.item);
-    if (materials.every(({ askedBy }) => askedBy.some((item) => correcting.includes(item)))) return;
+    const isOpen = ({ material, askedBy }: MergedMaterial) =>
+      items.some((item) => askedBy.includes(item.state.scope.item) && opensMaterial(item, material));
+    if (materials.every(isOpen)) return;
     throw closed(bundle);
   }
 

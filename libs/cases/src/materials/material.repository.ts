@@ -50,11 +50,13 @@ const OPEN_DRAFT: Statement = {
   text: `UPDATE bundle_case SET version = version + 1, updated_at = $3
     WHERE id = $1 AND applicant_person_id = $2 AND state = 'draft' RETURNING version`,
 };
-/** The answer to the correction waits until the transaction ends. */
+/** As `opensMaterial` says. The answer to the correction waits until the transaction ends. */
 const OPEN_CORRECTION: Statement = {
   name: 'cases.open-correction-materials',
   text: `SELECT b.version FROM item_case i JOIN bundle_case b ON b.id = i.case_id
-    WHERE i.case_id = $1 AND b.applicant_person_id = $2 AND i.state = 'correcting' AND i.item = ANY($3) FOR SHARE OF i`,
+    WHERE i.case_id = $1 AND b.applicant_person_id = $2 AND i.item = ANY($3)
+      AND (i.state IN ('correcting', 'returned') OR i.step = '$correction' OR (i.ended_at IS NULL AND i.clock->'laterMaterials' ? $4))
+    FOR SHARE OF i`,
 };
 const LIST: Statement = {
   name: 'cases.list-materials',
@@ -139,11 +141,11 @@ export class MaterialRepository implements OnModuleInit {
    */
   async open(
     tx: Transaction,
-    { caseId, applicantPersonId, askedBy, now }: Change,
+    { caseId, applicantPersonId, material, askedBy, now }: Change,
   ): Promise<{ version: number; draft: boolean } | undefined> {
     const [draft] = await tx.query<{ version: number }>(OPEN_DRAFT, [caseId, applicantPersonId, now]);
     if (draft) return { version: draft.version, draft: true };
-    const [correction] = await tx.query<{ version: number }>(OPEN_CORRECTION, [caseId, applicantPersonId, askedBy]);
+    const [correction] = await tx.query<{ version: number }>(OPEN_CORRECTION, [caseId, applicantPersonId, askedBy, material]);
     return correction && { version: correction.version, draft: false };
   }
 

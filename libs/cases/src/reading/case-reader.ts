@@ -5,6 +5,7 @@ import type { Actor } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { bundleStage } from '../domain/bundle-stage';
+import { CORRECTION_REQUESTS, waitsForCorrection } from '../domain/corrections';
 import type { ChainedEvent } from '../domain/event';
 import { upcast } from '../domain/event-upcasters';
 import { type ItemClock, openSuspension } from '../domain/item-clock';
@@ -49,23 +50,25 @@ export class CaseReader {
     };
   }
 
-  /** What happened, in order; free texts for those who may see the case. */
+  /** What happened, in order. Free texts are for the applicant, and for the office that handles the item they are about. */
   async getTimeline(actor: Actor, caseId: string): Promise<TimelineEntryDto[]> {
-    const [, items] = await this.readVisible(actor, caseId);
+    const [bundle, items] = await this.readVisible(actor, caseId);
+    const closed = new Set(actor.personId === bundle.applicantPersonId ? [] : items.filter((item) => !handles(actor, item)).map((item) => item.state.itemId));
     const [events, notes] = await Promise.all([this.feed.ofCase(caseId), this.notes.findAll(caseId)]);
     const names = new Map(items.map((item) => [item.state.itemId, item.state.scope.item]));
     return events.map((event) => upcast(event)).map(({ itemId, seq, type, actorKind, occurredAt, payload }) => ({
       itemId, item: itemId && names.get(itemId)! || null, seq, type, actorKind, occurredAt: new Date(occurredAt).toISOString(), detail: detailOf(payload),
-      note: notes.get(noteKey(itemId, seq)) ?? null,
+      note: (itemId && closed.has(itemId) ? undefined : notes.get(noteKey(itemId, seq))) ?? null,
     }));
   }
 
-  /** What must be corrected now, for the applicant and the office that asked. */
+  /** What must be corrected now, before acceptance or during the examination: for the applicant, and for each office what it asked. */
   async getOpenCorrections(actor: Actor, caseId: string): Promise<CorrectionDto[]> {
     const timeline = await this.getTimeline(actor, caseId);
-    const [, items] = await this.readVisible(actor, caseId);
-    return items.filter((item) => item.stateName === 'correcting').map(({ state: { itemId } }) => {
-      const asked = timeline.findLast((entry) => entry.itemId === itemId && entry.type === 'correctionAsked')!;
+    const [bundle, items] = await this.readVisible(actor, caseId);
+    const asking = items.filter((item) => waitsForCorrection(item) && (actor.personId === bundle.applicantPersonId || handles(actor, item)));
+    return asking.map(({ state: { itemId } }) => {
+      const asked = timeline.findLast((entry) => entry.itemId === itemId && CORRECTION_REQUESTS.has(entry.type))!;
       return { itemId, points: asked.note as CorrectionPoint[], until: asked.detail['until'] as string };
     });
   }
@@ -88,9 +91,11 @@ function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decided
 /** A draft is its applicant's alone; a submitted case is also seen by each office that handles an item of it. */
 export function maySee(actor: Actor, bundle: BundleRecord, items: ItemRecord[]): boolean {
   if (actor.personId === bundle.applicantPersonId) return true;
-  if (actor.kind !== 'staff') return false;
-  return items.some(({ state: { scope } }) =>
-    isAllowed(actor, 'case.readAsStaff', { departmentCode: scope.department, divisionCode: scope.division }));
+  return actor.kind === 'staff' && items.some((item) => handles(actor, item));
+}
+
+function handles(actor: Actor, { state: { scope } }: ItemRecord): boolean {
+  return isAllowed(actor, 'case.readAsStaff', { departmentCode: scope.department, divisionCode: scope.division });
 }
 
 function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbers): ItemCaseDto {
