@@ -59,8 +59,9 @@ export class BundleCommands {
     return { kind: 'bundle', state: bundle.state, decision, now, note };
   }
 
-  private async authoriseLead({ actor }: CommandRequest, { state: { scope } }: BundleRecord): Promise<void> {
-    if (actor.kind === 'resident') throw notFound();
+  /** To offices a case exists from its submission on. */
+  private async authoriseLead({ actor }: CommandRequest, { state: { scope, shape } }: BundleRecord): Promise<void> {
+    if (actor.kind === 'resident' || shape === null) throw notFound();
     const { oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
     authorise(actor, 'item.deliver', { departmentCode: oneThing.leadDepartment, divisionCode: scope.division });
   }
