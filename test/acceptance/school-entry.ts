@@ -1,6 +1,6 @@
 import { DEMO_RESIDENTS } from '@onething/identity';
 import { addDays } from '@onething/kernel';
-import { apply, caseOf, type DatedWorld, itemOf, untilStage, untilStates } from './application';
+import { type Application, apply, caseOf, type DatedWorld, itemOf, untilStage, untilStates } from './application';
 import type { Client } from './client';
 import { madeUpNumber } from './form-filling';
 import { handle } from './handling';
@@ -25,10 +25,14 @@ const formFor = (born: string, order: number) => ({
   'case.firstSchool': '乌鲁木齐市第一小学', 'case.secondSchool': '乌鲁木齐市第七小学',
 });
 
+/** Always for the same child. */
+export const schoolApplication = (situation: keyof typeof ANSWERS): Application =>
+  ({ login: 'pupil-parent', oneThing: 'school-entry', answers: ANSWERS[situation], form: formFor('20190505', 2) });
+
 /** Household, home and vaccination are checked side by side; the panel meets twice because somebody objected to the list. */
 export async function startPrimarySchool(world: DatedWorld): Promise<string> {
   const mother = await clientOf(world, 'pupil-parent');
-  const caseId = await apply(world, { login: 'pupil-parent', oneThing: 'school-entry', answers: ANSWERS.primaryLocal, form: formFor('20190505', 2) });
+  const caseId = await apply(world, schoolApplication('primaryLocal'));
   await Promise.all(['enrolment-registration', 'household-check', 'property-check', 'vaccination-check']
     .map((item) => handle(world, mother, caseId, item, {})));
   await untilStates(world, mother, caseId, { 'school-admission': 'submitted' });
