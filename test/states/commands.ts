@@ -1,0 +1,49 @@
+import type { ItemRequest } from '../../libs/cases/src/commands/item-commands';
+
+/** How a command is sent, by somebody who has the right to it, with everything that it must bring along. */
+export interface SentCommand {
+  by: string;
+  path: string;
+  body: Record<string, unknown>;
+}
+
+const OFFICE = 'publicsecurity';
+const points = [{ field: 'form.applicant.mobile', reason: '请核对。' }];
+const reason = '测试所需。';
+const form = { 'applicant.mobile': '13899990009' };
+
+/** Every command that people can send; the type says so. The steps are those of the small catalogue. */
+export const COMMANDS = {
+  returnForRework: { by: `${OFFICE}.clerk`, path: 'return', body: { points } },
+  resubmit: { by: 'mother', path: 'resubmit', body: { form } },
+  receive: { by: `${OFFICE}.clerk`, path: 'receive', body: {} },
+  askCorrection: { by: `${OFFICE}.clerk`, path: 'corrections', body: { points } },
+  askCorrectionAgain: { by: `${OFFICE}.head`, path: 'corrections/again', body: { points, reason } },
+  answerCorrection: { by: 'mother', path: 'corrections/answer', body: { form } },
+  accept: { by: `${OFFICE}.clerk`, path: 'accept', body: {} },
+  notAccept: { by: `${OFFICE}.clerk`, path: 'not-accept', body: { reason, competent: '乌鲁木齐市公安局' } },
+  completeStep: { by: `${OFFICE}.reviewer`, path: 'steps/examine', body: { outcome: 'pass' } },
+  decide: { by: `${OFFICE}.head`, path: 'decision', body: { step: 'decide', outcome: 'grant' } },
+  issueResult: { by: `${OFFICE}.clerk`, path: 'result', body: { step: 'make', outcome: 'made', face: { remark: '无' } } },
+  startProcedure: { by: `${OFFICE}.reviewer`, path: 'procedures', body: { kind: 'hearing', reason, plannedEnd: '2026-12-01' } },
+  endProcedure: { by: `${OFFICE}.reviewer`, path: 'procedures/end', body: {} },
+  proposeExtension: { by: `${OFFICE}.reviewer`, path: 'extension', body: { days: 3, reason } },
+  approveExtension: { by: `${OFFICE}.head`, path: 'extension/approve', body: {} },
+  rejectExtension: { by: `${OFFICE}.head`, path: 'extension/reject', body: { reason } },
+  supplyLater: { by: 'mother', path: 'later-materials', body: {} },
+  checkPromise: { by: `${OFFICE}.reviewer`, path: 'promise-check', body: { kept: true, finding: '属实。' } },
+  forwardUp: { by: `${OFFICE}.head`, path: 'forward', body: { reason } },
+  withdraw: { by: 'mother', path: 'withdraw', body: { reason } },
+  end: { by: `${OFFICE}.head`, path: 'end', body: { why: 'other', reason } },
+  reopen: { by: 'supervisor', path: 'reopen', body: { reason } },
+} satisfies Record<ItemRequest['type'], SentCommand>;
+
+export type SentType = keyof typeof COMMANDS;
+
+/** Commands that differ from the plain ones only in how they get an item somewhere. */
+export const VARIANTS: Record<string, SentCommand> = {
+  acceptOnPromise: { ...COMMANDS.accept, body: { onPromise: { checkBy: '2026-12-01' } } },
+  vote: { ...COMMANDS.completeStep, path: 'steps/panel', body: { outcome: 'agree' } },
+  secondVote: { by: `${OFFICE}.reviewer2`, path: 'steps/panel', body: { outcome: 'agree' } },
+  refuse: { ...COMMANDS.decide, body: { step: 'decide', outcome: 'refuse', reasons: reason } },
+};
