@@ -2,23 +2,26 @@ import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, Keyring } from '@onething/crypto';
+import { LIGHT_THRESHOLDS } from '@onething/deadlines';
 import { CLOCK, type Clock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
 import { loadCalendars } from '../../../config/calendars';
 import { hostFacts } from '../../../config/home';
+import { loadLightThresholds } from '../../../config/lights';
 
-/** What every library may ask for: settings, clock, working-day calendar of the region, keys. */
+/** What every library may ask for: settings, clock, working-day calendar of the region, lights, keys. */
 @Global()
 @Module({})
 export class PlatformModule {
   static register({ settings, clock }: { settings: Settings; clock: Clock }): DynamicModule {
-    const calendars = join(hostFacts().projectRoot, 'config', 'calendars');
+    const config = join(hostFacts().projectRoot, 'config');
     const providers = [
       { provide: SETTINGS, useValue: settings },
       { provide: CLOCK, useValue: clock },
-      { provide: WORK_CALENDAR, useFactory: () => new WorkCalendar(loadCalendars(calendars), settings.region) },
+      { provide: WORK_CALENDAR, useFactory: () => new WorkCalendar(loadCalendars(join(config, 'calendars')), settings.region) },
+      { provide: LIGHT_THRESHOLDS, useFactory: () => loadLightThresholds(join(config, 'lights.yaml')) },
       { provide: Keyring, useFactory: () => new Keyring(settings.keys) },
       { provide: EncryptedColumns, useFactory: () => new EncryptedColumns() },
     ];
-    return { module: PlatformModule, providers, exports: [SETTINGS, CLOCK, WORK_CALENDAR, Keyring, EncryptedColumns] };
+    return { module: PlatformModule, providers, exports: [SETTINGS, CLOCK, WORK_CALENDAR, LIGHT_THRESHOLDS, Keyring, EncryptedColumns] };
   }
 }

@@ -24,7 +24,6 @@ import { PartyRegistrar } from './feed/party-registrar';
 import { CasesController } from './http/cases.controller';
 import { ItemCasesController } from './http/item-cases.controller';
 import { ItemHandlingController } from './http/item-handling.controller';
-import { QueueController } from './http/queue.controller';
 import { IssuedResultSource } from './issued-result-source';
 import { MATERIAL_CONTROLLERS, MATERIAL_PROVIDERS } from './materials/material-providers';
 import { CaseAnswersStore } from './persistence/case-answers';
@@ -34,6 +33,7 @@ import { CaseParties } from './persistence/case-parties';
 import { CaseRepository } from './persistence/case.repository';
 import { CaseResults } from './persistence/case-results';
 import { CaseWriter } from './persistence/case-writer';
+import { QUEUE_CONTROLLERS, QUEUE_PROVIDERS } from './queues/queue-providers';
 import { CaseFormReader } from './reading/case-form-reader';
 import { CaseLists } from './reading/case-lists';
 import { CaseNumbers } from './reading/case-numbers';
@@ -51,8 +51,8 @@ const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, Cas
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
-  controllers: [CasesController, ItemCasesController, ItemHandlingController, QueueController, ...MATERIAL_CONTROLLERS],
-  providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, EventFeed, PartyRegistrar],
+  controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...MATERIAL_CONTROLLERS],
+  providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, EventFeed, PartyRegistrar],
   exports: [CaseFactsReader, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands],
 })
 export class CasesModule implements OnModuleInit {

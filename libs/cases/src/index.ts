@@ -1,6 +1,7 @@
 import { storedObjectsOf, type StoredObjects } from '@onething/object-store';
 import type { FeedReaders, FeedTable, MigrationClass } from '@onething/persistence';
 import { Cases1764000000000 } from './persistence/migrations/1764000000000-cases';
+import { Queues1764000000500 } from './persistence/migrations/1764000000500-queues';
 
 export { type CaseFacts, CaseFactsReader } from './case-facts';
 export { CasesModule } from './cases.module';
@@ -15,9 +16,9 @@ export type { Follower } from './feed/follower';
 export { PartyRegistrar } from './feed/party-registrar';
 export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
 
-export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000];
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500];
 /** Tables that the application may only read and insert into. */
-export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number'];
+export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number', 'onething.item_claim_history'];
 /** Tables partitioned by the month of the case's UUIDv7. */
 export const CASES_PARTITIONED_TABLES = [
   { table: 'bundle_case', column: 'id' }, { table: 'item_case', column: 'case_id' }, { table: 'case_event', column: 'case_id' },

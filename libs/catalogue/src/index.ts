@@ -11,6 +11,7 @@ export type * from './domain/model';
 export { SUBJECTS } from './domain/model';
 export type * from './domain/plan';
 export type { RuleProblem } from './domain/rule-problem';
+export { segment, segmentQuery } from './domain/segment';
 export { type CatalogueProblem, formatProblem } from './loading/catalogue-problem';
 export { loadCatalogue, type LoadedCatalogue } from './loading/load-catalogue';
 export { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from './persistence/migrations';

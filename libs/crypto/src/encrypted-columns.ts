@@ -21,6 +21,8 @@ export interface EncryptedColumn {
   field: string;
   /** Purpose of the blind index that is kept beside it. */
   indexPurpose?: string;
+  /** What of a value goes into the index; the whole value when absent. */
+  indexedForm?: (plaintext: string) => string;
   /**
    * Values whose key is not `keyId`, or whose blind index is not of `indexVersion`, in the order of their rows.
    * @param after only rows behind this one

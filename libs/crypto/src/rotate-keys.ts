@@ -57,9 +57,10 @@ async function* staleBatches(keyring: Keyring, column: EncryptedColumn, batchSiz
 }
 
 /** One value, and its blind index if the column has one, under the current keys. @throws DecryptionError */
-export function reencrypt(keyring: Keyring, column: Pick<EncryptedColumn, 'table' | 'field' | 'indexPurpose'>, stored: StoredValue): ReplacedValue {
+export function reencrypt(keyring: Keyring, column: Pick<EncryptedColumn, 'table' | 'field' | 'indexPurpose' | 'indexedForm'>, stored: StoredValue): ReplacedValue {
   const place = { table: column.table, field: column.field, row: stored.row };
   const plaintext = keyring.decrypt(place, stored.envelope);
-  const index = column.indexPurpose === undefined ? undefined : keyring.blindIndex(column.indexPurpose, plaintext);
+  const indexed = column.indexedForm?.(plaintext) ?? plaintext;
+  const index = column.indexPurpose === undefined ? undefined : keyring.blindIndex(column.indexPurpose, indexed);
   return { row: stored.row, before: stored.envelope, after: keyring.encrypt(place, plaintext), index };
 }

@@ -12,8 +12,8 @@ export interface SqlColumn {
   field: string;
   /** Primary key, of type uuid. */
   key: string;
-  /** Text column of the blind index, and its purpose. */
-  index?: { column: string; purpose: string };
+  /** Text column of the blind index, its purpose, and the form of a value that goes into it. */
+  index?: { column: string; purpose: string; form?: (plaintext: string) => string };
 }
 
 /** An encrypted column of an ordinary table in the schema `onething`. Names come from code, never from input. */
@@ -29,6 +29,7 @@ export function sqlEncryptedColumn(database: SqlRunner, { table, field, key, ind
     table,
     field,
     indexPurpose: index?.purpose,
+    indexedForm: index?.form,
     findStale: (current, after, limit) => database.query<StoredValue>(
       { name: `rotate-find-${table}-${field}`, text: find },
       [current.keyId, after ?? null, limit, ...(index ? [current.indexVersion] : [])],

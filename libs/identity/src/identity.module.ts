@@ -9,6 +9,7 @@ import { ACCOUNT_TABLE, AccountRegister } from './account-register';
 import { Actors } from './actors';
 import { Authentication } from './authentication';
 import { DemoAccounts } from './demo/demo-accounts';
+import { comparableName } from './domain/person-name';
 import { AccessGuard } from './http/access.guard';
 import { AuthController } from './http/auth.controller';
 import { MeController } from './http/me.controller';
@@ -16,7 +17,7 @@ import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
 import { GuardianshipEntity } from './persistence/guardianship.entity';
 import { PersonEntity } from './persistence/person.entity';
-import { NUMBER_PURPOSE, PERSON_TABLE, PersonRepository } from './persistence/person.repository';
+import { NAME_PURPOSE, NUMBER_PURPOSE, PERSON_TABLE, PersonRepository } from './persistence/person.repository';
 import { PostEntity } from './persistence/post.entity';
 import { PersonDirectory } from './person-directory';
 
@@ -41,7 +42,8 @@ export class IdentityModule implements OnModuleInit {
 
   onModuleInit(): void {
     const key = 'id';
-    this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'name', key }));
+    const nameIndex = { column: 'name_index', purpose: NAME_PURPOSE, form: comparableName };
+    this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'name', key, index: nameIndex }));
     const index = { column: 'number_index', purpose: NUMBER_PURPOSE };
     this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'number', key, index }));
     this.columns.register(sqlEncryptedColumn(this.database, { table: ACCOUNT_TABLE, field: 'mobile', key }));

@@ -2,7 +2,8 @@ import { addKey, generateKeySet, Keyring, type KeySet, rotateKeys, sqlEncryptedC
 import { citizenIdCheckDigit, newId, VirtualClock } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
-import { NUMBER_PURPOSE, PersonRepository } from './persistence/person.repository';
+import { comparableName } from './domain/person-name';
+import { NAME_PURPOSE, NUMBER_PURPOSE, PersonRepository } from './persistence/person.repository';
 import { PersonDirectory } from './person-directory';
 
 const NOW = Date.parse('2026-03-02T02:00:00Z');
@@ -112,15 +113,24 @@ test('guardians and children know each other', async () => {
   await expect(directory.addGuardian(child.id, newId(NOW), 'x')).rejects.toMatchObject({ code: 'IDENTITY.PERSON_NOT_FOUND' });
 });
 
+test('several people of one name are found by it, in whatever form it is typed', async () => {
+  const name = '某某（同名）有限公司';
+  const [one, other] = await Promise.all([directory.register({ ...person(), name }), directory.register({ ...person(), name })]);
+  expect(await directory.findIdsByName('某某(同名) 有限公司', 10)).toEqual([one.id, other.id].sort());
+  expect(await directory.findIdsByName('某某（同名）有限公司', 1)).toHaveLength(1);
+  expect(await directory.findIdsByName('某某', 10)).toEqual([]);
+});
+
 test('after a rotation in small batches everybody is found under the new keys alone', async () => {
   const number = someNumber();
   const before = await directory.register(person(number));
   const renewed = addKey(addKey(keySet, 'encryption'), 'blindIndex');
   const during = directoryWith(renewed);
   expect(await during.findByNumber(number)).toEqual(before);
+  expect(await during.findIdsByName(before.name, 1_000)).toContain(before.id);
   await expect(during.register(person(number))).rejects.toMatchObject({ code: 'IDENTITY.NUMBER_TAKEN' });
   const columns = [
-    sqlEncryptedColumn(database, { table: 'person', field: 'name', key: 'id' }),
+    sqlEncryptedColumn(database, { table: 'person', field: 'name', key: 'id', index: { column: 'name_index', purpose: NAME_PURPOSE, form: comparableName } }),
     sqlEncryptedColumn(database, { table: 'person', field: 'number', key: 'id', index: { column: 'number_index', purpose: NUMBER_PURPOSE } }),
   ];
   const [counts] = await ask<{ persons: number; numbers: number }>('SELECT count(*) AS persons, count(number) AS numbers FROM onething.person');
@@ -131,5 +141,6 @@ test('after a rotation in small batches everybody is found under the new keys al
     blindIndex: { current: 'b2', keys: { b2: renewed.blindIndex.keys['b2']! } },
   });
   expect(await after.findByNumber(number)).toEqual(before);
+  expect(await after.findIdsByName(before.name, 1_000)).toContain(before.id);
   expect(await rotateKeys(new Keyring(renewed), columns)).toEqual({ 'person.name': 0, 'person.number': 0 });
 });

@@ -57,6 +57,11 @@ export class PersonDirectory {
     return searched === undefined ? undefined : this.persons.findByNumber(where, searched);
   }
 
+  /** The ids of those who have exactly this name, `limit` at most: several people have one name. */
+  findIdsByName(name: string, limit: number, where: Transaction = this.database): Promise<string[]> {
+    return this.persons.findIdsByName(where, name, limit);
+  }
+
   /**
    * Registers a person, once for an id: the same registration again returns the person that is there.
    * @throws DomainError `CITIZEN_ID.…`, `USCC.…`; `IDENTITY.NUMBER_TAKEN` when the number belongs to another person,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Action, authorise } from '@onething/identity';
 import { type Actor, CLOCK, type Clock, civilDate, DomainError, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
-import type { ConditionAnswers } from '@onething/workflow';
+import type { ConditionAnswers, Process, ProcessStep } from '@onething/workflow';
 import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
 import type { CommandContext } from '../domain/command-context';
@@ -11,6 +11,8 @@ import type { CommandOutcome, ItemWrite } from '../persistence/case-write';
 import { CaseNotes } from '../persistence/case-notes';
 import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import { CaseResults } from '../persistence/case-results';
+import { ClaimGuard } from '../queues/claim-guard';
+import { QueuePlaces } from '../queues/queue-places';
 import { CommandPath, notFound } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
 import { CorrectionAnswers } from './correction-answers';
@@ -58,6 +60,8 @@ export class ItemCommands {
     private readonly correctionAnswers: CorrectionAnswers,
     private readonly laterMaterials: LaterMaterials,
     private readonly authorities: UpperAuthorities,
+    private readonly places: QueuePlaces,
+    private readonly claims: ClaimGuard,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
@@ -73,6 +77,7 @@ export class ItemCommands {
       decide: async (item) => {
         const definition = await this.definitionOf(item);
         requireStepRole(request.actor, definition, item, asked);
+        await this.claims.requireFree(request.actor, item, stepOf(definition.process, asked));
         const context = this.context(actorOf(request.actor), request.key);
         return { ...(await this.writeOf(item, definition, asked, context)), idempotency };
       },
@@ -114,7 +119,10 @@ export class ItemCommands {
   private async decided(item: ItemRecord, definition: ItemDefinition, command: ItemCommand, context: CommandContext): Promise<ItemWrite> {
     const answers = await this.conditionAnswers(item, definition, command);
     const decision = decideItem(definition, item.state, command, answers, context);
-    return { kind: 'item', state: item.state, decision, now: context.now, note: this.notes.seal(item.state, decision.note) };
+    return {
+      kind: 'item', state: item.state, decision, now: context.now, note: this.notes.seal(item.state, decision.note),
+      applicantPersonId: item.applicantPersonId, queue: this.places.of(definition.process, decision.next, context.now),
+    };
   }
 
   /** Answers are decrypted only where a condition of the process looks at them. */
@@ -150,10 +158,12 @@ function authoriseFor(actor: Actor, action: Action, { applicantPersonId, state: 
   authorise(actor, action, { partyIds: [applicantPersonId], departmentCode: scope.department, divisionCode: scope.division });
 }
 
+const stepOf = (process: Process, asked: ItemRequest): ProcessStep | undefined =>
+  ('step' in asked ? process.steps.find((one) => one.code === asked.step) : undefined);
+
 /** Which role a step needs is said by its process. */
 function requireStepRole(actor: Actor, { process }: ItemDefinition, { state: { scope } }: ItemRecord, asked: ItemRequest): void {
-  if (!('step' in asked)) return;
-  const step = process.steps.find((one) => one.code === asked.step);
+  const step = stepOf(process, asked);
   const holds = actor.posts.some((post) =>
     post.role === step?.role && post.departmentCode === scope.department && post.divisionCode === scope.division);
   if (step && !holds) {

@@ -14,6 +14,7 @@ import { DraftMaterials } from '../materials/draft-materials';
 import { CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
 import type { BundleWrite, CommandOutcome, MaterialRow, NewItem } from '../persistence/case-write';
 import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
+import { QueuePlaces } from '../queues/queue-places';
 import { CommandPath } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
 import { authoriseOwner, requireDraft, requireRight } from './draft-commands';
@@ -32,6 +33,7 @@ export class Submission {
     private readonly materials: DraftMaterials,
     private readonly prefilling: Prefilling,
     private readonly answers: CaseAnswersStore,
+    private readonly places: QueuePlaces,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
@@ -86,7 +88,7 @@ export class Submission {
     return Promise.all(plan.items.map(async (item): Promise<NewItem> => {
       const authority = await this.catalogue.getAuthority(item.department, scope.division);
       const place = { oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: item.code, authorityUscc: authority.uscc };
-      const { machine } = await this.definitions.getItem(place);
+      const { machine, process } = await this.definitions.getItem(place);
       const waits = item.dependsOn.length > 0;
       const itemId = newId(context.now);
       const clock = waits ? {} : withDates(startAcceptance({}, context.now), this.calendar, context.now);
@@ -96,7 +98,7 @@ export class Submission {
       return {
         itemId, item: item.code, clock, timers: waits ? [] : timersOf('submitted', null, clock, context), department: item.department, authorityUscc: authority.uscc, divisionCode: authority.division,
         handledBy: 'local', machine: initialState<ItemFacts>(machine, waits ? 'waiting' : undefined), state: waits ? 'waiting' : 'submitted',
-        events: writer.events,
+        events: writer.events, queue: waits ? undefined : this.places.of(process, { state: 'submitted', step: null, clock, ended: false }, context.now),
       };
     }));
   }

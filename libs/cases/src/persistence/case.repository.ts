@@ -31,6 +31,8 @@ export interface ItemRecord {
   step: string | null;
   handledBy: string;
   applicantPersonId: string;
+  /** The account of the colleague who has claimed it. */
+  claimedBy: string | null;
   endedAt: Date | null;
   recorded: Recorded | null;
   waits: boolean;
@@ -59,7 +61,8 @@ const FIND_BUNDLE: Statement = {
 
 const FIND_ITEM: Statement = {
   name: 'cases.find-item',
-  text: `SELECT q.i, i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, ${RECORDED}
+  text: `SELECT q.i, i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, ${RECORDED},
+      (SELECT c.account_id FROM item_claim c WHERE c.case_id = q."caseId" AND c.item_id = q."itemId") AS claimed_by
     FROM ${questions(`"caseId" uuid, "itemId" uuid, ${LOOKUP_COLUMNS}`)}
     CROSS JOIN LATERAL (SELECT * FROM item_case i WHERE i.case_id = q."caseId" AND i.item_id = q."itemId" LIMIT 1) AS i
     CROSS JOIN LATERAL (SELECT b.applicant_person_id FROM bundle_case b WHERE b.id = q."caseId" LIMIT 1) AS b
@@ -68,7 +71,8 @@ const FIND_ITEM: Statement = {
 
 const FIND_ITEMS: Statement = {
   name: 'cases.find-items',
-  text: `SELECT i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, NULL::jsonb AS recorded, false AS waits
+  text: `SELECT i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, NULL::jsonb AS recorded, false AS waits,
+      NULL::uuid AS claimed_by
     FROM item_case i JOIN bundle_case b ON b.id = i.case_id LEFT JOIN case_result r USING (case_id, item_id)
     WHERE i.case_id = $1 ORDER BY i.item_id`,
 };
@@ -126,6 +130,7 @@ interface ItemRow {
   last_hash: string;
   ended_at: Date | null;
   applicant_person_id: string;
+  claimed_by: string | null;
   licence_id: string | null;
   licence_type: string | null;
   face_digest: string | null;
@@ -212,6 +217,7 @@ const itemOf = (row: ItemRow): ItemRecord => ({
   step: row.step,
   handledBy: row.handled_by,
   applicantPersonId: row.applicant_person_id,
+  claimedBy: row.claimed_by,
   endedAt: row.ended_at,
   recorded: row.recorded,
   waits: row.waits,

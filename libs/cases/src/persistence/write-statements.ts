@@ -63,6 +63,42 @@ saved AS (
 ),
 answered AS (INSERT INTO case_answers (case_id, revision, answers, digest, created_at) ${answersOf('> 0')})`;
 
+const QUEUE_COLUMNS = '"waitsFor" text, paused boolean, "dueOn" date, "yellowAt" timestamptz, "orangeAt" timestamptz';
+const QUEUE_ROW = `case_id, item_id, one_thing, one_thing_version, item, department, division_code, applicant_person_id, state, step, waits_for,
+  paused, due_on, yellow_at, orange_at, version, submitted_at`;
+
+/**
+ * The queue is written with the state that it shows. Who has claimed an item has claimed it for its role: when the item goes on
+ * to another role or office, or ends, it is free again.
+ */
+const QUEUED = `
+placed AS (
+  INSERT INTO queue_item AS q (${QUEUE_ROW})
+  SELECT w.case_id, w.item_id, done.one_thing, done.one_thing_version, done.item, done.department, w.division_code, w.applicant_person_id,
+    w.state, w.step, coalesce(p."waitsFor", 'clerk'), p.paused, p."dueOn", p."yellowAt", p."orangeAt", w.expected + 1, w.now
+  FROM ${ACCEPTED}, jsonb_to_record(w.queue) AS p(${QUEUE_COLUMNS}) WHERE w.queue IS NOT NULL
+  ON CONFLICT (case_id, item_id) DO UPDATE SET division_code = EXCLUDED.division_code, state = EXCLUDED.state, step = EXCLUDED.step,
+    waits_for = CASE WHEN EXCLUDED.step LIKE '$%' THEN q.waits_for ELSE EXCLUDED.waits_for END, paused = EXCLUDED.paused,
+    due_on = EXCLUDED.due_on, yellow_at = EXCLUDED.yellow_at, orange_at = EXCLUDED.orange_at, version = EXCLUDED.version
+),
+claim_over AS (
+  SELECT w.case_id, w.item_id, w.now, w.queue IS NULL AS ended, w.case_id || '/' || w.item_id || '/' || w.last_seq AS by
+  FROM ${ACCEPTED} JOIN item_claim c ON c.case_id = w.case_id AND c.item_id = w.item_id AND c.account_id IS NOT NULL
+  JOIN queue_item q ON q.case_id = w.case_id AND q.item_id = w.item_id
+  WHERE w.queue IS NULL OR w.queue->>'waitsFor' <> q.waits_for OR w.division_code <> q.division_code
+),
+claim_given_back AS (
+  UPDATE item_claim c SET account_id = NULL, since = o.now, by = o.by, version = c.version + 1
+  FROM claim_over o WHERE NOT o.ended AND c.case_id = o.case_id AND c.item_id = o.item_id
+),
+claim_ending AS (
+  INSERT INTO item_claim_history (case_id, item_id, what, at, by)
+  SELECT case_id, item_id, CASE WHEN ended THEN 'ended' ELSE 'movedOn' END, now, by FROM claim_over
+),
+left_queue AS (
+  DELETE FROM queue_item q USING ${ACCEPTED} WHERE w.queue IS NULL AND q.case_id = w.case_id AND q.item_id = w.item_id
+)`;
+
 /** Serials of one authority and day are taken together and shared out, so that a batch locks each counter once. */
 const numbering = (itemId: string) => `
 asked AS (
@@ -89,7 +125,8 @@ export const WRITE_ITEMS: Statement = {
   text: `
 WITH w AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS w(${COMMON_COLUMNS}, item_id uuid, step text, clock jsonb, due_on date,
-    decision text, ended_at timestamptz, division_code text, authority_uscc text, attached jsonb, result jsonb)
+    decision text, ended_at timestamptz, division_code text, authority_uscc text, attached jsonb, result jsonb,
+    applicant_person_id uuid, queue jsonb)
   ORDER BY case_id, item_id LIMIT ${MAX_BATCH}
 ),
 done AS (
@@ -98,10 +135,11 @@ done AS (
     updated_at = w.now
   FROM w WHERE t.case_id = w.case_id AND t.item_id = w.item_id AND t.version = w.expected
     AND (w.performs IS NULL OR EXISTS (SELECT 1 FROM pending_command p WHERE p.id = w.performs))
-  RETURNING w.i
+  RETURNING w.i, t.one_thing, t.one_thing_version, t.item, t.department
 ),
 event AS (${eventInsert('w.case_id', 'w.item_id', ACCEPTED, 'w.events')}),
 ${sideRows('w.item_id')},
+${QUEUED},
 ${numbering('w.item_id')},
 attached AS (
   UPDATE case_material m SET licence_id = a."licenceId", licence_version = 1, face_digest = a."faceDigest", updated_at = w.now
@@ -134,15 +172,16 @@ done AS (
     updated_at = w.now
   FROM w WHERE t.id = w.case_id AND t.version = w.expected
     AND (w.performs IS NULL OR EXISTS (SELECT 1 FROM pending_command p WHERE p.id = w.performs))
-  RETURNING w.i
+  RETURNING w.i, t.applicant_person_id
 ),
 event AS (${eventInsert('w.case_id', 'NULL::uuid', ACCEPTED, 'w.events')}),
 ${sideRows('NULL::uuid')},
 ${numbering('NULL::uuid')},
 item AS (
-  SELECT w.case_id, w.one_thing, w.one_thing_version, w.region, w.now, n.*
+  SELECT w.case_id, w.one_thing, w.one_thing_version, w.region, w.now, done.applicant_person_id, n.*
   FROM ${ACCEPTED}, jsonb_to_recordset(w.items) AS n("itemId" uuid, item text, department text, "authorityUscc" text, "divisionCode" text,
-    "handledBy" text, machine jsonb, clock jsonb, state text, events jsonb, timers jsonb, "lastSeq" int, "lastHash" text)
+    "handledBy" text, machine jsonb, clock jsonb, state text, events jsonb, timers jsonb, "lastSeq" int, "lastHash" text,
+    queue jsonb)
 ),
 item_row AS (
   INSERT INTO item_case (case_id, item_id, one_thing, one_thing_version, item, department, authority_uscc, region, division_code,
@@ -150,6 +189,12 @@ item_row AS (
   SELECT case_id, "itemId", one_thing, one_thing_version, item, department, "authorityUscc", region, "divisionCode", "handledBy", state,
     machine, clock, 1, "lastSeq", "lastHash", now, now
   FROM item
+),
+item_queued AS (
+  INSERT INTO queue_item (${QUEUE_ROW})
+  SELECT case_id, "itemId", one_thing, one_thing_version, item, department, "divisionCode", applicant_person_id, state, NULL, p."waitsFor",
+    p.paused, p."dueOn", p."yellowAt", p."orangeAt", 1, now
+  FROM item, jsonb_to_record(item.queue) AS p(${QUEUE_COLUMNS}) WHERE item.queue IS NOT NULL
 ),
 item_event AS (${eventInsert('item.case_id', 'item."itemId"', 'item', 'item.events')}),
 item_timer AS (${timerInsert('item.case_id', 'item."itemId"', 'item."lastSeq"', 'item.now', 'item', 'item.timers')}),

@@ -184,29 +184,6 @@ export class ItemFormDto {
   values!: Record<string, unknown>;
 }
 
-/** An open item case in an office's queue. */
-export class QueuedItemDto {
-  caseId!: string;
-  itemId!: string;
-  oneThing!: string;
-  item!: string;
-  department!: string;
-  division!: string;
-  state!: string;
-  step!: string | null;
-  dueOn!: string | null;
-  receiptNumber!: string | null;
-  caseNumber!: string | null;
-  version!: number;
-  updatedAt!: Date;
-}
-
-export class QueuePageDto {
-  entries!: QueuedItemDto[];
-  /** To be given as `after` for the next page; absent on the last one. */
-  next?: string;
-}
-
 /** A case in its applicant's own list. */
 export class OwnCaseDto {
   id!: string;

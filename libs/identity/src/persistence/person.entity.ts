@@ -1,5 +1,5 @@
 import type { Envelope } from '@onething/crypto';
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** A natural or legal person (自然人、法人). */
 @Entity('person')
@@ -18,6 +18,10 @@ export class PersonEntity {
 
   @Column('jsonb')
   name!: Envelope;
+
+  @Column('text', { name: 'name_index' })
+  @Index('person_name_index_idx')
+  nameIndex!: string;
 
   @Column('jsonb', { nullable: true, comment: 'citizen number or unified social credit code; a newborn has none yet' })
   number!: Envelope | null;

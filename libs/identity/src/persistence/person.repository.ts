@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Envelope, Keyring } from '@onething/crypto';
 import type { Transaction } from '@onething/persistence';
+import { comparableName } from '../domain/person-name';
 import type { PersonKind } from '../domain/person-number';
 
 export interface PersonRow {
@@ -17,18 +18,20 @@ interface StoredPerson extends Omit<PersonRow, 'name' | 'number'> {
   number: Envelope | null;
 }
 
-/** Table of the persons, also the `table` of its envelopes' place; the purpose of the blind index of numbers. */
+/** Table of the persons, also the `table` of its envelopes' place; the purposes of the blind indexes. */
 export const PERSON_TABLE = 'person';
 export const NUMBER_PURPOSE = 'person.number';
+export const NAME_PURPOSE = 'person.name';
 
 const COLUMNS = 'id, kind, division_code AS "divisionCode", name, number, synthetic';
 const BY_IDS = { name: 'identity.person-by-ids', text: `SELECT ${COLUMNS} FROM onething.person WHERE id = ANY($1::uuid[])` };
 const BY_INDEX = { name: 'identity.person-by-index', text: `SELECT ${COLUMNS} FROM onething.person WHERE number_index = ANY($1::text[])` };
+const BY_NAME = { name: 'identity.person-by-name', text: 'SELECT id FROM onething.person WHERE name_index = ANY($1::text[]) ORDER BY id LIMIT $2' };
 /** Any conflict, of the id or of the number, inserts nothing and leaves the transaction usable. */
 const INSERT = {
   name: 'identity.insert-person',
-  text: `INSERT INTO onething.person (id, division_code, kind, name, number, number_index, synthetic, created_at)
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT EXISTS (SELECT FROM onething.person WHERE number_index = ANY($9::text[]))
+  text: `INSERT INTO onething.person (id, division_code, kind, name, number, number_index, synthetic, created_at, name_index)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $10 WHERE NOT EXISTS (SELECT FROM onething.person WHERE number_index = ANY($9::text[]))
     ON CONFLICT DO NOTHING RETURNING id`,
 };
 const SET_NUMBER = {
@@ -51,11 +54,18 @@ export class PersonRepository {
     return stored && this.read(stored);
   }
 
+  /** Without reading one of them. */
+  async findIdsByName(where: Transaction, name: string, limit: number): Promise<string[]> {
+    const indexes = this.keyring.blindIndexes(NAME_PURPOSE, comparableName(name));
+    return (await where.query<{ id: string }>(BY_NAME, [indexes, limit])).map((row) => row.id);
+  }
+
   /** @returns false when the id or the number is there already */
   async insert(where: Transaction, person: PersonRow, now: number): Promise<boolean> {
     const name = this.keyring.encrypt({ table: PERSON_TABLE, field: 'name', row: person.id }, person.name);
     const { number, index, indexes } = this.sealNumber(person.id, person.number);
-    const values = [person.id, person.divisionCode, person.kind, name, number, index, person.synthetic, new Date(now), indexes];
+    const nameIndex = this.keyring.blindIndex(NAME_PURPOSE, comparableName(person.name));
+    const values = [person.id, person.divisionCode, person.kind, name, number, index, person.synthetic, new Date(now), indexes, nameIndex];
     return (await where.query(INSERT, values)).length === 1;
   }
 

@@ -74,9 +74,7 @@ const CASE_TABLES = `
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     PRIMARY KEY (case_id, item_id)
-  ) PARTITION BY RANGE (case_id);
-  CREATE INDEX item_case_queue ON item_case (department, division_code, due_on, case_id, item_id)
-    WHERE ended_at IS NULL AND state <> 'waiting';`;
+  ) PARTITION BY RANGE (case_id);`;
 
 /**
  * The event table is the outbox. xid and position order it for followers: an event is read only when every transaction

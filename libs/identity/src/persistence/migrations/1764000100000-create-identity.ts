@@ -11,12 +11,14 @@ export class CreateIdentity1764000100000 implements MigrationInterface {
         division_code char(6) NOT NULL,
         kind text NOT NULL CHECK (kind IN ('natural', 'legal')),
         name jsonb NOT NULL,
+        name_index text NOT NULL,
         number jsonb,
         number_index text CONSTRAINT person_number_index_key UNIQUE,
         synthetic boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL,
         CONSTRAINT person_number_with_index CHECK ((number IS NULL) = (number_index IS NULL))
       );
+      CREATE INDEX person_name_index_idx ON onething.person (name_index);
       COMMENT ON COLUMN onething.person.number IS 'citizen number or unified social credit code; a newborn has none yet';
       COMMENT ON COLUMN onething.person.synthetic IS 'made up for the demonstration, no real person or company';
 

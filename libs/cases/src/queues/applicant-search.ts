@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { PersonDirectory } from '@onething/identity';
+import type { Actor } from '@onething/kernel';
+import { type QueueEntry, QueueReader } from './queue-reader';
+import type { Cursor } from './queue-sql';
+
+/** So many people of one name are looked for. */
+const MOST_NAMESAKES = 500;
+
+export interface ApplicantQuestion {
+  /** A citizen's number or a USCC. */
+  number?: string;
+  name?: string;
+  after?: Cursor;
+  limit: number;
+}
+
+/**
+ * Finds the open items of an applicant whose number or whole name is known. Cases hold no personal data: the person is found by
+ * blind index in the register of persons, the items by the person's id. This is the one way by which staff find cases by whom they concern.
+ */
+@Injectable()
+export class ApplicantSearch {
+  constructor(private readonly persons: PersonDirectory, private readonly queues: QueueReader) {}
+
+  async find(actor: Actor, { number, name, ...page }: ApplicantQuestion): Promise<{ entries: QueueEntry[]; total: number }> {
+    const applicants = number === undefined ? await this.persons.findIdsByName(name!, MOST_NAMESAKES) : await this.idsByNumber(number);
+    return applicants.length > 0 ? this.queues.ofApplicants(actor, applicants, page) : { entries: [], total: 0 };
+  }
+
+  private async idsByNumber(number: string): Promise<string[]> {
+    const person = await this.persons.findByNumber(number);
+    return person ? [person.id] : [];
+  }
+}

@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { authorise, CurrentActor, Requires } from '@onething/identity';
+import { type Actor, DomainError } from '@onething/kernel';
+import { ApplicantSearch } from '../applicant-search';
+import { Colleagues } from '../colleagues';
+import { type QueueEntry, QueueReader } from '../queue-reader';
+import type { QueueSort } from '../queue-sql';
+import { cursorOf, readCursor } from './queue-cursor';
+import {
+  ApplicantSearchDto, ColleagueDto, ColleaguesQueryDto, QueueCountDto, QueueCountsQueryDto, QueuedItemDto, QueuePageDto, QueueQueryDto,
+} from './queue.dto';
+
+/** What waits in an office. */
+@ApiTags('queues')
+@ApiBearerAuth()
+@Controller('queues')
+export class QueueController {
+  constructor(private readonly queues: QueueReader, private readonly applicants: ApplicantSearch, private readonly colleagues: Colleagues) {}
+
+  /** Open item cases of the offices in which one holds a post. All filters that are given must hold. */
+  @Get('items')
+  @Header('Cache-Control', 'no-store')
+  @Requires('queue.read')
+  async items(@CurrentActor() actor: Actor, @Query() { after, limit = 20, sort = 'due', ...filter }: QueueQueryDto): Promise<QueuePageDto> {
+    const page = await this.queues.page(actor, { ...filter, sort, limit, after: after === undefined ? undefined : readCursor(after, sort) });
+    return pageOf(page, limit, sort);
+  }
+
+  /** How many items stand in which state and light, by office: for tabs. */
+  @Get('counts')
+  @Header('Cache-Control', 'no-store')
+  @Requires('queue.read')
+  counts(@CurrentActor() actor: Actor, @Query() office: QueueCountsQueryDto): Promise<QueueCountDto[]> {
+    return this.queues.counts(actor, office);
+  }
+
+  /** Open items of an applicant whose whole number or name is known, in the offices in which one holds a post. */
+  @Post('applicant-search')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @Requires('queue.search')
+  async search(@CurrentActor() actor: Actor, @Body() { number, name, after, limit = 20 }: ApplicantSearchDto): Promise<QueuePageDto> {
+    if ((number === undefined) === (name === undefined)) throw oneOfBoth();
+    const page = await this.applicants.find(actor, { number, name, limit, after: after === undefined ? undefined : readCursor(after, 'due') });
+    return pageOf(page, limit, 'due');
+  }
+
+  /** Who handles cases in an office: to hand over, assign, stand in. */
+  @Get('colleagues')
+  @Header('Cache-Control', 'no-store')
+  @Requires('queue.read')
+  async listColleagues(@CurrentActor() actor: Actor, @Query() { department, division }: ColleaguesQueryDto): Promise<ColleagueDto[]> {
+    const office = { departmentCode: department, divisionCode: division };
+    authorise(actor, 'queue.read', office);
+    return this.colleagues.list(office);
+  }
+}
+
+function pageOf({ entries, total }: { entries: QueueEntry[]; total: number }, limit: number, sort: QueueSort): QueuePageDto {
+  const shown = entries.slice(0, limit);
+  return { entries: shown.map(viewOf), total, next: entries.length > limit ? cursorOf(shown.at(-1)!, sort) : undefined };
+}
+
+function viewOf(entry: QueueEntry): QueuedItemDto {
+  const { caseId, itemId, oneThing, oneThingName, item, itemName, department, division, state, step, stepName, waitsFor, light, dueOn } = entry;
+  const { receiptNumber, caseNumber, submittedAt, version, claimedBy, claimedSince, claimVersion } = entry;
+  return {
+    caseId, itemId, oneThing, oneThingName, item, itemName, department, division, state, step, stepName, waitsFor, light, dueOn, receiptNumber,
+    caseNumber, submittedAt, version, claim: claimedBy === null ? null : { accountId: claimedBy, since: claimedSince! }, claimVersion,
+  };
+}
+
+function oneOfBoth(): DomainError {
+  const message = 'Give either the number or the whole name of the applicant, not both.';
+  return new DomainError('invalid', 'CASES.APPLICANT_UNCLEAR', message, { fields: [{ field: 'number', code: 'CASES.APPLICANT_UNCLEAR', message }] });
+}

@@ -1,0 +1,192 @@
+import type { Light } from '@onething/deadlines';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { CaseTextDto } from '../../reading/case.dto';
+import { IsDay } from './is-day';
+import { CURSOR } from './queue-cursor';
+
+const CODE = /^[a-zA-Z][a-zA-Z0-9-]{0,63}$/;
+const STATE_OR_STEP = /^\$?[a-zA-Z][a-zA-Z0-9-]{0,63}$/;
+const DIVISION = /^\d{6}$/;
+const LIGHTS = ['green', 'yellow', 'orange', 'red', 'paused'] as const;
+
+class OfficeQueryDto {
+  /** With `division`: one office; without, all in which one holds a post. */
+  @IsOptional()
+  @Matches(CODE, { message: 'is the code of a department' })
+  department?: string;
+
+  @IsOptional()
+  @Matches(DIVISION, { message: 'is the code of a division, 6 digits' })
+  division?: string;
+}
+
+export class QueueCountsQueryDto extends OfficeQueryDto {}
+
+export class ColleaguesQueryDto {
+  @Matches(CODE, { message: 'is the code of a department' })
+  department!: string;
+
+  @Matches(DIVISION, { message: 'is the code of a division, 6 digits' })
+  division!: string;
+}
+
+export class QueueQueryDto extends OfficeQueryDto {
+  @IsOptional()
+  @Matches(STATE_OR_STEP, { message: 'is a state of an item case, for example submitted' })
+  state?: string;
+
+  /** A step of the item's process, or a pause: `$correction`, `$procedure`. */
+  @IsOptional()
+  @Matches(STATE_OR_STEP, { message: 'is the code of a step' })
+  step?: string;
+
+  /** Green, yellow, orange, red (overdue), or paused. */
+  @IsOptional()
+  @IsIn(LIGHTS)
+  light?: Light;
+
+  /** The role that it waits for. */
+  @IsOptional()
+  @IsIn(['clerk', 'reviewer', 'head'])
+  waitsFor?: 'clerk' | 'reviewer' | 'head';
+
+  @IsOptional()
+  @Matches(CODE, { message: 'is the code of a service item' })
+  item?: string;
+
+  @IsOptional()
+  @Matches(CODE, { message: 'is the code of a one-thing' })
+  oneThing?: string;
+
+  /** First day on which it came to the office. */
+  @IsOptional()
+  @IsDay()
+  submittedFrom?: string;
+
+  @IsOptional()
+  @IsDay()
+  submittedTo?: string;
+
+  @IsOptional()
+  @IsDay()
+  dueFrom?: string;
+
+  @IsOptional()
+  @IsDay()
+  dueTo?: string;
+
+  /** `mine`: also those of absent colleagues for whom one stands in. */
+  @IsOptional()
+  @IsIn(['mine', 'none', 'others'])
+  claimed?: 'mine' | 'none' | 'others';
+
+  /** Words of the name of the one-thing or item; or a whole official number of case, receipt or item case. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  q?: string;
+
+  /** `due`: least time left first; `submitted`: longest here first. */
+  @IsOptional()
+  @IsIn(['due', 'submitted'])
+  sort?: 'due' | 'submitted' = 'due';
+
+  /** `next` of the page before. */
+  @IsOptional()
+  @Matches(CURSOR, { message: 'is "next" of the page before' })
+  after?: string;
+
+  /** Entries of a page, 1 to 100. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit?: number = 20;
+}
+
+/** Either number or name. In a body, because addresses are written into logs. */
+export class ApplicantSearchDto {
+  /** A citizen's number or a unified social credit code. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 40)
+  number?: string;
+
+  /** The whole name. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  /** `next` of the page before. */
+  @IsOptional()
+  @Matches(CURSOR, { message: 'is "next" of the page before' })
+  after?: string;
+
+  /** Entries of a page, 1 to 100. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit?: number = 20;
+}
+
+/** Who works on an item. */
+export class QueuedClaimDto {
+  accountId!: string;
+  since!: Date;
+}
+
+/** An open item case in an office's queue. */
+export class QueuedItemDto {
+  caseId!: string;
+  itemId!: string;
+  oneThing!: string;
+  oneThingName!: CaseTextDto;
+  item!: string;
+  itemName!: CaseTextDto;
+  department!: string;
+  division!: string;
+  state!: string;
+  step!: string | null;
+  stepName!: CaseTextDto | null;
+  /** The role that it waits for. */
+  waitsFor!: string;
+  light!: Light;
+  /** Last day of the deadline that runs: of acceptance, of the promise, of making the result. Null when none does. */
+  dueOn!: string | null;
+  receiptNumber!: string | null;
+  caseNumber!: string | null;
+  /** When it came to the office. */
+  submittedAt!: Date;
+  /** To be sent with the next command. */
+  version!: number;
+  /** Null when nobody works on it. */
+  claim!: QueuedClaimDto | null;
+  /** To be sent with the next command on the claim. */
+  claimVersion!: number;
+}
+
+export class QueuePageDto {
+  entries!: QueuedItemDto[];
+  /** Of all pages together. */
+  total!: number;
+  /** To be given as `after` for the next page; absent on the last one. */
+  next?: string;
+}
+
+export class QueueCountDto {
+  department!: string;
+  division!: string;
+  state!: string;
+  light!: Light;
+  items!: number;
+}
+
+export class ColleagueDto {
+  accountId!: string;
+  name!: string;
+  roles!: string[];
+}

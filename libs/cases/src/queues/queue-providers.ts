@@ -1,0 +1,19 @@
+import { Absences } from './absences';
+import { ApplicantSearch } from './applicant-search';
+import { BulkCommands } from './bulk-commands';
+import { ClaimCommands } from './claim-commands';
+import { ClaimGuard } from './claim-guard';
+import { ClaimRepository } from './claim.repository';
+import { Colleagues } from './colleagues';
+import { AbsencesController } from './http/absences.controller';
+import { BulkController } from './http/bulk.controller';
+import { ClaimsController } from './http/claims.controller';
+import { QueueController } from './http/queue.controller';
+import { QueuePlaces } from './queue-places';
+import { QueueReader } from './queue-reader';
+
+export const QUEUE_CONTROLLERS = [QueueController, ClaimsController, BulkController, AbsencesController];
+
+export const QUEUE_PROVIDERS = [
+  Absences, ApplicantSearch, BulkCommands, ClaimCommands, ClaimGuard, ClaimRepository, Colleagues, QueuePlaces, QueueReader,
+];

@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Light } from '@onething/deadlines';
+import { type Actor, CLOCK, type Clock, type Text } from '@onething/kernel';
+import { Database, type Statement } from '@onething/persistence';
+import { CaseDefinitions } from '../case-definitions';
+import { Absences } from './absences';
+import { type Office, officesOf } from './colleagues';
+import { matchingThings, type NamedThing } from './name-search';
+import {
+  countsQuery, type Cursor, type FoundBefore, pageQuery, type Query, type QueueFilter, type QueueScope, type QueueSort, thingsQuery, totalQuery,
+} from './queue-sql';
+
+export interface QueueQuestion extends QueueFilter {
+  /** Words of the name of the one-thing or item, or one official number. */
+  q?: string;
+  /** One office; all of one's own when absent. */
+  department?: string;
+  division?: string;
+  sort: QueueSort;
+  after?: Cursor;
+  /** 1–100. */
+  limit: number;
+}
+
+export interface QueueRow {
+  caseId: string;
+  itemId: string;
+  oneThing: string;
+  oneThingVersion: number;
+  item: string;
+  department: string;
+  division: string;
+  state: string;
+  step: string | null;
+  waitsFor: string;
+  light: Light;
+  dueOn: string | null;
+  submittedAt: Date;
+  version: number;
+  claimedBy: string | null;
+  claimedSince: Date | null;
+  claimVersion: number;
+  receiptNumber: string | null;
+  caseNumber: string | null;
+}
+
+export interface QueueEntry extends QueueRow {
+  oneThingName: Text;
+  itemName: Text;
+  stepName: Text | null;
+}
+
+export interface QueueCount {
+  department: string;
+  division: string;
+  state: string;
+  light: Light;
+  items: number;
+}
+
+const BY_NUMBER: Statement = {
+  name: 'cases.case-by-number',
+  text: 'SELECT case_id AS "caseId", item_id AS "itemId" FROM official_number WHERE number = $1',
+};
+
+/** What waits in offices. */
+@Injectable()
+export class QueueReader {
+  constructor(
+    private readonly database: Database,
+    private readonly definitions: CaseDefinitions,
+    private readonly absences: Absences,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** One entry more than `limit` means that there is a further page. */
+  async page(actor: Actor, question: QueueQuestion): Promise<{ entries: QueueEntry[]; total: number }> {
+    const scope = await this.scopeOf(actor, question);
+    const found = question.q === undefined ? {} : await this.findBefore(question.q, scope);
+    return found ? this.read(question, scope, found) : { entries: [], total: 0 };
+  }
+
+  /** Open items of those applicants in the offices of the actor. */
+  async ofApplicants(actor: Actor, applicants: string[], page: { after?: Cursor; limit: number }): Promise<{ entries: QueueEntry[]; total: number }> {
+    const scope = await this.scopeOf(actor, {});
+    return this.read({ sort: 'due', ...page }, scope, { applicants });
+  }
+
+  async counts(actor: Actor, office: Pick<QueueQuestion, 'department' | 'division'>): Promise<QueueCount[]> {
+    return this.ask<QueueCount>(countsQuery(await this.scopeOf(actor, office)));
+  }
+
+  private async read(question: QueueQuestion, scope: QueueScope, found: FoundBefore): Promise<{ entries: QueueEntry[]; total: number }> {
+    const [rows, [count]] = await Promise.all([
+      this.ask<QueueRow>(pageQuery(question, scope, found, { ...question, limit: question.limit + 1 })),
+      this.ask<{ total: number }>(totalQuery(question, scope, found)),
+    ]);
+    return { entries: await Promise.all(rows.map((row) => this.named(row))), total: count!.total };
+  }
+
+  private async scopeOf(actor: Actor, { department, division }: Pick<QueueQuestion, 'department' | 'division'>): Promise<QueueScope> {
+    const offices = officesOf(actor).filter((office) => isAsked(office, department, division));
+    return { offices, accounts: [actor.accountId, ...(await this.absences.representedBy(actor.accountId))], now: this.clock.now() };
+  }
+
+  /** A number is looked up first: no name is one. @returns undefined when nothing is called so */
+  private async findBefore(q: string, scope: QueueScope): Promise<FoundBefore | undefined> {
+    const [place] = await this.database.query<NonNullable<FoundBefore['place']>>(BY_NUMBER, [q.trim().toUpperCase()]);
+    if (place) return { place };
+    const present = await this.ask<Pick<QueueRow, 'oneThing' | 'oneThingVersion' | 'item'>>(thingsQuery(scope));
+    const named = await Promise.all(present.map(async (thing): Promise<NamedThing> => ({ ...(await this.namesOf(thing)), ...thing })));
+    const things = matchingThings(named, q);
+    return things.length > 0 ? { things } : undefined;
+  }
+
+  private async named(row: QueueRow): Promise<QueueEntry> {
+    const { item, ...names } = await this.namesOf(row);
+    return { ...row, ...names, stepName: item.process.steps.find((step) => step.code === row.step)?.name ?? null };
+  }
+
+  private async namesOf({ oneThing: code, oneThingVersion, item: itemCode }: Pick<QueueRow, 'oneThing' | 'oneThingVersion' | 'item'>) {
+    const { oneThing, catalogue } = await this.definitions.getPublished(code, oneThingVersion);
+    const item = catalogue.items.get(itemCode)!;
+    return { oneThingName: oneThing.name, itemName: item.name, item };
+  }
+
+  /** Each combination of filters is another statement: preparing them all would fill the memory of every connection. */
+  private async ask<Row>({ text, values }: Query): Promise<Row[]> {
+    return (await this.database.execute(text, values)).rows as Row[];
+  }
+}
+
+const isAsked = (office: Office, department?: string, division?: string): boolean =>
+  (department === undefined || office.departmentCode === department) && (division === undefined || office.divisionCode === division);

@@ -1,0 +1,213 @@
+import type { Light } from '@onething/deadlines';
+import { civilDate, type CivilDate } from '@onething/kernel';
+import type { Office } from './colleagues';
+
+export type QueueSort = 'due' | 'submitted';
+export type ClaimFilter = 'mine' | 'none' | 'others';
+
+/** What is asked of a queue. All that is given must hold. */
+export interface QueueFilter {
+  state?: string;
+  step?: string;
+  light?: Light;
+  waitsFor?: string;
+  item?: string;
+  oneThing?: string;
+  /** Civil days in China, both included. */
+  submittedFrom?: CivilDate;
+  submittedTo?: CivilDate;
+  dueFrom?: CivilDate;
+  dueTo?: CivilDate;
+  claimed?: ClaimFilter;
+}
+
+/** What was found before the queue is looked at: by words, by number, by applicant. */
+export interface FoundBefore {
+  /** One-thing, version and item, each three. */
+  things?: { oneThing: string; oneThingVersion: number; item: string }[];
+  place?: { caseId: string; itemId: string | null };
+  applicants?: string[];
+}
+
+export interface QueueScope {
+  offices: Office[];
+  /** The accounts for which the asker acts: the own one and those of absent colleagues. */
+  accounts: string[];
+  /** Epoch ms. */
+  now: number;
+}
+
+export interface Cursor {
+  /** A day or an instant; `infinity` for what has no deadline. */
+  key: string;
+  caseId: string;
+  itemId: string;
+}
+
+export interface Query {
+  text: string;
+  values: unknown[];
+}
+
+const SORT_KEYS = { due: { column: 'due_on', type: 'date' }, submitted: { column: 'submitted_at', type: 'timestamptz' } } as const;
+
+/** As `lightOf`. */
+const lightCase = (values: Values): string => `CASE WHEN q.due_on < ${values.today} THEN 'red' WHEN q.paused THEN 'paused'
+  WHEN q.orange_at <= ${values.now} THEN 'orange' WHEN q.yellow_at <= ${values.now} THEN 'yellow' ELSE 'green' END`;
+
+/** The same, asked for: of red ones and others the index knows where they begin. */
+function lightCondition(light: Light, values: Values): string {
+  const inTime = `q.due_on >= ${values.today}`;
+  switch (light) {
+    case 'red': return `q.due_on < ${values.today}`;
+    case 'paused': return `${inTime} AND q.paused`;
+    case 'orange': return `${inTime} AND NOT q.paused AND q.orange_at <= ${values.now}`;
+    case 'yellow': return `${inTime} AND NOT q.paused AND q.orange_at > ${values.now} AND q.yellow_at <= ${values.now}`;
+    case 'green': return `${inTime} AND NOT q.paused AND q.orange_at > ${values.now} AND q.yellow_at > ${values.now}`;
+  }
+}
+
+const CHINA = 'Asia/Shanghai';
+
+/**
+ * One claim is looked up for each row that is looked at: `LIMIT` keeps the planner from reading all claims of all offices.
+ */
+const CLAIM = `LEFT JOIN LATERAL (SELECT c.account_id, c.since, c.version FROM item_claim c
+    WHERE c.case_id = q.case_id AND c.item_id = q.item_id LIMIT 1) AS c ON true`;
+
+/** Of each office as many as the page holds, then the first of them all: each office is read in the order of its index. */
+export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBefore, page: { sort: QueueSort; after?: Cursor; limit: number }): Query {
+  const values = new Values(scope);
+  const { column, type } = SORT_KEYS[page.sort];
+  const conditions = conditionsOf(filter, scope, found, values);
+  if (page.after) {
+    const { key, caseId, itemId } = page.after;
+    conditions.push(`(q.${column}, q.case_id, q.item_id) > (${values.add(key)}::${type}, ${values.add(caseId)}::uuid, ${values.add(itemId)}::uuid)`);
+  }
+  const limit = values.add(page.limit);
+  const order = `q.${column}, q.case_id, q.item_id`;
+  const columns = `q.*, ${lightCase(values)} AS light, c.account_id AS claimed_by, c.since AS claimed_since, coalesce(c.version, 0) AS claim_version`;
+  const text = `SELECT q.case_id AS "caseId", q.item_id AS "itemId", q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item,
+      q.department, q.division_code AS division, q.state, q.step, q.waits_for AS "waitsFor", q.light,
+      CASE WHEN isfinite(q.due_on) THEN q.due_on END AS "dueOn", q.submitted_at AS "submittedAt", q.version, q.claimed_by AS "claimedBy",
+      q.claimed_since AS "claimedSince", q.claim_version AS "claimVersion", ${numberOf('receipt')} AS "receiptNumber",
+      ${numberOf('case')} AS "caseNumber"
+    FROM (SELECT q.* FROM ${officesOf(scope, values)} CROSS JOIN LATERAL (
+      SELECT ${columns} FROM ${rowsOf(filter, found)} ${CLAIM}
+      WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ${limit}) AS q ORDER BY ${order} LIMIT ${limit}) AS q
+    ORDER BY ${order}`;
+  return { text, values: values.list };
+}
+
+/** How many match, over all pages. */
+export function totalQuery(filter: QueueFilter, scope: QueueScope, found: FoundBefore): Query {
+  const values = new Values(scope);
+  const conditions = conditionsOf(filter, scope, found, values);
+  // Which of one's own is whose is told by the join already.
+  const claim = filter.claimed ? CLAIM : '';
+  const text = `SELECT count(*) AS total FROM ${officesOf(scope, values)} CROSS JOIN LATERAL (
+      SELECT 1 FROM ${rowsOf(filter, found)} ${claim} WHERE ${conditions.join(' AND ')}) AS q`;
+  return { text, values: values.list };
+}
+
+/** For the tabs: how many stand where, by office, state and light. */
+export function countsQuery(scope: QueueScope): Query {
+  const values = new Values(scope);
+  const text = `SELECT o.department, o.division, q.state, q.light, count(*) AS items FROM ${officesOf(scope, values)} CROSS JOIN LATERAL (
+      SELECT q.state, ${lightCase(values)} AS light FROM queue_item q WHERE ${OF_OFFICE}) AS q
+    GROUP BY o.department, o.division, q.state, q.light ORDER BY o.department, o.division, q.state, q.light`;
+  return { text, values: values.list };
+}
+
+/** Which one-things and items stand in the queue, for a search by their names. */
+export function thingsQuery(scope: QueueScope): Query {
+  const values = new Values(scope);
+  const text = `SELECT DISTINCT q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item
+    FROM ${officesOf(scope, values)} JOIN queue_item q ON ${OF_OFFICE}`;
+  return { text, values: values.list };
+}
+
+/** The values of one statement, in their order. Present instant and day are there once, if they are used. */
+class Values {
+  readonly list: unknown[] = [];
+  private present?: { now: string; today: string };
+
+  constructor(private readonly scope: QueueScope) {}
+
+  get now(): string {
+    return this.presence().now;
+  }
+
+  get today(): string {
+    return this.presence().today;
+  }
+
+  /** @returns how the statement names it */
+  add(value: unknown): string {
+    return `$${this.list.push(value)}`;
+  }
+
+  private presence() {
+    const { now } = this.scope;
+    this.present ??= { now: `to_timestamp(${this.add(now / 1000)})`, today: `${this.add(civilDate(now))}::date` };
+    return this.present;
+  }
+}
+
+const OF_OFFICE = 'q.department = o.department AND q.division_code = o.division';
+
+function officesOf({ offices }: QueueScope, values: Values): string {
+  const departments = values.add(offices.map((office) => office.departmentCode));
+  const divisions = values.add(offices.map((office) => office.divisionCode));
+  return `unnest(${departments}::text[], ${divisions}::text[]) AS o(department, division)`;
+}
+
+/** What somebody has claimed is less than what an office has. */
+const beginsWithClaims = ({ claimed }: QueueFilter, { applicants, place }: FoundBefore): boolean => claimed === 'mine' && !applicants && !place;
+
+const rowsOf = (filter: QueueFilter, found: FoundBefore): string =>
+  (beginsWithClaims(filter, found) ? 'item_claim m JOIN queue_item q ON (q.case_id, q.item_id) = (m.case_id, m.item_id)' : 'queue_item q');
+
+function conditionsOf(filter: QueueFilter, { accounts }: QueueScope, found: FoundBefore, values: Values): string[] {
+  const conditions = [OF_OFFICE];
+  const equal = (column: string, value: unknown) => value !== undefined && conditions.push(`q.${column} = ${values.add(value)}`);
+  equal('state', filter.state);
+  equal('step', filter.step);
+  equal('waits_for', filter.waitsFor);
+  equal('item', filter.item);
+  equal('one_thing', filter.oneThing);
+  if (filter.light) conditions.push(lightCondition(filter.light, values));
+  if (filter.submittedFrom) conditions.push(`q.submitted_at >= ${values.add(filter.submittedFrom)}::date::timestamp AT TIME ZONE '${CHINA}'`);
+  if (filter.submittedTo) conditions.push(`q.submitted_at < (${values.add(filter.submittedTo)}::date + 1)::timestamp AT TIME ZONE '${CHINA}'`);
+  if (filter.dueFrom) conditions.push(`q.due_on >= ${values.add(filter.dueFrom)}::date`);
+  if (filter.dueTo) conditions.push(`q.due_on <= ${values.add(filter.dueTo)}::date`);
+  if (filter.claimed) conditions.push(claimCondition(filter, found, () => `${values.add(accounts)}::uuid[]`));
+  return [...conditions, ...foundConditions(found, values)];
+}
+
+function claimCondition(filter: QueueFilter, found: FoundBefore, accounts: () => string): string {
+  switch (filter.claimed!) {
+    case 'mine': return `${beginsWithClaims(filter, found) ? 'm' : 'c'}.account_id = ANY(${accounts()})`;
+    case 'none': return 'c.account_id IS NULL';
+    case 'others': return `c.account_id <> ALL(${accounts()})`;
+  }
+}
+
+function foundConditions({ things, place, applicants }: FoundBefore, values: Values): string[] {
+  const conditions: string[] = [];
+  if (place) conditions.push(`q.case_id = ${values.add(place.caseId)}`);
+  if (place?.itemId) conditions.push(`q.item_id = ${values.add(place.itemId)}`);
+  if (applicants) conditions.push(`q.applicant_person_id = ANY(${values.add(applicants)}::uuid[])`);
+  if (things) {
+    const [oneThings, versions, items] = [
+      values.add(things.map((thing) => thing.oneThing)), values.add(things.map((thing) => thing.oneThingVersion)),
+      values.add(things.map((thing) => thing.item)),
+    ];
+    conditions.push(`(q.one_thing, q.one_thing_version, q.item) IN (SELECT * FROM unnest(${oneThings}::text[], ${versions}::int[], ${items}::text[]))`);
+  }
+  return conditions;
+}
+
+/** Of the rows of the page only. */
+const numberOf = (kind: string) =>
+  `(SELECT number FROM official_number n WHERE n.case_id = q.case_id AND n.item_id = q.item_id AND n.kind = '${kind}')`;
