@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Envelope, Keyring } from '@onething/crypto';
-import { Database, type Statement, type Transaction } from '@onething/persistence';
+import { Database, GroupedRead, questions, type Statement, type Transaction } from '@onething/persistence';
 
 /** What a person answered: the guiding questions, and the merged form by element code. */
 export interface CaseAnswers {
@@ -13,16 +13,21 @@ export const DRAFT_REVISION = 0;
 
 const FIND: Statement = {
   name: 'cases.find-answers',
-  text: 'SELECT revision, answers FROM case_answers WHERE case_id = $1 ORDER BY revision DESC LIMIT 1',
+  text: `SELECT q.i, a.revision, a.answers FROM ${questions('"caseId" uuid')}
+    CROSS JOIN LATERAL (SELECT * FROM case_answers a WHERE a.case_id = q."caseId" ORDER BY a.revision DESC LIMIT 1) AS a`,
 };
 
 /** The answers of a case, encrypted at rest, in rows of their own: events carry a keyed digest only. */
 @Injectable()
 export class CaseAnswersStore {
-  constructor(private readonly database: Database, private readonly keyring: Keyring) {}
+  private readonly latest: GroupedRead<{ caseId: string }, { revision: number; answers: Envelope }>;
 
-  async getLatest(caseId: string, where: Transaction = this.database): Promise<CaseAnswers & { revision: number }> {
-    const [row] = await where.query<{ revision: number; answers: Envelope }>(FIND, [caseId]);
+  constructor(database: Database, private readonly keyring: Keyring) {
+    this.latest = new GroupedRead(database, FIND);
+  }
+
+  async getLatest(caseId: string, within?: Transaction): Promise<CaseAnswers & { revision: number }> {
+    const [row] = await this.latest.ask({ caseId }, within);
     if (!row) throw new Error(`The case ${caseId} has no answers`);
     return { ...(JSON.parse(this.keyring.decrypt(place(caseId, row.revision), row.answers)) as CaseAnswers), revision: row.revision };
   }

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement, type Transaction } from '@onething/persistence';
+import { Database, GroupedRead, questions, type Statement, type Transaction } from '@onething/persistence';
 
-const FIND: Statement = { name: 'cases.find-parties', text: 'SELECT subject, person_id FROM case_party WHERE case_id = $1' };
+const FIND: Statement = {
+  name: 'cases.find-parties',
+  text: `SELECT q.i, p.subject, p.person_id FROM ${questions('"caseId" uuid')} JOIN case_party p ON p.case_id = q."caseId"`,
+};
 
 /** Who takes part in a case, by subject: applicant, agent, other parent, child … Names and numbers stand in the register of persons. */
 @Injectable()
 export class CaseParties {
-  constructor(private readonly database: Database) {}
+  private readonly parties: GroupedRead<{ caseId: string }, { subject: string; person_id: string }>;
 
-  async find(caseId: string, where: Transaction = this.database): Promise<Record<string, string>> {
-    const rows = await where.query<{ subject: string; person_id: string }>(FIND, [caseId]);
+  constructor(database: Database) {
+    this.parties = new GroupedRead(database, FIND);
+  }
+
+  async find(caseId: string, within?: Transaction): Promise<Record<string, string>> {
+    const rows = await this.parties.ask({ caseId }, within);
     return Object.fromEntries(rows.map((row) => [row.subject, row.person_id]));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Envelope, Keyring } from '@onething/crypto';
-import { Database, type Statement, type Transaction } from '@onething/persistence';
+import { Database, GroupedRead, questions, type Statement, type Transaction } from '@onething/persistence';
 
 /** A result as the case keeps it until the licence register has it, and after. */
 export interface CaseResult {
@@ -15,13 +15,20 @@ export interface CaseResult {
 
 const FIND: Statement = {
   name: 'cases.find-results',
-  text: `SELECT item_id AS "itemId", licence_id AS "licenceId", licence_type AS "licenceType", holder_person_id AS "holderPersonId", face,
-    face_digest AS "faceDigest", issued_on AS "issuedOn" FROM case_result WHERE case_id = $1 ORDER BY item_id`,
+  text: `SELECT q.i, r.item_id AS "itemId", r.licence_id AS "licenceId", r.licence_type AS "licenceType",
+      r.holder_person_id AS "holderPersonId", r.face, r.face_digest AS "faceDigest", r.issued_on AS "issuedOn"
+    FROM ${questions('"caseId" uuid')} JOIN case_result r ON r.case_id = q."caseId" ORDER BY r.item_id`,
 };
+
+type ResultRow = Omit<CaseResult, 'face'> & { face: Envelope };
 
 @Injectable()
 export class CaseResults {
-  constructor(private readonly database: Database, private readonly keyring: Keyring) {}
+  private readonly results: GroupedRead<{ caseId: string }, ResultRow>;
+
+  constructor(database: Database, private readonly keyring: Keyring) {
+    this.results = new GroupedRead(database, FIND);
+  }
 
   sealFace(caseId: string, itemId: string, face: Record<string, unknown>): Envelope {
     return this.keyring.encrypt(place(caseId, itemId), JSON.stringify(face));
@@ -31,10 +38,11 @@ export class CaseResults {
     return this.keyring.keyedDigest(face);
   }
 
-  async findAll(caseId: string, where: Transaction = this.database): Promise<CaseResult[]> {
-    const rows = await where.query<Omit<CaseResult, 'face'> & { face: Envelope }>(FIND, [caseId]);
-    return rows.map((row) => ({
-      ...row, face: JSON.parse(this.keyring.decrypt(place(caseId, row.itemId), row.face)) as Record<string, unknown>,
+  async findAll(caseId: string, within?: Transaction): Promise<CaseResult[]> {
+    const rows = await this.results.ask({ caseId }, within);
+    return rows.map(({ itemId, licenceId, licenceType, holderPersonId, face, faceDigest, issuedOn }) => ({
+      itemId, licenceId, licenceType, holderPersonId, faceDigest, issuedOn,
+      face: JSON.parse(this.keyring.decrypt(place(caseId, itemId), face)) as Record<string, unknown>,
     }));
   }
 }

@@ -7,8 +7,9 @@ import { CREATE_BUNDLES, MAX_BATCH, WRITE_BUNDLES, WRITE_ITEMS } from './write-s
 export type WriteOutcome = 'written' | 'conflict';
 
 const STATEMENTS: Record<CaseWrite['kind'], Statement> = { item: WRITE_ITEMS, bundle: WRITE_BUNDLES, new: CREATE_BUNDLES };
-/** PostgreSQL's unique_violation and deadlock_detected. */
-const SOMEBODY_WAS_FIRST = new Set(['23505', '40P01']);
+/** Error codes of PostgreSQL. */
+const UNIQUE_VIOLATION = '23505';
+const DEADLOCK_DETECTED = '40P01';
 
 interface Waiting {
   write: CaseWrite;
@@ -18,8 +19,8 @@ interface Waiting {
 
 /**
  * Commits the writes of commands. Requests that arrive while a statement is under way are committed together by the next one
- * (group commit): round trips and flushes dominate the cost of a command. A statement that fails is repeated write by write,
- * so that a bad one fails alone.
+ * (group commit): round trips and flushes dominate the cost of a command. A statement that fails has written nothing: it is
+ * repeated in halves, until a bad write fails alone.
  */
 @Injectable()
 export class CaseWriter {
@@ -57,10 +58,19 @@ export class CaseWriter {
       const outcomes = await this.commit(batch.map(({ write }) => write));
       batch.forEach(({ settle }, i) => settle(outcomes[i]!));
     } catch (error) {
-      if (batch.length > 1) for (const waiting of batch) await this.commitBatch([waiting]);
-      else if (SOMEBODY_WAS_FIRST.has((error as { code?: string }).code ?? '')) batch[0]!.settle('conflict');
-      else batch[0]!.fail(error);
+      if (batch.length === 1) return this.failAlone(batch[0]!, error);
+      const middle = Math.ceil(batch.length / 2);
+      await this.commitBatch(batch.slice(0, middle));
+      await this.commitBatch(batch.slice(middle));
     }
+  }
+
+  /** Of two writes that wait for each other PostgreSQL has ended this one: the other is through, so it comes next. */
+  private async failAlone(waiting: Waiting, error: unknown): Promise<void> {
+    const { code } = error as { code?: string };
+    if (code === DEADLOCK_DETECTED) return this.commitBatch([waiting]);
+    if (code === UNIQUE_VIOLATION) waiting.settle('conflict');
+    else waiting.fail(error);
   }
 }
 
