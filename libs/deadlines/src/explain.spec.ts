@@ -9,7 +9,8 @@ import { startAcceptanceClock, startPromiseClock, startStepClock } from './clock
 import { dueDate } from './due-date';
 import { explain } from './explain';
 
-const calendar = new WorkCalendar(loadCalendars(join(__dirname, '../../../config/calendars')));
+const data = loadCalendars(join(__dirname, '../../../config/calendars'));
+const calendar = new WorkCalendar(data);
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 const workingDays = (value: number): Limit => ({ value, unit: 'workingDays' });
 const zh = (facts: ClockFacts, now: string): string[] => explain(facts, calendar, at(now)).map(({ text }) => text.zh);
@@ -154,6 +155,37 @@ test('suspensions that change nothing are named, with the reason why', () => {
   expect(zh(sameDay, '2026-03-05T10:00')).toContain('2026-03-04 听证暂停，同日恢复，到期日不变');
   const late = resume(suspend(begun, { ...hearing, from: '2026-03-10' }), '2026-03-13');
   expect(zh(late, '2026-03-16T10:00')).toContain('2026-03-10 听证暂停，此时期限已届满，到期日不变');
+});
+
+test('one suspension after the other from the last day on moves it once', () => {
+  const hearing = { kind: 'hearing', reason: 'art. 45', from: '2026-03-09' } as const;
+  const first = resume(suspend(startPromiseClock({ on: '2026-03-02' }, workingDays(5)), hearing), '2026-03-12');
+  const facts = resume(suspend(first, { kind: 'testing', reason: 'art. 45', from: '2026-03-12' }), '2026-03-17');
+  expect(zh(facts, '2026-03-18T10:00').slice(2)).toEqual([
+    '2026-03-10—03-17 听证、检测暂停，6 个工作日不计',
+    '暂停始于期限最后一日，恢复之日 2026-03-17 为最后一日',
+    '2026-03-17 到期，已超期 1 个工作日',
+  ]);
+});
+
+test('an instant item of a Saturday that is suspended on Monday', () => {
+  const facts = suspend(startPromiseClock({ on: '2026-04-18' }, workingDays(0)), { kind: 'testing', reason: 'art. 45', from: '2026-04-20' });
+  expect(zh(resume(facts, '2026-04-22'), '2026-04-22T10:00').slice(1)).toEqual([
+    '2026-04-18 不上班，顺延至 2026-04-20',
+    '2026-04-21—04-22 检测暂停，2 个工作日不计',
+    '暂停始于期限最后一日，恢复之日 2026-04-22 为最后一日',
+    '2026-04-22 到期，即今日',
+  ]);
+});
+
+test('a holiday that meets another, and a suspension over one', () => {
+  const facts = startPromiseClock({ on: '2026-09-24' }, workingDays(2));
+  expect(zh(resume(suspend(facts, { kind: 'hearing', reason: 'art. 45', from: '2026-09-24' }), '2026-09-28'), '2026-09-28T10:00')[1])
+    .toBe('2026-09-25—09-28 听证暂停，1 个工作日不计');
+  const neighbours = { zh: '肉孜节', en: 'Eid al-Fitr', days: '2026-09-28' };
+  const regional = new WorkCalendar({ ...data, overlays: { '650000': { off: [neighbours] } } }, '650000');
+  expect(explain(facts, regional, at('2026-09-24T10:00')).map(({ text }) => text.zh).slice(1, 3))
+    .toEqual(['2026-09-25—09-27 中秋节放假不计', '2026-09-28 肉孜节放假不计']);
 });
 
 test('instant items, calendar days, a provisional year', () => {

@@ -2,7 +2,7 @@ import type { CivilDate, Text, WorkCalendar } from '@onething/kernel';
 import type { ClockFacts } from './clock-facts';
 import { provisionalYears } from './due-date';
 import * as say from './explain-texts';
-import { keepLedger, type Ledger, type LedgerDay, type Pause } from './ledger';
+import { keepLedger, type Ledger, type LedgerDay, type Move, type Pause } from './ledger';
 import { presentOf, progressOf } from './progress';
 
 export type ExplanationRule =
@@ -33,6 +33,7 @@ export function explain(facts: ClockFacts, calendar: WorkCalendar, now: number):
   const ledger = keepLedger(facts, calendar, at);
   const steps = [dayZero(facts, ledger), ...(facts.limit.value === 0 ? extension(facts) : [])];
   for (const run of runsOf(ledger.days, facts, calendar)) steps.push(...explainRun(run, facts, ledger));
+  for (const move of ledger.moves) insert(steps, moved(move));
   for (const pause of pausesWithoutEffect(ledger)) insert(steps, withoutEffect(pause, ledger));
   if (facts.stop) insert(steps, one('stopped', facts.stop.on, say.stopped(facts.stop)));
   const years = provisionalYears(ledger, facts, calendar);
@@ -40,7 +41,6 @@ export function explain(facts: ClockFacts, calendar: WorkCalendar, now: number):
   return [
     ...(facts.earlier ?? []).map((past) => one('restarted', past.until, say.restarted(past))),
     ...steps,
-    ...ending(ledger),
     ...(years.length > 0 ? [one('provisional', ledger.due, say.provisional(years))] : []),
     one('due', ledger.due, say.due(facts, ledger, standing)),
   ];
@@ -126,9 +126,8 @@ function withoutEffect(pause: Pause, { due }: Ledger): ExplanationStep {
 }
 
 /** Why the due date is not the last day counted. */
-function ending({ end, due, resumedOnLastDay }: Ledger): ExplanationStep[] {
-  return [
-    ...(resumedOnLastDay ? [one('resumedOnLastDay', end, say.resumedOnLastDay(end))] : []),
-    ...(end < due ? [one('movedToWorkingDay', due, say.movedToWorkingDay(end, due))] : []),
-  ];
+function moved({ why, from, to }: Move): ExplanationStep {
+  return why === 'suspended'
+    ? one('resumedOnLastDay', to, say.resumedOnLastDay(to))
+    : one('movedToWorkingDay', to, say.movedToWorkingDay(from, to));
 }

@@ -18,12 +18,17 @@ export interface Ledger {
   /** Days of the limit with its extension. */
   total: number;
   due: CivilDate;
-  /** Where the days of the limit end: its last counted day, or the end of a suspension that began on the last day. */
-  end: CivilDate;
-  /** That suspension began on the last day, so nothing is left but the day of its end. */
-  resumedOnLastDay: boolean;
+  /** How the due date came to be later than the last day counted. */
+  moves: Move[];
   /** The suspensions as far as they are known: none is open here. */
   pauses: Pause[];
+}
+
+/** The last day moves: it is a day off, or a suspension began on it. */
+export interface Move {
+  why: 'dayOff' | 'suspended';
+  from: CivilDate;
+  to: CivilDate;
 }
 
 /** A suspension with an end: its own; else, while it lasts, the planned one or today, whichever is later. */
@@ -64,11 +69,10 @@ export function keepLedger(facts: ClockFacts, calendar: WorkCalendar, now?: numb
   }
   const needsWorkingDay = inWorkingDays || facts.endsOnWorkingDay;
   const roll = (day: CivilDate): CivilDate => (needsWorkingDay ? calendar.workingDayFrom(day) : day);
-  const end = limitEnd(last, pauses, roll);
-  const resumedOnLastDay = end > last;
-  const due = roll(end);
+  const moves = moveLastDay(last, pauses, roll);
+  const due = moves.at(-1)?.to ?? last;
   while (last < due) take();
-  return { dayZero, days, total, due, end, resumedOnLastDay, pauses };
+  return { dayZero, days, total, due, moves, pauses };
 }
 
 /** Days of whatever kind: a limit of calendar days may reach beyond the known calendars. */
@@ -79,12 +83,21 @@ function* calendarDaysAfter(date: CivilDate): Generator<Pick<LedgerDay, 'date' |
 /**
  * A suspension that begins on the last day begins in time: then nothing of the limit is left, and its last day is the one on
  * which the suspension ends; were it an earlier one, the limit would be over before anybody could go on.
+ * @param counted the last day counted
  * @param roll the working day from that day on, where the limit has to end on one
  */
-function limitEnd(counted: CivilDate, pauses: Pause[], roll: (day: CivilDate) => CivilDate): CivilDate {
-  const due = roll(counted);
-  const pause = pauses.find(({ from, end }) => from <= due && due < end);
-  return pause ? limitEnd(pause.end, pauses, roll) : counted;
+function moveLastDay(counted: CivilDate, pauses: Pause[], roll: (day: CivilDate) => CivilDate): Move[] {
+  const moves: Move[] = [];
+  for (let day = counted; ;) {
+    const last = roll(day);
+    if (last > day) moves.push({ why: 'dayOff', from: day, to: last });
+    const end = pauses.filter((pause) => pause.from <= last && last < pause.end).map((pause) => pause.end).sort().at(-1);
+    if (end === undefined) return moves;
+    const before = moves.at(-1);
+    if (before?.why === 'suspended') before.to = end;
+    else moves.push({ why: 'suspended', from: last, to: end });
+    day = end;
+  }
 }
 
 function endOf(suspension: Suspension, now?: number): CivilDate {
