@@ -1,4 +1,4 @@
-import { EventFeed, type Follower, PartyRegistrar, PendingCommands } from '@onething/cases';
+import { CalendarWatch, EventFeed, type Follower, PartyRegistrar, PendingCommands } from '@onething/cases';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
 import { NoticeDeliveries, NoticeWriter } from '@onething/notices';
@@ -14,11 +14,11 @@ const UPKEEP_MS = 60_000;
 export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
   inject: [
-    PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues,
+    PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
-    notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues,
+    notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -27,6 +27,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'ratings', run: () => ratings.catchUp() },
     follow(feed, notices),
     { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
+    { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },
     { name: 'job upkeep', run: atMostEvery(UPKEEP_MS, () => jobs.upkeep()) },
   ],
 };

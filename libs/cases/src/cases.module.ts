@@ -9,6 +9,7 @@ import { CaseData } from './case-data';
 import { CaseDefinitions } from './case-definitions';
 import { CaseFactsReader } from './case-facts';
 import { BundleCommands } from './commands/bundle-commands';
+import { CalendarWatch } from './commands/calendar-watch';
 import { CommandPath } from './commands/command-path';
 import { CorrectionAnswers } from './commands/correction-answers';
 import { DraftCommands } from './commands/draft-commands';
@@ -35,15 +36,26 @@ import { CaseResults } from './persistence/case-results';
 import { CaseWriter } from './persistence/case-writer';
 import { QUEUE_CONTROLLERS, QUEUE_PROVIDERS } from './queues/queue-providers';
 import { CaseFormReader } from './reading/case-form-reader';
+import { CaseHistories } from './reading/case-history';
+import { CaseHistories } from './reading/case-history';
 import { CaseLists } from './reading/case-lists';
 import { CaseNumbers } from './reading/case-numbers';
 import { CaseReader } from './reading/case-reader';
 import { ClockReader } from './reading/clock-reader';
 import { OpenCommands } from './reading/open-commands';
+import { PROGRESS_CONTROLLERS, PROGRESS_PROVIDERS } from './reading/progress-providers';
+import { QueryCodes } from './reading/tracking-codes';
+import { TrackingLimits } from './reading/tracking-limits';
+import { ProgressReader } from './reading/progress-reader';
+import { ProgressController } from './reading/progress.controller';
+import { Tracking } from './reading/tracking';
+import { QueryCodes } from './reading/tracking-codes';
+import { TrackingLimits } from './reading/tracking-limits';
+import { TrackingController } from './reading/tracking.controller';
 
 const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers];
 const COMMANDS = [
-  BundleCommands, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
+  BundleCommands, CalendarWatch, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
 ];
 const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, ClockReader, OpenCommands, IssuedResultSource];
@@ -51,9 +63,9 @@ const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, Cas
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
-  controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...MATERIAL_CONTROLLERS],
-  providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, EventFeed, PartyRegistrar],
-  exports: [CaseFactsReader, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands],
+  controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
+  providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, EventFeed, PartyRegistrar],
+  exports: [CalendarWatch, CaseFactsReader, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands],
 })
 export class CasesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -2,21 +2,30 @@ import { storedObjectsOf, type StoredObjects } from '@onething/object-store';
 import type { FeedReaders, FeedTable, MigrationClass } from '@onething/persistence';
 import { Cases1764000000000 } from './persistence/migrations/1764000000000-cases';
 import { Queues1764000000500 } from './persistence/migrations/1764000000500-queues';
+import { Tracking1764000000700 } from './persistence/migrations/1764000000700-tracking';
 
 export { type CaseFacts, CaseFactsReader } from './case-facts';
 export { CasesModule } from './cases.module';
+export { CalendarWatch } from './commands/calendar-watch';
 export { PendingCommands } from './commands/pending-commands';
 export type {
   ActorKind, AttachedResult, CaseEvent, ChainedEvent, EventPayloads, EventScope, EventType, IssuedResult, ItemOutcome,
 } from './domain/event';
+export type { ItemClock } from './domain/item-clock';
+export type { CorrectionPoint } from './domain/item-command';
+export type { DocumentKind } from './domain/item-rules';
 export { renderCommandTable } from './domain/item-rules/command-table';
 export { findBrokenLink } from './domain/event-chain';
 export { EventFeed } from './feed/event-feed';
 export type { Follower } from './feed/follower';
 export { PartyRegistrar } from './feed/party-registrar';
+export { type CaseHistory, CaseHistories, type ItemHistory } from './reading/case-history';
+export { END_REASON_WORDS, limitInWords, namesOf, PROCEDURE_WORDS, type ProgressNames } from './reading/progress-words';
+export { QueryCodes } from './reading/tracking-codes';
+export { TrackingLimits } from './reading/tracking-limits';
 export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
 
-export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500];
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700];
 /** Tables that the application may only read and insert into. */
 export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number', 'onething.item_claim_history'];
 /** Tables partitioned by the month of the case's UUIDv7. */

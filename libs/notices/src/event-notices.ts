@@ -94,6 +94,9 @@ export const EVENT_NOTICES = {
     tell('handlers', 'deadlinePassed', deadline),
     tell('applicant', 'laterMaterialsOverdue', deadline, ({ of }: Payload<'deadlinePassed'>) => of === 'laterMaterials'),
   ],
+  deadlinesRecomputed: [
+    tell('applicant', 'deadlineMoved', ({ dueOn }: Payload<'deadlinesRecomputed'>) => (dueOn === null ? {} : { dueOn }), ({ before, dueOn }) => before !== dueOn),
+  ],
 } satisfies Rules;
 
 /** The rules for an event; none for an event of a later version of the platform. */

@@ -35,7 +35,7 @@ export type ItemRequest =
   | { type: 'forwardUp'; reason: string };
 
 /** What comes from the platform itself: from the bundle, or from a timer. */
-export type PlatformCommand = Extract<ItemCommand, { type: 'release' | 'abort' | 'acceptSilently' | 'expire' | 'warn' | 'passDeadline' }>;
+export type PlatformCommand = Extract<ItemCommand, { type: 'release' | 'abort' | 'acceptSilently' | 'expire' | 'warn' | 'passDeadline' | 'recompute' }>;
 
 /** Which entry of the authorisation table each command falls under. */
 export const ITEM_ACTIONS = {

@@ -65,6 +65,7 @@ export interface EventPayloads {
   /* an item's chain: the clock */
   deadlineNear: { dueOn: string; of: DeadlineKind };
   deadlinePassed: { dueOn: string; of: DeadlineKind };
+  deadlinesRecomputed: { before: string | null; dueOn: string | null; calendarVersion: string };
 }
 
 export type DeliveryWay = 'electronic' | 'collected' | 'posted';

@@ -37,7 +37,8 @@ export type ItemCommand =
   | { type: 'acceptSilently' }
   | { type: 'expire' }
   | { type: 'warn'; of: DeadlineKind }
-  | { type: 'passDeadline'; of: DeadlineKind };
+  | { type: 'passDeadline'; of: DeadlineKind }
+  | { type: 'recompute' };
 
 export type CommandOf<T extends ItemCommand['type']> = Extract<ItemCommand, { type: T }>;
 

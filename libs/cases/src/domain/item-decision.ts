@@ -94,7 +94,9 @@ export function decideItem(
 function move(
   { machine }: ItemDefinition, state: ItemState, command: ItemCommand, chosen: ChosenOutcome | undefined, answers: ConditionAnswers, context: CommandContext,
 ) {
-  if (command.type === 'warn' || command.type === 'passDeadline') return { next: state.machine, effects: [] as ItemEffect[], ended: state.machine.value === 'granted' };
+  if (command.type === 'warn' || command.type === 'passDeadline' || command.type === 'recompute') {
+    return { next: state.machine, effects: [] as ItemEffect[], ended: state.machine.value === 'granted' };
+  }
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
   const type = chosen ? stepEvent(chosen.step.code, chosen.outcome.code) : command.type;
   return step<ItemFacts, ItemEffect>(machine, state.machine, { type, actorId: context.actorId, answers, ...rule.event?.(command) });

@@ -30,6 +30,7 @@ export const NOTICE_KINDS = {
   notAccepted: ITEM,
   procedureStarted: [...ITEM, 'procedure', 'until'],
   procedureEnded: [...ITEM, 'procedure', 'dueOn'],
+  deadlineMoved: [...ITEM, 'dueOn'],
   extensionApproved: [...ITEM, 'days', 'dueOn'],
   laterMaterialsOverdue: [...ITEM, 'dueOn'],
   promiseKept: ITEM,

@@ -2,7 +2,7 @@ import type { DeadlineKind } from '../event';
 import { deadlineOf } from '../item-deadlines';
 import { type ItemRules, NO_CHANGE, noted, plain } from './rule';
 
-type Ends = 'withdraw' | 'end' | 'reopen' | 'release' | 'abort' | 'expire' | 'warn' | 'passDeadline';
+type Ends = 'withdraw' | 'end' | 'reopen' | 'release' | 'abort' | 'expire' | 'warn' | 'passDeadline' | 'recompute';
 
 const STOPS = { zh: '终止', en: 'ends' };
 const BEFORE_DECISION = ['waiting', 'submitted', 'returned', 'received', 'correcting', 'step', '$correction', '$procedure'] as const;
@@ -57,6 +57,14 @@ export const END_RULES: ItemRules<Ends> = {
     by: ['platform'], states: RUNNING, data: ['of'], documents: [], notices: [], clock: NO_CHANGE,
     prepare: (clock, { of }) => told(clock, 'passed', of),
     record: (writer, { command: { of }, clock }) => plain(writer.add('deadlinePassed', { dueOn: deadlineOf(clock, of)!, of })),
+  },
+  recompute: {
+    name: { zh: '按正式日历重算期限', en: 'Compute the deadlines anew' },
+    by: ['platform'], states: RUNNING, data: [], documents: [], notices: ['deadlinesRecomputed'],
+    clock: { zh: '按已公布的放假安排重算', en: 'computed with the calendar whose notice is out' },
+    record: (writer, { state, clock }) => plain(writer.add('deadlinesRecomputed', {
+      before: state.clock.dates?.dueOn ?? null, dueOn: clock.dates?.dueOn ?? null, calendarVersion: clock.dates!.calendarVersion,
+    })),
   },
 };
 

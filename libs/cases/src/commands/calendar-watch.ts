@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
+import { Database, type Statement } from '@onething/persistence';
+
+const BATCH = 200;
+
+/**
+ * Open items some of whose dates were provisional under another version of the calendar. Each gets one pending command of that
+ * version's name; who asks twice finds it there.
+ */
+const ENQUEUE: Statement = {
+  name: 'cases.enqueue-recomputation',
+  text: `INSERT INTO pending_command (id, case_id, item_id, type, payload, cause, created_at, timer, due_at)
+    SELECT gen_random_uuid(), case_id, item_id, 'recompute', '{}', $1, $2, 'calendar ' || $1, $2 FROM item_case i
+    WHERE ended_at IS NULL AND clock->'dates'->>'provisional' = 'true' AND clock->'dates'->>'calendarVersion' <> $1
+      AND NOT EXISTS (SELECT 1 FROM pending_command p WHERE p.case_id = i.case_id AND p.item_id = i.item_id AND p.timer = 'calendar ' || $1)
+    LIMIT ${BATCH}
+    ON CONFLICT (case_id, item_id, timer) WHERE timer IS NOT NULL DO NOTHING
+    RETURNING id`,
+};
+
+/** When the yearly notice of holidays has been loaded, dates that were provisional are computed anew, each with an event. */
+@Injectable()
+export class CalendarWatch {
+  constructor(
+    private readonly database: Database,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async enqueue(): Promise<void> {
+    await this.database.query(ENQUEUE, [this.calendar.version, new Date(this.clock.now())]);
+  }
+}
