@@ -108,7 +108,7 @@ export class DraftCommands {
     return this.definitions.getPlan(scope.oneThing, scope.oneThingVersion, answers);
   }
 
-  private newBundle({ actor, key }: CommandRequest, caseId: string, scope: BundleRecord['state']['scope'], now: number): NewBundle {
+  private newBundle({ actor, key }: CommandRequest, caseId: string, scope: BundleRecord['state']['scope'], now: number): Omit<NewBundle, 'idempotency'> {
     const machine = NEW_BUNDLE;
     const writer = new EventWriter({ caseId, itemId: null, lastSeq: 0 }, scope, {
       ...actorOf(actor), onBehalfOf: null, cause: key, now, calendar: this.calendar,

@@ -84,6 +84,7 @@ export interface BundleWrite extends AnyWrite {
 
 export interface NewBundle extends AnyWrite {
   kind: 'new';
+  idempotency: Idempotency;
   state: BundleState;
   decision: BundleDecision;
   applicant: { accountId: string; personId: string };

@@ -5,7 +5,7 @@ import type { Statement } from '@onething/persistence';
  * can be committed together, and is all or nothing. A write whose `expected` version is no longer the present one changes
  * nothing and is missing from the answer. `LIMIT` tells the planner how few the writes are; a batch is never larger.
  */
-export const MAX_BATCH = 16;
+export const MAX_BATCH = 64;
 
 const COMMON_COLUMNS = `i int, case_id uuid, expected int, now timestamptz, state text, machine jsonb, last_seq int, last_hash text,
   events jsonb, numbers jsonb, pending jsonb, timers jsonb, performs uuid, idempotency jsonb, note jsonb, answers jsonb`;
@@ -212,30 +212,35 @@ party AS (
 SELECT i FROM done`,
 };
 
+const BEGUN = 'done JOIN w USING (case_id)';
+
+/** Nobody can have changed a case that is new, but its request may have been sent twice: whoever records the key first begins it. */
 export const CREATE_BUNDLES: Statement = {
   name: 'cases.create-bundles',
   text: `
 WITH w AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS w(${BUNDLE_COLUMNS}) ORDER BY case_id LIMIT ${MAX_BATCH}
 ),
+recorded AS (
+  INSERT INTO idempotency_key (actor_id, key, request_digest, outcome, created_at)
+  SELECT w.idempotency->>'actorId', w.idempotency->>'key', w.idempotency->>'requestDigest', w.idempotency->'outcome', w.now FROM w
+  ON CONFLICT DO NOTHING
+  RETURNING (outcome->>'caseId')::uuid AS case_id
+),
 done AS (
   INSERT INTO bundle_case (id, one_thing, one_thing_version, region, division_code, applicant_account_id, applicant_person_id, state,
     machine, clock, ends, deliveries, version, last_seq, last_hash, created_at, updated_at)
-  SELECT case_id, one_thing, one_thing_version, region, division_code, account_id, person_id, state, machine, clock, ends, deliveries, 1, last_seq,
-    last_hash, now, now
-  FROM w
-  RETURNING id
+  SELECT w.case_id, w.one_thing, w.one_thing_version, w.region, w.division_code, w.account_id, w.person_id, w.state, w.machine, w.clock,
+    w.ends, w.deliveries, 1, w.last_seq, w.last_hash, w.now, w.now
+  FROM recorded JOIN w USING (case_id)
+  RETURNING id AS case_id
 ),
-event AS (${eventInsert('w.case_id', 'NULL::uuid', 'w', 'w.events')}),
-timer AS (${timerInsert('w.case_id', 'NULL::uuid', 'w.last_seq', 'w.now', 'w', `w.timers->'set'`)}),
-recorded AS (
-  INSERT INTO idempotency_key (actor_id, key, request_digest, outcome, created_at)
-  SELECT w.idempotency->>'actorId', w.idempotency->>'key', w.idempotency->>'requestDigest', w.idempotency->'outcome', w.now
-  FROM w WHERE w.idempotency IS NOT NULL
-),
+event AS (${eventInsert('w.case_id', 'NULL::uuid', BEGUN, 'w.events')}),
+timer AS (${timerInsert('w.case_id', 'NULL::uuid', 'w.last_seq', 'w.now', BEGUN, `w.timers->'set'`)}),
 answered AS (
   INSERT INTO case_answers (case_id, revision, answers, digest, created_at)
-  SELECT w.case_id, (w.answers->>'revision')::int, w.answers->'answers', w.answers->>'digest', w.now FROM w WHERE w.answers IS NOT NULL
+  SELECT w.case_id, (w.answers->>'revision')::int, w.answers->'answers', w.answers->>'digest', w.now
+  FROM ${BEGUN} WHERE w.answers IS NOT NULL
 )
-SELECT w.i FROM done JOIN w ON w.case_id = done.id`,
+SELECT w.i FROM ${BEGUN}`,
 };
