@@ -83,7 +83,7 @@ describe('external mode', () => {
     ['S3_ENDPOINT', 's3.example'], ['S3_ENDPOINT', 'https://s3.example/path'], ['JWT_SECRET', 'short'], ['ONETHING_KEYS', '{'],
     ['ONETHING_KEYS', '{"encryption":{"current":"e1","keys":{"e1":"c2hvcnQ="}}}'], ['PORT', '80a'], ['PORT', '65536'], ['PORT', '-1'],
     ['SMTP_URL', 'mail.example'], ['SMTP_URL', 'http://mail.example'], ['SMTP_URL', 'smtp://'],
-    ['REGION', '65'], ['REGION', '065000'], ['UPLOAD_LIMIT_BYTES', '0'], ['POOL_SIZE', '1.5'],
+    ['REGION', '65'], ['REGION', '065000'], ['UPLOAD_LIMIT_BYTES', '0'], ['POOL_SIZE', '1.5'], ['TRACK_PER_NUMBER', '0'], ['TRACK_PER_ADDRESS', 'many'],
   ])('names %s when it is malformed: %s', (name, value) => {
     expect(problemWith({ ...EXTERNAL, [name]: value })).toMatch(new RegExp(`^${name} [^\\n]+$`));
   });

@@ -38,6 +38,8 @@ interface CommonSettings {
   uploadLimitBytes: number;
   /** Database connections of one process. */
   poolSize: number;
+  /** How often query codes may be tried in an hour: from one address, and for one number. */
+  tracking: { perAddress: number; perNumber: number };
   /** Without it no mail is sent. */
   mail?: MailSettings;
   /** Where SMS are written, a JSON object a line; without it none is sent. */
@@ -132,6 +134,10 @@ function plainSettings(env: Environment) {
     host: read(env, 'HOST') ?? '127.0.0.1',
     uploadLimitBytes: integer(env, 'UPLOAD_LIMIT_BYTES', { fallback: 20 * 1024 * 1024, least: 1, most: 5 * 1024 ** 3 }),
     poolSize: integer(env, 'POOL_SIZE', { fallback: 10, least: 1, most: 1_000 }),
+    tracking: {
+      perAddress: integer(env, 'TRACK_PER_ADDRESS', { fallback: 60, least: 1, most: 1_000_000 }),
+      perNumber: integer(env, 'TRACK_PER_NUMBER', { fallback: 20, least: 1, most: 1_000 }),
+    },
   };
 }
 

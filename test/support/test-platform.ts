@@ -29,6 +29,7 @@ export interface TestPlatform {
   /** Connections of the application role and of the owner, for looking behind the API. */
   databases: { appUrl: string; ownerUrl: string };
   clock: VirtualClock;
+  settings: Settings;
   accounts: DemoAccount[];
   /** Everything that was logged, one JSON object a line. */
   logLines: string[];
@@ -55,7 +56,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
     app = await createApi({ settings, clock, databaseUrl: database.appUrl, worker, log });
     const accounts = firstStart ? await prepareFirstStart(app, settings) : await app.get(DemoAccounts).ensure();
     await app.listen(0, '127.0.0.1');
-    return await whole(app, { clock, logLines, database, accounts, home });
+    return await whole(app, { clock, logLines, database, accounts, home, settings });
   } catch (error) {
     await app?.close();
     await clear(database, home);
@@ -69,13 +70,14 @@ interface Parts {
   database: Awaited<ReturnType<typeof createTestDatabase>>;
   accounts: DemoAccount[];
   home: string;
+  settings: Settings;
 }
 
-async function whole(app: NestFastifyApplication, { clock, logLines, database, accounts, home }: Parts): Promise<TestPlatform> {
+async function whole(app: NestFastifyApplication, { clock, logLines, database, accounts, home, settings }: Parts): Promise<TestPlatform> {
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const request = supertest(url);
   return {
-    app, url, clock, logLines, request, accounts,
+    app, url, clock, settings, logLines, request, accounts,
     databases: { appUrl: database.appUrl, ownerUrl: database.ownerUrl },
     async login(name) {
       const { login, password } = accounts.find((account) => account.login === name) ?? failUnknown(name, accounts.map((account) => account.login));
@@ -101,7 +103,7 @@ function failUnknown(name: string, known: string[]): never {
 function testSettings(home: string): Settings {
   return {
     mode: 'embedded', port: 0, host: '127.0.0.1', region: '650000', home, jwtSecret: 'a secret of the tests, long enough to be one',
-    keys: generateKeySet(), uploadLimitBytes: 1024 * 1024, poolSize: 4,
+    keys: generateKeySet(), uploadLimitBytes: 1024 * 1024, poolSize: 4, tracking: { perAddress: 60, perNumber: 20 },
     postgres: { superuserPassword: '', ownerPassword: '', appPassword: '' },
     objectStore: { kind: 'file', folder: join(home, 'files') },
   };

@@ -37,7 +37,6 @@ import { CaseWriter } from './persistence/case-writer';
 import { QUEUE_CONTROLLERS, QUEUE_PROVIDERS } from './queues/queue-providers';
 import { CaseFormReader } from './reading/case-form-reader';
 import { CaseHistories } from './reading/case-history';
-import { CaseHistories } from './reading/case-history';
 import { CaseLists } from './reading/case-lists';
 import { CaseNumbers } from './reading/case-numbers';
 import { CaseReader } from './reading/case-reader';
@@ -46,12 +45,6 @@ import { OpenCommands } from './reading/open-commands';
 import { PROGRESS_CONTROLLERS, PROGRESS_PROVIDERS } from './reading/progress-providers';
 import { QueryCodes } from './reading/tracking-codes';
 import { TrackingLimits } from './reading/tracking-limits';
-import { ProgressReader } from './reading/progress-reader';
-import { ProgressController } from './reading/progress.controller';
-import { Tracking } from './reading/tracking';
-import { QueryCodes } from './reading/tracking-codes';
-import { TrackingLimits } from './reading/tracking-limits';
-import { TrackingController } from './reading/tracking.controller';
 
 const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers];
 const COMMANDS = [

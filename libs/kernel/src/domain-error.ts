@@ -3,10 +3,10 @@
  * `invalid` the input breaks a rule · `unauthenticated` it is not known who asks · `forbidden` the actor may not ·
  * `notFound` there is no such thing for this actor · `refused` the rules of the field forbid it now ·
  * `conflict` somebody else was first · `keyReused` one idempotency key, two different requests ·
- * `unavailable` a part we need is down, try again.
+ * `tooMany` asked too often, try again later · `unavailable` a part we need is down, try again.
  */
 export type FailureKind =
-  | 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound' | 'refused' | 'conflict' | 'keyReused' | 'unavailable';
+  | 'invalid' | 'unauthenticated' | 'forbidden' | 'notFound' | 'refused' | 'conflict' | 'keyReused' | 'tooMany' | 'unavailable';
 
 /** One field of the input that breaks a rule. `field` is a path such as `answers.child.birthDate`. */
 export interface FieldProblem {
@@ -24,7 +24,8 @@ export class DomainError extends Error {
     readonly kind: FailureKind,
     readonly code: string,
     readonly detail: string,
-    readonly extra: { fields?: FieldProblem[]; current?: unknown } = {},
+    /** `retryAfter` in seconds, for what may be tried again later. */
+    readonly extra: { fields?: FieldProblem[]; current?: unknown; retryAfter?: number } = {},
   ) {
     super(`${code}: ${detail}`);
     this.name = 'DomainError';

@@ -11,6 +11,9 @@ export { isBankCard, isMobile, isPostalCode } from './contact-checks';
 export { DomainError, type FailureKind, type FieldProblem } from './domain-error';
 export { firstIdAt, newId } from './ids';
 export { maskCitizenId, maskEmail, maskMobile, maskName } from './masking';
-export { type CaseNumber, composeCaseNumber, composeReceiptNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber } from './numbers';
+export {
+  type BundleNumber, type CaseNumber, composeCaseNumber, composeReceiptNumber, parseBundleNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber,
+} from './numbers';
 export type { Text } from './text';
 export { organisationCheckCharacter, parseUscc, type Uscc, usccCheckCharacter } from './uscc';
+export { dayInWords, fillText, listInWords, sameInBoth } from './wording';

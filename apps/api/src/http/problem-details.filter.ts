@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { DomainError } from '@onething/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { withoutInput } from './error-log';
 import { problemOf } from './problem-details';
@@ -22,7 +23,9 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     const error = request.headers.authorization === undefined ? '' : ', error="invalid_token"';
     reply.header('www-authenticate', `Bearer realm="onething"${error}`);
   }
-  if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  if (problem.status === 503 || problem.status === 429) reply.header('retry-after', retryAfter(thrown));
   reply.status(problem.status).header('cache-control', 'no-store').header('content-type', 'application/problem+json; charset=utf-8');
   reply.send(JSON.stringify(problem));
 }
+
+const retryAfter = (thrown: unknown): number => (thrown instanceof DomainError && thrown.extra.retryAfter) || RETRY_AFTER_SECONDS;

@@ -42,6 +42,7 @@ const STATUS_OF_KIND: Record<FailureKind, number> = {
   refused: 409,
   conflict: 409,
   keyReused: 422,
+  tooMany: 429,
   unavailable: 503,
 };
 

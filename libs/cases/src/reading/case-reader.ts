@@ -15,6 +15,7 @@ import { CaseNotes, noteKey } from '../persistence/case-notes';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import type { CaseDto, CorrectionDto, ItemCaseDto, ItemClockDto, TimelineEntryDto } from './case.dto';
 import { CaseNumbers, type OfficialNumbers } from './case-numbers';
+import { QueryCodes } from './tracking-codes';
 
 /** Shows cases to those who may see them: their applicant, and the offices that handle an item of them. */
 @Injectable()
@@ -25,6 +26,7 @@ export class CaseReader {
     private readonly numbers: CaseNumbers,
     private readonly feed: EventFeed,
     private readonly notes: CaseNotes,
+    private readonly codes: QueryCodes,
   ) {}
 
   /** @throws DomainError `CASES.NOT_FOUND`, also for a case that the actor may not see */
@@ -33,9 +35,11 @@ export class CaseReader {
     const [numbers, published] = await Promise.all([
       this.numbers.find(caseId), this.definitions.getPublished(bundle.state.scope.oneThing, bundle.state.scope.oneThingVersion),
     ]);
+    const code = (id: string) => (actor.personId === bundle.applicantPersonId && numbers.bundle ? { queryCode: this.codes.codeOf(id) } : {});
     return {
       id: caseId,
       number: numbers.bundle,
+      ...code(caseId),
       oneThing: { code: published.oneThing.code, name: published.oneThing.name, version: published.version },
       division: bundle.state.scope.division,
       state: bundle.stateName,
@@ -46,7 +50,7 @@ export class CaseReader {
       createdAt: bundle.createdAt.toISOString(),
       submittedAt: bundle.submittedAt?.toISOString() ?? null,
       updatedAt: bundle.updatedAt.toISOString(),
-      items: items.map((item) => viewOf(item, published.catalogue, numbers)),
+      items: items.map((item) => ({ ...viewOf(item, published.catalogue, numbers), ...code(item.state.itemId) })),
     };
   }
 

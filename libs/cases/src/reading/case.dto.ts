@@ -100,6 +100,8 @@ export class ItemCaseDto {
   receiptNumber!: string | null;
   /** 办件编号 */
   caseNumber!: string | null;
+  /** 查询码, for look-up by the receipt or case number; to the applicant only. */
+  queryCode?: string;
   decision!: 'grant' | 'refuse' | null;
   clock!: ItemClockDto;
   /** To be sent with the next command. */
@@ -113,6 +115,8 @@ export class CaseDto {
   id!: string;
   /** 一件事编号, from submission on. */
   number!: string | null;
+  /** 查询码, for look-up without log-in by that number; to the applicant only. */
+  queryCode?: string;
   oneThing!: CaseOneThingDto;
   division!: string;
   state!: string;
