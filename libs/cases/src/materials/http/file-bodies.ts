@@ -13,8 +13,9 @@ export class FileBodies implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
-    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addContentTypeParser(UPLOAD_TYPES, (request, payload, done) => {
+    // A worker or a command has no HTTP in front of it, whatever the declared type says.
+    const { httpAdapter } = this.host as Partial<HttpAdapterHost>;
+    httpAdapter?.getInstance<FastifyInstance>().addContentTypeParser(UPLOAD_TYPES, (request, payload, done) => {
       if (UPLOAD_ROUTE.test(request.routeOptions.url ?? '')) done(null, payload);
       else done(new UnsupportedMediaTypeException());
     });
