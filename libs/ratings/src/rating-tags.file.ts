@@ -6,7 +6,7 @@ import { parseRatingTags, type RatingTags } from './domain/rating-tags';
 /** Injection token of the reason tags. */
 export const RATING_TAGS = Symbol('RatingTags');
 
-const FILE = join('libs', 'ratings', 'data', 'rating-tags.yaml');
+const FILE = join('config', 'rating-tags.yaml');
 
 /** Reads the tag file of the project, from the sources as well as from the build. @throws Error when it is missing or malformed */
 export function loadRatingTags(): RatingTags {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { checkTags, parseRatingTags, tagsForGrade } from './rating-tags';
 
-const shipped = () => parseRatingTags(parse(readFileSync(join(__dirname, '../../data/rating-tags.yaml'), 'utf8')));
+const shipped = () => parseRatingTags(parse(readFileSync(join(__dirname, '../../../../config/rating-tags.yaml'), 'utf8')));
 
 describe('rating tags', () => {
   it('are marked as remembered, not read', () => {
