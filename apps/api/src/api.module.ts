@@ -18,11 +18,11 @@ import { PlatformModule } from './platform.module';
 /** All capabilities of the API process. */
 @Module({})
 export class ApiModule {
-  static register({ settings, clock, databaseUrl, worker = 'none' }: ApiOptions): DynamicModule {
+  static register({ settings, clock, databaseUrl, calendar, worker = 'none' }: ApiOptions): DynamicModule {
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.register({ settings, clock }),
+        PlatformModule.register({ settings, clock, calendar }),
         PersistenceModule.register({ url: databaseUrl, poolSize: settings.poolSize }),
         IdentityModule,
         CatalogueModule,

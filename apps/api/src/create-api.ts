@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@onething/config';
-import type { Clock } from '@onething/kernel';
+import type { CalendarData, Clock } from '@onething/kernel';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { ApiModule } from './api.module';
 import { readJsonBodies } from './http/json-body';
@@ -20,6 +20,8 @@ export interface ApiOptions {
   databaseUrl: string;
   /** The worker inside this process (embedded mode): in loops of its own, or by hand for tests under a virtual clock. */
   worker?: 'running' | 'byHand' | 'none';
+  /** Other working days than those of `config/calendars`: for tests of a calendar that is loaded later. */
+  calendar?: CalendarData;
   /** Where log lines go, one JSON object each; standard output when absent. */
   log?: { write(line: string): void };
 }

@@ -3,7 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, Keyring } from '@onething/crypto';
 import { LIGHT_THRESHOLDS } from '@onething/deadlines';
-import { CLOCK, type Clock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
+import { type CalendarData, CLOCK, type Clock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
 import { loadCalendars } from '../../../config/calendars';
 import { hostFacts } from '../../../config/home';
 import { loadLightThresholds } from '../../../config/lights';
@@ -12,12 +12,12 @@ import { loadLightThresholds } from '../../../config/lights';
 @Global()
 @Module({})
 export class PlatformModule {
-  static register({ settings, clock }: { settings: Settings; clock: Clock }): DynamicModule {
+  static register({ settings, clock, calendar }: { settings: Settings; clock: Clock; calendar?: CalendarData }): DynamicModule {
     const config = join(hostFacts().projectRoot, 'config');
     const providers = [
       { provide: SETTINGS, useValue: settings },
       { provide: CLOCK, useValue: clock },
-      { provide: WORK_CALENDAR, useFactory: () => new WorkCalendar(loadCalendars(join(config, 'calendars')), settings.region) },
+      { provide: WORK_CALENDAR, useFactory: () => new WorkCalendar(calendar ?? loadCalendars(join(config, 'calendars')), settings.region) },
       { provide: LIGHT_THRESHOLDS, useFactory: () => loadLightThresholds(join(config, 'lights.yaml')) },
       { provide: Keyring, useFactory: () => new Keyring(settings.keys) },
       { provide: EncryptedColumns, useFactory: () => new EncryptedColumns() },

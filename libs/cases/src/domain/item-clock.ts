@@ -71,9 +71,9 @@ export function awaitCorrection(clock: ItemClock, calendar: WorkCalendar, today:
   return { ...clock, correctBy: calendar.addWorkingDays(today, CORRECTION_DAYS) };
 }
 
-/** @param start the instant of acceptance; the day of receipt when silence accepted */
-export function startPromise(clock: ItemClock, start: { at: number } | { on: CivilDate }, { promised, statutory }: Promise): ItemClock {
-  return { ...clock, promise: startPromiseClock(start, promised, statutory) };
+/** @param on day 0: the day of acceptance; the day of receipt when silence accepted */
+export function startPromise(clock: ItemClock, on: CivilDate, { promised, statutory }: Promise): ItemClock {
+  return { ...clock, promise: startPromiseClock({ on }, promised, statutory) };
 }
 
 export function stopPromise(clock: ItemClock, today: CivilDate, reason: StopReason): ItemClock {
@@ -82,7 +82,7 @@ export function stopPromise(clock: ItemClock, today: CivilDate, reason: StopReas
 
 const stopped = (facts: ClockFacts | undefined, on: CivilDate, reason: StopReason) => (facts && !facts.stop ? stop(facts, { on, reason }) : facts);
 
-export const startStep = (clock: ItemClock, now: number, limit: Limit): ItemClock => ({ ...clock, step: startStepClock({ at: now }, limit) });
+export const startStep = (clock: ItemClock, today: CivilDate, limit: Limit): ItemClock => ({ ...clock, step: startStepClock({ on: today }, limit) });
 
 /** A step that is itself not counted keeps its own limit; any other pause also stops the step. */
 export function pause(clock: ItemClock, by: keyof typeof GROUNDS, today: CivilDate, planned?: { kind: ProcedureKind; until: CivilDate }): ItemClock {

@@ -73,6 +73,7 @@ export function decideItem(
   const decides = !stays && chosen?.outcome.decides !== undefined;
   const clock = runClock(definition, command, moved.effects, decides ? decidedToday(prepared, context) : prepared, context);
   const writer = new EventWriter(state, state.scope, context);
+  noteOtherCalendar(writer, state, clock);
   const note = rule.record(writer, { command, state, clock, chosen, stays, context });
   const result = command.type === 'issueResult' ? command.result : undefined;
   const place = command.type === 'forwardUp' ? command.to : { division: state.scope.division, authorityUscc: state.authorityUscc };
@@ -100,6 +101,12 @@ function move(
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
   const type = chosen ? stepEvent(chosen.step.code, chosen.outcome.code) : command.type;
   return step<ItemFacts, ItemEffect>(machine, state.machine, { type, actorId: context.actorId, answers, ...rule.event?.(command) });
+}
+
+/** Under another calendar the same facts give other dates: that is an event of its own, whichever command came first. */
+function noteOtherCalendar(writer: EventWriter, { clock: { dates: before } }: ItemState, { dates: after }: ItemClock): void {
+  if (!before || !after || before.calendarVersion === after.calendarVersion) return;
+  writer.add('deadlinesRecomputed', { before: before.dueOn ?? null, dueOn: after.dueOn ?? null, calendarVersion: after.calendarVersion });
 }
 
 const STEP_COMMANDS = { completeStep: 'completed with "steps"', decide: 'decided with "decision"', issueResult: 'completed with "result"' };
@@ -164,11 +171,11 @@ function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock
     case 'acceptanceClockStopped': return stopAcceptance(clock, day, 'returned');
     case 'promiseClockStarted': {
       const silent = command.type === 'acceptSilently';
-      return startPromise(stopAcceptance(clock, day, 'accepted'), silent ? { on: clock.dates!.receivedOn! } : { at: now }, definition.promise);
+      return startPromise(stopAcceptance(clock, day, 'accepted'), silent ? clock.dates!.receivedOn! : day, definition.promise);
     }
     case 'promiseClockStopped': return stopPromise(clock, day, 'ended');
     case 'promiseExtended': return extendPromise(clock, calendar, actorId, day);
-    case 'stepStarted': return startStep(clock, now, effect.limit);
+    case 'stepStarted': return startStep(clock, day, effect.limit);
     case 'clockSuspended':
       return pause(clock, effect.by, day, command.type === 'startProcedure' ? { kind: command.kind, until: command.plannedEnd } : undefined);
     case 'clockResumed': return goOn(clock, day);

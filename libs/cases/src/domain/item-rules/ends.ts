@@ -62,9 +62,8 @@ export const END_RULES: ItemRules<Ends> = {
     name: { zh: '按正式日历重算期限', en: 'Compute the deadlines anew' },
     by: ['platform'], states: RUNNING, data: [], documents: [], notices: ['deadlinesRecomputed'],
     clock: { zh: '按已公布的放假安排重算', en: 'computed with the calendar whose notice is out' },
-    record: (writer, { state, clock }) => plain(writer.add('deadlinesRecomputed', {
-      before: state.clock.dates?.dueOn ?? null, dueOn: clock.dates?.dueOn ?? null, calendarVersion: clock.dates!.calendarVersion,
-    })),
+    // Whatever command comes first under another calendar, `decideItem` writes deadlinesRecomputed before its own events.
+    record: () => undefined,
   },
 };
 

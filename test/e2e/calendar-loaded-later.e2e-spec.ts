@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { CataloguePublisher } from '@onething/catalogue';
+import { createApi } from '../../apps/api/src/create-api';
+import { loadCalendars } from '../../config/calendars';
+import { apply, type DatedWorld, itemOf } from '../acceptance/application';
+import { worldOf } from '../acceptance/platform-world';
+import { clientOf } from '../acceptance/world';
+import { smallCatalogue } from '../states/small-catalogue';
+import { settle } from '../support/settle';
+import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+let platform: TestPlatform;
+let world: DatedWorld;
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ worker: 'byHand', firstStart: true, now: Date.parse('2026-12-30T02:00:00Z') });
+  await platform.app.get(CataloguePublisher).publishAll(await smallCatalogue());
+  world = worldOf(platform);
+}, 60_000);
+afterAll(() => platform?.stop());
+
+/** The same database under a calendar in which the notice for 2027 is out: 4 and 5 January are off as well. */
+async function withTheNotice(work: (app: Awaited<ReturnType<typeof createApi>>) => Promise<void>): Promise<void> {
+  const known = loadCalendars(join(__dirname, '../../config/calendars'));
+  const years = known.years.map((year) => (
+    year.year === 2027 ? { ...year, status: 'official' as const, off: [...year.off, { days: ['2027-01-04', '2027-01-05'] as [string, string], zh: '元旦', en: 'New Year' }] } : year));
+  const app = await createApi({
+    settings: platform.settings, clock: platform.clock, databaseUrl: platform.databases.appUrl, worker: 'byHand', calendar: { ...known, version: 'with-notice', years },
+    log: { write: () => undefined },
+  });
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+test('a date through a year whose notice is not out is provisional, and is computed anew, with an event, when the notice is loaded', async () => {
+  const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.mobile': '13899990001' } });
+  const [clerk, mother] = [await clientOf(world, 'publicsecurity.clerk'), await clientOf(world, 'mother')];
+  const { id, version } = await itemOf(mother, caseId, 'small-first');
+  const path = `/api/cases/${caseId}/items/${id}`;
+  const received = clerk.expect(await clerk.post<{ version: number }>(`${path}/receive`, { version }), 200);
+  clerk.expect(await clerk.post(`${path}/accept`, { version: received.version }), 200);
+  const before = (await itemOf(mother, caseId, 'small-first')).clock as { dueOn: string; provisional?: boolean };
+  expect(before.provisional).toBe(true);
+
+  await withTheNotice(async (app) => {
+    await settle(app);
+    await settle(app);
+  });
+  const after = (await itemOf(mother, caseId, 'small-first')).clock as { dueOn: string; provisional?: boolean; calendarVersion: string };
+  expect(after).toMatchObject({ calendarVersion: 'with-notice' });
+  expect(after.provisional).toBeUndefined();
+  expect(after.dueOn > before.dueOn).toBe(true);
+  const timeline = mother.expect(await mother.get<{ type: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
+  expect(timeline.filter((entry) => entry.type === 'deadlinesRecomputed').map((entry) => entry.detail))
+    .toContainEqual({ before: before.dueOn, dueOn: after.dueOn, calendarVersion: 'with-notice' });
+}, 60_000);
