@@ -102,7 +102,8 @@ export class JobQueues implements OnApplicationShutdown {
 
   private async start(): Promise<PgBoss> {
     const boss = new PgBoss({
-      db: this.own, schema: JOB_SCHEMA, migrate: false, createSchema: false, supervise: false, schedule: false, registerInstance: false,
+      db: this.own, schema: JOB_SCHEMA, migrate: false, createSchema: false, supervise: false, schedule: false,
+      registerInstance: false,
       // Needs the owner of the tables.
       reindex: false,
     });
@@ -124,9 +125,9 @@ export class JobQueues implements OnApplicationShutdown {
 }
 
 async function putQueue(boss: PgBoss, name: string, policy: RetryPolicy, deadLetter?: string): Promise<void> {
-  const { retries: retryLimit, firstPauseSeconds: retryDelay, longestPauseSeconds: retryDelayMax, expireSeconds: expireInSeconds } = policy;
+  const { retries, firstPauseSeconds: retryDelay, longestPauseSeconds: retryDelayMax, expireSeconds } = policy;
   const pauses = retryDelay > 0 ? { retryBackoff: true, retryDelay, retryDelayMax } : { retryBackoff: false, retryDelay };
-  const options = { retryLimit, expireInSeconds, ...pauses, ...(deadLetter ? { deadLetter } : {}) };
+  const options = { retryLimit: retries, expireInSeconds: expireSeconds, ...pauses, ...(deadLetter ? { deadLetter } : {}) };
   await boss.createQueue(name, options);
   await boss.updateQueue(name, options);
 }

@@ -2,7 +2,7 @@ import type { EventPayloads, EventType } from '@onething/cases';
 import type { NoticeData } from './domain/notice';
 import type { NoticeKind } from './domain/notice-kinds';
 
-/** Whom an event concerns: who filed the case, the desks (clerks, reviewers, heads) of the item's authority, or its heads alone. */
+/** Whom an event concerns: who filed the case, the desks (clerks, reviewers, heads) of the item's office, or its heads alone. */
 export type Recipient = 'applicant' | 'handlers' | 'heads';
 
 /** A notice that an event makes. Scope, case number and receipt number are added to its data for all. */
@@ -29,6 +29,7 @@ const acceptance = ({ dueOn, until, laterMaterials }: Payload<'accepted'>) =>
 const acceptedAs = (how: Payload<'accepted'>['how']) => (payload: Payload<'accepted'>) => payload.how === how;
 const decidedAs = (decision: Payload<'decided'>['decision']) => (payload: Payload<'decided'>) => payload.decision === decision;
 const deadline = ({ dueOn, of }: Payload<'deadlineNear'>) => ({ dueOn, deadline: of });
+const due = (dueOn: string | null) => (dueOn === null ? {} : { dueOn });
 const materials = (codes: string[]) => codes.map((code) => `materials.${code}`);
 
 /** Which events make which notices. Every event stands here, so that a new one is thought of. */
@@ -65,23 +66,29 @@ export const EVENT_NOTICES = {
   stepCompleted: NOBODY,
   reviewGiven: NOBODY,
   procedureStarted: [
-    tell('applicant', 'procedureStarted', ({ kind, plannedEnd }: Payload<'procedureStarted'>) => ({ procedure: kind, until: plannedEnd })),
+    tell('applicant', 'procedureStarted', ({ kind, plannedEnd: until }: Payload<'procedureStarted'>) => ({ procedure: kind, until })),
   ],
   procedureEnded: [
-    tell('applicant', 'procedureEnded', ({ kind, dueOn }: Payload<'procedureEnded'>) => ({ procedure: kind, ...(dueOn === null ? {} : { dueOn }) })),
+    tell('applicant', 'procedureEnded', ({ kind, dueOn }: Payload<'procedureEnded'>) => ({ procedure: kind, ...due(dueOn) })),
   ],
   extensionProposed: [tell('heads', 'extensionProposed', ({ days }: Payload<'extensionProposed'>) => ({ days }))],
-  extensionApproved: [tell('applicant', 'extensionApproved', ({ days, dueOn }: Payload<'extensionApproved'>) => ({ days, dueOn }))],
+  extensionApproved: [
+    tell('applicant', 'extensionApproved', ({ days, dueOn }: Payload<'extensionApproved'>) => ({ days, dueOn })),
+  ],
   extensionRejected: [tell('handlers', 'extensionRejected')],
   laterMaterialsSupplied: [
-    tell('handlers', 'laterMaterialsSupplied', (payload: Payload<'laterMaterialsSupplied'>) => ({ points: materials(payload.materials) })),
+    tell('handlers', 'laterMaterialsSupplied', (supplied: Payload<'laterMaterialsSupplied'>) => (
+      { points: materials(supplied.materials) })),
   ],
   promiseChecked: [
     tell('applicant', 'promiseKept', undefined, ({ kept }: Payload<'promiseChecked'>) => kept),
     tell('applicant', 'promiseBroken', undefined, ({ kept }: Payload<'promiseChecked'>) => !kept),
   ],
   forwardedUp: [tell('applicant', 'forwardedUp')],
-  decided: [tell('applicant', 'granted', undefined, decidedAs('grant')), tell('applicant', 'refused', undefined, decidedAs('refuse'))],
+  decided: [
+    tell('applicant', 'granted', undefined, decidedAs('grant')),
+    tell('applicant', 'refused', undefined, decidedAs('refuse')),
+  ],
   resultIssued: [tell('applicant', 'resultIssued')],
   itemClosed: NOBODY,
   itemWithdrawn: [tell('applicant', 'itemWithdrawn')],
@@ -95,7 +102,7 @@ export const EVENT_NOTICES = {
     tell('applicant', 'laterMaterialsOverdue', deadline, ({ of }: Payload<'deadlinePassed'>) => of === 'laterMaterials'),
   ],
   deadlinesRecomputed: [
-    tell('applicant', 'deadlineMoved', ({ dueOn }: Payload<'deadlinesRecomputed'>) => (dueOn === null ? {} : { dueOn }), ({ before, dueOn }) => before !== dueOn),
+    tell('applicant', 'deadlineMoved', ({ dueOn }: Payload<'deadlinesRecomputed'>) => due(dueOn), ({ before, dueOn }) => before !== dueOn),
   ],
 } satisfies Rules;
 

@@ -34,7 +34,8 @@ export class NoticeChannels {
     const preferences = said ?? defaultPreferences(account.kind);
     const addresses = { email: emailAddress, sms: account.mobile };
     const obstacles = Object.fromEntries(CHANNELS.flatMap((channel) => {
-      const obstacle = obstacleOf(this.outlets[channel].off === undefined, addresses[channel] !== null, preferences.channels[channel]);
+      const works = this.outlets[channel].off === undefined;
+      const obstacle = obstacleOf(works, addresses[channel] !== null, preferences.channels[channel]);
       return obstacle ? [[channel, obstacle]] : [];
     }));
     return { account, preferences, addresses, obstacles };

@@ -7,19 +7,24 @@ import { type NoticeTemplates, type PlaceholderValues, render } from './domain/t
 import { dayInWords, DEADLINE_WORDS, HOW_WORDS, listInWords, PROCEDURE_WORDS, REASON_WORDS, UNSAID } from './domain/wording';
 import { NOTICE_TEMPLATES } from './notice-templates.file';
 
+type Told = Pick<Notice, 'kind' | 'data'>;
+
 /** Puts notices into words: the templates, with names from that version of the catalogue with which the case was filed. */
 @Injectable()
 export class NoticeTexts {
-  constructor(@Inject(NOTICE_TEMPLATES) private readonly templates: NoticeTemplates, private readonly catalogue: CatalogueService) {}
+  constructor(
+    @Inject(NOTICE_TEMPLATES) private readonly templates: NoticeTemplates,
+    private readonly catalogue: CatalogueService,
+  ) {}
 
   /** Title and body for the inbox, in both languages. */
-  async inbox(notice: Pick<Notice, 'kind' | 'data'>): Promise<{ title: Text; body: Text }> {
+  async inbox(notice: Told): Promise<{ title: Text; body: Text }> {
     const values = await this.valuesOf(notice.data);
     const { title, body } = this.templates.kinds[notice.kind];
     return { title: inBoth(title, values), body: inBoth(body, values) };
   }
 
-  async mail(notice: Pick<Notice, 'kind' | 'data'>, language: Language, recipient: string): Promise<{ subject: string; body: string }> {
+  async mail(notice: Told, language: Language, recipient: string): Promise<{ subject: string; body: string }> {
     const { title, body } = await this.inbox(notice);
     const { mailSubject, mailBody } = this.templates.frame;
     return {
@@ -29,7 +34,7 @@ export class NoticeTexts {
   }
 
   /** The recipient's name is masked: an SMS lies open on a locked screen. */
-  async sms(notice: Pick<Notice, 'kind' | 'data'>, language: Language, recipient: string): Promise<string> {
+  async sms(notice: Told, language: Language, recipient: string): Promise<string> {
     const values = { ...valuesIn(language, await this.valuesOf(notice.data)), recipient: maskName(recipient) };
     return render(this.templates.frame.sms[language], { text: render(this.templates.kinds[notice.kind].sms[language], values) });
   }
@@ -74,9 +79,11 @@ function wordsOf(data: NoticeData, { catalogue, oneThing }: PublishedOneThing, d
   };
 }
 
-const told = <Value>(value: Value | undefined, words: (value: Value) => Text): Text => (value === undefined ? UNSAID : words(value));
+const told = <Value>(value: Value | undefined, words: (value: Value) => Text): Text =>
+  (value === undefined ? UNSAID : words(value));
 
-const plain = (value: string | number | undefined): Text => (value === undefined ? UNSAID : { zh: String(value), en: String(value) });
+const plain = (value: string | number | undefined): Text =>
+  told(value, (said) => ({ zh: String(said), en: String(said) }));
 
 const valuesIn = (language: Language, values: Record<Placeholder, Text>): PlaceholderValues =>
   Object.fromEntries(Object.entries(values).map(([name, text]) => [name, text[language]])) as PlaceholderValues;

@@ -12,6 +12,8 @@ import { NoticeChannels } from './notice-channels';
 import { DeliveryRepository, type NewDelivery } from './persistence/delivery.repository';
 import { NoticeRepository } from './persistence/notice.repository';
 
+type EventRule = NoticeRule<ChainedEvent['payload']>;
+
 const DESKS = { handlers: ['clerk', 'reviewer', 'head'], heads: ['head'] } as const;
 
 /**
@@ -47,7 +49,7 @@ export class NoticeWriter implements Follower {
     await this.enqueueDeliveries(tx, notices);
   }
 
-  private async noticesOf(event: ChainedEvent, rule: NoticeRule<ChainedEvent['payload']>, noticeCase: NoticeCase): Promise<Notice[]> {
+  private async noticesOf(event: ChainedEvent, rule: EventRule, noticeCase: NoticeCase): Promise<Notice[]> {
     const data = { ...dataOf(event, noticeCase), ...rule.data?.(event.payload) };
     const accountIds = rule.to === 'applicant' ? [noticeCase.applicantAccountId] : await this.desksOf(event, rule.to);
     return accountIds.map((accountId) => ({
@@ -68,7 +70,8 @@ export class NoticeWriter implements Follower {
     for (const { id, accountId, createdAt } of notices) {
       if (!open.has(accountId)) open.set(accountId, this.openChannels(accountId));
       const channels = await open.get(accountId)!;
-      planned.push(...channels.map((channel) => ({ id: deliveryId({ id, createdAt }, channel), noticeId: id, channel, createdAt })));
+      const notice = { id, createdAt };
+      planned.push(...channels.map((channel) => ({ id: deliveryId(notice, channel), noticeId: id, channel, createdAt })));
     }
     if (planned.length === 0) return;
     const fresh = await this.deliveries.insert(tx, planned);

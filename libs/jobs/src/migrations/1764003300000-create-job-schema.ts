@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { JOB_SCHEMA } from '../job-schema';
 
 /**
- * The tables of pg-boss, made by the owner role; the application's role only uses them. pg-boss makes a schema as new as itself, so its
- * version is pinned in package.json, and raising it takes a further migration with its `getMigrationPlans`.
+ * The tables of pg-boss, made by the owner role; the application's role only uses them. pg-boss makes a schema as new as
+ * itself, so its version is pinned in package.json, and raising it takes a further migration with its `getMigrationPlans`.
  */
 export class CreateJobSchema1764003300000 implements MigrationInterface {
   name = 'CreateJobSchema1764003300000';
@@ -21,8 +21,9 @@ export class CreateJobSchema1764003300000 implements MigrationInterface {
     if (!found!.tables) await runner.query(getConstructionPlans(JOB_SCHEMA, { createSchema: false }));
     const app = await quotedAppRole(runner);
     await runner.query(`GRANT USAGE ON SCHEMA ${JOB_SCHEMA} TO ${app}`);
-    await runner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${JOB_SCHEMA} TO ${app}`);
-    await runner.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${JOB_SCHEMA} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${app}`);
+    const rights = 'SELECT, INSERT, UPDATE, DELETE';
+    await runner.query(`GRANT ${rights} ON ALL TABLES IN SCHEMA ${JOB_SCHEMA} TO ${app}`);
+    await runner.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${JOB_SCHEMA} GRANT ${rights} ON TABLES TO ${app}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,9 @@
 import { appendFile } from 'node:fs/promises';
+import type { Text } from '@onething/kernel';
 import { DeliveryProblem } from '../domain/delivery-problem';
 import { type ShortMessage, SmsGateway } from './outlets';
+
+const NO_FILE: Text = { zh: '平台未配置短信服务（SMS_FILE）', en: 'This platform sends no SMS: SMS_FILE is not set' };
 
 /** Writes each message as a line of JSON: for the demonstration, and where another program sends them on. */
 export class FileSmsGateway extends SmsGateway {
@@ -8,7 +11,7 @@ export class FileSmsGateway extends SmsGateway {
 
   constructor(private readonly file: string | undefined) {
     super();
-    this.off = file === undefined ? { zh: '平台未配置短信服务（SMS_FILE）', en: 'This platform sends no SMS: SMS_FILE is not set' } : undefined;
+    this.off = file === undefined ? NO_FILE : undefined;
   }
 
   async send({ id, to, text }: ShortMessage): Promise<void> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { PersonDirectory } from '@onething/identity';
-import { type ClaimedJob, JobQueues, type RetryPolicy } from '@onething/jobs';
+import { type ClaimedJob, JobQueues, type NewJob, type RetryPolicy } from '@onething/jobs';
 import { CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { DeliveryProblem } from '../domain/delivery-problem';
@@ -15,8 +15,8 @@ const BATCH = 10;
 const PAGE = 500;
 
 /**
- * Carries deliveries out. At least once: a worker that is killed after a message went out and before that was written down sends it
- * again, under the same Message-ID (or SMS id).
+ * Carries deliveries out. At least once: a worker that is killed after a message went out and before that was written down
+ * sends it again, under the same Message-ID (or SMS id).
  */
 @Injectable()
 export class NoticeDeliveries {
@@ -42,7 +42,8 @@ export class NoticeDeliveries {
     this.resumed = true;
     const givenUp = await this.jobs.claimGivenUp<DeliveryJob>(DELIVERY_QUEUE, BATCH);
     const claimed = await this.jobs.claim<DeliveryJob>(DELIVERY_QUEUE, BATCH);
-    const outcomes = await Promise.allSettled([...givenUp.map((job) => this.giveUp(job)), ...claimed.map((job) => this.deliver(job))]);
+    const works = [...givenUp.map((job) => this.giveUp(job)), ...claimed.map((job) => this.deliver(job))];
+    const outcomes = await Promise.allSettled(works);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
     return outcomes.length;
@@ -53,19 +54,18 @@ export class NoticeDeliveries {
    */
   async retry(id: string): Promise<void> {
     const delivery = await this.deliveries.find(id);
-    if (!delivery) throw new DomainError('notFound', 'NOTICES.DELIVERY_NOT_FOUND', 'There is no such delivery. Look at the list of failures again.');
+    if (!delivery) throw notFound();
     await this.database.transaction(async (tx) => {
       const round = await this.deliveries.reopen(tx, id);
       if (round === undefined) {
-        throw new DomainError('refused', 'NOTICES.NOT_FAILED', 'Only a failed delivery is tried again; this one has been sent or is still being tried.', {
-          current: { state: delivery.state },
-        });
+        const detail = 'Only a failed delivery is tried again; this one has been sent or is still being tried.';
+        throw new DomainError('refused', 'NOTICES.NOT_FAILED', detail, { current: { state: delivery.state } });
       }
       await this.jobs.enqueue(tx, DELIVERY_QUEUE, [jobOf(delivery, round)]);
     });
   }
 
-  /** Gives every waiting delivery its job again: after a restore the job tables may be empty. Jobs that are there stay as they are. */
+  /** Gives every waiting delivery its job again: after a restore the job tables may be empty. Jobs that are there stay. */
   private async resume(): Promise<void> {
     for (let after: string | undefined; ;) {
       const waiting = await this.deliveries.list('waiting', after, PAGE);
@@ -114,8 +114,8 @@ export class NoticeDeliveries {
     const { email, sms } = this.channels.outlets;
     const { language } = reached.preferences;
     const { name } = await this.persons.getPerson(reached.account.personId);
-    if (channel === 'email') await email.send({ messageId: messageId(id, email.from), to, ...(await this.texts.mail(notice, language, name)) });
-    else await sms.send({ id, to, text: await this.texts.sms(notice, language, name) });
+    if (channel === 'sms') return sms.send({ id, to, text: await this.texts.sms(notice, language, name) });
+    return email.send({ messageId: messageId(id, email.from), to, ...(await this.texts.mail(notice, language, name)) });
   }
 
   private async giveUp(job: ClaimedJob<DeliveryJob>): Promise<void> {
@@ -134,4 +134,8 @@ export class NoticeDeliveries {
   }
 }
 
-const jobOf = (delivery: Delivery, round: number) => ({ id: jobId(delivery, round), data: { deliveryId: delivery.id, round } satisfies DeliveryJob });
+const jobOf = (delivery: Delivery, round: number): NewJob<DeliveryJob> => (
+  { id: jobId(delivery, round), data: { deliveryId: delivery.id, round } });
+
+const notFound = () =>
+  new DomainError('notFound', 'NOTICES.DELIVERY_NOT_FOUND', 'There is no such delivery. Look at the list of failures again.');

@@ -1,8 +1,8 @@
 /** What a text may name. Every notice can name the first two; the others only those whose kind says so. */
 export const PLACEHOLDERS = [
   'oneThing', 'caseNumber',
-  'item', 'department', 'receiptNumber', 'points', 'until', 'dueOn', 'days', 'deadline', 'procedure', 'reason', 'how', 'items', 'failedItem',
-  'succeeded', 'failed',
+  'item', 'department', 'receiptNumber', 'points', 'until', 'dueOn', 'days', 'deadline', 'procedure', 'reason', 'how', 'items',
+  'failedItem', 'succeeded', 'failed',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 

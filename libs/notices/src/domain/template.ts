@@ -50,10 +50,13 @@ export function parseTemplates(files: readonly unknown[]): NoticeTemplates {
   const found = new Map(entries);
   const frame = partsOf(found.get('frame'), 'frame', ['mailSubject', 'mailBody', 'sms'], (part) => FRAME_NAMES[part]);
   const kinds = (Object.keys(NOTICE_KINDS) as NoticeKind[]).map((kind) => [
-    kind, partsOf(found.get(kind), kind, ['title', 'body', 'sms'], (part) => [...placeholdersOf(kind), ...(part === 'sms' ? ['recipient'] : [])]),
+    kind, partsOf(found.get(kind), kind, ['title', 'body', 'sms'], (part) => namesIn(kind, part)),
   ] as const);
   return { frame, kinds: Object.fromEntries(kinds) as Record<NoticeKind, NoticeTemplate> };
 }
+
+const namesIn = (kind: NoticeKind, part: keyof NoticeTemplate): readonly string[] =>
+  [...placeholdersOf(kind), ...(part === 'sms' ? ['recipient'] : [])];
 
 function partsOf<Part extends string>(
   value: unknown, owner: string, parts: readonly Part[], allowed: (part: Part) => readonly string[],
@@ -61,7 +64,8 @@ function partsOf<Part extends string>(
   const record = recordOf(value, `"${owner}"`);
   const surplus = Object.keys(record).find((name) => !parts.includes(name as Part));
   if (surplus) throw new Error(`"${owner}" has a text "${surplus}", which is not known`);
-  return Object.fromEntries(parts.map((part) => [part, textOf(record[part], `${owner}.${part}`, allowed(part))])) as Record<Part, Text>;
+  const texts = parts.map((part) => [part, textOf(record[part], `${owner}.${part}`, allowed(part))] as const);
+  return Object.fromEntries(texts) as Record<Part, Text>;
 }
 
 function textOf(value: unknown, path: string, allowed: readonly string[]): Text {
@@ -72,7 +76,9 @@ function textOf(value: unknown, path: string, allowed: readonly string[]): Text 
 function wording(value: unknown, path: string, allowed: readonly string[]): string {
   if (typeof value !== 'string' || value.trim() === '') throw new Error(`The notice text ${path} is missing`);
   const unknown = [...value.matchAll(PLACEHOLDER)].map((match) => match[1]!).find((name) => !allowed.includes(name));
-  if (unknown !== undefined) throw new Error(`The notice text ${path} names {${unknown}}; it may name ${allowed.map((name) => `{${name}}`).join(', ')}`);
+  if (unknown !== undefined) {
+    throw new Error(`The notice text ${path} names {${unknown}}; it may name ${allowed.map((name) => `{${name}}`).join(', ')}`);
+  }
   if (/[{}]/.test(value.replace(PLACEHOLDER, ''))) throw new Error(`The notice text ${path} has a single brace`);
   return value.trim();
 }

@@ -1,7 +1,10 @@
 import type { CivilDate, Text } from '@onething/kernel';
 import type { NoticeData } from './notice';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September',
+  'October', 'November', 'December',
+];
 
 /** 2026-03-09 → 2026年3月9日, 9 March 2026. */
 export function dayInWords(day: CivilDate): Text {

@@ -23,7 +23,8 @@ export class InboxController {
   @Header('Cache-Control', 'no-store')
   @Requires('inbox.read')
   async list(@CurrentActor() { accountId }: Actor, @Query() { after, limit = 20 }: InboxPageQueryDto): Promise<InboxPageDto> {
-    const [unread, found] = await Promise.all([this.notices.countUnread(accountId), this.notices.list(accountId, after, limit + 1)]);
+    const unread = await this.notices.countUnread(accountId);
+    const found = await this.notices.list(accountId, after, limit + 1);
     const page = found.slice(0, limit);
     const entries = await Promise.all(page.map((notice) => this.view(notice)));
     return { unread, entries, next: found.length > limit ? page.at(-1)!.id : undefined };

@@ -55,7 +55,8 @@ const INSERT: Statement = {
 const FIND: Statement = { name: 'notices.find-delivery', text: `SELECT ${COLUMNS} WHERE d.id = $1` };
 const SETTLE: Statement = {
   name: 'notices.settle-delivery',
-  text: `UPDATE notice_delivery SET state = $2, last_problem = $3, settled_at = $4, attempts = attempts + CASE WHEN $5::boolean THEN 1 ELSE 0 END
+  text: `UPDATE notice_delivery SET state = $2, last_problem = $3, settled_at = $4,
+      attempts = attempts + CASE WHEN $5::boolean THEN 1 ELSE 0 END
     WHERE id = $1 AND state = 'waiting'`,
 };
 const NOTE_FAILURE: Statement = {
@@ -69,11 +70,13 @@ const GIVE_UP: Statement = {
 };
 const REOPEN: Statement = {
   name: 'notices.reopen-delivery',
-  text: `UPDATE notice_delivery SET state = 'waiting', settled_at = NULL, round = round + 1 WHERE id = $1 AND state = 'failed' RETURNING round`,
+  text: `UPDATE notice_delivery SET state = 'waiting', settled_at = NULL, round = round + 1
+    WHERE id = $1 AND state = 'failed' RETURNING round`,
 };
 const LIST: Statement = {
   name: 'notices.list-deliveries',
-  text: `SELECT ${COLUMNS} WHERE d.state = $1 AND d.state <> 'sent' AND ($2::uuid IS NULL OR d.id < $2) ORDER BY d.id DESC LIMIT $3`,
+  text: `SELECT ${COLUMNS} WHERE d.state = $1 AND d.state <> 'sent' AND ($2::uuid IS NULL OR d.id < $2)
+    ORDER BY d.id DESC LIMIT $3`,
 };
 
 /** Deliveries as rows: what has been sent, what waits, what failed. The job library only says when to try. */

@@ -17,7 +17,8 @@ const INSERT: Statement = {
   name: 'notices.insert',
   text: `INSERT INTO notice (id, account_id, case_id, item_id, kind, data, created_at)
     SELECT id, "accountId", "caseId", "itemId", kind, data, to_timestamp("createdAt" / 1000.0)
-    FROM jsonb_to_recordset($1::jsonb) AS each(id uuid, "accountId" uuid, "caseId" uuid, "itemId" uuid, kind text, data jsonb, "createdAt" bigint)
+    FROM jsonb_to_recordset($1::jsonb)
+      AS each(id uuid, "accountId" uuid, "caseId" uuid, "itemId" uuid, kind text, data jsonb, "createdAt" bigint)
     ON CONFLICT (id) DO NOTHING`,
 };
 const LIST: Statement = {
@@ -28,7 +29,8 @@ const COUNT_UNREAD: Statement = {
   name: 'notices.count-unread', text: 'SELECT count(*) AS unread FROM notice WHERE account_id = $1 AND read_at IS NULL',
 };
 const MARK_READ: Statement = {
-  name: 'notices.mark-read', text: 'UPDATE notice SET read_at = coalesce(read_at, $3) WHERE account_id = $1 AND id = $2 RETURNING id',
+  name: 'notices.mark-read',
+  text: 'UPDATE notice SET read_at = coalesce(read_at, $3) WHERE account_id = $1 AND id = $2 RETURNING id',
 };
 const MARK_ALL_READ: Statement = {
   name: 'notices.mark-all-read', text: 'UPDATE notice SET read_at = $3 WHERE account_id = $1 AND id <= $2 AND read_at IS NULL',

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The inbox, what leaves the platform, and how each account wants to be told. Ids of notices sort by the time of their events. */
+/** The inbox, what leaves the platform, how each account wants to be told. Ids of notices sort by the time of their events. */
 export class CreateNotices1764003400000 implements MigrationInterface {
   name = 'CreateNotices1764003400000';
 
@@ -49,6 +49,6 @@ export class CreateNotices1764003400000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE onething.notice_address, onething.notice_preference, onething.notice_delivery, onething.notice');
+    for (const table of ['notice_address', 'notice_preference', 'notice_delivery', 'notice']) await runner.query(`DROP TABLE onething.${table}`);
   }
 }
