@@ -1,12 +1,17 @@
 import { Command, CommanderError } from 'commander';
+import { SettingError } from '@onething/config';
 import { DomainError } from '@onething/kernel';
+import { EmbeddedPostgresError } from '@onething/persistence';
+import { backupCommand } from './commands/backup.command';
 import { catalogueCheckCommand } from './commands/catalogue-check.command';
+import { restoreCommand } from './commands/restore.command';
 import type { Terminal } from './terminal';
 
 /** The `onething` command. A new command is a file in `commands/` and a line here. */
 function createProgram(terminal: Terminal): Command {
   const program = new Command('onething').description('Administers a OneThing platform');
   program.command('catalogue').description('the catalogue of items and one-things').addCommand(catalogueCheckCommand(terminal));
+  program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal));
   for (const command of withSubcommands(program)) {
     command
       .exitOverride()
@@ -31,7 +36,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
       terminal.exit(error.exitCode === 0 ? 0 : 2);
       return;
     }
-    if (!(error instanceof DomainError)) throw error;
+    if (!(error instanceof DomainError || error instanceof SettingError || error instanceof EmbeddedPostgresError)) throw error;
     terminal.err(error.message);
     terminal.exit(2);
   }

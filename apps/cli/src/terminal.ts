@@ -2,13 +2,25 @@
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  /** Says how far it has come, in a line that the next one replaces; absent where nobody looks. */
+  progress?(text: string): void;
   /** 0 done, 1 something is wrong with what was given to check or do, 2 the command could not run. */
   exit(code: 0 | 1 | 2): void;
 }
 
+const CLEARED_LINE = '\r\u001b[K';
+const clear = (): void => void (process.stderr.isTTY && process.stderr.write(CLEARED_LINE));
+
 export const processTerminal: Terminal = {
-  out: (text) => process.stdout.write(`${text}\n`),
-  err: (text) => process.stderr.write(`${text}\n`),
+  out: (text) => {
+    clear();
+    process.stdout.write(`${text}\n`);
+  },
+  err: (text) => {
+    clear();
+    process.stderr.write(`${text}\n`);
+  },
+  ...(process.stderr.isTTY ? { progress: (text: string) => process.stderr.write(CLEARED_LINE + text) } : {}),
   exit: (code) => {
     process.exitCode = code;
   },

@@ -1,0 +1,18 @@
+import type { BackupScope } from '@onething/backup';
+import { CASES_FEED_READERS, CASES_FEEDS, CASES_STORED_OBJECTS } from '@onething/cases';
+import { JOB_HOUSEKEEPING_TABLES, JOB_SCHEMA } from '@onething/jobs';
+import { MIGRATIONS_TABLE, SCHEMA } from '@onething/persistence';
+import { RATINGS_FEEDS } from '@onething/ratings';
+import { STATISTICS_FEED_READERS } from '@onething/statistics';
+import { MIGRATIONS, PARTITIONED_TABLES } from '../../api/src/migrations';
+
+/** What each library says of its part in a backup. */
+export const BACKUP_SCOPE: BackupScope = {
+  schemas: [SCHEMA, JOB_SCHEMA],
+  leftOut: [`${SCHEMA}.${MIGRATIONS_TABLE}`, ...JOB_HOUSEKEEPING_TABLES],
+  migrations: MIGRATIONS,
+  partitioned: PARTITIONED_TABLES,
+  feeds: [...CASES_FEEDS, ...RATINGS_FEEDS],
+  feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS],
+  objects: [...CASES_STORED_OBJECTS],
+};
