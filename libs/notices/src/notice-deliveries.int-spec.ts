@@ -29,6 +29,9 @@ describe('an event becomes', () => {
     await world.follow(event);
     await world.deliver();
     expect([mailsTo(told.email).length, (await world.messages()).length]).toEqual([1, 1]);
+    await world.follow(world.event(told, 'accepted', accepted));
+    await world.deliver();
+    expect([mailsTo(told.email).length, (await world.messages()).length]).toEqual([2, 2]);
   });
 
   test('nothing at all when the transaction that moves the follower is undone', async () => {
