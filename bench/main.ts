@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { MeasuredPlatform } from './measured-platform';
+import { findPgbench } from './pgbench';
+import { describeMachine, printReport } from './report';
+import { runRounds } from './rounds';
+
+const { values } = parseArgs({
+  options: {
+    connections: { type: 'string', default: '64' },
+    /** Each round measures create, step and pgbench one after the other. */
+    rounds: { type: 'string', default: '3' },
+    /** Of each measurement of a round. */
+    seconds: { type: 'string', default: '6' },
+    /** Submitted before the measurement; each gives two item cases with four commands. */
+    cases: { type: 'string', default: '2000' },
+    /** Lets the worker run inside the API process, as `npm start` does. */
+    worker: { type: 'boolean', default: false },
+  },
+});
+
+async function main(): Promise<void> {
+  const platform = await MeasuredPlatform.start({ worker: values.worker });
+  // The platform is a child: it must not outlive a bench that somebody interrupts.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void platform.stop().finally(() => process.exit(1)));
+  try {
+    const plan = {
+      connections: Number(values.connections), rounds: Number(values.rounds), seconds: Number(values.seconds), cases: Number(values.cases),
+    };
+    const pgbench = findPgbench();
+    console.log(await describeMachine(platform.database, { ...plan, worker: values.worker, pgbench }));
+    printReport(await runRounds(platform, plan, pgbench !== undefined));
+  } finally {
+    await platform.stop();
+  }
+}
+
+main().then(() => process.exit(0), (error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
