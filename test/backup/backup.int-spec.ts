@@ -13,6 +13,9 @@ import { BACKUP_SCOPE } from '../../apps/cli/src/backup-scope';
 import { createTestDatabase, type TestDatabase, testServer } from '../support/database';
 import { createEmptyDatabase, run } from './fresh-databases';
 
+// A busy machine takes its time to make a database, migrate another one and fill it.
+jest.setTimeout(120_000);
+
 const KEYS = generateKeySet();
 const REGION = '650000';
 const NOW = Date.parse('2026-03-02T02:00:00Z');
@@ -73,6 +76,18 @@ async function addEvents(places: Place[], instant = NOW): Promise<void> {
   }
 }
 
+/** Ratings of those places, of which the figures have counted the first three. */
+async function addRatings(places: Place[]): Promise<void> {
+  for (const [index, { xid, position }] of places.entries()) {
+    await run(source.ownerUrl, `INSERT INTO rating (id, act_id, case_id, account_id, sequence, grade, is_own, one_thing, division, channel, stage, given_at, idempotency_key, request_digest, position, xid)
+      OVERRIDING SYSTEM VALUE VALUES ($1, $1, $1, $1, $2, 5, true, 'x', 'x', 'portal', 'completion', now(), '', '', $3, $4::text::xid8)`, [randomUUID(), index + 1, position, xid]);
+  }
+  await run(source.ownerUrl, `UPDATE figure_progress SET xid = $1, position = $2 WHERE source = 'ratings'`, [String(places[2]!.xid), places[2]!.position]);
+}
+
+const COUNTED = `SELECT sequence, (r.xid, r.position) <= (p.xid::xid8, p.position) AS counted FROM rating r, figure_progress p
+  WHERE p.source = 'ratings' ORDER BY r.xid, r.position`;
+const THREE_COUNTED = [1, 2, 3, 4, 5, 6].map((sequence) => ({ sequence, counted: sequence <= 3 }));
 const EVENTS = 'SELECT seq FROM case_event ORDER BY case_event.xid, position';
 const READ_BY = `SELECT name, (SELECT count(*)::int FROM case_event e WHERE (e.xid, e.position) <= (f.xid, f.position)) AS read FROM follower_position f ORDER BY name`;
 
@@ -143,17 +158,27 @@ describe('transaction ids', () => {
   });
 
   test('ratings keep their order, and the figures their place', async () => {
-    for (const [index, { xid, position }] of PLACES.entries()) {
-      await run(source.ownerUrl, `INSERT INTO rating (id, act_id, case_id, account_id, sequence, grade, is_own, one_thing, division, channel, stage, given_at, idempotency_key, request_digest, position, xid)
-        OVERRIDING SYSTEM VALUE VALUES ($1, $1, $1, $1, $2, 5, true, 'x', 'x', 'portal', 'completion', now(), '', '', $3, $4::text::xid8)`, [randomUUID(), index + 1, position, xid]);
-    }
-    await run(source.ownerUrl, `UPDATE figure_progress SET xid = '10', position = 1 WHERE source = 'ratings'`);
+    await addRatings(PLACES);
     await backUpTo('backup');
     await restoreFrom('backup');
-    const rows = await run<{ sequence: number; counted: boolean }>(target.ownerUrl, `SELECT sequence, (r.xid, r.position) <= (p.xid::xid8, p.position) AS counted
-      FROM rating r, figure_progress p WHERE p.source = 'ratings' ORDER BY r.xid, r.position`);
-    expect(rows.map(({ sequence, counted }) => [sequence, counted])).toEqual([[1, true], [2, true], [3, true], [4, false], [5, false], [6, false]]);
+    expect(await run(target.ownerUrl, COUNTED)).toEqual(THREE_COUNTED);
     expect(await run(target.ownerUrl, `SELECT xid, position::int FROM figure_progress WHERE source = 'events'`)).toEqual([{ xid: '0', position: 0 }]);
+  });
+
+  test('after pg_restore the statements of docs/operations.md do the same', async () => {
+    await addEvents(PLACES);
+    await addRatings(PLACES);
+    const followers = [['none', 0, 0], ['between', 9, 100], ['fifth', 1_000, 2]] as const;
+    for (const [name, xid, position] of followers) await run(source.ownerUrl, 'INSERT INTO follower_position VALUES ($1, $2::text::xid8, $3)', [name, xid, position]);
+    const before = { events: await run(source.ownerUrl, EVENTS), read: await run(source.ownerUrl, READ_BY) };
+    const [, statements] = /```sql\n(BEGIN;.*?)```/s.exec(await readFile(join(__dirname, '../../docs/operations.md'), 'utf8'))!;
+    await run(source.ownerUrl, statements!);
+    expect({ events: await run(source.ownerUrl, EVENTS), read: await run(source.ownerUrl, READ_BY) }).toEqual(before);
+    expect(await run(source.ownerUrl, COUNTED)).toEqual(THREE_COUNTED);
+    const late = 'SELECT FROM case_event e WHERE e.xid >= pg_snapshot_xmin(pg_current_snapshot()) UNION ALL SELECT FROM rating r WHERE r.xid >= pg_snapshot_xmin(pg_current_snapshot())';
+    expect(await run(source.ownerUrl, late)).toEqual([]);
+    expect(await run(source.ownerUrl, `SELECT is_identity, identity_generation FROM information_schema.columns WHERE table_name = 'rating' AND column_name = 'position'`))
+      .toEqual([{ is_identity: 'YES', identity_generation: 'ALWAYS' }]);
   });
 
   test('a table that keeps some and was declared by nobody stops the backup', async () => {
@@ -220,6 +245,12 @@ describe('what is not whole is refused before anything is written:', () => {
 });
 
 describe('the store', () => {
+  test('every table that refers to objects is declared', async () => {
+    const tables = await run<{ name: string }>(source.ownerUrl, `SELECT table_name AS name FROM information_schema.columns
+      WHERE table_schema = 'onething' AND column_name = 'object_key' AND table_name !~ '_(default|\\d{4}_\\d\\d)$' ORDER BY 1`);
+    expect(BACKUP_SCOPE.objects.map(({ table }) => table).sort()).toEqual(tables.map(({ name }) => name));
+  });
+
   test('a file that is lost, or not what it was, is named and does not stop the backup', async () => {
     await addFile();
     await store.put(FILE_KEY, Readable.from(['another letter']), { contentType: 'text/plain', maxBytes: 1_000 });
