@@ -60,7 +60,7 @@ async function targetOf(caseId: string, code?: string): Promise<Target> {
 
 async function call(client: Client, { method, path, operation }: Route, target: Target): Promise<number> {
   const values: Record<string, string> = {
-    caseId: target.caseId, id: target.caseId, itemId: target.item, material: target.material, fileId: target.file, step: 'examination',
+    caseId: target.caseId, id: target.caseId, itemId: target.item, material: target.material, fileId: target.file, step: 'examination', documentId: randomUUID(),
   };
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name]!);
   if (method === 'post' && path.endsWith('/files')) return (await client.upload(url, 'a.pdf', 'application/pdf', onePagePdf())).status;

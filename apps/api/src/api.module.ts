@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CatalogueModule } from '@onething/catalogue';
 import { CasesModule } from '@onething/cases';
+import { DocumentsModule } from '@onething/documents';
 import { IdentityModule } from '@onething/identity';
 import { LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
@@ -30,6 +31,7 @@ export class ApiModule {
         RatingsModule,
         StatisticsModule,
         NoticesModule,
+        DocumentsModule,
         BindingsModule,
         ...(worker === 'none' ? [] : [WorkerModule.register(worker === 'running')]),
         LicencesModule,

@@ -1,4 +1,5 @@
-import { CalendarWatch, EventFeed, type Follower, PartyRegistrar, PendingCommands } from '@onething/cases';
+import { CalendarWatch, EventFeed, type Follower, PartyRegistrar, PendingCommands, TrackingLimits } from '@onething/cases';
+import { DocumentWriter } from '@onething/documents';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
 import { NoticeDeliveries, NoticeWriter } from '@onething/notices';
@@ -15,10 +16,12 @@ export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
+    DocumentWriter, TrackingLimits,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
+    documents: DocumentWriter, tracking: TrackingLimits,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -26,8 +29,10 @@ export const DUTY_PROVIDER: Provider = {
     follow(feed, events),
     { name: 'ratings', run: () => ratings.catchUp() },
     follow(feed, notices),
+    follow(feed, documents),
     { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
     { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },
+    { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, () => tracking.forget()) },
     { name: 'job upkeep', run: atMostEvery(UPKEEP_MS, () => jobs.upkeep()) },
   ],
 };

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CasesModule } from '@onething/cases';
+import { DocumentsModule } from '@onething/documents';
 import { LicenceIssuer, LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
 import { FigureRecount, StatisticsModule } from '@onething/statistics';
@@ -13,7 +14,7 @@ export class WorkerModule {
   static register(running: boolean): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [CasesModule, LicencesModule, StatisticsModule, NoticesModule],
+      imports: [CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule],
       providers: [LicenceIssuer, FigureRecount, DUTY_PROVIDER, ...(running ? [Worker] : [])],
       exports: [DUTY_PROVIDER],
     };

@@ -58,7 +58,9 @@ const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, Cas
   imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
   controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, EventFeed, PartyRegistrar],
-  exports: [CalendarWatch, CaseFactsReader, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands],
+  exports: [
+    CalendarWatch, CaseFactsReader, CaseHistories, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes, TrackingLimits,
+  ],
 })
 export class CasesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -6,7 +6,7 @@ const REQUEST = { instance: '/api/cases', requestId: 'r1' };
 
 test.each<[FailureKind, number]>([
   ['invalid', 422], ['unauthenticated', 401], ['forbidden', 403], ['notFound', 404], ['refused', 409], ['conflict', 409], ['keyReused', 422],
-  ['unavailable', 503],
+  ['tooMany', 429], ['unavailable', 503],
 ])('a failure of kind %s is %i', (kind, status) => {
   const problem = problemOf(new DomainError(kind, 'TEST.CODE', 'Mend it so.'), REQUEST);
   expect(problem).toMatchObject({ status, code: 'TEST.CODE', detail: 'Mend it so.', type: 'urn:onething:problem:TEST.CODE', ...REQUEST });

@@ -63,7 +63,7 @@ export class ProgressReader {
 }
 
 function inProgress(whole: CaseWhole, consents: CaseInProgress['consents']): CaseInProgress {
-  const { bundle, records, events, published, noteOf } = whole;
+  const { bundle, records, events, published } = whole;
   const { ends, deliveries, clock, shape } = bundle.state;
   const open = new Set(whole.items.filter((item) => item.open).map((item) => item.itemId));
   return {
@@ -73,7 +73,7 @@ function inProgress(whole: CaseWhole, consents: CaseInProgress['consents']): Cas
     undelivered: Object.values(ends).flatMap(({ item, result }) => (result && !deliveries[item] ? [item] : [])),
     names: namesOf(published),
     deliveryPlace: deliveryPlace(published.catalogue, published.oneThing),
-    pointsOf: (itemId, seq) => (open.has(itemId) ? noteOf({ itemId, seq }) as CorrectionPoint[] | undefined : undefined),
+    pointsOf: (itemId, seq) => (open.has(itemId) ? whole.noteOf({ itemId, seq }) as CorrectionPoint[] | undefined : undefined),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { BundleStage } from '../domain/bundle-stage';
-import { CaseTextDto, ExplanationStepDto } from './case.dto';
+import type { CaseTextDto, ExplanationStepDto } from './case.dto';
 import type { TodoKind } from './progress';
 import type { HeldBy } from './progress-standings';
 

@@ -47,10 +47,9 @@ export class TrackingLimits {
     if (counts.get(keys.address)! > perAddress || counts.get(keys.number)! > perNumber) throw tooMany(Math.ceil((start + WINDOW_MS - now) / 1000));
   }
 
-  /** Removes the windows that are over. @returns 0: there is never a reason to come again at once */
-  async forget(): Promise<number> {
+  /** Removes the counts of windows that are over. */
+  async forget(): Promise<void> {
     await this.database.query(FORGET, [new Date(this.clock.now() - 2 * WINDOW_MS)]);
-    return 0;
   }
 }
 
