@@ -54,6 +54,19 @@ test('a transaction commits as a whole or not at all, and its connection serves 
   }
 });
 
+test('a connection that breaks within a transaction fails that transaction, and the process lives on', async () => {
+  const broken = database.transaction((tx) => tx.query({ name: 'test.terminate', text: 'SELECT pg_terminate_backend(pg_backend_pid())' }, []));
+  await expect(broken).rejects.toThrow(/terminat/);
+  const unused = database.transaction(async (tx) => {
+    const [{ pid }] = await tx.query<{ pid: number }>({ name: 'test.pid', text: 'SELECT pg_backend_pid() AS pid' }, []) as [{ pid: number }];
+    await database.query({ name: 'test.terminate-other', text: 'SELECT pg_terminate_backend($1, 5000)' }, [pid]);
+    await new Promise((resolve) => setImmediate(resolve));
+    await tx.query({ name: 'test.after', text: 'SELECT 1' }, []);
+  });
+  await expect(unused).rejects.toThrow();
+  expect(await ask('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
 test('runs the several statements of a library that brings its own SQL, and gives their rows together', async () => {
   expect(await database.execute('BEGIN; SELECT 1 AS one; SELECT 2 AS two; COMMIT')).toEqual({ rows: [{ one: 1 }, { two: 2 }] });
   expect(await database.execute('SELECT $1::int AS one', [1])).toEqual({ rows: [{ one: 1 }] });

@@ -55,18 +55,22 @@ export class Database implements Transaction {
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // A connection may break while no statement is under way; an event of that name without a listener would end the process.
+    const noteBreak = (failure: Error) => {
+      broken = failure;
+    };
+    client.on('error', noteBreak);
     try {
       await client.query('BEGIN');
       const result = await work(transactionOn(client));
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure;
-      });
+      await client.query('ROLLBACK').catch(noteBreak);
       throw error;
     } finally {
-      // A connection that could not even roll back is thrown away.
+      client.off('error', noteBreak);
+      // A connection that has broken, or could not even roll back, is thrown away.
       client.release(broken);
     }
   }
