@@ -1,18 +1,23 @@
 import { parseArgs } from 'node:util';
 import { MeasuredPlatform } from './measured-platform';
 import { findPgbench } from './pgbench';
+import { benchQueues } from './queues';
 import { describeMachine, printReport } from './report';
 import { runRounds } from './rounds';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    connections: { type: 'string', default: '64' },
+    /** 64, or 8 for `queues`. */
+    connections: { type: 'string' },
     /** Each round measures create, step and pgbench one after the other. */
     rounds: { type: 'string', default: '3' },
     /** Of each measurement of a round. */
     seconds: { type: 'string', default: '6' },
     /** Submitted before the measurement; each gives two item cases with four commands. */
     cases: { type: 'string', default: '2000' },
+    /** `queues` only: open item cases. */
+    items: { type: 'string', default: '100000' },
     /** Lets the worker run inside the API process, as `npm start` does. */
     worker: { type: 'boolean', default: false },
   },
@@ -23,8 +28,12 @@ async function main(): Promise<void> {
   // The platform is a child: it must not outlive a bench that somebody interrupts.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void platform.stop().finally(() => process.exit(1)));
   try {
+    if (positionals[0] === 'queues') {
+      const { connections = '8', seconds, items } = values;
+      return await benchQueues(platform, { connections: Number(connections), seconds: Number(seconds), items: Number(items) });
+    }
     const plan = {
-      connections: Number(values.connections), rounds: Number(values.rounds), seconds: Number(values.seconds), cases: Number(values.cases),
+      connections: Number(values.connections ?? 64), rounds: Number(values.rounds), seconds: Number(values.seconds), cases: Number(values.cases),
     };
     const pgbench = findPgbench();
     console.log(await describeMachine(platform.database, { ...plan, worker: values.worker, pgbench }));

@@ -62,7 +62,7 @@ const FIND_BUNDLE: Statement = {
 const FIND_ITEM: Statement = {
   name: 'cases.find-item',
   text: `SELECT q.i, i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, ${RECORDED},
-      (SELECT c.account_id FROM item_claim c WHERE c.case_id = q."caseId" AND c.item_id = q."itemId") AS claimed_by
+      (SELECT p.claimed_by FROM queue_item p WHERE p.case_id = q."caseId" AND p.item_id = q."itemId") AS claimed_by
     FROM ${questions(`"caseId" uuid, "itemId" uuid, ${LOOKUP_COLUMNS}`)}
     CROSS JOIN LATERAL (SELECT * FROM item_case i WHERE i.case_id = q."caseId" AND i.item_id = q."itemId" LIMIT 1) AS i
     CROSS JOIN LATERAL (SELECT b.applicant_person_id FROM bundle_case b WHERE b.id = q."caseId" LIMIT 1) AS b

@@ -67,6 +67,9 @@ const QUEUE_COLUMNS = '"waitsFor" text, paused boolean, "dueOn" date, "yellowAt"
 const QUEUE_ROW = `case_id, item_id, one_thing, one_thing_version, item, department, division_code, applicant_person_id, state, step, waits_for,
   paused, due_on, yellow_at, orange_at, version, submitted_at`;
 
+/** During a pause an item waits for whom it waited before. */
+const GOES_ON = `(EXCLUDED.waits_for <> q.waits_for AND coalesce(EXCLUDED.step, '') NOT LIKE '$%' OR EXCLUDED.division_code <> q.division_code)`;
+
 /**
  * The queue is written with the state that it shows. Who has claimed an item has claimed it for its role: when the item goes on
  * to another role or office, or ends, it is free again.
@@ -78,25 +81,24 @@ placed AS (
     w.state, w.step, coalesce(p."waitsFor", 'clerk'), p.paused, p."dueOn", p."yellowAt", p."orangeAt", w.expected + 1, w.now
   FROM ${ACCEPTED}, jsonb_to_record(w.queue) AS p(${QUEUE_COLUMNS}) WHERE w.queue IS NOT NULL
   ON CONFLICT (case_id, item_id) DO UPDATE SET division_code = EXCLUDED.division_code, state = EXCLUDED.state, step = EXCLUDED.step,
-    waits_for = CASE WHEN EXCLUDED.step LIKE '$%' THEN q.waits_for ELSE EXCLUDED.waits_for END, paused = EXCLUDED.paused,
-    due_on = EXCLUDED.due_on, yellow_at = EXCLUDED.yellow_at, orange_at = EXCLUDED.orange_at, version = EXCLUDED.version
-),
-claim_over AS (
-  SELECT w.case_id, w.item_id, w.now, w.queue IS NULL AS ended, w.case_id || '/' || w.item_id || '/' || w.last_seq AS by
-  FROM ${ACCEPTED} JOIN item_claim c ON c.case_id = w.case_id AND c.item_id = w.item_id AND c.account_id IS NOT NULL
-  JOIN queue_item q ON q.case_id = w.case_id AND q.item_id = w.item_id
-  WHERE w.queue IS NULL OR w.queue->>'waitsFor' <> q.waits_for OR w.division_code <> q.division_code
-),
-claim_given_back AS (
-  UPDATE item_claim c SET account_id = NULL, since = o.now, by = o.by, version = c.version + 1
-  FROM claim_over o WHERE NOT o.ended AND c.case_id = o.case_id AND c.item_id = o.item_id
-),
-claim_ending AS (
-  INSERT INTO item_claim_history (case_id, item_id, what, at, by)
-  SELECT case_id, item_id, CASE WHEN ended THEN 'ended' ELSE 'movedOn' END, now, by FROM claim_over
+    waits_for = CASE WHEN ${GOES_ON} THEN EXCLUDED.waits_for ELSE q.waits_for END, paused = EXCLUDED.paused,
+    due_on = EXCLUDED.due_on, yellow_at = EXCLUDED.yellow_at, orange_at = EXCLUDED.orange_at, version = EXCLUDED.version,
+    claimed_by = CASE WHEN NOT ${GOES_ON} THEN q.claimed_by END, claimed_at = CASE WHEN NOT ${GOES_ON} THEN q.claimed_at END,
+    freed_from = CASE WHEN ${GOES_ON} THEN q.claimed_by END,
+    claim_version = q.claim_version + CASE WHEN ${GOES_ON} AND q.claimed_by IS NOT NULL THEN 1 ELSE 0 END
+  RETURNING q.case_id, q.item_id, q.freed_from
 ),
 left_queue AS (
   DELETE FROM queue_item q USING ${ACCEPTED} WHERE w.queue IS NULL AND q.case_id = w.case_id AND q.item_id = w.item_id
+  RETURNING q.case_id, q.item_id, q.claimed_by
+),
+claim_over AS (
+  INSERT INTO item_claim_history (case_id, item_id, what, account_id, at, by)
+  SELECT w.case_id, w.item_id, o.what, o.account_id, w.now, w.case_id || '/' || w.item_id || '/' || w.last_seq
+  FROM (
+    SELECT case_id, item_id, 'movedOn' AS what, freed_from AS account_id FROM placed WHERE freed_from IS NOT NULL
+    UNION ALL SELECT case_id, item_id, 'ended', claimed_by FROM left_queue WHERE claimed_by IS NOT NULL
+  ) AS o JOIN w ON w.case_id = o.case_id AND w.item_id = o.item_id
 )`;
 
 /** Serials of one authority and day are taken together and shared out, so that a batch locks each counter once. */

@@ -32,20 +32,18 @@ export interface ClaimWrite {
 
 const FIND: Statement = {
   name: 'cases.find-claim',
-  text: `SELECT q.department, q.division_code AS division, c.account_id AS "accountId", coalesce(c.version, 0) AS version,
+  text: `SELECT q.department, q.division_code AS division, q.claimed_by AS "accountId", q.claim_version AS version,
       (SELECT jsonb_build_object('requestDigest', k.request_digest, 'outcome', k.outcome) FROM idempotency_key k
         WHERE k.actor_id = $3 AND k.key = $4) AS recorded
-    FROM queue_item q LEFT JOIN item_claim c USING (case_id, item_id) WHERE q.case_id = $1 AND q.item_id = $2`,
+    FROM queue_item q WHERE q.case_id = $1 AND q.item_id = $2`,
 };
 
 const WRITE: Statement = {
   name: 'cases.write-claim',
   text: `WITH done AS (
-      INSERT INTO item_claim AS c (case_id, item_id, account_id, since, by, version)
-      SELECT case_id, item_id, $3, $4, $5, $6::int + 1 FROM queue_item WHERE case_id = $1 AND item_id = $2
-      ON CONFLICT (case_id, item_id) DO UPDATE SET account_id = EXCLUDED.account_id, since = EXCLUDED.since, by = EXCLUDED.by,
-        version = EXCLUDED.version WHERE c.version = $6
-      RETURNING c.version
+      UPDATE queue_item SET claimed_by = $3, claimed_at = CASE WHEN $3::uuid IS NOT NULL THEN $4::timestamptz END, claim_version = claim_version + 1
+      WHERE case_id = $1 AND item_id = $2 AND claim_version = $6
+      RETURNING claim_version AS version
     ), history AS (
       INSERT INTO item_claim_history (case_id, item_id, what, account_id, at, by) SELECT $1, $2, $7, $3, $4, $5 FROM done
     ), recorded AS (
@@ -55,8 +53,8 @@ const WRITE: Statement = {
     SELECT version FROM done`,
 };
 
-/** unique_violation, foreign_key_violation (the item has just left the queue), deadlock_detected: somebody was first. */
-const SOMEBODY_WAS_FIRST = new Set(['23505', '23503', '40P01']);
+/** unique_violation, deadlock_detected: somebody was first. */
+const SOMEBODY_WAS_FIRST = new Set(['23505', '40P01']);
 
 @Injectable()
 export class ClaimRepository {

@@ -69,31 +69,24 @@ function lightCondition(light: Light, values: Values): string {
 
 const CHINA = 'Asia/Shanghai';
 
-/**
- * One claim is looked up for each row that is looked at: `LIMIT` keeps the planner from reading all claims of all offices.
- */
-const CLAIM = `LEFT JOIN LATERAL (SELECT c.account_id, c.since, c.version FROM item_claim c
-    WHERE c.case_id = q.case_id AND c.item_id = q.item_id LIMIT 1) AS c ON true`;
-
 /** Of each office as many as the page holds, then the first of them all: each office is read in the order of its index. */
 export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBefore, page: { sort: QueueSort; after?: Cursor; limit: number }): Query {
   const values = new Values(scope);
   const { column, type } = SORT_KEYS[page.sort];
-  const conditions = conditionsOf(filter, scope, found, values);
+  const conditions = [OF_OFFICE, ...conditionsOf(filter, scope, found, values)];
   if (page.after) {
     const { key, caseId, itemId } = page.after;
     conditions.push(`(q.${column}, q.case_id, q.item_id) > (${values.add(key)}::${type}, ${values.add(caseId)}::uuid, ${values.add(itemId)}::uuid)`);
   }
   const limit = values.add(page.limit);
   const order = `q.${column}, q.case_id, q.item_id`;
-  const columns = `q.*, ${lightCase(values)} AS light, c.account_id AS claimed_by, c.since AS claimed_since, coalesce(c.version, 0) AS claim_version`;
   const text = `SELECT q.case_id AS "caseId", q.item_id AS "itemId", q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item,
       q.department, q.division_code AS division, q.state, q.step, q.waits_for AS "waitsFor", q.light,
       CASE WHEN isfinite(q.due_on) THEN q.due_on END AS "dueOn", q.submitted_at AS "submittedAt", q.version, q.claimed_by AS "claimedBy",
-      q.claimed_since AS "claimedSince", q.claim_version AS "claimVersion", ${numberOf('receipt')} AS "receiptNumber",
+      q.claimed_at AS "claimedSince", q.claim_version AS "claimVersion", ${numberOf('receipt')} AS "receiptNumber",
       ${numberOf('case')} AS "caseNumber"
     FROM (SELECT q.* FROM ${officesOf(scope, values)} CROSS JOIN LATERAL (
-      SELECT ${columns} FROM ${rowsOf(filter, found)} ${CLAIM}
+      SELECT q.*, ${lightCase(values)} AS light FROM queue_item q
       WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ${limit}) AS q ORDER BY ${order} LIMIT ${limit}) AS q
     ORDER BY ${order}`;
   return { text, values: values.list };
@@ -102,20 +95,15 @@ export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBe
 /** How many match, over all pages. */
 export function totalQuery(filter: QueueFilter, scope: QueueScope, found: FoundBefore): Query {
   const values = new Values(scope);
-  const conditions = conditionsOf(filter, scope, found, values);
-  // Which of one's own is whose is told by the join already.
-  const claim = filter.claimed ? CLAIM : '';
-  const text = `SELECT count(*) AS total FROM ${officesOf(scope, values)} CROSS JOIN LATERAL (
-      SELECT 1 FROM ${rowsOf(filter, found)} ${claim} WHERE ${conditions.join(' AND ')}) AS q`;
-  return { text, values: values.list };
+  const conditions = [inOffices(scope, values), ...conditionsOf(filter, scope, found, values)];
+  return { text: `SELECT count(*) AS total FROM queue_item q WHERE ${conditions.join(' AND ')}`, values: values.list };
 }
 
 /** For the tabs: how many stand where, by office, state and light. */
 export function countsQuery(scope: QueueScope): Query {
   const values = new Values(scope);
-  const text = `SELECT o.department, o.division, q.state, q.light, count(*) AS items FROM ${officesOf(scope, values)} CROSS JOIN LATERAL (
-      SELECT q.state, ${lightCase(values)} AS light FROM queue_item q WHERE ${OF_OFFICE}) AS q
-    GROUP BY o.department, o.division, q.state, q.light ORDER BY o.department, o.division, q.state, q.light`;
+  const text = `SELECT q.department, q.division_code AS division, q.state, ${lightCase(values)} AS light, count(*) AS items
+    FROM queue_item q WHERE ${inOffices(scope, values)} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
   return { text, values: values.list };
 }
 
@@ -123,38 +111,39 @@ export function countsQuery(scope: QueueScope): Query {
 export function thingsQuery(scope: QueueScope): Query {
   const values = new Values(scope);
   const text = `SELECT DISTINCT q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item
-    FROM ${officesOf(scope, values)} JOIN queue_item q ON ${OF_OFFICE}`;
+    FROM queue_item q WHERE ${inOffices(scope, values)}`;
   return { text, values: values.list };
 }
 
 /** The values of one statement, in their order. Present instant and day are there once, if they are used. */
 class Values {
   readonly list: unknown[] = [];
-  private present?: { now: string; today: string };
+  private nowAs?: string;
+  private todayAs?: string;
 
   constructor(private readonly scope: QueueScope) {}
 
   get now(): string {
-    return this.presence().now;
+    return (this.nowAs ??= `to_timestamp(${this.add(this.scope.now / 1000)})`);
   }
 
   get today(): string {
-    return this.presence().today;
+    return (this.todayAs ??= `${this.add(civilDate(this.scope.now))}::date`);
   }
 
   /** @returns how the statement names it */
   add(value: unknown): string {
     return `$${this.list.push(value)}`;
   }
-
-  private presence() {
-    const { now } = this.scope;
-    this.present ??= { now: `to_timestamp(${this.add(now / 1000)})`, today: `${this.add(civilDate(now))}::date` };
-    return this.present;
-  }
 }
 
 const OF_OFFICE = 'q.department = o.department AND q.division_code = o.division';
+
+/** Said one by one, so that the planner knows how much each office has. */
+function inOffices({ offices }: QueueScope, values: Values): string {
+  if (offices.length === 0) return 'false';
+  return `(${offices.map((office) => `(q.department = ${values.add(office.departmentCode)} AND q.division_code = ${values.add(office.divisionCode)})`).join(' OR ')})`;
+}
 
 function officesOf({ offices }: QueueScope, values: Values): string {
   const departments = values.add(offices.map((office) => office.departmentCode));
@@ -162,14 +151,8 @@ function officesOf({ offices }: QueueScope, values: Values): string {
   return `unnest(${departments}::text[], ${divisions}::text[]) AS o(department, division)`;
 }
 
-/** What somebody has claimed is less than what an office has. */
-const beginsWithClaims = ({ claimed }: QueueFilter, { applicants, place }: FoundBefore): boolean => claimed === 'mine' && !applicants && !place;
-
-const rowsOf = (filter: QueueFilter, found: FoundBefore): string =>
-  (beginsWithClaims(filter, found) ? 'item_claim m JOIN queue_item q ON (q.case_id, q.item_id) = (m.case_id, m.item_id)' : 'queue_item q');
-
 function conditionsOf(filter: QueueFilter, { accounts }: QueueScope, found: FoundBefore, values: Values): string[] {
-  const conditions = [OF_OFFICE];
+  const conditions: string[] = [];
   const equal = (column: string, value: unknown) => value !== undefined && conditions.push(`q.${column} = ${values.add(value)}`);
   equal('state', filter.state);
   equal('step', filter.step);
@@ -181,15 +164,15 @@ function conditionsOf(filter: QueueFilter, { accounts }: QueueScope, found: Foun
   if (filter.submittedTo) conditions.push(`q.submitted_at < (${values.add(filter.submittedTo)}::date + 1)::timestamp AT TIME ZONE '${CHINA}'`);
   if (filter.dueFrom) conditions.push(`q.due_on >= ${values.add(filter.dueFrom)}::date`);
   if (filter.dueTo) conditions.push(`q.due_on <= ${values.add(filter.dueTo)}::date`);
-  if (filter.claimed) conditions.push(claimCondition(filter, found, () => `${values.add(accounts)}::uuid[]`));
+  if (filter.claimed) conditions.push(claimCondition(filter.claimed, () => `${values.add(accounts)}::uuid[]`));
   return [...conditions, ...foundConditions(found, values)];
 }
 
-function claimCondition(filter: QueueFilter, found: FoundBefore, accounts: () => string): string {
-  switch (filter.claimed!) {
-    case 'mine': return `${beginsWithClaims(filter, found) ? 'm' : 'c'}.account_id = ANY(${accounts()})`;
-    case 'none': return 'c.account_id IS NULL';
-    case 'others': return `c.account_id <> ALL(${accounts()})`;
+function claimCondition(claimed: ClaimFilter, accounts: () => string): string {
+  switch (claimed) {
+    case 'mine': return `q.claimed_by = ANY(${accounts()})`;
+    case 'none': return 'q.claimed_by IS NULL';
+    case 'others': return `q.claimed_by <> ALL(${accounts()})`;
   }
 }
 

@@ -10,14 +10,15 @@ export class Queues1764000000500 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('DROP TABLE absence, item_claim_history, item_claim, queue_item');
+    await queryRunner.query('DROP TABLE absence, item_claim_history, queue_item');
   }
 }
 
 /**
  * One row for each item case that an office has to do with now, written by the statement that writes the case: its size is that
  * of the open work, not of the years. `due_on` is the last day of the deadline that runs, `infinity` when none does. State, step
- * and lights stand in no index, so that most commands change the row where it stands.
+ * and lights stand in no index, so that most commands change the row where it stands. Who has claimed an item stands in its row, under a version of
+ * its own: a claim is no fact of the case, and goes when the item leaves the queue.
  */
 const QUEUE_TABLES = `
   CREATE TABLE queue_item (
@@ -38,26 +39,19 @@ const QUEUE_TABLES = `
     orange_at timestamptz NOT NULL,
     version int NOT NULL,
     submitted_at timestamptz NOT NULL,
+    claimed_by uuid,
+    claimed_at timestamptz,
+    claim_version int NOT NULL DEFAULT 0,
+    freed_from uuid,
     PRIMARY KEY (case_id, item_id)
   ) WITH (fillfactor = 80);
   COMMENT ON COLUMN queue_item.submitted_at IS 'when it came to the office: with the submission, or when what it waited for was granted';
   CREATE INDEX queue_item_due ON queue_item (department, division_code, due_on, case_id, item_id);
   CREATE INDEX queue_item_submitted ON queue_item (department, division_code, submitted_at, case_id, item_id);
+  COMMENT ON COLUMN queue_item.claimed_by IS 'account that works on it';
+  COMMENT ON COLUMN queue_item.freed_from IS 'who had claimed it before the last command took it on to another role or office';
   CREATE INDEX queue_item_applicant ON queue_item (applicant_person_id);
-
-  CREATE TABLE item_claim (
-    case_id uuid NOT NULL,
-    item_id uuid NOT NULL,
-    account_id uuid,
-    since timestamptz NOT NULL,
-    by text NOT NULL,
-    version int NOT NULL,
-    PRIMARY KEY (case_id, item_id),
-    FOREIGN KEY (case_id, item_id) REFERENCES queue_item ON DELETE CASCADE
-  );
-  COMMENT ON COLUMN item_claim.account_id IS 'who works on it; null after it was given back';
-  COMMENT ON COLUMN item_claim.by IS 'account that brought it about, or the command by which the item moved on';
-  CREATE INDEX item_claim_account ON item_claim (account_id) WHERE account_id IS NOT NULL;
+  CREATE INDEX queue_item_claimed ON queue_item (claimed_by) WHERE claimed_by IS NOT NULL;
 
   CREATE TABLE item_claim_history (
     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -68,6 +62,8 @@ const QUEUE_TABLES = `
     at timestamptz NOT NULL,
     by text NOT NULL
   );
+  COMMENT ON COLUMN item_claim_history.account_id IS 'whose claim begins; of movedOn and ended: whose claim ends';
+  COMMENT ON COLUMN item_claim_history.by IS 'account that brought it about, or the event by which the item moved on';
   CREATE INDEX item_claim_history_item ON item_claim_history (case_id, item_id, position);
 
   CREATE TABLE absence (

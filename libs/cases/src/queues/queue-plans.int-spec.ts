@@ -1,0 +1,130 @@
+import { civilDate } from '@onething/kernel';
+import { Client } from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
+import { layOutOpenItems } from '../../../../test/support/open-items';
+import { lightOf } from './queue-place';
+import {
+  countsQuery, type FoundBefore, pageQuery, type Query, type QueueFilter, type QueueScope, type QueueSort, thingsQuery, totalQuery,
+} from './queue-sql';
+
+const NOW = Date.parse('2026-03-02T02:00:00Z');
+const APPLICANTS = Array.from({ length: 7 }, (_, i) => `01941f29-7c00-7000-8000-00000000000${i}`);
+/** Five clerks in each office. */
+const accountsOf = (office: number) => Array.from({ length: 5 }, (_, i) => `01941f29-7c00-7000-8000-00000000${1000 + office * 10 + i}`);
+const THINGS = [
+  { oneThing: 'newborn', item: 'birth-certificate', steps: [{ code: 'handle', role: 'clerk' }, { code: 'makeCertificate', role: 'clerk' }] },
+  { oneThing: 'school-entry', item: 'vaccination-check', steps: [{ code: 'examination', role: 'reviewer' }, { code: 'decision', role: 'head' }] },
+];
+const OFFICES = Array.from({ length: 20 }, (_, i) => ({ department: `department${i}`, division: '650102', accounts: accountsOf(i), things: THINGS }));
+/** Tables that grow with the work of the whole region. */
+const BIG = ['queue_item', 'item_claim_history', 'official_number', 'item_case', 'bundle_case', 'absence'];
+
+const officeOf = (i: number) => ({ departmentCode: `department${i}`, divisionCode: '650102' });
+const SCOPE: QueueScope = { offices: [officeOf(3)], accounts: accountsOf(3).slice(0, 1), now: NOW };
+const TWO_OFFICES: QueueScope = { ...SCOPE, offices: [officeOf(3), officeOf(4)] };
+
+let clone: TestDatabase;
+let client: Client;
+
+beforeAll(async () => {
+  clone = await createTestDatabase();
+  client = new Client({ connectionString: clone.ownerUrl, options: '-c search_path=onething -c timezone=UTC' });
+  await client.connect();
+  await layOutOpenItems(client, { items: 40_000, offices: OFFICES, now: NOW, applicants: APPLICANTS });
+}, 60_000);
+afterAll(async () => {
+  await client?.end();
+  await clone?.drop();
+});
+
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: PlanNode[];
+}
+
+async function scansOf({ text, values }: Query): Promise<string[]> {
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(`EXPLAIN (FORMAT JSON) ${text}`, values);
+  const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
+  return nodes(rows[0]!['QUERY PLAN'][0]!.Plan)
+    .filter((node) => node['Node Type'] === 'Seq Scan' && BIG.some((table) => node['Relation Name']?.startsWith(table)))
+    .map((node) => node['Relation Name']!);
+}
+
+const run = async <Row>({ text, values }: Query): Promise<Row[]> => (await client.query(text, values)).rows as Row[];
+const page = (filter: QueueFilter, { scope = SCOPE, found = {} as FoundBefore, sort = 'due' as QueueSort, limit = 21 } = {}) => pageQuery(filter, scope, found, { sort, limit });
+
+const FILTERS: Record<string, QueueFilter> = {
+  nothing: {}, state: { state: 'received' }, step: { step: 'examination' }, role: { waitsFor: 'head' }, item: { item: 'birth-certificate' },
+  oneThing: { oneThing: 'newborn' }, red: { light: 'red' }, orange: { light: 'orange' }, yellow: { light: 'yellow' }, green: { light: 'green' },
+  paused: { light: 'paused' }, submitted: { submittedFrom: '2026-02-20', submittedTo: '2026-02-25' }, due: { dueFrom: '2026-03-01', dueTo: '2026-03-05' },
+  mine: { claimed: 'mine' }, unclaimed: { claimed: 'none' }, 'of others': { claimed: 'others' },
+  many: { state: 'handling', light: 'yellow', oneThing: 'newborn', claimed: 'none', dueTo: '2026-03-30' },
+};
+const FOUND: Record<string, FoundBefore> = {
+  names: { things: [{ oneThing: 'newborn', oneThingVersion: 1, item: 'birth-certificate' }] },
+  'the number of a case': { place: { caseId: APPLICANTS[0]!, itemId: null } },
+  'the number of an item': { place: { caseId: APPLICANTS[0]!, itemId: APPLICANTS[1]! } },
+  'an applicant': { applicants: [APPLICANTS[0]!] },
+  'five hundred namesakes': { applicants: Array.from({ length: 500 }, (_, i) => `0188c39f-6400-7000-8000-${i.toString(16).padStart(12, '0')}`) },
+};
+
+describe('nothing scans', () => {
+  test.each(Object.entries(FILTERS))('for a page and its total by %s', async (_, filter) => {
+    for (const scope of [SCOPE, TWO_OFFICES]) {
+      for (const sort of ['due', 'submitted'] as const) expect(await scansOf(page(filter, { scope, sort }))).toEqual([]);
+      expect(await scansOf(totalQuery(filter, scope, {}))).toEqual([]);
+    }
+  });
+
+  test.each(Object.entries(FOUND))('for what was found by %s', async (_, found) => {
+    expect(await scansOf(page({}, { found }))).toEqual([]);
+    expect(await scansOf(page({ claimed: 'mine' }, { found }))).toEqual([]);
+    expect(await scansOf(totalQuery({}, SCOPE, found))).toEqual([]);
+  });
+
+  test('for counts and for the names in a queue', async () => {
+    for (const scope of [SCOPE, TWO_OFFICES]) {
+      expect(await scansOf(countsQuery(scope))).toEqual([]);
+      expect(await scansOf(thingsQuery(scope))).toEqual([]);
+    }
+  });
+
+  test('and whoever would scan is found out', async () => {
+    expect(await scansOf({ text: `SELECT * FROM queue_item WHERE step = 'examination'`, values: [] })).toEqual(['queue_item']);
+  });
+});
+
+describe('the statements say what the rules say', () => {
+  test('each row has the light that the pure rule gives it; the total and the counts agree', async () => {
+    const rows = await run<{ light: string; paused: boolean; caseId: string; itemId: string }>(page({}, { limit: 5_000 }));
+    expect(rows).toHaveLength(2_000);
+    const places = await client.query<{ item_id: string; paused: boolean; due: string | null; yellow: Date | number; orange: Date | number }>(
+      `SELECT item_id, paused, CASE WHEN isfinite(due_on) THEN due_on::text END AS due, yellow_at AS yellow, orange_at AS orange FROM queue_item WHERE department = 'department3'`);
+    const byItem = new Map(places.rows.map((row) => [row.item_id, row]));
+    for (const row of rows) {
+      const place = byItem.get(row.itemId)!;
+      const expected = lightOf({ paused: place.paused, dueOn: place.due ?? undefined, yellowAt: Number(place.yellow), orangeAt: Number(place.orange) }, NOW);
+      expect(row.light).toBe(expected);
+    }
+    for (const light of ['red', 'orange', 'yellow', 'green', 'paused'] as const) {
+      const expected = rows.filter((row) => row.light === light).length;
+      expect(expected).toBeGreaterThan(10);
+      expect(Number((await run<{ total: string }>(totalQuery({ light }, SCOPE, {})))[0]!.total)).toBe(expected);
+      const counts = await run<{ light: string; items: string }>(countsQuery(SCOPE));
+      expect(counts.filter((count) => count.light === light).reduce((sum, count) => sum + Number(count.items), 0)).toBe(expected);
+    }
+  });
+
+  test.each(Object.entries(FILTERS))('pages by %s are parts of the whole, in its order, and as many as the total says', async (_, filter) => {
+    const whole = await run<{ caseId: string; itemId: string; dueOn: Date | null }>(page(filter, { scope: TWO_OFFICES, limit: 10_000 }));
+    const [total] = await run<{ total: string }>(totalQuery(filter, TWO_OFFICES, {}));
+    expect(whole.length).toBe(Number(total!.total));
+    expect(whole.length).toBeGreaterThan(0);
+    const middle = whole[Math.floor(whole.length / 2)]!;
+    const key = middle.dueOn ? civilDate(middle.dueOn.getTime()) : 'infinity';
+    const rest = await run<{ itemId: string }>(pageQuery(filter, TWO_OFFICES, {}, { sort: 'due', after: { key, caseId: middle.caseId, itemId: middle.itemId }, limit: 10 }));
+    const from = whole.findIndex((row) => row.itemId === middle.itemId);
+    expect(rest.map((row) => row.itemId)).toEqual(whole.slice(from + 1, from + 11).map((row) => row.itemId));
+  });
+});
