@@ -89,11 +89,11 @@ describe('POST /api/cases/:id/ratings', () => {
   test('takes one rating of a completed matter, and repeats its answer to the same request', async () => {
     const { caseId, rated } = newCase();
     const body = { grade: 2, tags: ['whollyOnline'], words: '很方便', items: [{ itemId: rated.items[0]!.itemId, grade: 4 }] };
-    const first = await rate(caseId, body, 'key-1').expect(201);
+    const first = await rate(caseId, body, 'rating-key-1').expect(201);
     expect(first.body).toMatchObject({ caseId, grade: 2, gradeName: { zh: '满意' }, words: '很方便', sequence: 1, givenAt: '2026-03-02T02:00:00.000Z' });
     expect(first.body.items.map((item: { grade: number }) => item.grade)).toEqual([4, 2]);
-    expect((await rate(caseId, body, 'key-1').expect(201)).body).toEqual(first.body);
-    expect((await rate(caseId, { ...body, grade: 1 }, 'key-1').expect(422)).body.code).toBe('RATINGS.KEY_REUSED');
+    expect((await rate(caseId, body, 'rating-key-1').expect(201)).body).toEqual(first.body);
+    expect((await rate(caseId, { ...body, grade: 1 }, 'rating-key-1').expect(422)).body.code).toBe('RATINGS.KEY_REUSED');
     expect((await rate(caseId, { grade: 1 }).expect(409)).body.code).toBe('RATINGS.ALREADY_RATED');
     const list = await request.get(`/api/cases/${caseId}/ratings`).set('authorization', `Bearer ${mother}`).expect(200);
     expect(list.body.entries).toEqual([first.body]);
@@ -102,7 +102,7 @@ describe('POST /api/cases/:id/ratings', () => {
   test('refuses before completion, and shows others no case', async () => {
     expect((await rate(newCase(false).caseId, { grade: 1 }).expect(409)).body.code).toBe('RATINGS.NOT_COMPLETED');
     const { caseId } = newCase();
-    await rate(caseId, { grade: 1 }, 'k', father).expect(404);
+    await rate(caseId, { grade: 1 }, 'rating-key-2', father).expect(404);
     await request.get(`/api/cases/${caseId}/ratings`).set('authorization', `Bearer ${father}`).expect(404);
     await request.post(`/api/cases/${caseId}/ratings`).send({ grade: 1 }).expect(401);
   });
@@ -125,7 +125,7 @@ describe('POST /api/cases/:id/ratings', () => {
 
   test('needs an idempotency key', async () => {
     const response = await request.post(`/api/cases/${newCase().caseId}/ratings`).set('authorization', `Bearer ${mother}`).send({ grade: 1 }).expect(422);
-    expect(response.body.errors).toMatchObject([{ field: 'Idempotency-Key' }]);
+    expect(response.body.errors).toMatchObject([{ field: 'Idempotency-Key', code: 'REQUEST.IDEMPOTENCY_KEY_MISSING' }]);
   });
 });
 

@@ -18,6 +18,7 @@ export { renderCommandTable } from './domain/item-rules/command-table';
 export { findBrokenLink } from './domain/event-chain';
 export { EventFeed } from './feed/event-feed';
 export type { Follower } from './feed/follower';
+export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { PartyRegistrar } from './feed/party-registrar';
 export { type CaseHistory, CaseHistories, type ItemHistory } from './reading/case-history';
 export { END_REASON_WORDS, limitInWords, namesOf, PROCEDURE_WORDS, type ProgressNames } from './reading/progress-words';

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Header, Headers, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { IdempotencyKey } from '@onething/cases';
 import { CurrentActor, Requires } from '@onething/identity';
-import { type Actor, DomainError } from '@onething/kernel';
+import type { Actor } from '@onething/kernel';
 import { GRADE_NAMES, GRADES } from '../domain/grade';
 import type { Rating } from '../domain/rating';
 import { type RatingTags, tagsForGrade } from '../domain/rating-tags';
@@ -21,12 +22,11 @@ export class RatingsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @Requires('rating.give')
   async give(
-    @CurrentActor() actor: Actor, @Param('id') id: string, @Headers('idempotency-key') key: string | undefined,
-    @Body() body: GiveRatingDto,
+    @CurrentActor() actor: Actor, @Param('id') id: string, @IdempotencyKey() key: string, @Body() body: GiveRatingDto,
   ): Promise<RatingDto> {
     const { grade, tags = [], words, items = [] } = body;
     const act = { grade, tags, words, items: items.map(({ itemId, grade: own }) => ({ itemId, grade: own })) };
-    return view(await this.ratings.rate(actor, id, act, requireKey(key)));
+    return view(await this.ratings.rate(actor, id, act, key));
   }
 
   /** What one has said of a matter. */
@@ -49,15 +49,6 @@ export class RatingsController {
     }));
     return { grades, provenance: this.tags.provenance };
   }
-}
-
-/** @throws DomainError `RATINGS.IDEMPOTENCY_KEY` when there is none, or it is longer than 200 characters */
-function requireKey(key: string | undefined): string {
-  if (key !== undefined && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  const message = 'Send an Idempotency-Key header of 1 to 200 visible ASCII characters, a new one for each rating.';
-  throw new DomainError('invalid', 'RATINGS.IDEMPOTENCY_KEY', message, {
-    fields: [{ field: 'Idempotency-Key', code: 'RATINGS.IDEMPOTENCY_KEY', message }],
-  });
 }
 
 function view(rating: Rating): RatingDto {
