@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import { runToEnd } from './process.mjs';
 
-const SOURCES = ['apps', 'libs', 'config', 'bench', 'test/demo', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'];
+const SOURCES = ['apps', 'libs', 'config', 'bench', 'test', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'];
 
 /** Compiles everything into dist/ when a source has changed since dist/ was made. */
 export async function buildIfStale(root, node, env) {
@@ -31,7 +31,7 @@ function filesBelow(root, path) {
   if (!existsSync(join(root, path))) return [];
   if (/\.(json)$/.test(path)) return [path];
   return readdirSync(join(root, path), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !/\.(spec|int-spec|e2e-spec)\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name) && !/\.(spec|int-spec|e2e-spec)\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .filter((file) => !file.includes('node_modules'))
     .sort();
