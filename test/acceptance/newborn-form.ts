@@ -11,9 +11,8 @@ export const NEWBORN_ANSWERS = { otherParentKnown: true, married: true, househol
 
 const HOME = '新疆乌鲁木齐市天山区解放北路18号2单元301室';
 
-/** What the mother fills in; her name, number and what her ID card says are known already. */
+/** What the mother fills in; her name, number, mobile and what her ID card says are known already. */
 export const NEWBORN_FORM: Record<string, unknown> = {
-  'applicant.mobile': '13899990001',
   'applicant.relationToChild': 'mother',
   'applicant.maritalStatus': 'married',
   'applicant.householdDivision': '650102',

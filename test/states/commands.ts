@@ -8,9 +8,9 @@ export interface SentCommand {
 }
 
 const OFFICE = 'publicsecurity';
-const points = [{ field: 'form.applicant.mobile', reason: '请核对。' }];
+const points = [{ field: 'form.applicant.employer', reason: '请核对。' }];
 const reason = '测试所需。';
-const form = { 'applicant.mobile': '13899990009' };
+const form = { 'applicant.employer': '乌鲁木齐市第二中学' };
 
 /** Every command that people can send; the type says so. The steps are those of the small catalogue. */
 export const COMMANDS = {

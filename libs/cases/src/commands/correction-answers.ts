@@ -7,7 +7,7 @@ import { checkForm } from '../domain/form-check';
 import { settleForm } from '../domain/form-values';
 import { EventFeed } from '../feed/event-feed';
 import { CaseAnswersStore } from '../persistence/case-answers';
-import type { ItemRecord } from '../persistence/case.repository';
+import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import { Prefilling } from './prefilling';
 
 /** The applicant's answer to a request for corrections: a new revision of the answers, checked like a submission. */
@@ -16,6 +16,7 @@ export class CorrectionAnswers {
   constructor(
     private readonly definitions: CaseDefinitions,
     private readonly answers: CaseAnswersStore,
+    private readonly repository: CaseRepository,
     private readonly prefilling: Prefilling,
     private readonly feed: EventFeed,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -33,7 +34,7 @@ export class CorrectionAnswers {
     const plan = compile(catalogue, oneThing, q);
     const points = pointsToCorrect((await this.feed.ofCase(caseId)).filter((event) => event.itemId === item.state.itemId));
     // What the account and the licences have filled in stays as it is.
-    const prefilled = await this.prefilling.of(item, plan);
+    const prefilled = await this.prefilling.of((await this.repository.findBundle(caseId))!, plan);
     const problems = [
       ...unaskedChanges(plan, { before: form, corrected, points, q }),
       ...checkForm(plan, merged, { q, prefilled, today: civilDate(this.clock.now()), complete: true }),

@@ -6,7 +6,7 @@ import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
 import type { CommandContext } from '../domain/command-context';
 import type { ItemCommand } from '../domain/item-command';
-import { decideItem, type ItemDefinition } from '../domain/item-decision';
+import { decideItem, type ItemDefinition, requireNamed } from '../domain/item-decision';
 import type { CommandOutcome, ItemWrite } from '../persistence/case-write';
 import { CaseNotes } from '../persistence/case-notes';
 import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
@@ -99,6 +99,7 @@ export class ItemCommands {
   }
 
   private async writeOf(item: ItemRecord, definition: ItemDefinition, asked: ItemRequest, context: CommandContext): Promise<ItemWrite> {
+    if (PREPARED.has(asked.type)) requireNamed(definition, item.state, asked);
     if (asked.type === 'issueResult') {
       const result = await this.resultMaking.make(item, asked.face);
       const write = await this.decided(item, definition, { type: 'issueResult', step: asked.step, outcome: asked.outcome, result }, context);
@@ -146,6 +147,9 @@ export class ItemCommands {
     return { ...actor, onBehalfOf: null, cause, now: this.clock.now(), calendar: this.calendar };
   }
 }
+
+/** Commands for which something is looked up or checked before they are decided. */
+const PREPARED = new Set<ItemRequest['type']>(['issueResult', 'answerCorrection', 'resubmit', 'forwardUp', 'accept', 'startProcedure', 'supplyLater']);
 
 /** The platform itself, when it carries out what a case left for another part of it. */
 export const PLATFORM = { actorKind: 'timer', actorId: 'worker' } as const;

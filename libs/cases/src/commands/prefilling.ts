@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { BundlePlan } from '@onething/catalogue';
-import { PersonDirectory } from '@onething/identity';
+import { AccountRegister, PersonDirectory } from '@onething/identity';
 import { type FormValues, prefilledValues } from '../domain/form-values';
 import { DraftMaterials } from '../materials/draft-materials';
 
 /** What is known already and need not be typed: from the applicant's account and from the licences in the draft. */
 @Injectable()
 export class Prefilling {
-  constructor(private readonly persons: PersonDirectory, private readonly materials: DraftMaterials) {}
+  constructor(
+    private readonly persons: PersonDirectory,
+    private readonly accounts: AccountRegister,
+    private readonly materials: DraftMaterials,
+  ) {}
 
-  async of(draft: { state: { caseId: string }; applicantPersonId: string }, plan: BundlePlan): Promise<FormValues> {
-    const [{ name, number }, licences] = await Promise.all([
+  async of(draft: { state: { caseId: string }; applicantPersonId: string; applicantAccountId: string }, plan: BundlePlan): Promise<FormValues> {
+    const [{ name, number }, account, licences] = await Promise.all([
       this.persons.getPerson(draft.applicantPersonId),
+      this.accounts.findAccount(draft.applicantAccountId),
       this.materials.attachedFaces(draft.state.caseId, plan),
     ]);
-    return prefilledValues(plan, { account: { name, ...(number ? { number } : {}) }, licences });
+    return prefilledValues(plan, { account: { name, ...(number ? { number } : {}), ...(account?.mobile ? { mobile: account.mobile } : {}) }, licences });
   }
 }

@@ -103,7 +103,7 @@ function advance(
       const taken = step<Record<string, unknown>, BundleEffect>(machineOf({ items: base.shape ?? [] }), state.machine, event);
       if (!taken && (command.type === 'itemEnded' || command.type === 'itemReopened')) return undefined;
       if (!taken) throw notPossible(state, command);
-      return { ...moved(base, taken.next, taken.effects, context), ends: endsAfter(base.ends, command) };
+      return moved({ ...base, ends: endsAfter(base.ends, command) }, taken.next, taken.effects, context);
     }
   }
 }
@@ -115,7 +115,8 @@ function inState(wanted: string, next: Next, state: BundleState, command: Bundle
 
 function moved(base: Next, machine: StoredState, effects: BundleEffect[], context: CommandContext): Advanced {
   const state = stateName(machine);
-  const begins = state === 'completed' && base.state !== 'completed';
+  // Where nothing was granted there is nothing to hand over.
+  const begins = state === 'completed' && base.state !== 'completed' && Object.values(base.ends).some((end) => end.result);
   return { ...base, machine, state, effects, clock: begins ? startDelivery(context.calendar, today(context)) : state === base.state ? base.clock : {} };
 }
 
@@ -134,7 +135,7 @@ function delivered(
   const open = Object.keys(base.ends).filter((item) => base.ends[item]!.result && !base.deliveries[item]);
   const items = command.items ?? open;
   const strange = items.filter((item) => !open.includes(item));
-  if (strange.length > 0 || (items.length === 0 && base.state === 'handling')) throw notDeliverable(strange);
+  if (strange.length > 0 || items.length === 0) throw notDeliverable(strange);
   const delivery: Delivery = { how: command.how, on: today(context), ...(command.tracking ? { tracking: command.tracking } : {}) };
   const deliveries = { ...base.deliveries, ...Object.fromEntries(items.map((item) => [item, delivery])) };
   const next: Advanced = { ...base, deliveries, effects: [] };

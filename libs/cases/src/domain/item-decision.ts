@@ -1,6 +1,6 @@
 import { DomainError } from '@onething/kernel';
 import {
-  type ConditionAnswers, type ItemEffect, type ItemFacts, type Limit, type Process, step, stepEvent, type StoredState,
+  type ConditionAnswers, type ItemEffect, type ItemFacts, type Limit, namedEvents, type Process, step, stepEvent, type StoredState,
 } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
@@ -89,6 +89,15 @@ export function decideItem(
     note, result,
     attached: command.type === 'release' ? command.results : [],
   };
+}
+
+/**
+ * Refuses at once what the machine does not even name in this state, before anything is prepared for it.
+ * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE` (refused)
+ */
+export function requireNamed({ machine }: Pick<ItemDefinition, 'machine'>, state: ItemState, command: Pick<ItemCommand, 'type'> & { step?: string }): void {
+  const named = command.step ? displayState(state.machine).step === command.step : namedEvents(machine, state.machine).includes(command.type);
+  if (!named) throw notPossible(state, command);
 }
 
 /** Being told of a deadline moves nothing; everything else is for the machine to say. */
@@ -219,7 +228,7 @@ export function displayState(machine: StoredState<unknown>): { state: string; st
   return { state, step: inner };
 }
 
-function notPossible(state: ItemState, command: ItemCommand): DomainError {
+function notPossible(state: ItemState, command: Pick<ItemCommand, 'type'>): DomainError {
   const shown = displayState(state.machine);
   const place = shown.step ? `in step "${shown.step}"` : `in state "${shown.state}"`;
   const current = { ...shown, version: state.version };
