@@ -12,7 +12,7 @@ export type {
   ActorKind, AttachedResult, CaseEvent, ChainedEvent, EventPayloads, EventScope, EventType, IssuedResult, ItemOutcome,
 } from './domain/event';
 export type { ItemClock } from './domain/item-clock';
-export type { CorrectionPoint } from './domain/item-command';
+export { pointsOfNote } from './domain/item-command';
 export type { DocumentKind } from './domain/item-rules';
 export { renderCommandTable } from './domain/item-rules/command-table';
 export { findBrokenLink } from './domain/event-chain';

@@ -8,6 +8,11 @@ export interface CorrectionPoint {
   reason: string;
 }
 
+/** The points of a request's note; a second request has its reason beside them. */
+export function pointsOfNote(note: unknown): CorrectionPoint[] {
+  return (Array.isArray(note) ? note : (note as { points?: unknown[] } | undefined)?.points ?? []) as CorrectionPoint[];
+}
+
 /** What can be asked of an item case. Commands are verbs. The last group comes from the platform itself. */
 export type ItemCommand =
   | { type: 'returnForRework'; points: CorrectionPoint[] }

@@ -9,7 +9,7 @@ import { CORRECTION_REQUESTS, waitsForCorrection } from '../domain/corrections';
 import type { ChainedEvent } from '../domain/event';
 import { upcast } from '../domain/event-upcasters';
 import { type ItemClock, openSuspension } from '../domain/item-clock';
-import type { CorrectionPoint } from '../domain/item-command';
+import { pointsOfNote } from '../domain/item-command';
 import { EventFeed } from '../feed/event-feed';
 import { CaseNotes, noteKey } from '../persistence/case-notes';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
@@ -73,7 +73,7 @@ export class CaseReader {
     const asking = items.filter((item) => waitsForCorrection(item) && (actor.personId === bundle.applicantPersonId || handles(actor, item)));
     return asking.map(({ state: { itemId } }) => {
       const asked = timeline.findLast((entry) => entry.itemId === itemId && CORRECTION_REQUESTS.has(entry.type))!;
-      return { itemId, points: asked.note as CorrectionPoint[], until: asked.detail['until'] as string };
+      return { itemId, points: pointsOfNote(asked.note), until: asked.detail['until'] as string };
     });
   }
 

@@ -3,7 +3,7 @@ import { compile, type OneThing, type Catalogue, type Subject } from '@onething/
 import { type Actor, CLOCK, type Clock, sameInBoth, type Text, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { Consents } from '@onething/licences';
 import { bundleStage } from '../domain/bundle-stage';
-import type { CorrectionPoint } from '../domain/item-command';
+import { pointsOfNote } from '../domain/item-command';
 import { MaterialRepository } from '../materials/material.repository';
 import { CaseAnswersStore } from '../persistence/case-answers';
 import type { ItemRecord } from '../persistence/case.repository';
@@ -73,7 +73,7 @@ function inProgress(whole: CaseWhole, consents: CaseInProgress['consents']): Cas
     undelivered: Object.values(ends).flatMap(({ item, result }) => (result && !deliveries[item] ? [item] : [])),
     names: namesOf(published),
     deliveryPlace: deliveryPlace(published.catalogue, published.oneThing),
-    pointsOf: (itemId, seq) => (open.has(itemId) ? whole.noteOf({ itemId, seq }) as CorrectionPoint[] | undefined : undefined),
+    pointsOf: (itemId, seq) => (open.has(itemId) ? pointsOfNote(whole.noteOf({ itemId, seq })) : undefined),
   };
 }
 

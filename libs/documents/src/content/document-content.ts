@@ -1,4 +1,4 @@
-import { type CaseHistory, type ChainedEvent, type CorrectionPoint, type ItemHistory, namesOf, type ProgressNames } from '@onething/cases';
+import { type CaseHistory, type ChainedEvent, type ItemHistory, namesOf, pointsOfNote, type ProgressNames } from '@onething/cases';
 import type { ServiceItem } from '@onething/catalogue';
 import { type CivilDate, fillText, sameInBoth, type Text, type WorkCalendar } from '@onething/kernel';
 import { titleOf } from './document-kinds';
@@ -83,7 +83,7 @@ const BEFORE_ACCEPTANCE: ReadonlySet<string> = new Set(['receipt', 'reworkNotice
 
 /** Each point with what was written about it, and the rule of the item that it breaks. */
 function pointsOf({ event, history, serviceItem, names }: Occasion, fields: readonly string[]): DocumentContent['points'] {
-  const written = (history.noteOf(event) ?? []) as CorrectionPoint[];
+  const written = pointsOfNote(history.noteOf(event));
   return fields.map((field, index) => ({ name: names.point(field), reason: written[index]?.reason ?? '', rule: ruleOf(field, serviceItem) }));
 }
 

@@ -46,7 +46,7 @@ export const INTAKE_RULES: ItemRules<Intake> = {
     prepare: (clock, _, context) => awaitCorrection(clock, context.calendar, today(context)),
     record: (writer, { command, clock }) => noted(writer.add('correctionAsked', {
       points: fields(command.points), until: clock.correctBy!, phase: 'acceptance', again: true,
-    }), command.points),
+    }), { points: command.points, reason: command.reason }),
   },
   answerCorrection: {
     name: { zh: '补正', en: 'Answer the request for corrections' },
