@@ -8,7 +8,7 @@ import { runRounds } from './rounds';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    /** 64, or 8 for `queues`. */
+    /** 64, or 4 for `queues`. */
     connections: { type: 'string' },
     /** Each round measures create, step and pgbench one after the other. */
     rounds: { type: 'string', default: '3' },
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void platform.stop().finally(() => process.exit(1)));
   try {
     if (positionals[0] === 'queues') {
-      const { connections = '8', seconds, items } = values;
+      const { connections = '4', seconds, items } = values;
       return await benchQueues(platform, { connections: Number(connections), seconds: Number(seconds), items: Number(items) });
     }
     const plan = {

@@ -5,6 +5,12 @@ import { Database } from '@onething/persistence';
 const CASES = { name: 'integrity.cases', text: 'SELECT id FROM bundle_case ORDER BY id' };
 const PENDING = { name: 'integrity.pending', text: 'SELECT type, attempts, last_error FROM pending_command WHERE due_at IS NULL' };
 const NUMBERS = { name: 'integrity.numbers', text: 'SELECT number, kind FROM official_number' };
+const QUEUES = {
+  name: 'integrity.queues',
+  text: `SELECT case_id, item_id, i.state, q.state AS queued FROM item_case i FULL JOIN queue_item q USING (case_id, item_id)
+    WHERE (i.ended_at IS NULL AND i.state <> 'waiting') IS DISTINCT FROM (q.state IS NOT NULL)
+      OR (q.state IS NOT NULL AND (q.state, q.step, q.version, q.division_code) IS DISTINCT FROM (i.state, i.step, i.version, i.division_code))`,
+};
 const SERIALS = { name: 'integrity.serials', text: 'SELECT sum(last)::int AS taken, (SELECT count(*)::int FROM official_number) AS used FROM number_serial' };
 const STATES = {
   name: 'integrity.states',
@@ -19,16 +25,18 @@ const SERIAL = { bundle: /^(.*)(\d{6})$/, receipt: /^(.*)(\d{5}).$/, case: /^(.*
 
 /**
  * What must hold whatever happened at once: chains without gaps that verify and agree with the states, official numbers without
- * gaps, nothing left to carry out. @returns what does not hold, in words
+ * gaps, queues that show the states, nothing left to carry out. @returns what does not hold, in words
  */
 export async function brokenThings(app: INestApplicationContext): Promise<string[]> {
   const database = app.get(Database, { strict: false });
   const pending = await database.query<{ type: string }>(PENDING, []);
   const states = await database.query<{ case_id: string; seq: number }>(STATES, []);
+  const queues = await database.query<object>(QUEUES, []);
   const [serials] = await database.query<{ taken: number | null; used: number }>(SERIALS, []);
   return [
     ...await brokenChains(app),
     ...states.map((row) => `a state that its chain does not reach: ${JSON.stringify(row)}`),
+    ...queues.map((row) => `a queue that does not show what there is: ${JSON.stringify(row)}`),
     ...numberGaps(await database.query<{ number: string; kind: keyof typeof SERIAL }>(NUMBERS, [])),
     ...((serials?.taken ?? 0) === serials?.used ? [] : [`${serials?.taken} serials were taken and ${serials?.used} numbers given`]),
     ...pending.map((row) => `a command that still waits: ${JSON.stringify(row)}`),
