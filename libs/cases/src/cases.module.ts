@@ -35,6 +35,7 @@ import { CaseRepository } from './persistence/case.repository';
 import { CaseResults } from './persistence/case-results';
 import { CaseWriter } from './persistence/case-writer';
 import { QUEUE_CONTROLLERS, QUEUE_PROVIDERS } from './queues/queue-providers';
+import { CaseAudit } from './reading/case-audit';
 import { CaseFormReader } from './reading/case-form-reader';
 import { CaseHistories } from './reading/case-history';
 import { CaseLists } from './reading/case-lists';
@@ -51,7 +52,7 @@ const COMMANDS = [
   BundleCommands, CalendarWatch, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
 ];
-const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, ClockReader, OpenCommands, IssuedResultSource];
+const READERS = [CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, ClockReader, OpenCommands, IssuedResultSource];
 
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({
@@ -59,7 +60,7 @@ const READERS = [CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, Cas
   controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, EventFeed, PartyRegistrar],
   exports: [
-    CalendarWatch, CaseFactsReader, CaseHistories, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes, TrackingLimits,
+    CalendarWatch, CaseAudit, CaseFactsReader, CaseHistories, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes, TrackingLimits,
   ],
 })
 export class CasesModule implements OnModuleInit {

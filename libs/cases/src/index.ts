@@ -20,6 +20,7 @@ export { EventFeed } from './feed/event-feed';
 export type { Follower } from './feed/follower';
 export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { PartyRegistrar } from './feed/party-registrar';
+export { CaseAudit } from './reading/case-audit';
 export { type CaseHistory, CaseHistories, type ItemHistory } from './reading/case-history';
 export { END_REASON_WORDS, limitInWords, namesOf, PROCEDURE_WORDS, type ProgressNames } from './reading/progress-words';
 export { QueryCodes } from './reading/tracking-codes';
