@@ -18,6 +18,7 @@ const TASKS = {
   onething: compiled('apps/cli/src/main.js'),
   demo: compiled('test/demo/main.js'),
   bench: compiled('bench/main.js'),
+  'chaos:kill': compiled('test/chaos/kill.js'),
   // The tests of the start run the built platform.
   test: {
     build: true,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Catalogue, loadCatalogue, type ServiceItem } from '@onething/catalogue';
 import type { Process } from '@onething/workflow';
+import { hostFacts } from '../../config/home';
 
 const name = { zh: '测试环节', en: 'Step of the test' };
 const limit = { value: 2, unit: 'workingDays' } as const;
@@ -21,7 +22,7 @@ const PROCESS: Process = {
 
 /** The shipped catalogue and, in it, a one-thing of two items: the second one waits for the first. */
 export async function smallCatalogue(): Promise<Catalogue> {
-  const { catalogue } = await loadCatalogue([join(__dirname, '../../config/catalogue')]);
+  const { catalogue } = await loadCatalogue([join(hostFacts().projectRoot, 'config/catalogue')]);
   const model = catalogue.items.get('household-registration')!;
   const small = (code: string, baseCode: string): ServiceItem => ({
     ...model, code, baseCode, process: PROCESS, materials: [], visits: [], form: [{ element: 'applicant.employer', required: true }],
