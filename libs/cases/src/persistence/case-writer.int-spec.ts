@@ -31,12 +31,6 @@ async function submitted(count: number): Promise<ItemState[]> {
   return items;
 }
 
-/** All in one statement but the first, which is under way when the others come. */
-async function writeTogether(writes: Parameters<CaseWriter['write']>[0][]) {
-  const [, ...outcomes] = await Promise.all([writer.write(newDraft()), ...writes.map((write) => writer.write(write))]);
-  return outcomes;
-}
-
 const versions = async (items: ItemState[]) => {
   const rows = await ask<{ item_id: string; version: number }>('SELECT item_id, version FROM item_case');
   return items.map(({ itemId }) => rows.find((row) => row.item_id === itemId)?.version);
@@ -67,27 +61,28 @@ describe('writes of one statement', () => {
     }
   });
 
+  // The first two are under way when the others come, which therefore share a statement.
   it('fail alone when their idempotency key was used meanwhile', async () => {
-    const items = await submitted(5);
-    await writer.write(itemWrite(items[0]!, { type: 'receive' }, freshKey('used-before')));
-    const keys = [undefined, 'used-before', undefined, undefined];
-    const writes = items.slice(1).map((item, index) => itemWrite(item, { type: 'receive' }, freshKey(keys[index])));
-    expect(await writeTogether(writes)).toEqual(['written', 'conflict', 'written', 'written']);
-    expect(await versions(items)).toEqual([2, 2, 1, 2, 2]);
+    const [first, ...items] = await submitted(7);
+    await writer.write(itemWrite(first!, { type: 'receive' }, freshKey('used-before')));
+    const writes = items.map((item, index) => itemWrite(item, { type: 'receive' }, freshKey(index === 3 ? 'used-before' : undefined)));
+    const outcomes = await Promise.all(writes.map((write) => writer.write(write)));
+    expect(outcomes).toEqual(['written', 'written', 'written', 'conflict', 'written', 'written']);
+    expect(await versions(items)).toEqual([2, 2, 2, 1, 2, 2]);
   });
 
   it('fail alone when the database refuses them', async () => {
-    const items = await submitted(4);
+    const items = await submitted(6);
     const writes = items.map((item) => itemWrite(item));
-    writes[2]!.decision.next.decision = 'perhaps' as never;
-    const outcomes = await Promise.allSettled([writer.write(newDraft()), ...writes.map((write) => writer.write(write))]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
-    expect(await versions(items)).toEqual([2, 2, 1, 2]);
+    writes[4]!.decision.next.decision = 'perhaps' as never;
+    const outcomes = await Promise.allSettled(writes.map((write) => writer.write(write)));
+    expect(outcomes.map(({ status }) => status)).toEqual([...Array<string>(4).fill('fulfilled'), 'rejected', 'fulfilled']);
+    expect(await versions(items)).toEqual([2, 2, 2, 2, 1, 2]);
   });
 
   it('for one chain go one after the other, and the later is decided anew', async () => {
     const [item] = await submitted(1);
-    expect(await writeTogether([itemWrite(item!), itemWrite(item!)])).toEqual(['written', 'conflict']);
+    expect(await Promise.all([itemWrite(item!), itemWrite(item!)].map((write) => writer.write(write)))).toEqual(['written', 'conflict']);
     expect(await versions([item!])).toEqual([2]);
   });
 });
