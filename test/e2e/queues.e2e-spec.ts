@@ -248,10 +248,13 @@ describe('while a colleague is away', () => {
   test('the substitute sees and may do what was claimed, until the absence ends', async () => {
     const entry = await entryOf(cases.newborn, 'birth-certificate');
     const [absent, substitute] = [accountOf('health.clerk'), accountOf('health.clerk2')];
-    const declared = clerk.expect(await clerk.post<{ id: string }>('/api/queues/absences', { substitute, from: '2026-03-03', to: '2026-03-04' }), 201);
+    const declared = clerk.expect(await clerk.post<{ id: string }>('/api/queues/absences', { substitute, from: '2026-03-04', to: '2026-03-04' }), 201);
     expect((await head.get('/api/queues/absences')).body).toEqual([
-      { id: declared.id, accountId: absent, substituteAccountId: substitute, from: '2026-03-03', to: '2026-03-04' },
+      { id: declared.id, accountId: absent, substituteAccountId: substitute, from: '2026-03-04', to: '2026-03-04' },
     ]);
+    expect(await found(clerk2, { claimed: 'mine' })).toEqual([]);
+    expect(await clerk2.post(`${pathOf(entry)}/accept`, { version: entry.version })).toMatchObject({ status: 409 });
+    world.goTo('2026-03-04', '10:00');
     expect(await found(clerk2, { claimed: 'mine' })).toEqual(['birth-certificate']);
     clerk2.expect(await clerk2.post<Outcome>(`${pathOf(entry)}/accept`, { version: entry.version }), 200);
     expect((await entryOf(cases.newborn, 'birth-certificate')).claim).toEqual(entry.claim);

@@ -82,8 +82,7 @@ test('what was written with the last change gives the light that libs/deadlines 
       written = addDays(from, paused.days);
       clock = goOn(pause(clock, 'procedure', from), written);
     }
-    // The day on which a suspension ends is still paused for libs/deadlines; the queue shows the light of the next day.
-    const now = startOfDay(addDays(written, day + 1)) + minute * 60_000;
+    const now = startOfDay(addDays(written, day)) + minute * 60_000;
     expect(lightOf(place('handling', 'examine', clock, at(`${written}T17:00`)), now)).toBe(light(clock.promise!, calendar, now));
   }), { numRuns: 500 });
 });

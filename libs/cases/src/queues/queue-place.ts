@@ -1,5 +1,5 @@
-import { type ClockFacts, dueDate, findLightTimes, isPaused, type Light, type LightThresholds } from '@onething/deadlines';
-import { addDays, civilDate, type CivilDate, startOfDay, type WorkCalendar } from '@onething/kernel';
+import { type ClockFacts, dueDate, findLightTimes, type Light, type LightThresholds } from '@onething/deadlines';
+import { civilDate, type CivilDate, type WorkCalendar } from '@onething/kernel';
 import type { Process } from '@onething/workflow';
 import { type ItemClock, openSuspension } from '../domain/item-clock';
 
@@ -56,8 +56,6 @@ function placeOfClock(facts: ClockFacts, { calendar, thresholds, now }: PlaceMom
   const suspension = openSuspension(facts);
   // What was late when it was suspended stays red.
   if (suspension) return { paused: true, ...(dueOn < suspension.from ? { dueOn } : {}) };
-  // The last day of a suspension is not counted: the limit runs on from the next.
-  const from = isPaused(facts, now) ? startOfDay(addDays(civilDate(now), 1)) : now;
-  const times = findLightTimes(facts, calendar, from, thresholds);
+  const times = findLightTimes(facts, calendar, now, thresholds);
   return { paused: false, dueOn, yellowAt: times?.yellow, orangeAt: times?.orange };
 }
