@@ -1,4 +1,4 @@
-import type { ItemRequest } from '../../libs/cases/src/commands/item-commands';
+import type { ItemRequest } from '@onething/cases';
 
 /** How a command is sent, by somebody who has the right to it, with everything that it must bring along. */
 export interface SentCommand {

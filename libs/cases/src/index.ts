@@ -7,6 +7,7 @@ import { Tracking1764000000700 } from './persistence/migrations/1764000000700-tr
 export { type CaseFacts, CaseFactsReader } from './case-facts';
 export { CasesModule } from './cases.module';
 export { CalendarWatch } from './commands/calendar-watch';
+export type { ItemRequest } from './commands/item-commands';
 export { PendingCommands } from './commands/pending-commands';
 export type {
   ActorKind, AttachedResult, CaseEvent, ChainedEvent, EventPayloads, EventScope, EventType, IssuedResult, ItemOutcome,
@@ -14,6 +15,7 @@ export type {
 export type { ItemClock } from './domain/item-clock';
 export { pointsOfNote } from './domain/item-command';
 export type { DocumentKind } from './domain/item-rules';
+export { ITEM_RULES } from './domain/item-rules';
 export { renderCommandTable } from './domain/item-rules/command-table';
 export { findBrokenLink } from './domain/event-chain';
 export { EventFeed } from './feed/event-feed';

@@ -4,13 +4,13 @@ import { upcast, type Upcasters, writtenVersion } from './event-upcasters';
 const scope = { oneThing: 'newborn', oneThingVersion: 1, division: '650102' };
 const stored = (schemaVersion: number, payload: object): ChainedEvent => ({
   caseId: 'c', itemId: 'i', seq: 1, type: 'accepted', schemaVersion, actorKind: 'staff', actorId: 'a', onBehalfOf: null, cause: 'k', occurredAt: 1,
-  recordedAt: 1, payload: { ...payload, scope } as ChainedEvent['payload'], prevHash: '', hash: '',
+  recordedAt: 1, payload: { ...payload, scope }, prevHash: '', hash: '',
 });
 /** Twice the payload changed: first a name, then a field came in. */
 const changes: Upcasters = {
   accepted: [
-    (payload) => ({ ...payload, dueOn: (payload as unknown as { due: string }).due }) as ChainedEvent['payload'],
-    (payload) => ({ ...payload, how: 'ordinary' }) as ChainedEvent['payload'],
+    (payload) => ({ ...payload, dueOn: (payload as unknown as { due: string }).due }),
+    (payload) => ({ ...payload, how: 'ordinary' }),
   ],
 };
 

@@ -1,6 +1,6 @@
 import { DomainError } from '@onething/kernel';
 import {
-  type ConditionAnswers, type ItemEffect, type ItemFacts, type Limit, namedEvents, type Process, step, stepEvent, type StoredState,
+  type ConditionAnswers, type ItemEffect, type ItemFacts, namedEvents, type Process, step, stepEvent, type StoredState,
 } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';

@@ -52,7 +52,14 @@ async function scansOf({ text, values }: Query): Promise<string[]> {
 }
 
 const run = async <Row>({ text, values }: Query): Promise<Row[]> => (await client.query(text, values)).rows as Row[];
-const page = (filter: QueueFilter, { scope = SCOPE, found = {} as FoundBefore, sort = 'due' as QueueSort, limit = 21 } = {}) => pageQuery(filter, scope, found, { sort, limit });
+interface PageOf {
+  scope?: typeof SCOPE;
+  found?: FoundBefore;
+  sort?: QueueSort;
+  limit?: number;
+}
+
+const page = (filter: QueueFilter, { scope = SCOPE, found = {}, sort = 'due', limit = 21 }: PageOf = {}) => pageQuery(filter, scope, found, { sort, limit });
 
 const FILTERS: Record<string, QueueFilter> = {
   nothing: {}, state: { state: 'received' }, step: { step: 'examination' }, role: { waitsFor: 'head' }, item: { item: 'birth-certificate' },
