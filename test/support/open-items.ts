@@ -21,7 +21,7 @@ export interface OpenItemsPlan {
   offices: SampleOffice[];
   /** Epoch ms: due dates lie around it. */
   now: number;
-  /** Persons who are there beside: one case in ten is of one of them. */
+  /** Persons who are there beside: one case in 500 is of one of them. */
   applicants: string[];
 }
 
@@ -39,7 +39,7 @@ const ROWS = `
   FROM generate_series(0, $2::int - 1) AS n
   CROSS JOIN LATERAL (SELECT (extract(epoch FROM $1::date) * 1000)::bigint - ((n / 3)::bigint * 104729) % (45 * 86400000::bigint) AS submitted_ms) AS d
   CROSS JOIN LATERAL (SELECT d.submitted_ms, ${ID('d.submitted_ms', 'n / 3')} AS case_id,
-    CASE WHEN (n / 3) % 10 = 0 THEN ($4::uuid[])[1 + (n / 30) % cardinality($4::uuid[])]
+    CASE WHEN (n / 3) % 500 = 0 THEN ($4::uuid[])[1 + (n / 1500) % cardinality($4::uuid[])]
       ELSE ${ID('1700000000000', '(n / 3) % 30000')} END AS applicant) AS b
   CROSS JOIN LATERAL (SELECT (ARRAY['submitted', 'received', 'correcting', 'handling', 'handling', 'handling', 'handling'])[1 + ((n::bigint * 31) % 7)::int] AS state) AS s
   JOIN jsonb_to_recordset($3::jsonb) AS o(place int, department text, division text, accounts jsonb, things jsonb)
