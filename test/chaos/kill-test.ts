@@ -14,8 +14,6 @@ export interface KillPlan {
   /** Whom to kill, when, and what the clients do: the same for the same seed, as far as processes can be. */
   seed: number;
   clients: number;
-  /** Flushes to the disk on, as in production. */
-  durable: boolean;
   /** Tells the reader what has just happened. */
   say(line: string): void;
 }
@@ -46,7 +44,7 @@ const LOOK_AGAIN_MS = 200;
 /** Lets clients work, kills a process in each round, and compares in the end. The home is left there when something is wrong. */
 export async function runKillTest(plan: KillPlan): Promise<KillAccount> {
   const begun = performance.now();
-  const platform = await KillablePlatform.start(plan);
+  const platform = await KillablePlatform.start();
   try {
     const ledger = new Ledger();
     const { kills, inFlightAtKills } = await load(platform, ledger, plan);

@@ -36,7 +36,7 @@ function print(account: KillAccount): void {
 }
 
 async function main(): Promise<number> {
-  const plan = { rounds: Number(values.rounds), seed: Number(values.seed), clients: Number(values.clients), durable: true };
+  const plan = { rounds: Number(values.rounds), seed: Number(values.seed), clients: Number(values.clients) };
   console.log(`${availableParallelism()} processors (${cpus()[0]?.model.trim()}), Node ${process.version}; fsync on; ${plan.rounds} rounds, seed ${plan.seed}, ${plan.clients} clients`);
   const account = await runKillTest({ ...plan, say: (line) => console.log(line) });
   print(account);

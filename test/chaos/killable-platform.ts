@@ -25,19 +25,18 @@ export class KillablePlatform {
   private readonly api: KillableProcess;
   private readonly workers: KillableProcess[];
 
-  private constructor(readonly settings: EmbeddedSettings, private database: EmbeddedPostgres, private readonly durable: boolean) {
+  private constructor(readonly settings: EmbeddedSettings, private database: EmbeddedPostgres) {
     const watch = (how: string) => void this.unexpectedEnds.push(how);
     this.api = new KillableProcess('api', 'api', settings.home, watch);
     this.workers = Array.from({ length: WORKERS }, (_, index) => new KillableProcess(`worker-${index + 1}`, 'worker', settings.home, watch));
   }
 
-  /** @param durable false leaves the flushes out: quicker, and just as good against killed processes */
-  static async start({ durable }: { durable: boolean }): Promise<KillablePlatform> {
+  static async start(): Promise<KillablePlatform> {
     const host = hostFacts();
     const home = join(defaultHome(host), `chaos-${process.pid}`);
     makeHome(home, host);
     const settings = loadSettings({ ONETHING_HOME: home, PORT: '0' }) as EmbeddedSettings;
-    const platform = new KillablePlatform(settings, await startDatabase(settings, durable), durable);
+    const platform = new KillablePlatform(settings, await startDatabase(settings));
     try {
       await Promise.all([platform.api, ...platform.workers].map((one) => one.start(platform.orders)));
       return platform;
@@ -102,11 +101,12 @@ export class KillablePlatform {
     // Gives the home free again.
     await this.database.stop();
     return async () => {
-      this.database = await startDatabase(this.settings, this.durable, this.database.port);
+      this.database = await startDatabase(this.settings, this.database.port);
     };
   }
 }
 
-function startDatabase({ home, postgres }: EmbeddedSettings, durable: boolean, port?: number): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres({ home, passwords: postgres, binariesFolder: defaultHome(hostFacts()), durable, port });
+/** With flushes: without them PostgreSQL acknowledges what a SIGKILL takes away again. */
+function startDatabase({ home, postgres }: EmbeddedSettings, port?: number): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ home, passwords: postgres, binariesFolder: defaultHome(hostFacts()), port });
 }
