@@ -104,7 +104,8 @@ async function logInAll(connection: Connection, accounts: { login: string; passw
 /** The offices of the demo accounts, and others of the same departments in which nobody asks. */
 async function officesOf(staff: Staff[]): Promise<SampleOffice[]> {
   const { catalogue } = await loadCatalogue([join(hostFacts().projectRoot, 'config/catalogue')]);
-  const things = [...catalogue.oneThings.values()].flatMap((oneThing) => (oneThing.items ?? []).map(({ item }): SampleThing & { department: string } => {
+  type Thing = SampleThing & { department: string };
+  const things = [...catalogue.oneThings.values()].flatMap((oneThing) => (oneThing.items ?? []).map(({ item }): Thing => {
     const { department, process } = catalogue.items.get(item)!;
     return { oneThing: oneThing.code, item, department, steps: process.steps.map(({ code, role }) => ({ code, role })) };
   }));
@@ -129,7 +130,7 @@ async function layOutPersons(database: Client): Promise<void> {
 }
 
 async function measureAll(platform: MeasuredPlatform, connections: Connection[], tokens: string[], seconds: number): Promise<void> {
-  const asked = (questions: Question[]) => {
+  const asked = (questions: readonly Question[]) => {
     let turn = 0;
     return () => pick(questions, turn).ask(pick(tokens, Math.floor(turn / questions.length)), turn++);
   };
@@ -137,8 +138,9 @@ async function measureAll(platform: MeasuredPlatform, connections: Connection[],
   const processors = await processorTimes(platform);
   console.log(line(['', 'per second', 'p50 ms', 'p99 ms', 'max ms', 'API ms', 'DB ms', 'others']));
   const loads: [string, Load][] = [];
-  for (const question of QUESTIONS) loads.push([question.name, await measure(question.name, () => runLoad(connections, asked([question]), seconds), processors)]);
-  loads.push(['all mixed', await measure('all mixed', () => runLoad(connections, asked(QUESTIONS), seconds), processors)]);
+  for (const [name, questions] of [...QUESTIONS.map((one) => [one.name, [one]] as const), ['all mixed', QUESTIONS] as const]) {
+    loads.push([name, await measure(name, () => runLoad(connections, asked(questions), seconds), processors)]);
+  }
   const late = loads.filter(([, { latencies }]) => percentile(latencies, 0.99) >= AIM_MS).map(([name]) => name);
   console.log(late.length === 0 ? `\nAll p99 below ${AIM_MS} ms` : `\nNot below ${AIM_MS} ms at p99: ${late.join(', ')}`);
 }
@@ -156,7 +158,8 @@ async function measure(name: string, run: () => Promise<Load>, processors: () =>
   const { api, database, others } = difference(before, processors());
   const at = (share: number) => percentile(load.latencies, share).toFixed(1);
   const each = (seconds: number) => ((seconds * 1000) / load.requests).toFixed(1);
-  console.log(line([name, (load.requests / load.seconds).toFixed(0), at(0.5), at(0.99), at(1), each(api), each(database), (others / load.seconds).toFixed(2)]));
+  const rate = (load.requests / load.seconds).toFixed(0);
+  console.log(line([name, rate, at(0.5), at(0.99), at(1), each(api), each(database), (others / load.seconds).toFixed(2)]));
   return load;
 }
 

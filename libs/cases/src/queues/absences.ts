@@ -28,14 +28,18 @@ export interface NewAbsence {
 const COLUMNS = `id, account_id AS "accountId", substitute_account_id AS "substituteAccountId", from_on AS "from", to_on AS "to"`;
 const INSERT: Statement = {
   name: 'cases.insert-absence',
-  text: `INSERT INTO absence (id, account_id, substitute_account_id, from_on, to_on, declared_by, declared_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+  text: `INSERT INTO absence (id, account_id, substitute_account_id, from_on, to_on, declared_by, declared_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 };
 const OF_ACCOUNTS: Statement = {
   name: 'cases.absences-of-accounts',
   text: `SELECT ${COLUMNS} FROM absence WHERE account_id = ANY($1::uuid[]) AND to_on >= $2 AND cancelled_at IS NULL ORDER BY from_on, id`,
 };
 const FIND: Statement = { name: 'cases.find-absence', text: `SELECT ${COLUMNS} FROM absence WHERE id = $1 AND cancelled_at IS NULL` };
-const CANCEL: Statement = { name: 'cases.cancel-absence', text: 'UPDATE absence SET cancelled_at = $2 WHERE id = $1 AND cancelled_at IS NULL' };
+const CANCEL: Statement = {
+  name: 'cases.cancel-absence',
+  text: 'UPDATE absence SET cancelled_at = $2 WHERE id = $1 AND cancelled_at IS NULL',
+};
 const REPRESENTED: Statement = {
   name: 'cases.represented-accounts',
   text: `SELECT DISTINCT account_id AS "accountId" FROM absence
@@ -122,6 +126,7 @@ export class Absences {
     const today = civilDate(this.clock.now());
     if (from <= to && today <= to) return;
     const message = `The last day of an absence is not before its first, nor before today (${today}). Correct the days.`;
-    throw new DomainError('invalid', 'CASES.ABSENCE_INVALID', message, { fields: [{ field: 'to', code: 'CASES.ABSENCE_INVALID', message }] });
+    const fields = [{ field: 'to', code: 'CASES.ABSENCE_INVALID', message }];
+    throw new DomainError('invalid', 'CASES.ABSENCE_INVALID', message, { fields });
   }
 }

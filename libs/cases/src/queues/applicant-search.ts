@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PersonDirectory } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
-import { type QueueEntry, QueueReader } from './queue-reader';
+import { type QueuePage, QueueReader } from './queue-reader';
 import type { Cursor } from './queue-sql';
 
 /** So many people of one name are looked for. */
@@ -17,13 +17,14 @@ export interface ApplicantQuestion {
 
 /**
  * Finds the open items of an applicant whose number or whole name is known. Cases hold no personal data: the person is found by
- * blind index in the register of persons, the items by the person's id. This is the one way by which staff find cases by whom they concern.
+ * blind index in the register of persons, the items by the person's id. This is the one way by which staff find cases by whom they
+ * concern.
  */
 @Injectable()
 export class ApplicantSearch {
   constructor(private readonly persons: PersonDirectory, private readonly queues: QueueReader) {}
 
-  async find(actor: Actor, { number, name, ...page }: ApplicantQuestion): Promise<{ entries: QueueEntry[]; total: number }> {
+  async find(actor: Actor, { number, name, ...page }: ApplicantQuestion): Promise<QueuePage> {
     const applicants = number === undefined ? await this.persons.findIdsByName(name!, MOST_NAMESAKES) : await this.idsByNumber(number);
     return applicants.length > 0 ? this.queues.ofApplicants(actor, applicants, page) : { entries: [], total: 0 };
   }

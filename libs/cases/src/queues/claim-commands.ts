@@ -59,7 +59,8 @@ export class ClaimCommands {
   }
 
   private async claimant(actor: Actor, office: Office, { accountId }: Claim) {
-    const standsIn = accountId !== null && accountId !== actor.accountId && (await this.absences.representedBy(actor.accountId)).includes(accountId);
+    const isColleagues = accountId !== null && accountId !== actor.accountId;
+    const standsIn = isColleagues && (await this.absences.representedBy(actor.accountId)).includes(accountId);
     return { accountId: actor.accountId, standsIn, isHead: isAllowed(actor, 'queue.assign', office) };
   }
 
@@ -76,4 +77,6 @@ export class ClaimCommands {
 }
 
 const conflict = (current: Claim) =>
-  new DomainError('conflict', 'CASES.VERSION_CONFLICT', 'Somebody else has claimed or released this meanwhile. Look again and decide again.', { current });
+  new DomainError('conflict', 'CASES.VERSION_CONFLICT', 'Somebody else has claimed or released this meanwhile. Look again and decide again.', {
+    current,
+  });

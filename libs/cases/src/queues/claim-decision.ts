@@ -22,13 +22,17 @@ export type ClaimChange = 'claimed' | 'released' | 'handedOver' | 'assigned';
  * @returns undefined when it is so already
  * @throws DomainError `CASES.CLAIMED_BY_COLLEAGUE`, `CASES.NOT_CLAIMED` (refused)
  */
-export function decideClaim(claim: Claim, command: ClaimCommand, who: Claimant): { accountId: string | null; what: ClaimChange } | undefined {
+export function decideClaim(
+  claim: Claim, command: ClaimCommand, who: Claimant,
+): { accountId: string | null; what: ClaimChange } | undefined {
   switch (command.type) {
     case 'claim': return change(claim, who.accountId, 'claimed', claim.accountId === null || who.standsIn);
     case 'release': return change(claim, null, 'released', mayDispose(claim, who));
     case 'handOver':
       if (claim.accountId === null) {
-        throw new DomainError('refused', 'CASES.NOT_CLAIMED', 'Nobody has claimed this item. Claim it first, or let the head assign it.', { current: claim });
+        throw new DomainError('refused', 'CASES.NOT_CLAIMED', 'Nobody has claimed this item. Claim it first, or let the head assign it.', {
+          current: claim,
+        });
       }
       return change(claim, command.to, 'handedOver', mayDispose(claim, who));
     // Only heads come here: see the authorisation table.
@@ -45,4 +49,6 @@ function change(claim: Claim, accountId: string | null, what: ClaimChange, allow
 }
 
 export const claimedByColleague = (current: unknown) =>
-  new DomainError('refused', 'CASES.CLAIMED_BY_COLLEAGUE', 'A colleague works on this item. Ask for a hand-over, or let the head assign it.', { current });
+  new DomainError('refused', 'CASES.CLAIMED_BY_COLLEAGUE', 'A colleague works on this item. Ask for a hand-over, or let the head assign it.', {
+    current,
+  });

@@ -41,7 +41,8 @@ const FIND: Statement = {
 const WRITE: Statement = {
   name: 'cases.write-claim',
   text: `WITH done AS (
-      UPDATE queue_item SET claimed_by = $3, claimed_at = CASE WHEN $3::uuid IS NOT NULL THEN $4::timestamptz END, claim_version = claim_version + 1
+      UPDATE queue_item SET claimed_by = $3, claimed_at = CASE WHEN $3::uuid IS NOT NULL THEN $4::timestamptz END,
+        claim_version = claim_version + 1
       WHERE case_id = $1 AND item_id = $2 AND claim_version = $6
       RETURNING claim_version AS version
     ), history AS (
@@ -64,7 +65,9 @@ export class ClaimRepository {
   async find(caseId: string, itemId: string, { actorId, key }: Idempotency): Promise<ClaimableItem | undefined> {
     type Row = Claim & Omit<ClaimableItem, 'claim'>;
     const [row] = await this.database.query<Row>(FIND, [caseId, itemId, actorId, key]);
-    return row && { department: row.department, division: row.division, claim: { accountId: row.accountId, version: row.version }, recorded: row.recorded };
+    if (!row) return undefined;
+    const { department, division, accountId, version, recorded } = row;
+    return { department, division, claim: { accountId, version }, recorded };
   }
 
   /** @returns undefined when somebody else was first */

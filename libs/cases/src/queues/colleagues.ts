@@ -18,7 +18,8 @@ const HANDLERS = ['clerk', 'reviewer', 'head'] as const;
 
 const handles = (post: Post): boolean => (HANDLERS as readonly string[]).includes(post.role);
 
-const isAt = (post: Post, office: Office): boolean => post.departmentCode === office.departmentCode && post.divisionCode === office.divisionCode;
+const isAt = (post: Post, office: Office): boolean =>
+  post.departmentCode === office.departmentCode && post.divisionCode === office.divisionCode;
 
 /** The offices in which somebody handles cases, each once. */
 export function officesOf({ posts }: Actor): Office[] {
@@ -39,9 +40,10 @@ export class Colleagues {
     const found = await Promise.all((await this.accountsAt([office])).map((id) => this.actors.findActor(id)));
     const actors = found.filter((actor) => actor !== undefined);
     const persons = await this.persons.findPersons(actors.map((actor) => actor.personId));
-    return actors.map(({ accountId, personId, posts }) => ({
-      accountId, name: persons.get(personId)?.name ?? '', roles: posts.filter((post) => handles(post) && isAt(post, office)).map((post) => post.role),
-    }));
+    return actors.map(({ accountId, personId, posts }) => {
+      const here = posts.filter((post) => handles(post) && isAt(post, office));
+      return { accountId, name: persons.get(personId)?.name ?? '', roles: here.map((post) => post.role) };
+    });
   }
 
   async accountsAt(offices: readonly Office[]): Promise<string[]> {

@@ -29,7 +29,9 @@ export interface PlaceMoment {
  * Written with the state of the item, so that a queue can be filtered by lights without computing one deadline.
  * @param shown as `displayState` shows it
  */
-export function queuePlaceOf(process: Process, shown: { state: string; step: string | null }, clock: ItemClock, moment: PlaceMoment): QueuePlace {
+export function queuePlaceOf(
+  process: Process, shown: { state: string; step: string | null }, clock: ItemClock, moment: PlaceMoment,
+): QueuePlace {
   const { state, step } = shown;
   const waitsFor = state === 'handling' ? process.steps.find((one) => one.code === step)?.role : 'clerk';
   if (state === 'returned' || state === 'correcting') return { waitsFor, paused: true };

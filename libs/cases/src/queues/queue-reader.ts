@@ -50,6 +50,12 @@ export interface QueueEntry extends QueueRow {
   stepName: Text | null;
 }
 
+export interface QueuePage {
+  /** One more than was asked for when there is a further page. */
+  entries: QueueEntry[];
+  total: number;
+}
+
 export interface QueueCount {
   department: string;
   division: string;
@@ -73,15 +79,14 @@ export class QueueReader {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** One entry more than `limit` means that there is a further page. */
-  async page(actor: Actor, question: QueueQuestion): Promise<{ entries: QueueEntry[]; total: number }> {
+  async page(actor: Actor, question: QueueQuestion): Promise<QueuePage> {
     const scope = await this.scopeOf(actor, question);
     const found = question.q === undefined ? {} : await this.findBefore(question.q, scope);
     return found ? this.read(question, scope, found) : { entries: [], total: 0 };
   }
 
   /** Open items of those applicants in the offices of the actor. */
-  async ofApplicants(actor: Actor, applicants: string[], page: { after?: Cursor; limit: number }): Promise<{ entries: QueueEntry[]; total: number }> {
+  async ofApplicants(actor: Actor, applicants: string[], page: { after?: Cursor; limit: number }): Promise<QueuePage> {
     const scope = await this.scopeOf(actor, {});
     return this.read({ sort: 'due', ...page }, scope, { applicants });
   }
@@ -90,7 +95,7 @@ export class QueueReader {
     return this.ask<QueueCount>(countsQuery(await this.scopeOf(actor, office)));
   }
 
-  private async read(question: QueueQuestion, scope: QueueScope, found: FoundBefore): Promise<{ entries: QueueEntry[]; total: number }> {
+  private async read(question: QueueQuestion, scope: QueueScope, found: FoundBefore): Promise<QueuePage> {
     const [rows, [count]] = await Promise.all([
       this.ask<QueueRow>(pageQuery(question, scope, found, { ...question, limit: question.limit + 1 })),
       this.ask<{ total: number }>(totalQuery(question, scope, found)),

@@ -44,6 +44,12 @@ export interface Cursor {
   itemId: string;
 }
 
+interface Page {
+  sort: QueueSort;
+  after?: Cursor;
+  limit: number;
+}
+
 export interface Query {
   text: string;
   values: unknown[];
@@ -55,7 +61,7 @@ const SORT_KEYS = { due: { column: 'due_on', type: 'date' }, submitted: { column
 const lightCase = (values: Values): string => `CASE WHEN q.due_on < ${values.today} THEN 'red' WHEN q.paused THEN 'paused'
   WHEN q.orange_at <= ${values.now} THEN 'orange' WHEN q.yellow_at <= ${values.now} THEN 'yellow' ELSE 'green' END`;
 
-/** The same, asked for: of red ones and others the index knows where they begin. */
+/** The same, asked for: of red ones the index knows where they end. */
 function lightCondition(light: Light, values: Values): string {
   const inTime = `q.due_on >= ${values.today}`;
   switch (light) {
@@ -70,13 +76,14 @@ function lightCondition(light: Light, values: Values): string {
 const CHINA = 'Asia/Shanghai';
 
 /** Of each office as many as the page holds, then the first of them all: each office is read in the order of its index. */
-export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBefore, page: { sort: QueueSort; after?: Cursor; limit: number }): Query {
+export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBefore, page: Page): Query {
   const values = new Values(scope);
   const { column, type } = SORT_KEYS[page.sort];
   const conditions = [OF_OFFICE, ...conditionsOf(filter, scope, found, values)];
   if (page.after) {
     const { key, caseId, itemId } = page.after;
-    conditions.push(`(q.${column}, q.case_id, q.item_id) > (${values.add(key)}::${type}, ${values.add(caseId)}::uuid, ${values.add(itemId)}::uuid)`);
+    const last = `${values.add(key)}::${type}, ${values.add(caseId)}::uuid, ${values.add(itemId)}::uuid`;
+    conditions.push(`(q.${column}, q.case_id, q.item_id) > (${last})`);
   }
   const limit = values.add(page.limit);
   const order = `q.${column}, q.case_id, q.item_id`;
@@ -142,7 +149,9 @@ const OF_OFFICE = 'q.department = o.department AND q.division_code = o.division'
 /** Said one by one, so that the planner knows how much each office has. */
 function inOffices({ offices }: QueueScope, values: Values): string {
   if (offices.length === 0) return 'false';
-  return `(${offices.map((office) => `(q.department = ${values.add(office.departmentCode)} AND q.division_code = ${values.add(office.divisionCode)})`).join(' OR ')})`;
+  const each = offices.map(({ departmentCode, divisionCode }) =>
+    `(q.department = ${values.add(departmentCode)} AND q.division_code = ${values.add(divisionCode)})`);
+  return `(${each.join(' OR ')})`;
 }
 
 function officesOf({ offices }: QueueScope, values: Values): string {
@@ -186,7 +195,8 @@ function foundConditions({ things, place, applicants }: FoundBefore, values: Val
       values.add(things.map((thing) => thing.oneThing)), values.add(things.map((thing) => thing.oneThingVersion)),
       values.add(things.map((thing) => thing.item)),
     ];
-    conditions.push(`(q.one_thing, q.one_thing_version, q.item) IN (SELECT * FROM unnest(${oneThings}::text[], ${versions}::int[], ${items}::text[]))`);
+    const named = `unnest(${oneThings}::text[], ${versions}::int[], ${items}::text[])`;
+    conditions.push(`(q.one_thing, q.one_thing_version, q.item) IN (SELECT * FROM ${named})`);
   }
   return conditions;
 }

@@ -5,5 +5,8 @@ import { registerDecorator } from 'class-validator';
 export const IsDay = (): PropertyDecorator => (target, propertyName) =>
   registerDecorator({
     name: 'isDay', target: target.constructor, propertyName: propertyName as string,
-    validator: { validate: (value: unknown) => typeof value === 'string' && isCivilDate(value), defaultMessage: () => 'is an existing day, YYYY-MM-DD' },
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isCivilDate(value),
+      defaultMessage: () => 'is an existing day, YYYY-MM-DD',
+    },
   });

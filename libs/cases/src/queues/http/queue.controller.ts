@@ -4,7 +4,7 @@ import { authorise, CurrentActor, Requires } from '@onething/identity';
 import { type Actor, DomainError } from '@onething/kernel';
 import { ApplicantSearch } from '../applicant-search';
 import { Colleagues } from '../colleagues';
-import { type QueueEntry, QueueReader } from '../queue-reader';
+import { type QueueEntry, type QueuePage, QueueReader } from '../queue-reader';
 import type { QueueSort } from '../queue-sql';
 import { cursorOf, readCursor } from './queue-cursor';
 import {
@@ -57,7 +57,7 @@ export class QueueController {
   }
 }
 
-function pageOf({ entries, total }: { entries: QueueEntry[]; total: number }, limit: number, sort: QueueSort): QueuePageDto {
+function pageOf({ entries, total }: QueuePage, limit: number, sort: QueueSort): QueuePageDto {
   const shown = entries.slice(0, limit);
   return { entries: shown.map(viewOf), total, next: entries.length > limit ? cursorOf(shown.at(-1)!, sort) : undefined };
 }
@@ -73,5 +73,6 @@ function viewOf(entry: QueueEntry): QueuedItemDto {
 
 function oneOfBoth(): DomainError {
   const message = 'Give either the number or the whole name of the applicant, not both.';
-  return new DomainError('invalid', 'CASES.APPLICANT_UNCLEAR', message, { fields: [{ field: 'number', code: 'CASES.APPLICANT_UNCLEAR', message }] });
+  const fields = [{ field: 'number', code: 'CASES.APPLICANT_UNCLEAR', message }];
+  return new DomainError('invalid', 'CASES.APPLICANT_UNCLEAR', message, { fields });
 }
