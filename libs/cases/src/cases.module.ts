@@ -13,6 +13,7 @@ import { CalendarWatch } from './commands/calendar-watch';
 import { CommandPath } from './commands/command-path';
 import { CorrectionAnswers } from './commands/correction-answers';
 import { DraftCommands } from './commands/draft-commands';
+import { Eligibility } from './commands/eligibility';
 import { ItemCommands } from './commands/item-commands';
 import { LaterMaterials } from './commands/later-materials';
 import { PendingCommands } from './commands/pending-commands';
@@ -49,7 +50,7 @@ import { TrackingLimits } from './reading/tracking-limits';
 
 const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers];
 const COMMANDS = [
-  BundleCommands, CalendarWatch, CommandPath, CorrectionAnswers, DraftCommands, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
+  BundleCommands, CalendarWatch, CommandPath, CorrectionAnswers, DraftCommands, Eligibility, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
 ];
 const READERS = [CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, ClockReader, OpenCommands, IssuedResultSource];

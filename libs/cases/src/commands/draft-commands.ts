@@ -15,6 +15,7 @@ import { CaseWriter } from '../persistence/case-writer';
 import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
 import { CommandPath, notFound, replay } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
+import { Eligibility } from './eligibility';
 import { actorOf } from './item-commands';
 import { Prefilling } from './prefilling';
 
@@ -40,19 +41,20 @@ export class DraftCommands {
     private readonly definitions: CaseDefinitions,
     private readonly answers: CaseAnswersStore,
     private readonly prefilling: Prefilling,
+    private readonly eligibility: Eligibility,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
 
-  /** @throws DomainError as `compile`; `CASES.DIVISION_ELSEWHERE` (invalid) */
+  /** @throws DomainError as `compile` and `Eligibility.require` */
   async create(request: CommandRequest, draft: NewDraft): Promise<CommandOutcome> {
     authorise(request.actor, 'case.draft', { partyIds: [request.actor.personId] });
     const idempotency = idempotencyOf(request, draft);
     const recorded = await this.repository.findRecorded(idempotency.actorId, idempotency.key);
     if (recorded) return replay(recorded, idempotency);
-    this.requireOwnRegion(draft.division);
-    const { version } = await this.definitions.getPublished(draft.oneThing);
+    const { version, oneThing } = await this.definitions.getPublished(draft.oneThing);
+    await this.eligibility.require(request.actor, oneThing, draft.division);
     const plan = await this.definitions.getPlan(draft.oneThing, version, draft.answers);
     const now = this.clock.now();
     const caseId = newId(now);
@@ -122,12 +124,6 @@ export class DraftCommands {
       kind: 'new', state, decision: { next, events: writer.events, pending: [], timers, numbers: [] }, now,
       applicant: { accountId: actor.accountId, personId: actor.personId },
     };
-  }
-
-  private requireOwnRegion(division: string): void {
-    if (division.slice(0, 2) === this.settings.region.slice(0, 2)) return;
-    const message = `This platform serves the region ${this.settings.region}. Choose a division of it.`;
-    throw new DomainError('invalid', 'CASES.DIVISION_ELSEWHERE', message, { fields: [{ field: 'division', code: 'CASES.DIVISION_ELSEWHERE', message }] });
   }
 }
 

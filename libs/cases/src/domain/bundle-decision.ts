@@ -54,6 +54,8 @@ export interface BundleDecision {
   timers: { set: BundleTimer[]; cancel: string[] };
   numbers: NumberRequest[];
   note?: { seq: number; text: unknown };
+  /** Changes nothing that people decide on: whoever looked at the case before may go on. */
+  quiet?: boolean;
 }
 
 /**
@@ -79,6 +81,7 @@ export function decideBundle(
     pending: [...next.effects.flatMap((effect) => pendingFor(effect, next)), ...withdrawals(command, next)],
     timers: changedTimers(base, next),
     numbers: command.type === 'submit' ? [bundleNumber(state.region, today(context))] : [],
+    ...(command.type === 'warnDraft' || command.type === 'passDelivery' ? { quiet: true } : {}),
   };
 }
 

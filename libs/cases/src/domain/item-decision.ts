@@ -51,6 +51,8 @@ export interface ItemDecision {
   /** A free text that belongs to the event of that number. Personal data: encrypted before it is stored. */
   note?: Note;
   result?: ResultToIssue;
+  /** Changes nothing that people decide on: whoever looked at the item before may go on. */
+  quiet?: boolean;
   /** Results of predecessors that take the place of materials from now on. */
   attached: { item: string; licenceId: string; faceDigest: string }[];
 }
@@ -88,6 +90,7 @@ export function decideItem(
     numbers: numbersFor(definition, command, state, context),
     note, result,
     attached: command.type === 'release' ? command.results : [],
+    ...(isNote(command) ? { quiet: true } : {}),
   };
 }
 
@@ -100,11 +103,14 @@ export function requireNamed({ machine }: Pick<ItemDefinition, 'machine'>, state
   if (!named) throw notPossible(state, command);
 }
 
+/** Commands by which the platform notes something for itself. */
+const isNote = ({ type }: ItemCommand): boolean => type === 'warn' || type === 'passDeadline' || type === 'recompute';
+
 /** Being told of a deadline moves nothing; everything else is for the machine to say. */
 function move(
   { machine }: ItemDefinition, state: ItemState, command: ItemCommand, chosen: ChosenOutcome | undefined, answers: ConditionAnswers, context: CommandContext,
 ) {
-  if (command.type === 'warn' || command.type === 'passDeadline' || command.type === 'recompute') {
+  if (isNote(command)) {
     return { next: state.machine, effects: [] as ItemEffect[], ended: state.machine.value === 'granted' };
   }
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;

@@ -74,6 +74,9 @@ export class PartyRegistrar implements Follower {
 
   /** The applicant, and the other parent whose number the form gives. */
   private async addGuardians(tx: Transaction, matter: Acknowledged, child: string): Promise<void> {
+    // Whoever has guardians gets no other ones by somebody's application.
+    const present = await this.persons.guardiansOf(child, tx);
+    if (present.length > 0 && !present.some(({ id }) => id === matter.parties['applicant'])) return;
     const { number } = numberOf(matter.form, 'otherParent');
     const known = number === undefined ? undefined : await this.persons.findByNumber(number, tx);
     const other = known ?? (number && matter.parties['otherParent'] ? await this.register(tx, matter, 'otherParent', matter.parties['otherParent']) : undefined);

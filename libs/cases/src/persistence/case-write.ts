@@ -95,10 +95,13 @@ export type CaseWrite = ItemWrite | BundleWrite | NewBundle;
 export const outcomeOf = (write: CaseWrite): CommandOutcome => ({
   caseId: write.state.caseId,
   itemId: write.kind === 'item' ? write.state.itemId : null,
-  version: write.kind === 'new' ? 1 : write.state.version + 1,
+  version: versionAfter(write),
   state: write.decision.next.state,
   step: write.kind === 'item' ? write.decision.next.step : null,
 });
+
+/** What people see of a case has a version; a note that the platform makes for itself (a deadline is near) does not change it. */
+const versionAfter = ({ state, decision }: CaseWrite): number => state.version + (decision.quiet ? 0 : 1);
 
 /** Instants go to the database as ISO texts inside JSON. */
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -114,6 +117,8 @@ export function rowOf(write: CaseWrite, i: number): Record<string, unknown> {
     i,
     case_id: write.state.caseId,
     expected: write.state.version,
+    expected_seq: write.state.lastSeq,
+    next_version: versionAfter(write),
     now: iso(write.now),
     state: write.decision.next.state,
     machine: write.decision.next.machine,

@@ -2,12 +2,12 @@ import type { Statement } from '@onething/persistence';
 
 /**
  * The statements by which cases change. Each takes a JSON array of writes (`rowOf`), so that the commands of several requests
- * can be committed together, and is all or nothing. A write whose `expected` version is no longer the present one changes
+ * can be committed together, and is all or nothing. A write whose `expected` version (and last event) is no longer the present one changes
  * nothing and is missing from the answer. `LIMIT` tells the planner how few the writes are; a batch is never larger.
  */
 export const MAX_BATCH = 64;
 
-const COMMON_COLUMNS = `i int, case_id uuid, expected int, now timestamptz, state text, machine jsonb, last_seq int, last_hash text,
+const COMMON_COLUMNS = `i int, case_id uuid, expected int, expected_seq int, next_version int, now timestamptz, state text, machine jsonb, last_seq int, last_hash text,
   events jsonb, numbers jsonb, pending jsonb, timers jsonb, performs uuid, idempotency jsonb, note jsonb, answers jsonb`;
 
 /** Who may change something besides the case itself: the writes that were accepted, with their input. */
@@ -78,7 +78,7 @@ const QUEUED = `
 placed AS (
   INSERT INTO queue_item AS q (${QUEUE_ROW})
   SELECT w.case_id, w.item_id, done.one_thing, done.one_thing_version, done.item, done.department, w.division_code, w.applicant_person_id,
-    w.state, w.step, coalesce(p."waitsFor", 'clerk'), p.paused, p."dueOn", p."yellowAt", p."orangeAt", w.expected + 1, w.now
+    w.state, w.step, coalesce(p."waitsFor", 'clerk'), p.paused, p."dueOn", p."yellowAt", p."orangeAt", w.next_version, w.now
   FROM ${ACCEPTED}, jsonb_to_record(w.queue) AS p(${QUEUE_COLUMNS}) WHERE w.queue IS NOT NULL
   ON CONFLICT (case_id, item_id) DO UPDATE SET division_code = EXCLUDED.division_code, state = EXCLUDED.state, step = EXCLUDED.step,
     waits_for = CASE WHEN ${GOES_ON} THEN EXCLUDED.waits_for ELSE q.waits_for END, paused = EXCLUDED.paused,
@@ -133,9 +133,9 @@ WITH w AS MATERIALIZED (
 ),
 done AS (
   UPDATE item_case t SET state = w.state, step = w.step, machine = w.machine, clock = w.clock, due_on = w.due_on,
-    decision = w.decision, ended_at = w.ended_at, division_code = w.division_code, authority_uscc = w.authority_uscc, last_seq = w.last_seq, last_hash = w.last_hash, version = t.version + 1,
+    decision = w.decision, ended_at = CASE WHEN w.ended_at IS NOT NULL THEN coalesce(t.ended_at, w.ended_at) END, division_code = w.division_code, authority_uscc = w.authority_uscc, last_seq = w.last_seq, last_hash = w.last_hash, version = w.next_version,
     updated_at = w.now
-  FROM w WHERE t.case_id = w.case_id AND t.item_id = w.item_id AND t.version = w.expected
+  FROM w WHERE t.case_id = w.case_id AND t.item_id = w.item_id AND t.version = w.expected AND t.last_seq = w.expected_seq
     AND (w.performs IS NULL OR EXISTS (SELECT 1 FROM pending_command p WHERE p.id = w.performs))
   RETURNING w.i, t.one_thing, t.one_thing_version, t.item, t.department
 ),
@@ -169,10 +169,10 @@ WITH w AS MATERIALIZED (
 ),
 done AS (
   UPDATE bundle_case t SET state = w.state, machine = w.machine, shape = w.shape, clock = w.clock, ends = w.ends, deliveries = w.deliveries, last_seq = w.last_seq,
-    last_hash = w.last_hash, version = t.version + 1, promised_on = coalesce(w.promised_on, t.promised_on),
+    last_hash = w.last_hash, version = w.next_version, promised_on = coalesce(w.promised_on, t.promised_on),
     calendar_version = coalesce(w.calendar_version, t.calendar_version), submitted_at = coalesce(w.submitted_at, t.submitted_at),
     updated_at = w.now
-  FROM w WHERE t.id = w.case_id AND t.version = w.expected
+  FROM w WHERE t.id = w.case_id AND t.version = w.expected AND t.last_seq = w.expected_seq
     AND (w.performs IS NULL OR EXISTS (SELECT 1 FROM pending_command p WHERE p.id = w.performs))
   RETURNING w.i, t.applicant_person_id
 ),
