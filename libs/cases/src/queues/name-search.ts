@@ -1,11 +1,8 @@
 import { segment, segmentQuery } from '@onething/catalogue';
 import type { Text } from '@onething/kernel';
 
-/** A one-thing and an item of it in one version, by name. */
-export interface NamedThing {
-  oneThing: string;
-  oneThingVersion: number;
-  item: string;
+/** A one-thing and an item of it, by name. */
+interface NamedThing {
   oneThingName: Text;
   itemName: Text;
 }
@@ -14,7 +11,7 @@ export interface NamedThing {
  * Those whose names hold every word of the query, as it is or as the beginning of a word. Names are those of the version under
  * which a case runs; an office has few different ones, so they are compared here and not in the database.
  */
-export function matchingThings(things: NamedThing[], query: string): NamedThing[] {
+export function matchingThings<Thing extends NamedThing>(things: Thing[], query: string): Thing[] {
   const asked = segmentQuery(query);
   if (asked.length === 0) return [];
   return things.filter(({ oneThingName, itemName }) => {

@@ -93,7 +93,8 @@ describe('nothing scans', () => {
   test('for counts and for the names in a queue', async () => {
     for (const scope of [SCOPE, TWO_OFFICES]) {
       expect(await scansOf(countsQuery(scope))).toEqual([]);
-      expect(await scansOf(thingsQuery(scope))).toEqual([]);
+      expect(await scansOf(thingsQuery({}, scope))).toEqual([]);
+      expect(await scansOf(thingsQuery({ light: 'yellow', claimed: 'none' }, scope))).toEqual([]);
     }
   });
 

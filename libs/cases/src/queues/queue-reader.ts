@@ -5,7 +5,7 @@ import { Database, type Statement } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
 import { Absences } from './absences';
 import { type Office, officesOf } from './colleagues';
-import { matchingThings, type NamedThing } from './name-search';
+import { matchingThings } from './name-search';
 import {
   countsQuery, type Cursor, type FoundBefore, pageQuery, type Query, type QueueFilter, type QueueScope, type QueueSort, thingsQuery, totalQuery,
 } from './queue-sql';
@@ -81,8 +81,10 @@ export class QueueReader {
 
   async page(actor: Actor, question: QueueQuestion): Promise<QueuePage> {
     const scope = await this.scopeOf(actor, question);
-    const found = question.q === undefined ? {} : await this.findBefore(question.q, scope);
-    return found ? this.read(question, scope, found) : { entries: [], total: 0 };
+    if (question.q === undefined) return this.read(question, scope, {});
+    // A number is looked up first: no name is one.
+    const [place] = await this.database.query<NonNullable<FoundBefore['place']>>(BY_NUMBER, [question.q.trim().toUpperCase()]);
+    return place ? this.read(question, scope, { place }) : this.pageByWords(question, question.q, scope);
   }
 
   /** Open items of those applicants in the offices of the actor. */
@@ -96,26 +98,27 @@ export class QueueReader {
   }
 
   private async read(question: QueueQuestion, scope: QueueScope, found: FoundBefore): Promise<QueuePage> {
-    const [rows, [count]] = await Promise.all([
-      this.ask<QueueRow>(pageQuery(question, scope, found, { ...question, limit: question.limit + 1 })),
-      this.ask<{ total: number }>(totalQuery(question, scope, found)),
+    const [entries, [count]] = await Promise.all([
+      this.entries(question, scope, found), this.ask<{ total: number }>(totalQuery(question, scope, found)),
     ]);
-    return { entries: await Promise.all(rows.map((row) => this.named(row))), total: count!.total };
+    return { entries, total: count!.total };
+  }
+
+  private async pageByWords(question: QueueQuestion, words: string, scope: QueueScope): Promise<QueuePage> {
+    const present = await this.ask<Pick<QueueRow, 'oneThing' | 'oneThingVersion' | 'item'> & { items: number }>(thingsQuery(question, scope));
+    const things = matchingThings(await Promise.all(present.map(async (thing) => ({ ...(await this.namesOf(thing)), ...thing }))), words);
+    if (things.length === 0) return { entries: [], total: 0 };
+    return { entries: await this.entries(question, scope, { things }), total: things.reduce((sum, { items }) => sum + items, 0) };
+  }
+
+  private async entries(question: QueueQuestion, scope: QueueScope, found: FoundBefore): Promise<QueueEntry[]> {
+    const rows = await this.ask<QueueRow>(pageQuery(question, scope, found, { ...question, limit: question.limit + 1 }));
+    return Promise.all(rows.map((row) => this.named(row)));
   }
 
   private async scopeOf(actor: Actor, { department, division }: Pick<QueueQuestion, 'department' | 'division'>): Promise<QueueScope> {
     const offices = officesOf(actor).filter((office) => isAsked(office, department, division));
     return { offices, accounts: [actor.accountId, ...(await this.absences.representedBy(actor.accountId))], now: this.clock.now() };
-  }
-
-  /** A number is looked up first: no name is one. @returns undefined when nothing is called so */
-  private async findBefore(q: string, scope: QueueScope): Promise<FoundBefore | undefined> {
-    const [place] = await this.database.query<NonNullable<FoundBefore['place']>>(BY_NUMBER, [q.trim().toUpperCase()]);
-    if (place) return { place };
-    const present = await this.ask<Pick<QueueRow, 'oneThing' | 'oneThingVersion' | 'item'>>(thingsQuery(scope));
-    const named = await Promise.all(present.map(async (thing): Promise<NamedThing> => ({ ...(await this.namesOf(thing)), ...thing })));
-    const things = matchingThings(named, q);
-    return things.length > 0 ? { things } : undefined;
   }
 
   private async named(row: QueueRow): Promise<QueueEntry> {

@@ -114,11 +114,12 @@ export function countsQuery(scope: QueueScope): Query {
   return { text, values: values.list };
 }
 
-/** Which one-things and items stand in the queue, for a search by their names. */
-export function thingsQuery(scope: QueueScope): Query {
+/** Which one-things and items match, and how many of each: for a search by their names, which also tells the total. */
+export function thingsQuery(filter: QueueFilter, scope: QueueScope): Query {
   const values = new Values(scope);
-  const text = `SELECT DISTINCT q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item
-    FROM queue_item q WHERE ${inOffices(scope, values)}`;
+  const conditions = [inOffices(scope, values), ...conditionsOf(filter, scope, {}, values)];
+  const text = `SELECT q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item, count(*) AS items
+    FROM queue_item q WHERE ${conditions.join(' AND ')} GROUP BY q.one_thing, q.one_thing_version, q.item`;
   return { text, values: values.list };
 }
 
