@@ -40,10 +40,12 @@ test('a registered person is found by id and by number, also with a small x', as
   const registered = await directory.register(person('11010519491231002x'));
   expect(registered).toMatchObject({ kind: 'natural', name: '张三', number: '11010519491231002X', synthetic: false });
   expect(await directory.getPerson(registered.id)).toEqual(registered);
+  expect(await directory.getKind(registered.id)).toBe(registered.kind);
   expect(await directory.findByNumber('11010519491231002x')).toEqual(registered);
   expect(await directory.findByNumber(someNumber())).toBeUndefined();
   expect(await directory.findByNumber('no number')).toBeUndefined();
   await expect(directory.getPerson(newId(NOW))).rejects.toMatchObject({ kind: 'notFound', code: 'IDENTITY.PERSON_NOT_FOUND' });
+  await expect(directory.getKind(newId(NOW))).rejects.toMatchObject({ code: 'IDENTITY.PERSON_NOT_FOUND' });
 });
 
 test('neither name nor number stands readable in the table', async () => {

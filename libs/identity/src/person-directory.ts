@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, civilDate, DomainError, newId } from '@onething/kernel';
-import { Database, type Transaction } from '@onething/persistence';
+import { Database, GroupedRead, questions, type Transaction } from '@onething/persistence';
 import { canonicalNumber, type PersonKind, searchableNumber } from './domain/person-number';
 import { PersonRepository, type PersonRow } from './persistence/person.repository';
 
@@ -24,6 +24,7 @@ const ADD_GUARDIAN = {
 };
 const CHILDREN = { name: 'identity.children', text: 'SELECT child_person_id AS id FROM onething.guardianship WHERE guardian_person_id = $1' };
 const GUARDIANS = { name: 'identity.guardians', text: 'SELECT guardian_person_id AS id FROM onething.guardianship WHERE child_person_id = $1' };
+const KIND = { name: 'identity.person-kind', text: `SELECT q.i, p.kind FROM ${questions('id uuid')} JOIN onething.person p USING (id)` };
 const LEVELS = {
   name: 'identity.count-by-level',
   text: `SELECT level, count(*) AS accounts FROM onething.account WHERE kind = 'resident' AND state <> 'closed' GROUP BY level`,
@@ -32,11 +33,22 @@ const LEVELS = {
 /** The register of persons (人员目录): the one place where names and numbers are kept. Others keep a person's id. */
 @Injectable()
 export class PersonDirectory {
+  private readonly kinds: GroupedRead<{ id: string }, { kind: PersonKind }>;
+
   constructor(
     private readonly database: Database,
     private readonly persons: PersonRepository,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.kinds = new GroupedRead(database, KIND);
+  }
+
+  /** Without reading name and number. @throws DomainError `IDENTITY.PERSON_NOT_FOUND` */
+  async getKind(id: string): Promise<PersonKind> {
+    const [person] = await this.kinds.ask({ id });
+    if (!person) throw notFound();
+    return person.kind;
+  }
 
   /** @throws DomainError `IDENTITY.PERSON_NOT_FOUND` */
   async getPerson(id: string, where: Transaction = this.database): Promise<Person> {

@@ -6,10 +6,10 @@ const MOST_QUESTIONS = 64;
 /**
  * The questions of a grouped read as rows `q` of a FROM clause: their number `i`, and their fields. `LIMIT` tells the planner
  * that they are few.
- * @param columns fields and their types: `"caseId" uuid, key text`
+ * @param columns fields and their types: `"caseId" uuid, key text`; none when all ask the same
  */
-export const questions = (columns: string): string =>
-  `(SELECT * FROM jsonb_to_recordset($1::jsonb) AS asked(i int, ${columns}) LIMIT ${MOST_QUESTIONS}) AS q`;
+export const questions = (columns?: string): string =>
+  `(SELECT * FROM jsonb_to_recordset($1::jsonb) AS asked(i int${columns ? `, ${columns}` : ''}) LIMIT ${MOST_QUESTIONS}) AS q`;
 
 interface Asked<Question, Row> {
   question: Question;

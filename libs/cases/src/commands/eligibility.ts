@@ -15,10 +15,10 @@ export class Eligibility {
 
   /** @throws DomainError `CASES.DIVISION_ELSEWHERE`, `CASES.ANOTHER_KIND_OF_APPLICANT` (invalid) */
   async require(actor: Actor, { audience }: OneThing, division: string): Promise<void> {
-    const [{ catalogue }, person] = await Promise.all([this.catalogue.getEdition(), this.persons.getPerson(actor.personId)]);
+    const [{ catalogue }, kind] = await Promise.all([this.catalogue.getEdition(), this.persons.getKind(actor.personId)]);
     const here = division.slice(0, 2) === this.settings.region.slice(0, 2) && catalogue.divisions.has(division);
     if (!here) throw invalid('CASES.DIVISION_ELSEWHERE', 'division', `This platform serves the region ${this.settings.region}. Choose an existing division of it.`);
-    if ((person.kind === 'legal') !== (audience === 'enterprise')) {
+    if ((kind === 'legal') !== (audience === 'enterprise')) {
       const wanted = audience === 'enterprise' ? 'a company or another legal person' : 'a natural person';
       throw invalid('CASES.ANOTHER_KIND_OF_APPLICANT', 'oneThing', `This one-thing is for ${wanted}. Log in with an account of that kind.`);
     }

@@ -60,7 +60,8 @@ const LATEST_VERSIONS: Statement = {
 
 const LATEST_EDITION: Statement = {
   name: 'catalogue.latest-edition',
-  text: 'SELECT edition, digest FROM published_catalogue ORDER BY edition DESC LIMIT 1',
+  text: `SELECT q.i, latest.edition, latest.digest
+    FROM (SELECT edition, digest FROM published_catalogue ORDER BY edition DESC LIMIT 1) AS latest, ${questions()}`,
 };
 
 const EDITION: Statement = {
@@ -127,9 +128,11 @@ const SEARCH: Statement = {
 /** The tables of published versions. Insert and read only: nothing that was published ever changes. */
 @Injectable()
 export class PublishedCatalogueRepository {
+  private readonly latestEdition: GroupedRead<object, { edition: number; digest: string }>;
   private readonly currentVersions: GroupedRead<{ code: string }, { version: number | null }>;
 
   constructor(private readonly database: Database) {
+    this.latestEdition = new GroupedRead(database, LATEST_EDITION);
     this.currentVersions = new GroupedRead(database, CURRENT_VERSION);
   }
 
@@ -145,8 +148,8 @@ export class PublishedCatalogueRepository {
     return tx.query(LATEST_VERSIONS, []);
   }
 
-  async findLatestEdition(tx: Transaction = this.database): Promise<{ edition: number; digest: string } | undefined> {
-    return (await tx.query<{ edition: number; digest: string }>(LATEST_EDITION, []))[0];
+  async findLatestEdition(within?: Transaction): Promise<{ edition: number; digest: string } | undefined> {
+    return (await this.latestEdition.ask({}, within))[0];
   }
 
   async findEdition(edition: number): Promise<EditionRow | undefined> {
