@@ -10,7 +10,9 @@ import { runToEnd } from './run/process.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const compiled = (entry) => ({ build: true, command: (node, args) => [node, '--enable-source-maps', join(root, 'dist', entry), ...args] });
+// Requests leave much short-lived garbage: with 32 MB of room for it, a command costs a tenth less (docs/performance.md).
+const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=32'];
+const compiled = (entry) => ({ build: true, command: (node, args) => [node, ...NODE_OPTIONS, join(root, 'dist', entry), ...args] });
 
 const TASKS = {
   start: compiled('apps/api/src/main.js'),
