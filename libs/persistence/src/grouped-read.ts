@@ -5,7 +5,8 @@ const MOST_QUESTIONS = 64;
 
 /**
  * The questions of a grouped read as rows `q` of a FROM clause: their number `i`, and their fields. `LIMIT` tells the planner
- * that they are few.
+ * that they are few. Join the table by `CROSS JOIN LATERAL (SELECT … LIMIT 1)` (or `OFFSET 0` for several rows): one search in an
+ * index for each question, whatever the planner thinks of the size of the table.
  * @param columns fields and their types: `"caseId" uuid, key text`; none when all ask the same
  */
 export const questions = (columns?: string): string =>

@@ -3,7 +3,8 @@ import { Database, GroupedRead, questions, type Statement, type Transaction } fr
 
 const FIND: Statement = {
   name: 'cases.find-parties',
-  text: `SELECT q.i, p.subject, p.person_id FROM ${questions('"caseId" uuid')} JOIN case_party p ON p.case_id = q."caseId"`,
+  text: `SELECT q.i, p.subject, p.person_id FROM ${questions('"caseId" uuid')}
+    CROSS JOIN LATERAL (SELECT * FROM case_party p WHERE p.case_id = q."caseId" OFFSET 0) AS p`,
 };
 
 /** Who takes part in a case, by subject: applicant, agent, other parent, child … Names and numbers stand in the register of persons. */

@@ -17,7 +17,8 @@ const FIND: Statement = {
   name: 'cases.find-results',
   text: `SELECT q.i, r.item_id AS "itemId", r.licence_id AS "licenceId", r.licence_type AS "licenceType",
       r.holder_person_id AS "holderPersonId", r.face, r.face_digest AS "faceDigest", r.issued_on AS "issuedOn"
-    FROM ${questions('"caseId" uuid')} JOIN case_result r ON r.case_id = q."caseId" ORDER BY r.item_id`,
+    FROM ${questions('"caseId" uuid')}
+    CROSS JOIN LATERAL (SELECT * FROM case_result r WHERE r.case_id = q."caseId" OFFSET 0) AS r ORDER BY r.item_id`,
 };
 
 type ResultRow = Omit<CaseResult, 'face'> & { face: Envelope };

@@ -51,7 +51,6 @@ const RECORDED = `
     WHERE k.actor_id = q."actorId" AND k.key = q.key) AS recorded,
   EXISTS (SELECT 1 FROM pending_command p WHERE p.id = q.performs) AS waits`;
 
-/** `LATERAL … LIMIT 1`: one search in an index for each question, whatever the planner thinks of the size of the tables. */
 const FIND_BUNDLE: Statement = {
   name: 'cases.find-bundle',
   text: `SELECT q.i, b.*, ${RECORDED}
