@@ -14,11 +14,11 @@ const EFFECTS = statement('effects', `SELECT cause, count(DISTINCT xid)::int AS 
 const RECORDS = statement('records', 'SELECT key, outcome FROM idempotency_key');
 const FILES = statement('files', 'SELECT id, case_id AS "caseId", object_key AS "objectKey", sha256 FROM case_file');
 /**
- * Every write raises the version of its chain by one, and writes of one chain are in transactions of their own. A bundle that is
- * told of an end that it has brought about itself writes nothing into its chain.
+ * Every write raises the version of its chain by one, except the platform's own notes (a deadline is near), and writes of one
+ * chain are in transactions of their own. A bundle that is told of an end that it has brought about itself writes nothing into its chain.
  */
 const VERSIONS = statement('versions', `
-  SELECT c.id, c.version, count(DISTINCT e.xid)::int AS writes, CASE WHEN c.item_id IS NOT NULL THEN 0 ELSE (
+  SELECT c.id, c.version, (count(DISTINCT e.xid) FILTER (WHERE e.type <> ALL ('{deadlineNear,deadlinePassed,deadlinesRecomputed,draftExpiring,deliveryOverdue}')))::int AS writes, CASE WHEN c.item_id IS NOT NULL THEN 0 ELSE (
       SELECT count(*) FILTER (WHERE t.item_id IS NOT NULL AND t.type IN ('itemClosed', 'itemReopened'))
         - count(*) FILTER (WHERE t.item_id IS NULL AND t.type = 'itemEndApplied')
       FROM case_event t WHERE t.case_id = c.case_id) END::int AS told
