@@ -61,7 +61,7 @@ describe('writes of one statement', () => {
     }
   });
 
-  // The first two are under way when the others come, which therefore share a statement.
+  // The first is under way when the others come, which therefore share a statement.
   it('fail alone when their idempotency key was used meanwhile', async () => {
     const [first, ...items] = await submitted(7);
     await writer.write(itemWrite(first!, { type: 'receive' }, freshKey('used-before')));

@@ -17,19 +17,6 @@ interface Waiting {
   fail: (error: unknown) => void;
 }
 
-/** The writes of one kind: they are written by the same statement. */
-interface Lane {
-  waiting: Waiting[];
-  underWay: number;
-  /** Chains and idempotency keys of the writes that are under way. */
-  held: Set<string>;
-}
-
-const newLane = (): Lane => ({ waiting: [], underWay: 0, held: new Set() });
-
-/** Statements of one kind that are under way at most: while one waits for the disk, the next is carried out. */
-const MOST_UNDER_WAY = 2;
-
 /**
  * Commits the writes of commands. Requests that arrive while a statement is under way are committed together by the next one
  * (group commit): round trips and flushes dominate the cost of a command. A statement that fails has written nothing: it is
@@ -37,15 +24,15 @@ const MOST_UNDER_WAY = 2;
  */
 @Injectable()
 export class CaseWriter {
-  private readonly lanes: Record<CaseWrite['kind'], Lane> = { item: newLane(), bundle: newLane(), new: newLane() };
+  private readonly queues: Record<CaseWrite['kind'], Waiting[]> = { item: [], bundle: [], new: [] };
+  private readonly busy = new Set<CaseWrite['kind']>();
 
   constructor(private readonly database: Database) {}
 
   write(write: CaseWrite): Promise<WriteOutcome> {
     return new Promise((settle, fail) => {
-      const lane = this.lanes[write.kind];
-      lane.waiting.push({ write, settle, fail });
-      this.advance(lane);
+      this.queues[write.kind].push({ write, settle, fail });
+      if (!this.busy.has(write.kind)) void this.flush(write.kind);
     });
   }
 
@@ -57,17 +44,13 @@ export class CaseWriter {
     return writes.map((_, i) => (accepted.has(i) ? 'written' : 'conflict'));
   }
 
-  private advance(lane: Lane): void {
-    while (lane.underWay < MOST_UNDER_WAY) {
-      const batch = takeBatch(lane);
-      if (batch.length === 0) return;
-      lane.underWay += 1;
-      void this.commitBatch(batch).finally(() => {
-        lane.underWay -= 1;
-        for (const { write } of batch) keysOf(write).forEach((key) => lane.held.delete(key));
-        this.advance(lane);
-      });
+  private async flush(kind: CaseWrite['kind']): Promise<void> {
+    this.busy.add(kind);
+    while (this.queues[kind].length > 0) {
+      const batch = takeBatch(this.queues[kind]);
+      await this.commitBatch(batch);
     }
+    this.busy.delete(kind);
   }
 
   private async commitBatch(batch: Waiting[]): Promise<void> {
@@ -91,16 +74,19 @@ export class CaseWriter {
   }
 }
 
-/** The oldest writes, one for each chain and one for each idempotency key; the others wait for a later statement. */
-function takeBatch(lane: Lane): Waiting[] {
+/** The oldest writes, one for each chain and one for each idempotency key; the others wait for the next statement. */
+function takeBatch(queue: Waiting[]): Waiting[] {
   const batch: Waiting[] = [];
-  lane.waiting = lane.waiting.filter((waiting) => {
+  const seen = new Set<string>();
+  const rest: Waiting[] = [];
+  for (const waiting of queue.splice(0)) {
     const keys = keysOf(waiting.write);
-    if (batch.length === MAX_BATCH || keys.some((key) => lane.held.has(key))) return true;
-    keys.forEach((key) => lane.held.add(key));
-    batch.push(waiting);
-    return false;
-  });
+    if (batch.length < MAX_BATCH && keys.every((key) => !seen.has(key))) {
+      keys.forEach((key) => seen.add(key));
+      batch.push(waiting);
+    } else rest.push(waiting);
+  }
+  queue.push(...rest);
   return batch;
 }
 
