@@ -44,10 +44,12 @@ export function routesOfControllers(app: NestFastifyApplication): string[] {
   });
 }
 
+const LOGINS: Record<string, string> = { supervisor: 'supervisor', administrator: 'administrator', securityAdministrator: 'security' };
+
 /** The demo account whose role may do that; undefined when no token is needed. */
 export function loginFor(action: Action): string | undefined {
   const { to } = AUTHORISATION[action][0]!;
   if (to === 'anyone') return undefined;
   if (to === 'account' || to === 'resident') return 'mother';
-  return to === 'supervisor' || to === 'administrator' ? to : `health.${to}`;
+  return LOGINS[to] ?? `health.${to}`;
 }

@@ -39,7 +39,7 @@ const FIND_ACCOUNT = {
 };
 const FIND_ACTOR = {
   name: 'identity.actor',
-  text: `SELECT account.person_id AS "personId", account.kind, coalesce(jsonb_agg(jsonb_build_object(
+  text: `SELECT account.person_id AS "personId", account.kind, account.level, coalesce(jsonb_agg(jsonb_build_object(
       'role', post.role, 'departmentCode', post.department_code, 'divisionCode', post.division_code) ORDER BY post.opened_at, post.id)
       FILTER (WHERE post.id IS NOT NULL), '[]') AS posts
     FROM onething.account LEFT JOIN onething.post ON post.account_id = account.id AND post.closed_at IS NULL
@@ -85,10 +85,11 @@ export class AccountRegister {
 
   /** Who acts with that account now: no roles are remembered by a token. */
   async findActor(accountId: string): Promise<Actor | undefined> {
-    const [row] = await this.database.query<{ personId: string; kind: Actor['kind']; posts: Post[] }>(FIND_ACTOR, [accountId]);
+    const [row] = await this.database.query<{ personId: string; kind: Actor['kind']; level: number; posts: Post[] }>(FIND_ACTOR, [accountId]);
     if (!row) return undefined;
-    if (row.kind === 'resident') return { accountId, personId: row.personId, kind: 'resident', roles: ['resident'], posts: [] };
-    return { accountId, personId: row.personId, kind: 'staff', roles: [...new Set(row.posts.map((post) => post.role))], posts: row.posts };
+    const { personId, kind, level, posts } = row;
+    if (kind === 'resident') return { accountId, personId, kind, level, roles: ['resident'], posts: [] };
+    return { accountId, personId, kind, level, roles: [...new Set(posts.map((post) => post.role))], posts };
   }
 
   /** The active accounts that hold one of the roles at that very office. */

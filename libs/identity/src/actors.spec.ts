@@ -2,7 +2,7 @@ import type { Actor } from '@onething/kernel';
 import type { AccountRegister } from './account-register';
 import { Actors } from './actors';
 
-const ACTOR: Actor = { accountId: 'a', personId: 'p', kind: 'staff', roles: ['clerk'], posts: [] };
+const ACTOR: Actor = { accountId: 'a', personId: 'p', kind: 'staff', level: 2, roles: ['clerk'], posts: [] };
 
 test('an actor is read again after a second, or when forgotten, and a failed read is not kept', async () => {
   const findActor = jest.fn<Promise<Actor | undefined>, [string]>(async () => ACTOR);

@@ -1,5 +1,6 @@
 import type { MigrationClass } from '@onething/persistence';
 import { CreateIdentity1764000100000 } from './persistence/migrations/1764000100000-create-identity';
+import { ThreeAdministrators1764000100100 } from './persistence/migrations/1764000100100-three-administrators';
 
 export { type Account, AccountRegister, type NewAccount } from './account-register';
 export { Actors } from './actors';
@@ -11,4 +12,4 @@ export { Requires } from './http/requires.decorator';
 export { IdentityModule } from './identity.module';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 
-export const IDENTITY_MIGRATIONS: MigrationClass[] = [CreateIdentity1764000100000];
+export const IDENTITY_MIGRATIONS: MigrationClass[] = [CreateIdentity1764000100000, ThreeAdministrators1764000100100];

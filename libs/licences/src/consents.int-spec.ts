@@ -51,7 +51,7 @@ function newNumber(): string {
 function newHolder(number = newNumber()): { actor: Actor; number: string } {
   const person: Person = { id: newId(NOW), kind: 'natural', name: '李明', number, divisionCode: '650102', synthetic: true };
   people.set(number, person);
-  return { actor: { accountId: newId(NOW), personId: person.id, kind: 'resident', roles: ['resident'], posts: [] }, number };
+  return { actor: { accountId: newId(NOW), personId: person.id, kind: 'resident', level: 2, roles: ['resident'], posts: [] }, number };
 }
 
 function request(holderNumber: string, changes: Partial<ConsentRequest> = {}): ConsentRequest {

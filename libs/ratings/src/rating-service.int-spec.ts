@@ -32,7 +32,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-const newActor = (): Actor => ({ accountId: newId(NOW), personId: newId(NOW), kind: 'resident', roles: ['resident'], posts: [] });
+const newActor = (): Actor => ({ accountId: newId(NOW), personId: newId(NOW), kind: 'resident', level: 2, roles: ['resident'], posts: [] });
 const act = (changes: Partial<RatingAct> = {}): RatingAct => ({ grade: 1, tags: ['whollyOnline'], items: [], ...changes });
 
 function completedCase(changes: Partial<RateableCase> = {}): { actor: Actor; caseId: string; rated: RateableCase } {

@@ -14,7 +14,7 @@ import { RatingCounter } from './rating-counter';
 
 const NOW = Date.parse('2026-11-24T04:00:00Z');
 const DAY = 86_400_000;
-const RATER: Actor = { accountId: newId(NOW), personId: newId(NOW), kind: 'resident', roles: ['resident'], posts: [] };
+const RATER: Actor = { accountId: newId(NOW), personId: newId(NOW), kind: 'resident', level: 2, roles: ['resident'], posts: [] };
 
 let testDatabase: TestDatabase;
 let database: Database;

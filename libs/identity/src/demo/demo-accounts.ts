@@ -43,9 +43,12 @@ const STAFF: DemoStaff[] = [
   { login: 'administrator', who: 'administrator', post: { role: 'administrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
   ...staffOf(DEPARTMENTS, MORE_REVIEWERS),
   ...staffOf(MORE_DEPARTMENTS, [...DESKS, ...MORE_REVIEWERS]),
+  { login: 'security', who: 'security administrator', post: { role: 'securityAdministrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
 ];
 const FIRST_STAFF_ID = 0x1000;
-const ROLE_NAMES: Record<Post['role'], string> = { clerk: '办事员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '管理员' };
+const ROLE_NAMES: Record<Post['role'], string> = {
+  clerk: '办事员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '系统管理员', securityAdministrator: '安全管理员',
+};
 
 /** The people and accounts with which the demonstration is played. */
 @Injectable()

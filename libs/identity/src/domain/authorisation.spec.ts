@@ -23,8 +23,8 @@ const EXPECTED: Record<Action, string[]> = {
 
 function actorWith(role: Role, office = OFFICE): Actor {
   return role === 'resident'
-    ? { accountId: 'account', personId: 'me', kind: 'resident', roles: ['resident'], posts: [] }
-    : { accountId: 'account', personId: 'me', kind: 'staff', roles: [role], posts: [{ role, ...office }] };
+    ? { accountId: 'account', personId: 'me', kind: 'resident', level: 2, roles: ['resident'], posts: [] }
+    : { accountId: 'account', personId: 'me', kind: 'staff', level: 2, roles: [role], posts: [{ role, ...office }] };
 }
 
 const WITHIN = { partyIds: ['me'], ...OFFICE };
@@ -49,6 +49,21 @@ describe.each(ACTIONS)('%s', (action) => {
     const scoped = AUTHORISATION[action].filter((grant) => grant.scope === 'party' || grant.scope === 'office');
     for (const { to } of scoped) expect(isAllowed(actorWith(to as Role), action, resource)).toBe(false);
   });
+});
+
+/** Written down apart from the table, as EXPECTED is. */
+const NEED_LEVEL_2: Action[] = [
+  'case.submit', 'case.answerCorrection', 'case.withdraw', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
+];
+
+test.each(ACTIONS)('%s at real-name level 1', (action) => {
+  const registered: Actor = { ...actorWith('resident'), level: 1 };
+  const expected = EXPECTED[action].includes('resident') && !NEED_LEVEL_2.includes(action);
+  expect(isAllowed(registered, action, WITHIN)).toBe(expected);
+  expect(admits(registered, action)).toBe(expected);
+  if (expected) return;
+  const code = NEED_LEVEL_2.includes(action) ? 'IDENTITY.LEVEL_TOO_LOW' : 'IDENTITY.FORBIDDEN';
+  expect(() => authorise(registered, action, WITHIN)).toThrow(expect.objectContaining({ kind: 'forbidden', code }));
 });
 
 test('anyone means without a token', () => {

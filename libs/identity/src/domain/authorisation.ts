@@ -22,6 +22,8 @@ export type Scope = 'everything' | 'party' | 'office' | 'division';
 export interface Grant {
   to: Role | 'anyone' | 'account';
   scope: Scope;
+  /** Least real-name level (实名等级) of the account; any when absent. */
+  level?: 2;
 }
 
 /** What the scopes are compared with: what the thing asked for belongs to. */
@@ -33,7 +35,10 @@ export interface Resource {
 }
 
 const ANYONE: Grant[] = [{ to: 'anyone', scope: 'everything' }];
+/** What an account may do for the person whose number nobody has checked yet: write drafts. */
 const PARTY: Grant[] = [{ to: 'resident', scope: 'party' }];
+/** What needs a checked person: it has effect outside, or shows what authorities have issued. */
+const CHECKED_PARTY: Grant[] = [{ to: 'resident', scope: 'party', level: 2 }];
 const HEAD: Grant[] = [{ to: 'head', scope: 'office' }];
 const INTAKE: Grant[] = [{ to: 'clerk', scope: 'office' }, { to: 'head', scope: 'office' }];
 const OFFICE: Grant[] = [...INTAKE, { to: 'reviewer', scope: 'office' }];
@@ -50,15 +55,15 @@ export const AUTHORISATION = {
   'account.readSelf': [{ to: 'account', scope: 'everything' }],
   'case.draft': PARTY,
   'case.read': [...PARTY, ...OFFICE],
-  'case.submit': PARTY,
-  'case.answerCorrection': PARTY,
-  'case.withdraw': PARTY,
+  'case.submit': CHECKED_PARTY,
+  'case.answerCorrection': CHECKED_PARTY,
+  'case.withdraw': CHECKED_PARTY,
   'file.upload': PARTY,
   'file.read': [...PARTY, ...OFFICE],
-  'licence.readOwn': PARTY,
-  'consent.ask': PARTY,
-  'consent.decide': PARTY,
-  'rating.give': PARTY,
+  'licence.readOwn': CHECKED_PARTY,
+  'consent.ask': CHECKED_PARTY,
+  'consent.decide': CHECKED_PARTY,
+  'rating.give': CHECKED_PARTY,
   'queue.read': OFFICE,
   /** By the applicant's number or name. */
   'queue.search': OFFICE,
@@ -108,12 +113,17 @@ export function isAllowed(actor: Actor | undefined, action: Action, resource: Re
     grant.to === 'anyone' || (actor !== undefined && holds(actor, grant) && reaches(actor, grant, resource)));
 }
 
-/** @throws DomainError `IDENTITY.FORBIDDEN` when the actor may not do that with this resource */
+/** @throws DomainError `IDENTITY.FORBIDDEN` when the actor may not do that with this resource, `IDENTITY.LEVEL_TOO_LOW` */
 export function authorise(actor: Actor | undefined, action: Action, resource: Resource): void {
-  if (!isAllowed(actor, action, resource)) throw forbidden(action);
+  if (!isAllowed(actor, action, resource)) throw refusalOf(actor, action);
 }
 
-export function forbidden(action: Action): DomainError {
+/** Why the actor may not do that: a grant fits but for the level, or none does. */
+export function refusalOf(actor: Actor | undefined, action: Action): DomainError {
+  if (actor && grantsOf(action).some((grant) => hasRole(actor, grant) && !hasLevel(actor, grant))) {
+    return new DomainError('forbidden', 'IDENTITY.LEVEL_TOO_LOW',
+      'This needs an account whose person was checked (real-name level 2). Confirm yourself under /api/me/identity-proofs, or at a window with your paper.');
+  }
   return new DomainError('forbidden', 'IDENTITY.FORBIDDEN', `Your account may not do this here (${action}). Ask somebody whose role and office it is.`);
 }
 
@@ -121,7 +131,15 @@ function grantsOf(action: Action): readonly Grant[] {
   return AUTHORISATION[action];
 }
 
-function holds(actor: Actor, { to }: Grant): boolean {
+function holds(actor: Actor, grant: Grant): boolean {
+  return hasRole(actor, grant) && hasLevel(actor, grant);
+}
+
+function hasLevel(actor: Actor, { level = 1 }: { level?: number }): boolean {
+  return actor.level >= level;
+}
+
+function hasRole(actor: Actor, { to }: Grant): boolean {
   return to === 'account' || (to !== 'anyone' && actor.roles.includes(to));
 }
 

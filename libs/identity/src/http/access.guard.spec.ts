@@ -20,8 +20,8 @@ class RoutesOfResidents {
   anything(): void {}
 }
 
-const CLERK: Actor = { accountId: 'a', personId: 'p', kind: 'staff', roles: ['clerk'], posts: [] };
-const RESIDENT: Actor = { accountId: 'b', personId: 'q', kind: 'resident', roles: ['resident'], posts: [] };
+const CLERK: Actor = { accountId: 'a', personId: 'p', kind: 'staff', level: 2, roles: ['clerk'], posts: [] };
+const RESIDENT: Actor = { accountId: 'b', personId: 'q', kind: 'resident', level: 2, roles: ['resident'], posts: [] };
 
 function knock(controller: new () => object, method: string, actor: Actor): { answer: Promise<boolean>; request: { actor?: Actor }; getActor: jest.Mock } {
   const request: { actor?: Actor } = {};

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '@onething/kernel';
 import { type AuthenticatedRequest, Authentication } from '../authentication';
-import { type Action, admits, forbidden, isOpenToAnyone } from '../domain/authorisation';
+import { type Action, admits, isOpenToAnyone, refusalOf } from '../domain/authorisation';
 import type { RequestWithActor } from './current-actor.decorator';
 import { REQUIRED_ACTION } from './requires.decorator';
 
@@ -19,7 +19,7 @@ export class AccessGuard implements CanActivate {
     if (isOpenToAnyone(action)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest & RequestWithActor>();
     request.actor = await this.authentication.getActor(request);
-    if (!admits(request.actor, action)) throw forbidden(action);
+    if (!admits(request.actor, action)) throw refusalOf(request.actor, action);
     return true;
   }
 }

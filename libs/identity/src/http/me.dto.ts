@@ -1,7 +1,10 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Post, type Role, ROLES } from '@onething/kernel';
 import type { PersonKind } from '../domain/person-number';
 
 export class PostDto {
-  role!: 'clerk' | 'reviewer' | 'head' | 'supervisor' | 'administrator';
+  @ApiProperty({ enum: ROLES.filter((role) => role !== 'resident') })
+  role!: Post['role'];
   departmentCode!: string;
   divisionCode!: string;
 }
@@ -23,6 +26,7 @@ export class MeDto {
   /** Masked; null when none was given. */
   mobile!: string | null;
   person!: OwnPersonDto;
-  roles!: ('resident' | 'clerk' | 'reviewer' | 'head' | 'supervisor' | 'administrator')[];
+  @ApiProperty({ enum: ROLES, isArray: true })
+  roles!: Role[];
   posts!: PostDto[];
 }

@@ -5,7 +5,7 @@ import { AccountEntity } from './account.entity';
 /** A staff role of an account in a department and division, from when to when (岗位). */
 @Entity('post')
 @Index('post_open_key', ['accountId', 'role', 'departmentCode', 'divisionCode'], { unique: true, where: '(closed_at IS NULL)' })
-@Check('post_role_check', `role IN ('clerk', 'reviewer', 'head', 'supervisor', 'administrator')`)
+@Check('post_role_check', `role IN ('clerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor')`)
 export class PostEntity {
   @PrimaryColumn('uuid')
   id!: string;
