@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generateKeySet, type KeySet } from '@onething/crypto';
+import { type EdgeSettings, readEdges } from './edges';
 import { defaultHome, type HostFacts, hostFacts, makeHome, readOrMakeKeyFile, readOrMakeSecrets } from './home';
 import { parseKeySet } from './keys';
+import { type Environment, integer, read, required, SettingError } from './read-setting';
 
+export { type EdgeSettings, readEdges } from './edges';
 export type { HostFacts } from './home';
+export { SettingError } from './read-setting';
 
 /** Injection token of the settings. */
 export const SETTINGS = Symbol('Settings');
@@ -38,6 +42,8 @@ interface CommonSettings {
   uploadLimitBytes: number;
   /** Database connections of one process. */
   poolSize: number;
+  /** What stands between the network and the API. */
+  edges: EdgeSettings;
   /** How often query codes may be tried in an hour: from one address, and for one number. */
   tracking: { perAddress: number; perNumber: number };
   /** Without it no mail is sent. */
@@ -62,16 +68,6 @@ export interface ExternalSettings extends CommonSettings {
 }
 
 export type Settings = EmbeddedSettings | ExternalSettings;
-
-/** A setting is missing or malformed. The message is one line that begins with the setting's name. */
-export class SettingError extends Error {
-  constructor(readonly setting: string, problem: string) {
-    super(`${setting} ${problem}`);
-    this.name = 'SettingError';
-  }
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const EXTERNAL_ONLY = ['MIGRATION_DATABASE_URL', 'S3_ENDPOINT', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET', 'S3_REGION'];
 
@@ -134,6 +130,7 @@ function plainSettings(env: Environment) {
     host: read(env, 'HOST') ?? '127.0.0.1',
     uploadLimitBytes: integer(env, 'UPLOAD_LIMIT_BYTES', { fallback: 20 * 1024 * 1024, least: 1, most: 5 * 1024 ** 3 }),
     poolSize: integer(env, 'POOL_SIZE', { fallback: 10, least: 1, most: 1_000 }),
+    edges: readEdges(env),
     tracking: {
       perAddress: integer(env, 'TRACK_PER_ADDRESS', { fallback: 60, least: 1, most: 1_000_000 }),
       perNumber: integer(env, 'TRACK_PER_NUMBER', { fallback: 20, least: 1, most: 1_000 }),
@@ -183,17 +180,6 @@ function readJwtSecret(env: Environment): string | undefined {
   return secret;
 }
 
-/** An empty variable counts as not set: shells and compose files cannot always leave one out. */
-function read(env: Environment, name: string): string | undefined {
-  return env[name]?.trim() || undefined;
-}
-
-function required(env: Environment, name: string): string {
-  const value = read(env, name);
-  if (value === undefined) throw new SettingError(name, 'is missing');
-  return value;
-}
-
 function databaseUrl(env: Environment, name: string): string {
   const value = required(env, name);
   const url = URL.canParse(value) ? new URL(value) : undefined;
@@ -208,16 +194,6 @@ function httpUrl(env: Environment, name: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
     throw new SettingError(name, 'must look like https://host:9000, without a path');
-  }
-  return value;
-}
-
-function integer(env: Environment, name: string, range: { fallback: number; least: number; most: number }): number {
-  const text = read(env, name);
-  if (text === undefined) return range.fallback;
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-  if (!(value >= range.least && value <= range.most)) {
-    throw new SettingError(name, `must be a whole number from ${range.least} to ${range.most}`);
   }
   return value;
 }

@@ -7,6 +7,7 @@ import type { Settings } from '@onething/config';
 import type { CalendarData, Clock } from '@onething/kernel';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { ApiModule } from './api.module';
+import { tellClientAddresses } from './http/client-address';
 import { readJsonBodies } from './http/json-body';
 import { describeApi } from './http/open-api';
 import { ProblemDetailsFilter, sendProblem } from './http/problem-details.filter';
@@ -52,6 +53,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
     logger: new NestLog(fastify.log), bodyParser: false, abortOnError: false,
   });
   await app.register(helmet, SECURITY_HEADERS);
+  tellClientAddresses(fastify, options.settings.edges);
   logRequests(fastify);
   readJsonBodies(app, BODY_LIMIT_BYTES);
   app.setGlobalPrefix('api');

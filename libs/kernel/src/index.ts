@@ -6,10 +6,12 @@ export {
 export { canonicalJson } from './canonical-json';
 export { type CitizenId, citizenIdCheckDigit, type CitizenIdKind, isCitizenId, parseCitizenId } from './citizen-id';
 export { addDays, type CivilDate, civilDate, isCivilDate, minuteOfDay, startOfDay } from './civil-date';
+export { clientAddress, rateKey } from './client-address';
 export { CLOCK, type Clock, SystemClock, VirtualClock } from './clock';
 export { isBankCard, isMobile, isPostalCode } from './contact-checks';
 export { DomainError, type FailureKind, type FieldProblem } from './domain-error';
 export { firstIdAt, newId } from './ids';
+export { type IpNetwork, parseIpNetwork } from './ip-address';
 export { maskCitizenId, maskEmail, maskMobile, maskName } from './masking';
 export {
   type BundleNumber, type CaseNumber, composeCaseNumber, composeReceiptNumber, parseBundleNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber,

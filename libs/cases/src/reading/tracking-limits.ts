@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
 import { Keyring } from '@onething/crypto';
-import { CLOCK, type Clock, DomainError } from '@onething/kernel';
+import { CLOCK, type Clock, DomainError, rateKey } from '@onething/kernel';
 import { Database, type Statement } from '@onething/persistence';
 
 const WINDOW_MS = 3_600_000;
@@ -34,13 +34,13 @@ export class TrackingLimits {
 
   /**
    * Counts an attempt before it is looked at.
-   * @param address of the connection itself; what a client says about forwarding is not believed
+   * @param address of the client
    * @throws DomainError `CASES.TOO_MANY_LOOK_UPS`
    */
   async count(address: string, number: string): Promise<void> {
     const now = this.clock.now();
     const start = now - (now % WINDOW_MS);
-    const keys = { address: this.keyring.blindIndex('tracking.address', networkOf(address)), number: this.keyring.blindIndex('tracking.number', number) };
+    const keys = { address: this.keyring.blindIndex('tracking.address', rateKey(address)), number: this.keyring.blindIndex('tracking.number', number) };
     const rows = await this.database.query<{ key: string; count: number }>(COUNT, [Object.values(keys), new Date(start)]);
     const counts = new Map(rows.map(({ key, count }) => [key, count]));
     const { perAddress, perNumber } = this.settings.tracking;
@@ -51,17 +51,6 @@ export class TrackingLimits {
   async forget(): Promise<void> {
     await this.database.query(FORGET, [new Date(this.clock.now() - 2 * WINDOW_MS)]);
   }
-}
-
-/** Who holds an IPv6 address has its whole /64. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:/i, '').replace(/%.*$/, '').toLowerCase();
-  if (!plain.includes(':')) return plain;
-  const [head, tail] = plain.split('::') as [string, string?];
-  const before = head === '' ? [] : head.split(':');
-  const after = tail ? tail.split(':') : [];
-  const filled = tail === undefined ? before : [...before, ...Array<string>(Math.max(8 - before.length - after.length, 0)).fill('0'), ...after];
-  return `${filled.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
 }
 
 function tooMany(seconds: number): DomainError {

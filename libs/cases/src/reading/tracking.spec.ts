@@ -1,7 +1,6 @@
 import { Keyring, addKey, generateKeySet } from '@onething/crypto';
 import { newId } from '@onething/kernel';
 import { QueryCodes } from './tracking-codes';
-import { networkOf } from './tracking-limits';
 import { readTrackingNumber } from './tracking-number';
 
 const ID = '019d0000-0000-7000-8000-000000000001';
@@ -42,8 +41,3 @@ describe('numbers as people type them', () => {
     expect(() => readTrackingNumber(typed)).toThrow(expect.objectContaining({ code, extra: { fields: [expect.objectContaining({ field: 'number' })] } }) as Error);
   });
 });
-
-test.each([
-  ['203.0.113.7', '203.0.113.7'], ['::ffff:203.0.113.7', '203.0.113.7'], ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'], ['2001:0db8:0001:0002::9', '2001:db8:1:2::/64'],
-  ['::1', '0:0:0:0::/64'], ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-])('attempts from %s count for %s', (address, network) => expect(networkOf(address)).toBe(network));

@@ -23,7 +23,7 @@ export class Tracking {
   ) {}
 
   /**
-   * @param address of the connection
+   * @param address of the client
    * @throws DomainError `NUMBERS.FORM`, `NUMBERS.CHECK_CHARACTER`; `CASES.TOO_MANY_LOOK_UPS`; `CASES.TRACKING_NOT_FOUND` for a wrong
    *   code as for a number that nobody has
    */
