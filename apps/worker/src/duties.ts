@@ -1,4 +1,6 @@
-import { CalendarWatch, EventFeed, type Follower, PartyRegistrar, PendingCommands, TrackingLimits } from '@onething/cases';
+import {
+  CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, PartyRegistrar, PendingCommands, TrackingLimits,
+} from '@onething/cases';
 import { DocumentWriter } from '@onething/documents';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
@@ -16,12 +18,12 @@ export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
-    DocumentWriter, TrackingLimits,
+    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
-    documents: DocumentWriter, tracking: TrackingLimits,
+    documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -30,6 +32,8 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'ratings', run: () => ratings.catchUp() },
     follow(feed, notices),
     follow(feed, documents),
+    follow(feed, drafts),
+    { name: 'file removals', run: () => files.removeBatch() },
     { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
     { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },
     { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, () => tracking.forget()) },

@@ -27,6 +27,8 @@ import { CasesController } from './http/cases.controller';
 import { ItemCasesController } from './http/item-cases.controller';
 import { ItemHandlingController } from './http/item-handling.controller';
 import { IssuedResultSource } from './issued-result-source';
+import { DraftSweeper } from './materials/draft-sweeper';
+import { FileRemovals } from './materials/file-removals';
 import { MATERIAL_CONTROLLERS, MATERIAL_PROVIDERS } from './materials/material-providers';
 import { CaseAnswersStore } from './persistence/case-answers';
 import { registerCaseColumns } from './persistence/case-encrypted-columns';
@@ -61,7 +63,8 @@ const READERS = [CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseForm
   controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, EventFeed, PartyRegistrar],
   exports: [
-    CalendarWatch, CaseAudit, CaseFactsReader, CaseHistories, EventFeed, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes, TrackingLimits,
+    CalendarWatch, CaseAudit, CaseFactsReader, CaseHistories, DraftSweeper, EventFeed, FileRemovals, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes,
+    TrackingLimits,
   ],
 })
 export class CasesModule implements OnModuleInit {

@@ -3,6 +3,7 @@ import type { FeedReaders, FeedTable, MigrationClass } from '@onething/persisten
 import { Cases1764000000000 } from './persistence/migrations/1764000000000-cases';
 import { Queues1764000000500 } from './persistence/migrations/1764000000500-queues';
 import { Tracking1764000000700 } from './persistence/migrations/1764000000700-tracking';
+import { FileRemovals1764000000810 } from './persistence/migrations/1764000000810-file-removals';
 
 export { type CaseFacts, CaseFactsReader } from './case-facts';
 export { CasesModule } from './cases.module';
@@ -22,6 +23,8 @@ export { EventFeed } from './feed/event-feed';
 export type { Follower } from './feed/follower';
 export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { PartyRegistrar } from './feed/party-registrar';
+export { DraftSweeper } from './materials/draft-sweeper';
+export { FileRemovals } from './materials/file-removals';
 export { CaseAudit } from './reading/case-audit';
 export { type CaseHistory, CaseHistories, type ItemHistory } from './reading/case-history';
 export { END_REASON_WORDS, limitInWords, namesOf, PROCEDURE_WORDS, type ProgressNames } from './reading/progress-words';
@@ -29,7 +32,7 @@ export { QueryCodes } from './reading/tracking-codes';
 export { TrackingLimits } from './reading/tracking-limits';
 export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
 
-export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700];
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810];
 /** Tables that the application may only read and insert into. */
 export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number', 'onething.item_claim_history'];
 /** Tables partitioned by the month of the case's UUIDv7. */

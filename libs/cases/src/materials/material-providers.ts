@@ -2,6 +2,8 @@ import { AttachedLicences } from './attached-licences';
 import { CaseConsents } from './case-consents';
 import { CaseFiles } from './case-files';
 import { DraftMaterials } from './draft-materials';
+import { DraftSweeper } from './draft-sweeper';
+import { FileRemovals } from './file-removals';
 import { CaseConsentsController } from './http/case-consents.controller';
 import { CaseFilesController } from './http/case-files.controller';
 import { CaseMaterialsController } from './http/case-materials.controller';
@@ -21,7 +23,9 @@ export const MATERIAL_PROVIDERS = [
   CaseConsents,
   CaseFiles,
   DraftMaterials,
+  DraftSweeper,
   FileBodies,
+  FileRemovals,
   LicenceHolders,
   MaterialAccess,
   MaterialChanges,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Envelope, Keyring } from '@onething/crypto';
+import { DomainError } from '@onething/kernel';
 import { Database, GroupedRead, questions, type Statement, type Transaction } from '@onething/persistence';
 
 /** What a person answered: the guiding questions, and the merged form by element code. */
@@ -26,9 +27,10 @@ export class CaseAnswersStore {
     this.latest = new GroupedRead(database, FIND);
   }
 
+  /** @throws DomainError `CASES.DRAFT_GONE` when the draft was thrown away, and its answers with it */
   async getLatest(caseId: string, within?: Transaction): Promise<CaseAnswers & { revision: number }> {
     const [row] = await this.latest.ask({ caseId }, within);
-    if (!row) throw new Error(`The case ${caseId} has no answers`);
+    if (!row) throw new DomainError('notFound', 'CASES.DRAFT_GONE', 'This draft was thrown away: its answers and files are deleted. Begin a new one.');
     return { ...(JSON.parse(this.keyring.decrypt(place(caseId, row.revision), row.answers)) as CaseAnswers), revision: row.revision };
   }
 

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Statement, Transaction } from '@onething/persistence';
+import type { ChainedEvent } from '../domain/event';
+import type { Follower } from '../feed/follower';
+
+/**
+ * Takes away what a draft held. Only of cases that are thrown away now: the files of a submitted case are out of reach, whatever
+ * an event says. Objects are noted for removal in the same transaction as their rows go.
+ */
+const SWEEP: Statement = {
+  name: 'cases.sweep-drafts',
+  text: `
+WITH thrown AS (SELECT id FROM bundle_case WHERE id = ANY($1::uuid[]) AND state = 'discarded'),
+file AS (DELETE FROM case_file f USING thrown t WHERE f.case_id = t.id RETURNING f.object_key),
+material AS (DELETE FROM case_material m USING thrown t WHERE m.case_id = t.id),
+answers AS (DELETE FROM case_answers a USING thrown t WHERE a.case_id = t.id)
+INSERT INTO file_removal (object_key, removed_at) SELECT object_key, $2 FROM file`,
+};
+
+/**
+ * Follows the cases and empties drafts that were discarded or have expired: files, materials and answers. History and dates
+ * stay. The store is not touched here, so that no transaction waits for it: `FileRemovals` does that.
+ */
+@Injectable()
+export class DraftSweeper implements Follower {
+  readonly name = 'drafts';
+
+  async handle(tx: Transaction, events: ChainedEvent[]): Promise<void> {
+    const thrown = events.filter(({ type }) => type === 'draftDiscarded' || type === 'draftExpired');
+    if (thrown.length === 0) return;
+    await tx.query(SWEEP, [thrown.map(({ caseId }) => caseId), new Date(Math.max(...thrown.map(({ recordedAt }) => recordedAt)))]);
+  }
+}
