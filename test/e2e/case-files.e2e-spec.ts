@@ -159,6 +159,23 @@ describe('a file', () => {
   test('is no body anywhere else', async () => {
     const reply = await on.send('mother', 'POST', '/cases', PDF, { 'content-type': 'application/pdf' });
     expect([reply.status, reply.body.code]).toEqual([415, 'REQUEST.CONTENT_TYPE']);
+    expect(reply.body.detail).toContain('Send application/json.');
+  });
+
+  test('of another content type is told which ones are read', async () => {
+    const { body } = await on.upload(files, PDF, { 'content-type': 'text/html' });
+    expect(body.detail).toMatch(/application\/octet-stream, application\/pdf, image\/jpeg, image\/png, image\/webp/);
+    expect(body.detail).not.toContain('json');
+  });
+
+  test('is one of thirty at most, also when more come at once', async () => {
+    const { length } = await objects();
+    for (let round = 0; round < 7; round += 1) await Promise.all(Array.from({ length: 4 }, () => on.upload(files, PDF)));
+    const last = await Promise.all(Array.from({ length: 6 }, () => on.upload(files, PDF)));
+    expect(last.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409, 409, 409]);
+    expect(last.find(({ status }) => status === 409)!.body.code).toBe('CASES.TOO_MANY_FILES');
+    expect((await on.materialIn(path, 'name-confirmation')).files).toHaveLength(30);
+    expect(await objects()).toHaveLength(length + 30);
   });
 
   test('of exactly the limit is taken', async () => {

@@ -58,8 +58,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   readJsonBodies(app, BODY_LIMIT_BYTES);
   app.setGlobalPrefix('api');
   app.useGlobalPipes(new StrictValidationPipe());
-  app.useGlobalFilters(new ProblemDetailsFilter());
-  describeApi(app);
+  app.useGlobalFilters(new ProblemDetailsFilter(describeApi(app)));
   await app.init();
   await fastify.ready();
   return app;

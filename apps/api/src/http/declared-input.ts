@@ -8,7 +8,8 @@ type Parameter = Extract<NonNullable<Operation['parameters']>[number], { in: str
 interface DeclaredInput {
   /** Query parameters; true for those that may come several times. */
   query: Map<string, boolean>;
-  hasBody: boolean;
+  /** Content types of the body; none: it takes none. */
+  bodyTypes: string[];
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -30,19 +31,28 @@ export class DeclaredInputs {
     }
   }
 
+  /** Content types that the route reads, none when it takes no body; undefined when nothing describes it. */
+  bodyTypesOf(method: string, route: string): readonly string[] | undefined {
+    return this.byRoute.get(`${method} ${route}`)?.bodyTypes;
+  }
+
   /** @param route pattern of the route, `/api/cases/:id` */
   problemsOf({ method, route, query, body }: { method: string; route: string; query: unknown; body: unknown }): FieldProblem[] {
     const declared = this.byRoute.get(`${method} ${route}`);
     if (!declared) return [];
     const ofQuery = Object.entries((query ?? {})).flatMap(([name, value]) => problemOfParameter(name, value, declared));
-    return [...ofQuery, ...(declared.hasBody ? [] : problemsOfNeedlessBody(body))];
+    return [...ofQuery, ...(declared.bodyTypes.length > 0 ? [] : problemsOfNeedlessBody(body))];
   }
 }
 
 function declaredBy(operation: Operation): DeclaredInput {
   const parameters = (operation.parameters ?? []).filter((parameter): parameter is Parameter => 'in' in parameter && parameter.in === 'query');
   const isList = ({ schema }: Parameter): boolean => schema !== undefined && 'type' in schema && schema.type === 'array';
-  return { query: new Map(parameters.map((parameter) => [parameter.name, isList(parameter)])), hasBody: operation.requestBody !== undefined };
+  return { query: new Map(parameters.map((parameter) => [parameter.name, isList(parameter)])), bodyTypes: bodyTypesOf(operation) };
+}
+
+function bodyTypesOf({ requestBody }: Operation): string[] {
+  return requestBody !== undefined && 'content' in requestBody ? Object.keys(requestBody.content) : [];
 }
 
 function problemOfParameter(name: string, value: unknown, { query }: DeclaredInput): FieldProblem[] {

@@ -15,8 +15,11 @@ const DOCS_PATH = '/api/docs';
 const DOCS_POLICY = 'default-src \'none\'; script-src \'self\'; style-src \'self\' \'unsafe-inline\'; img-src \'self\' data:; '
   + 'connect-src \'self\'; base-uri \'none\'; form-action \'none\'; frame-ancestors \'none\'';
 
-/** Describes all routes, for programs at /api/openapi.json and for people at /api/docs. */
-export function describeApi(app: NestFastifyApplication): void {
+/**
+ * Describes all routes, for programs at /api/openapi.json and for people at /api/docs.
+ * @returns what they take
+ */
+export function describeApi(app: NestFastifyApplication): DeclaredInputs {
   const config = new DocumentBuilder()
     .setTitle('OneThing 一件事')
     .setDescription('Errors are application/problem+json (RFC 9457) with a stable `code` and, for wrong input, `errors` by field.')
@@ -35,4 +38,5 @@ export function describeApi(app: NestFastifyApplication): void {
     if (problems.length > 0) throw invalidInput(problems);
   });
   SwaggerModule.setup(DOCS_PATH.slice(1), app, document, { raw: false, customSiteTitle: 'OneThing API' });
+  return declared;
 }

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { DomainError } from '@onething/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DeclaredInputs } from './declared-input';
 import { withoutInput } from './error-log';
 import { problemOf } from './problem-details';
 
@@ -9,14 +10,19 @@ const RETRY_AFTER_SECONDS = 5;
 /** Answers every error as `application/problem+json`; what nobody expected is logged under the request's id. */
 @Catch()
 export class ProblemDetailsFilter implements ExceptionFilter {
+  constructor(private readonly declared?: DeclaredInputs) {}
+
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const request = http.getRequest<FastifyRequest>();
+    const bodyTypes = this.declared?.bodyTypesOf(request.method, request.routeOptions.url ?? '');
+    sendProblem(thrown, request, http.getResponse<FastifyReply>(), bodyTypes);
   }
 }
 
-export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = problemOf(thrown, { instance: request.url.split('?')[0]!, requestId: request.id });
+/** @param bodyTypes content types that the route reads; undefined when that is not known */
+export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, bodyTypes?: readonly string[]): void {
+  const problem = problemOf(thrown, { instance: request.url.split('?')[0]!, requestId: request.id }, bodyTypes);
   if (problem.status >= 500) request.log.error({ error: withoutInput(thrown) }, problem.code);
   if (reply.sent) return;
   if (problem.status === 401) {

@@ -27,6 +27,13 @@ test('a framework\'s own words are replaced', () => {
   expect(problemOf(tooLarge, REQUEST)).toMatchObject({ status: 413, errors: [{ field: 'body' }] });
 });
 
+test('a wrong content type is told what the address reads', () => {
+  const wrong = Object.assign(new Error('text/html'), { statusCode: 415, code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' });
+  expect(problemOf(wrong, REQUEST, ['application/pdf', 'image/png'])).toMatchObject({ status: 415, detail: expect.stringContaining('Send application/pdf, image/png.') });
+  expect(problemOf(wrong, REQUEST, [])).toMatchObject({ status: 415, detail: expect.stringContaining('leave it out') });
+  expect(problemOf(wrong, REQUEST)).toMatchObject({ status: 415, detail: expect.not.stringContaining('text/html') });
+});
+
 test.each([new Error('secret'), Object.assign(new Error('secret'), { statusCode: 404 }), 'secret', undefined, null])('%p is an internal error that shows nothing', (thrown) => {
   const problem = problemOf(thrown, REQUEST);
   expect(problem).toMatchObject({ status: 500, code: 'PLATFORM.INTERNAL' });

@@ -57,7 +57,7 @@ const FRAMEWORK_PROBLEMS: Record<number, { code: string; detail: string; field?:
   400: { code: 'REQUEST.MALFORMED', detail: 'The request cannot be read. Compare it with /api/docs.' },
   404: { code: 'REQUEST.NO_SUCH_ROUTE', detail: 'There is nothing at this address. See /api/docs for all addresses and methods.' },
   413: { code: 'REQUEST.TOO_LARGE', detail: 'The body is larger than this address accepts. Send less.', field: 'body' },
-  415: { code: 'REQUEST.CONTENT_TYPE', detail: 'This address does not read that content type. Send application/json.', field: 'content-type' },
+  415: { code: 'REQUEST.CONTENT_TYPE', detail: 'This address does not read that content type. See /api/docs for what it reads.', field: 'content-type' },
 };
 
 /** Codes of PostgreSQL (SQLSTATE) and of sockets with which a database says that it is not there. */
@@ -65,14 +65,17 @@ const DATABASE_GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTF
 
 type Outcome = Pick<Problem, 'status' | 'code' | 'detail' | 'errors' | 'current'>;
 
-/** Turns whatever was thrown into a problem. Nothing of an unexpected error is shown. */
-export function problemOf(thrown: unknown, request: { instance: string; requestId: string }): Problem {
-  const { status, code, detail, errors, current } = outcomeOf(thrown);
+/**
+ * Turns whatever was thrown into a problem. Nothing of an unexpected error is shown.
+ * @param bodyTypes content types that the route reads; undefined when that is not known
+ */
+export function problemOf(thrown: unknown, request: { instance: string; requestId: string }, bodyTypes?: readonly string[]): Problem {
+  const { status, code, detail, errors, current } = outcomeOf(thrown, bodyTypes);
   const title = TITLES[status] ?? (status < 500 ? 'Request refused' : 'Internal error');
   return { type: `urn:onething:problem:${code}`, title, status, detail, code, ...request, errors, current };
 }
 
-function outcomeOf(thrown: unknown): Outcome {
+function outcomeOf(thrown: unknown, bodyTypes?: readonly string[]): Outcome {
   if (thrown instanceof DomainError) {
     const { kind, code, detail, extra } = thrown;
     return { status: STATUS_OF_KIND[kind], code, detail, errors: extra.fields, current: extra.current };
@@ -81,18 +84,25 @@ function outcomeOf(thrown: unknown): Outcome {
     return { status: thrown.getStatus(), code: thrown.code, detail: thrown.detail, errors: thrown.fields.length > 0 ? thrown.fields : undefined };
   }
   const status = statusOf(thrown);
-  if (status !== undefined && status >= 400 && status < 500) return frameworkOutcome(status, thrown);
+  if (status !== undefined && status >= 400 && status < 500) return status === 415 && bodyTypes ? wrongContentType(bodyTypes) : frameworkOutcome(status);
   if (isDatabaseGone(thrown)) {
     return { status: 503, code: 'PLATFORM.DATABASE_UNAVAILABLE', detail: 'The database does not answer. Try again in a few seconds.' };
   }
   return { status: 500, code: 'PLATFORM.INTERNAL', detail: 'Something went wrong on our side. Tell the operator the requestId.' };
 }
 
-function frameworkOutcome(status: number, thrown: unknown): Outcome {
+function frameworkOutcome(status: number): Outcome {
   const known = FRAMEWORK_PROBLEMS[status];
-  if (!known) return { status, code: `REQUEST.STATUS_${status}`, detail: (thrown as Error).message };
+  if (!known) return { status, code: `REQUEST.STATUS_${status}`, detail: 'The server refuses this request. Compare it with /api/docs.' };
   const { code, detail, field } = known;
   return { status, code, detail, errors: field ? [{ field, code, message: detail }] : undefined };
+}
+
+function wrongContentType(bodyTypes: readonly string[]): Outcome {
+  const remedy = bodyTypes.length === 0 ? 'It takes no body: leave it out.' : `Send ${bodyTypes.join(', ')}.`;
+  const code = 'REQUEST.CONTENT_TYPE';
+  const detail = `This address does not read that content type. ${remedy}`;
+  return { status: 415, code, detail, errors: [{ field: 'content-type', code, message: detail }] };
 }
 
 function statusOf(thrown: unknown): number | undefined {

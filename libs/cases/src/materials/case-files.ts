@@ -99,7 +99,7 @@ export class CaseFiles {
   private async keep(inHand: MaterialInHand, file: CaseFile, request: Idempotency): Promise<HandedInFile & ChangeOutcome> {
     const { objectKey: _, name, createdAt, ...answer } = file;
     const { version } = await this.changes.change(inHand, async (tx, change) => {
-      await this.repository.addFile(tx, change, file);
+      if ((await this.repository.addFile(tx, change, file)) > MOST_FILES) throw tooManyFiles();
       await this.records.insert(tx, request, { ...answer, createdAt: createdAt.toISOString() }, change.now);
       return {};
     });
@@ -142,12 +142,8 @@ export class CaseFiles {
       );
     }
     const files = await this.repository.listFiles(bundle.state.caseId);
-    if (files.filter((file) => file.material === material.material).length < MOST_FILES) return;
-    throw new DomainError(
-      'refused',
-      'CASES.TOO_MANY_FILES',
-      `A material has at most ${MOST_FILES} files. Remove one, or put several pages into one PDF.`,
-    );
+    // Spares the sender a useless upload; whether there is still room is said when the file is kept.
+    if (files.filter((file) => file.material === material.material).length >= MOST_FILES) throw tooManyFiles();
   }
 
   /** When nobody knows whether the row was written, the object stays: an orphan is better than a file that is gone. */
@@ -183,6 +179,11 @@ async function requireKind(name: string, body: UploadBody): Promise<FileKind> {
     ? `The content is ${found.name}, but the name says ${promised.name}. Give the file its right name.`
     : `The content is not ${promised.name}, whatever the name says. Save it as one of ${ACCEPTED_EXTENSIONS}.`;
   throw fileProblem('CASES.FILE_KIND', message);
+}
+
+function tooManyFiles(): DomainError {
+  const detail = `A material has at most ${MOST_FILES} files. Remove one, or put several pages into one PDF.`;
+  return new DomainError('refused', 'CASES.TOO_MANY_FILES', detail);
 }
 
 export function noSuchFile(): DomainError {

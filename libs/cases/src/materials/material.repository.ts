@@ -72,6 +72,10 @@ const ADD_FILE: Statement = {
   text: `INSERT INTO case_file (id, case_id, material, name, content_type, size, sha256, sm3, object_key, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 };
+const COUNT_FILES: Statement = {
+  name: 'cases.count-files',
+  text: 'SELECT count(*) AS count FROM case_file WHERE case_id = $1 AND material = $2',
+};
 const REMOVE_FILE: Statement = {
   name: 'cases.remove-file',
   text: 'DELETE FROM case_file WHERE case_id = $1 AND material = $2 AND id = $3 RETURNING object_key AS "objectKey"',
@@ -149,7 +153,11 @@ export class MaterialRepository implements OnModuleInit {
     return correction && { version: correction.version, draft: false };
   }
 
-  async addFile(tx: Transaction, change: Change, file: CaseFile): Promise<void> {
+  /**
+   * @returns how many files the material has now. Nobody else adds one until the transaction ends: `settle` holds the material's
+   *   row, and the files are counted after it
+   */
+  async addFile(tx: Transaction, change: Change, file: CaseFile): Promise<number> {
     await tx.query(ADD_FILE, [
       file.id,
       change.caseId,
@@ -163,6 +171,8 @@ export class MaterialRepository implements OnModuleInit {
       file.createdAt,
     ]);
     await this.settle(tx, change);
+    const [files] = await tx.query<{ count: number }>(COUNT_FILES, [change.caseId, file.material]);
+    return files!.count;
   }
 
   /** @returns where the object lies that is no longer needed; undefined when there was no such file */
