@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from '@onething/audit';
 import { CatalogueModule } from '@onething/catalogue';
 import { CasesModule } from '@onething/cases';
 import { DocumentsModule } from '@onething/documents';
@@ -25,6 +26,7 @@ export class ApiModule {
       imports: [
         PlatformModule.register({ settings, clock, calendar }),
         PersistenceModule.register({ url: databaseUrl, poolSize: settings.poolSize }),
+        AuditModule,
         IdentityModule,
         CatalogueModule,
         CasesModule,

@@ -1,3 +1,4 @@
+import { AUDIT_APPEND_ONLY_TABLES, AUDIT_MIGRATIONS, AUDIT_PARTITIONED_TABLES } from '@onething/audit';
 import { CASES_APPEND_ONLY_TABLES, CASES_MIGRATIONS, CASES_PARTITIONED_TABLES } from '@onething/cases';
 import { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from '@onething/catalogue';
 import { DOCUMENTS_APPEND_ONLY_TABLES, DOCUMENTS_MIGRATIONS } from '@onething/documents';
@@ -20,12 +21,14 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...JOBS_MIGRATIONS,
   ...NOTICES_MIGRATIONS,
   ...DOCUMENTS_MIGRATIONS,
+  ...AUDIT_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
 export const APPEND_ONLY_TABLES: readonly string[] = [
   ...CASES_APPEND_ONLY_TABLES, ...CATALOGUE_APPEND_ONLY_TABLES, ...DOCUMENTS_APPEND_ONLY_TABLES, ...LICENCES_APPEND_ONLY_TABLES,
+  ...AUDIT_APPEND_ONLY_TABLES,
 ];
 
 /** Tables partitioned by the month of a UUIDv7. */
-export const PARTITIONED_TABLES: readonly { table: string; column: string }[] = CASES_PARTITIONED_TABLES;
+export const PARTITIONED_TABLES: readonly { table: string; column: string }[] = [...CASES_PARTITIONED_TABLES, ...AUDIT_PARTITIONED_TABLES];

@@ -1,3 +1,4 @@
+import { AUDIT_FEEDS } from '@onething/audit';
 import type { BackupScope } from '@onething/backup';
 import { CASES_FEED_READERS, CASES_FEEDS, CASES_STORED_OBJECTS } from '@onething/cases';
 import { JOB_HOUSEKEEPING_TABLES, JOB_SCHEMA } from '@onething/jobs';
@@ -12,7 +13,7 @@ export const BACKUP_SCOPE: BackupScope = {
   leftOut: [`${SCHEMA}.${MIGRATIONS_TABLE}`, ...JOB_HOUSEKEEPING_TABLES],
   migrations: MIGRATIONS,
   partitioned: PARTITIONED_TABLES,
-  feeds: [...CASES_FEEDS, ...RATINGS_FEEDS],
+  feeds: [...CASES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS],
   feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS],
   objects: [...CASES_STORED_OBJECTS],
 };

@@ -1,0 +1,43 @@
+/**
+ * What the security log (安全审计日志) keeps: everything that touches accounts, rights, personal data, keys and the log itself.
+ * Dotted, past tense. An act is never renamed: old entries keep their name.
+ */
+export const SECURITY_ACTS = [
+  'login.succeeded', 'login.failed',
+  'key.added', 'key.rotated',
+  'backup.made', 'backup.restored',
+  'catalogue.published',
+  'audit.read', 'audit.exported', 'audit.verified',
+] as const;
+export type SecurityActName = (typeof SECURITY_ACTS)[number];
+
+export const ACT_OUTCOMES = ['done', 'refused'] as const;
+export type ActOutcome = (typeof ACT_OUTCOMES)[number];
+
+/** Who did it. */
+export interface SecurityActor {
+  /** UUID. */
+  accountId: string;
+  /** UUID. */
+  personId?: string;
+  roles?: readonly string[];
+}
+
+/** One entry of the security log, as it is handed in. */
+export interface SecurityAct {
+  act: SecurityActName;
+  outcome: ActOutcome;
+  /** Absent: nobody was logged in, or the platform itself did it. */
+  actor?: SecurityActor;
+  /** Whose data or account it was about (UUID). */
+  subjectPersonId?: string;
+  /** What it was about: case, file, licence, key, account, catalogue version … */
+  object?: { kind: string; id: string };
+  /** Address of the client, as far as it is trusted. */
+  address?: string;
+  requestId?: string;
+  /** Free text that the actor gave. It may name persons: it is stored encrypted. */
+  reason?: string;
+  /** What else an auditor needs. No personal data. */
+  detail?: Readonly<Record<string, string | number | boolean>>;
+}
