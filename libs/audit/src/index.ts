@@ -2,7 +2,7 @@ import type { FeedTable, MigrationClass } from '@onething/persistence';
 import { CreateSecurityLog1764004000000 } from './persistence/migrations/1764004000000-create-security-log';
 
 export { AuditModule } from './audit.module';
-export { type ActOutcome, SECURITY_ACTS, type SecurityAct, type SecurityActName, type SecurityActor } from './domain/security-act';
+export { type ActOutcome, type SecurityAct, type SecurityActName, type SecurityActor } from './domain/security-act';
 export { SecurityLog } from './security-log';
 
 export const AUDIT_MIGRATIONS: MigrationClass[] = [CreateSecurityLog1764004000000];

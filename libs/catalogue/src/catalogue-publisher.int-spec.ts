@@ -1,3 +1,5 @@
+import { SecurityLog } from '@onething/audit';
+import { Keyring } from '@onething/crypto';
 import { VirtualClock } from '@onething/kernel';
 import { Database, migrate, roleOf } from '@onething/persistence';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
@@ -24,7 +26,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   database = new Database({ url: testDatabase.appUrl, poolSize: 4 });
   const repository = new PublishedCatalogueRepository(database);
-  publisher = new CataloguePublisher(repository, new VirtualClock(NOON));
+  const clock = new VirtualClock(NOON);
+  publisher = new CataloguePublisher(repository, new SecurityLog(database, Keyring.generate(), clock), clock);
   service = new CatalogueService(repository);
 });
 
@@ -58,6 +61,8 @@ test('versions are published once, counted up when content changes, and stay as 
     { code: 'newbornBirth', version: 1 },
   ]);
   expect(await publisher.publishAll(catalogueWith([newborn]))).toEqual({ edition: first.edition, published: [] });
+  const acts = { name: 'test.acts', text: 'SELECT act, object_kind AS kind, object_id AS id FROM security_act' };
+  expect(await database.query(acts, [])).toEqual([{ act: 'catalogue.published', kind: 'catalogueEdition', id: String(first.edition) }]);
 
   const items = new Map(workedExample.items).set(
     'signboard',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { SecurityLog } from '@onething/audit';
 import { canonicalJson, CLOCK, type Clock } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import { listingOf, searchWordsOf } from './domain/listing';
@@ -24,6 +25,7 @@ function digestOf(value: unknown): string {
 export class CataloguePublisher {
   constructor(
     private readonly repository: PublishedCatalogueRepository,
+    private readonly securityLog: SecurityLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -75,6 +77,7 @@ export class CataloguePublisher {
     if (latest?.digest === digest) return latest.edition;
     const edition = (latest?.edition ?? 0) + 1;
     await this.repository.insertEdition(tx, { edition, digest, oneThings, content, publishedAt: new Date(this.clock.now()) });
+    await this.securityLog.record({ act: 'catalogue.published', outcome: 'done', object: { kind: 'catalogueEdition', id: String(edition) }, detail: { digest } }, tx);
     return edition;
   }
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { SecurityLog } from '@onething/audit';
+import { Keyring } from '@onething/crypto';
 import { VirtualClock } from '@onething/kernel';
 import { Database, migrate, roleOf } from '@onething/persistence';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
@@ -20,7 +22,8 @@ beforeAll(async () => {
   database = new Database({ url: testDatabase.appUrl, poolSize: 2 });
   const repository = new PublishedCatalogueRepository(database);
   const { catalogue } = await loadCatalogue([SHIPPED]);
-  await new CataloguePublisher(repository, new VirtualClock(0)).publishAll(catalogue);
+  const clock = new VirtualClock(0);
+  await new CataloguePublisher(repository, new SecurityLog(database, Keyring.generate(), clock), clock).publishAll(catalogue);
   service = new CatalogueService(repository);
 });
 
