@@ -101,3 +101,8 @@ export async function untilStates(world: World, client: Client, caseId: string, 
 export async function untilStage(world: World, client: Client, caseId: string, stage: string): Promise<void> {
   await world.until(`the one-thing is ${stage}`, async () => ((await caseOf(client, caseId)).stage === stage ? true : undefined));
 }
+
+/** Lets the days of a public notice (公示) pass: nobody may close it earlier, and it is closed on the first day on which one may. */
+export async function waitOutTheNotice(world: DatedWorld, client: Client, caseId: string, code: string): Promise<void> {
+  world.goTo((await itemOf(client, caseId, code)).clock.noticeClosableOn!, '10:00');
+}

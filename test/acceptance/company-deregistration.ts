@@ -1,6 +1,6 @@
 import { DEMO_RESIDENTS } from '@onething/identity';
 import { addDays } from '@onething/kernel';
-import { apply, caseOf, type DatedWorld, itemOf, untilStage, untilStates } from './application';
+import { apply, caseOf, type DatedWorld, itemOf, untilStage, untilStates, waitOutTheNotice } from './application';
 import { handle } from './handling';
 import type { Outcome } from './views';
 import { check, clientOf } from './world';
@@ -38,7 +38,8 @@ export async function closeSimply(world: DatedWorld): Promise<string> {
   await handle(world, company, caseId, 'company-deregistration', { until: 'simplifiedNotice' });
   const { dueOn } = (await itemOf(company, caseId, 'company-deregistration')).clock;
   await handle(world, company, caseId, 'company-deregistration', {
-    face: { noticeNumber: '乌市监注〔2026〕21号' }, before: (step) => step === 'simplifiedNotice' && world.goTo(addDays(world.today(), 20), '10:00'),
+    face: { noticeNumber: '乌市监注〔2026〕21号' },
+    before: (step) => step === 'simplifiedNotice' && waitOutTheNotice(world, company, caseId, 'company-deregistration'),
   });
   const { clock } = await itemOf(company, caseId, 'company-deregistration');
   check(clock.decidedOn! > dueOn! && clock.decidedOn! <= clock.dueOn!, 'the notice is not counted: decided after the first day promised, and in time');
@@ -58,10 +59,13 @@ export async function closeAgainstACreditor(world: DatedWorld): Promise<string> 
     handle(world, company, caseId, 'customs-deregistration', { face: { noticeNumber: '乌关注〔2026〕3号' } }),
   ]);
   await untilStates(world, company, caseId, { 'company-deregistration': 'submitted' });
-  const days = { ordinaryNotice: 30, objectionHearing: 8 } as Record<string, number>;
   await handle(world, company, caseId, 'company-deregistration', {
     outcomes: { examination: 'noticeOrdinary', ordinaryNotice: 'objection', objectionHearing: 'founded', decision: 'refuse' },
-    reasons: '债权人异议成立，债务尚未清偿。', before: (step) => days[step] && world.goTo(addDays(world.today(), days[step]), '10:00'),
+    reasons: '债权人异议成立，债务尚未清偿。',
+    before: (step) => {
+      if (step === 'ordinaryNotice') return waitOutTheNotice(world, company, caseId, 'company-deregistration');
+      return step === 'objectionHearing' && world.goTo(addDays(world.today(), 8), '10:00');
+    },
   });
   await untilStates(world, company, caseId, {
     'tax-clearance': 'granted', 'customs-deregistration': 'granted', 'company-deregistration': 'refused',

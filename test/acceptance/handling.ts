@@ -23,7 +23,7 @@ export interface Handling {
   /** Why it is refused. */
   reasons?: string;
   /** What happens before somebody acts in a step: days pass. */
-  before?: (step: string) => void;
+  before?: (step: string) => unknown;
   /** Handles it only as far as this step. */
   until?: string;
 }
@@ -43,7 +43,7 @@ export async function handle(world: World, reader: Client, caseId: string, item:
   let voters = 0;
   while (now.step && now.step !== until) {
     const step = described.steps.find((one) => one.code === now.step)!;
-    before?.(step.code);
+    await before?.(step.code);
     voters = step.reviewers ? voters + 1 : 0;
     const colleague = await clientOf(world, `${department}.${step.role}${voters > 1 ? voters : ''}`);
     const outcome = chosen(step, outcomes[step.code], acts);

@@ -1,6 +1,6 @@
 import { DEMO_RESIDENTS } from '@onething/identity';
 import { addDays } from '@onething/kernel';
-import { apply, caseOf, type DatedWorld, itemOf, untilStage, untilStates } from './application';
+import { apply, caseOf, type DatedWorld, itemOf, untilStage, untilStates, waitOutTheNotice } from './application';
 import type { Client } from './client';
 import { handle } from './handling';
 import type { Licence, Outcome } from './views';
@@ -83,7 +83,7 @@ export async function retireAfterSpecialWork(world: DatedWorld): Promise<string>
   const before = (await itemOf(person, caseId, 'special-work-retirement')).clock.dueOn!;
   await handle(world, person, caseId, 'special-work-retirement', {
     outcomes: { publicNotice: ['objection', 'noObjection'], panel: 'recognised' }, face: { approvalNumber: '乌人社退〔2026〕102号' },
-    before: (step) => step === 'publicNotice' && world.goTo(addDays(world.today(), 7), '10:00'),
+    before: (step) => step === 'publicNotice' && waitOutTheNotice(world, person, caseId, 'special-work-retirement'),
   });
   const { clock } = await itemOf(person, caseId, 'special-work-retirement');
   check(clock.dueOn! >= addDays(before, 10), 'the days of both notices are not counted against the promise');
@@ -100,11 +100,13 @@ export async function loseTheAbilityToWork(world: DatedWorld): Promise<string> {
   const person = await clientOf(world, 'retiree');
   const caseId = await applyFor(world, 'disability');
   await years(world, person, caseId, 'disability-retirement');
-  const days = { expertReview: 40, publicNotice: 7 } as Record<string, number>;
   await handle(world, person, caseId, 'disability-retirement', {
     outcomes: { examination: 'refer', expertReview: ['lost', 'notLost'], publicNotice: 'objection', decision: 'refuse' },
     reasons: '劳动能力鉴定委员会复查认为未完全丧失劳动能力。',
-    before: (step) => days[step] && world.goTo(addDays(world.today(), days[step]), '10:00'),
+    before: (step) => {
+      if (step === 'publicNotice') return waitOutTheNotice(world, person, caseId, 'disability-retirement');
+      return step === 'expertReview' && world.goTo(addDays(world.today(), 40), '10:00');
+    },
   });
   await untilStates(world, person, caseId, {
     'household-confirmation': 'granted', 'contribution-years': 'granted', 'disability-retirement': 'refused',
@@ -136,7 +138,7 @@ export async function retireWithAReward(world: DatedWorld): Promise<string> {
   await handle(world, person, caseId, 'normal-retirement', { face: { approvalNumber: '乌人社退〔2026〕103号' } });
   await untilStates(world, person, caseId, { 'only-child-reward': 'submitted' });
   await handle(world, person, caseId, 'only-child-reward', {
-    outcomes: { publicNotice: 'objection' }, before: (step) => step === 'publicNotice' && world.goTo(addDays(world.today(), 7), '10:00'),
+    outcomes: { publicNotice: 'objection' }, before: (step) => step === 'publicNotice' && waitOutTheNotice(world, person, caseId, 'only-child-reward'),
   });
   await handle(world, person, caseId, 'pension-determination', { face: { certificateNumber: 'TX650102000103' } });
   await handle(world, person, caseId, 'medical-insurance-years', {});

@@ -1,6 +1,5 @@
 import { DEMO_RESIDENTS } from '@onething/identity';
-import { addDays } from '@onething/kernel';
-import { type Application, apply, caseOf, type DatedWorld, itemOf, untilStage, untilStates } from './application';
+import { type Application, apply, caseOf, type DatedWorld, itemOf, untilStage, untilStates, waitOutTheNotice } from './application';
 import type { Client } from './client';
 import { madeUpNumber } from './form-filling';
 import { handle } from './handling';
@@ -39,7 +38,7 @@ export async function startPrimarySchool(world: DatedWorld): Promise<string> {
   await handle(world, mother, caseId, 'school-admission', {
     outcomes: { publicNotice: ['objection', 'noObjection'] },
     face: { noticeNumber: 'RX2026-650102-0001', school: '乌鲁木齐市第一小学', reportOn: '2026-08-31' },
-    before: (step) => step === 'publicNotice' && world.goTo(addDays(world.today(), 5), '10:00'),
+    before: (step) => step === 'publicNotice' && waitOutTheNotice(world, mother, caseId, 'school-admission'),
   });
   await untilStage(world, mother, caseId, 'completed');
   const window = await clientOf(world, 'education.clerk');

@@ -42,7 +42,10 @@ export interface Item {
   version: number;
   receiptNumber: string | null;
   caseNumber: string | null;
-  clock: { dueOn?: string; decidedOn?: string };
+  clock: {
+    receivedOn?: string; acceptBy?: string; correctBy?: string; acceptedOn?: string; dueOn?: string; stepDueOn?: string; noticeClosableOn?: string;
+    suspendedSince?: string; laterBy?: string; laterMaterials?: string[]; decidedOn?: string;
+  };
   result: { licenceId: string; licenceType: string } | null;
 }
 

@@ -43,6 +43,8 @@ export type SentType = keyof typeof COMMANDS;
 /** Commands that differ from the plain ones only in how they get an item somewhere. */
 export const VARIANTS: Record<string, SentCommand> = {
   acceptOnPromise: { ...COMMANDS.accept, body: { onPromise: { checkBy: '2026-12-01' } } },
+  announce: { ...COMMANDS.completeStep, body: { outcome: 'announce' } },
+  closeNotice: { by: `${OFFICE}.clerk`, path: 'steps/notice', body: { outcome: 'noObjection' } },
   vote: { ...COMMANDS.completeStep, path: 'steps/panel', body: { outcome: 'agree' } },
   secondVote: { by: `${OFFICE}.reviewer2`, path: 'steps/panel', body: { outcome: 'agree' } },
   refuse: { ...COMMANDS.decide, body: { step: 'decide', outcome: 'refuse', reasons: reason } },

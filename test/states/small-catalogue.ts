@@ -6,11 +6,15 @@ import { hostFacts } from '../../config/home';
 const name = { zh: '测试环节', en: 'Step of the test' };
 const limit = { value: 2, unit: 'workingDays' } as const;
 
-/** One step of each kind of command: ordinary, of several people, deciding, making the result. */
+/** One step of each kind of command: ordinary, a public notice, of several people, deciding, making the result. */
 const PROCESS: Process = {
   start: 'examine',
   steps: [
-    { code: 'examine', kind: 'examination', name, role: 'reviewer', limit, outcomes: [{ code: 'pass', name, to: 'panel' }] },
+    { code: 'examine', kind: 'examination', name, role: 'reviewer', limit, outcomes: [{ code: 'pass', name, to: 'panel' }, { code: 'announce', name, to: 'notice' }] },
+    {
+      code: 'notice', kind: 'publicNotice', name, role: 'clerk', limit: { value: 5, unit: 'workingDays' }, suspendsClock: true,
+      outcomes: [{ code: 'noObjection', name, to: 'panel' }],
+    },
     { code: 'panel', kind: 'review', reviewers: 2, name, role: 'reviewer', limit, outcomes: [{ code: 'agree', name, to: 'decide' }] },
     {
       code: 'decide', kind: 'decision', name, role: 'head', limit,

@@ -40,6 +40,9 @@ const STATES: Record<string, { way: Way; item?: string; is: string[]; open?: Sen
   'paused for a procedure': {
     way: ['receive', 'accept', 'startProcedure'], is: ['handling', '$procedure'], closed: ['approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'],
   },
+  'notice, up': {
+    way: ['receive', 'accept', 'announce'], is: ['handling', 'step'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'],
+  },
   decide: { way: DECIDING, is: ['handling', 'step'], closed: ['approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'] },
   make: {
     way: [...DECIDING, 'decide'], is: ['handling'], open: ['issueResult'],
@@ -121,6 +124,25 @@ describe.each(Object.entries(STATES))('in state %s', (name, state) => {
     }, 60_000);
   }
 });
+
+test('a public notice is closed when its days have run: until then the refusal names the day, and nobody is offered the command', async () => {
+  const { caseId, item } = await bring('notice, up');
+  const [mother, clerk] = [await as('mother'), await as('publicsecurity.clerk')];
+  const before = await itemOf(mother, caseId, item);
+  const closableOn = before.clock.noticeClosableOn!;
+  const offered = async () => clerk.expect(await clerk.get<{ command: string; step?: string }[]>(`/api/cases/${caseId}/items/${before.id}/commands`), 200)
+    .filter(({ step }) => step === 'notice');
+  const early = await send(caseId, item, VARIANTS['closeNotice']!);
+  expect([early.status, early.body.code, early.body.current, early.body.detail.includes(closableOn)])
+    .toEqual([409, 'CASES.NOTICE_STILL_RUNS', expect.objectContaining({ step: 'notice', closableOn }), true]);
+  expect([await itemOf(mother, caseId, item), await offered()]).toEqual([before, []]);
+  // To the last minute of its last day, and from the first of the next.
+  platform.clock.advanceTo(Date.parse(`${closableOn}T00:00:00+08:00`) - 60_000);
+  expect((await send(caseId, item, VARIANTS['closeNotice']!)).body.code).toBe('CASES.NOTICE_STILL_RUNS');
+  platform.clock.advanceBy(60_000);
+  expect(await offered()).toEqual([expect.objectContaining({ command: 'completeStep', step: 'notice' })]);
+  expect((await send(caseId, item, VARIANTS['closeNotice']!)).status).toBe(200);
+}, 60_000);
 
 test('after all of this every chain is whole, no number is missing, nothing is left waiting', async () => {
   expect(await brokenThings(platform.app)).toEqual([]);

@@ -10,7 +10,7 @@ export interface Limit {
 /** What a limit is for: it decides the words of the explanation. */
 export type ClockKind =
   | 'acceptance' | 'promise' | 'statutory' | 'step' | 'preliminaryReview' | 'delivery' | 'correction' | 'laterMaterials'
-  | 'promiseCheck' | 'other';
+  | 'promiseCheck' | 'publicNotice' | 'other';
 
 /**
  * When the limit begins. `on`: that day is day 0, be it a working day or not. `at` (epoch ms): something that came in from

@@ -11,6 +11,7 @@ export const STARTS: Record<ClockKind, Text> = {
   correction: { zh: '告知补正', en: 'corrections asked for' },
   laterMaterials: { zh: '容缺受理', en: 'accepted with materials to follow' },
   promiseCheck: { zh: '告知承诺', en: 'decided on a promise' },
+  publicNotice: { zh: '公示', en: 'public notice given' },
   other: { zh: '起算', en: 'begun' },
 };
 
@@ -24,6 +25,7 @@ export const LIMITS: Record<ClockKind, Text> = {
   correction: { zh: '补正期限', en: 'limit for the corrections' },
   laterMaterials: { zh: '补交材料期限', en: 'limit for the materials to follow' },
   promiseCheck: { zh: '核查时限', en: 'limit for the check of the promise' },
+  publicNotice: { zh: '公示期', en: 'period of the public notice' },
   other: { zh: '时限', en: 'limit' },
 };
 

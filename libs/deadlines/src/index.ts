@@ -12,4 +12,5 @@ export { dayZeroOf } from './ledger';
 export {
   checkThresholds, findLightTimes, type Light, light, LIGHT_THRESHOLDS, type LightThresholds, type LightTimes, USUAL_THRESHOLDS,
 } from './lights';
+export { type NoticePeriod, noticePeriodOf, startNoticeClock } from './public-notice';
 export { isPaused, progress, type Progress, wasOnTime } from './progress';

@@ -1,9 +1,9 @@
 import {
-  type ClockFacts, dueDate, extend, isPaused, restart, resume, startAcceptanceClock, startPromiseClock, startStepClock, type StopReason, stop, suspend,
-  type SuspensionKind, wasOnTime,
+  type ClockFacts, dueDate, extend, isPaused, noticePeriodOf, restart, resume, startAcceptanceClock, startNoticeClock, startPromiseClock, startStepClock,
+  type StopReason, stop, suspend, type SuspensionKind, wasOnTime,
 } from '@onething/deadlines';
-import type { CivilDate, WorkCalendar } from '@onething/kernel';
-import type { Limit } from '@onething/workflow';
+import { type CivilDate, civilDate, type WorkCalendar } from '@onething/kernel';
+import type { Limit, StepKind } from '@onething/workflow';
 import type { ProcedureKind } from './event';
 
 /** Working days that an applicant has for corrections. The law says "reasonable"; ten are usual. */
@@ -42,6 +42,8 @@ export interface ItemDates {
   /** Last day that the law allows, where the item names it. */
   statutoryDueOn?: CivilDate;
   stepDueOn?: CivilDate;
+  /** First day on which the public notice that is up may be closed. */
+  noticeClosableOn?: CivilDate;
   /** A day that may still move, because the notice of its year is not out. */
   provisional?: true;
   calendarVersion: string;
@@ -82,7 +84,10 @@ export function stopPromise(clock: ItemClock, today: CivilDate, reason: StopReas
 
 const stopped = (facts: ClockFacts | undefined, on: CivilDate, reason: StopReason) => (facts && !facts.stop ? stop(facts, { on, reason }) : facts);
 
-export const startStep = (clock: ItemClock, today: CivilDate, limit: Limit): ItemClock => ({ ...clock, step: startStepClock({ on: today }, limit) });
+/** The limit of a public notice is how long it must be up; every other step's is until when it should be done. */
+export function startStep(clock: ItemClock, today: CivilDate, { kind, limit }: { kind: StepKind; limit: Limit }): ItemClock {
+  return { ...clock, step: kind === 'publicNotice' ? startNoticeClock({ on: today }, limit) : startStepClock({ on: today }, limit) };
+}
 
 /** A step that is itself not counted keeps its own limit; any other pause also stops the step. */
 export function pause(clock: ItemClock, by: keyof typeof GROUNDS, today: CivilDate, planned?: { kind: ProcedureKind; until: CivilDate }): ItemClock {
@@ -106,6 +111,13 @@ export function extendPromise(clock: ItemClock, calendar: WorkCalendar, approved
   return { ...clock, proposedExtension: undefined, promise: extend(clock.promise!, extension, calendar) };
 }
 
+/** @returns the first day on which the public notice that is up may be closed; undefined when that day is there, or none is up */
+export function noticeRunsUntil({ step }: ItemClock, { calendar, now }: { calendar: WorkCalendar; now: number }): CivilDate | undefined {
+  if (step?.kind !== 'publicNotice' || step.stop) return undefined;
+  const { closableOn } = noticePeriodOf(step, calendar, now);
+  return civilDate(now) < closableOn ? closableOn : undefined;
+}
+
 export const openSuspension = (facts: ClockFacts | undefined) => facts?.suspensions.find((suspension) => suspension.to === undefined);
 
 /** Brings the dates up to the facts. @param now epoch ms */
@@ -113,6 +125,7 @@ export function withDates(clock: ItemClock, calendar: WorkCalendar, now: number)
   const due = (facts: ClockFacts | undefined) => facts && dueDate(facts, calendar, now);
   const [accept, promise, step] = [due(clock.acceptance), due(clock.promise), due(clock.step)];
   const statutory = clock.promise?.statutory && dueDate({ ...clock.promise, limit: clock.promise.statutory }, calendar, now);
+  const notice = clock.step?.kind === 'publicNotice' && !clock.step.stop ? noticePeriodOf(clock.step, calendar, now) : undefined;
   const provisional = [accept, promise, step].some((date) => date?.provisional);
   return {
     ...clock,
@@ -122,7 +135,8 @@ export function withDates(clock: ItemClock, calendar: WorkCalendar, now: number)
       acceptedOn: clock.promise && dayZero(clock.promise, calendar),
       dueOn: promise?.on,
       statutoryDueOn: statutory?.on,
-      stepDueOn: clock.step?.stop ? undefined : step?.on,
+      stepDueOn: clock.step?.stop ? undefined : notice?.closeBy ?? step?.on,
+      noticeClosableOn: notice?.closableOn,
       ...(provisional ? { provisional: true } : {}),
       calendarVersion: calendar.version,
     },

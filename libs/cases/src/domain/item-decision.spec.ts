@@ -101,3 +101,39 @@ test('removing one transition from the process makes its command fail', () => {
   const attempt = () => decideItem(definitionOf(without), examining, { type: 'completeStep', step: 'examine', outcome: 'pass' }, NO_ANSWERS, contextAt(MONDAY));
   expect(refusal(attempt).code).toBe('CASES.OUTCOME_UNKNOWN');
 });
+
+describe('a public notice', () => {
+  const name = { zh: '公示', en: 'Notice' };
+  const process: typeof PROCESS = { start: 'notice', steps: [{
+    code: 'notice', kind: 'publicNotice', name, role: 'clerk', limit: { value: 5, unit: 'workingDays' }, suspendsClock: true,
+    outcomes: [{ code: 'noObjection', name, to: 'decide' }, { code: 'objection', name, to: 'decide' }],
+  }, ...PROCESS.steps.slice(2)] };
+  const noticing = definitionOf(process);
+  const put = (): ItemState => [{ type: 'receive' } as const, { type: 'accept' } as const].reduce((state, command) => {
+    const { next, events } = decideItem(noticing, state, command, NO_ANSWERS, contextAt(MONDAY));
+    return { ...state, ...next, lastSeq: state.lastSeq + events.length };
+  }, newItemState());
+  const close = (outcome: string, now: number) => decideItem(noticing, put(), { type: 'completeStep', step: 'notice', outcome }, NO_ANSWERS, contextAt(now));
+
+  test('is not closed before its days have run, whatever its outcome; the refusal names the day', () => {
+    for (const outcome of ['noObjection', 'objection']) {
+      // Put up on Monday, 2 March, for five working days: up until the end of Monday, 9 March.
+      expect(refusal(() => close(outcome, MONDAY + 7 * DAY))).toMatchObject({
+        kind: 'refused', code: 'CASES.NOTICE_STILL_RUNS', message: expect.stringContaining('2026-03-10'), extra: { current: { step: 'notice', closableOn: '2026-03-10' } },
+      });
+      expect(close(outcome, MONDAY + 8 * DAY).next.step).toBe('decide');
+    }
+  });
+
+  test('is late on the working day after the one on which it could be closed, not before', () => {
+    const { clock } = put();
+    expect(clock.dates).toMatchObject({ noticeClosableOn: '2026-03-10', stepDueOn: '2026-03-10' });
+  });
+
+  test('that was interrupted by a correction runs on for the days that are left', () => {
+    const asked = decideItem(noticing, put(), { type: 'askCorrection', points: [{ field: 'form.a', reason: 'b' }] }, NO_ANSWERS, contextAt(MONDAY + DAY));
+    const asking = { ...put(), ...asked.next };
+    const answered = decideItem(noticing, asking, { type: 'answerCorrection', answersDigest: 'd' }, NO_ANSWERS, contextAt(MONDAY + 3 * DAY));
+    expect(answered.next.clock.dates!.noticeClosableOn).toBe('2026-03-12');
+  });
+});

@@ -6,7 +6,7 @@ import type { AnyStateMachine } from 'xstate';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
 import type { CaseEvent, EventScope, IssuedResult, ItemOutcome } from './event';
 import {
-  extendPromise, goOn, type ItemClock, keptPromise, pause, type Promise as PromisedLimits, startAcceptance, startPromise, startStep, stopAcceptance, stopPromise,
+  extendPromise, goOn, type ItemClock, keptPromise, noticeRunsUntil, pause, type Promise as PromisedLimits, startAcceptance, startPromise, startStep, stopAcceptance, stopPromise,
   withDates,
 } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
@@ -61,7 +61,7 @@ export interface ItemDecision {
  * The one place where an item case changes. Pure; the machine of the published version has the last word.
  * @param answers what the conditions of the process look at
  * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE` (refused) when the machine has no way for the command in this state,
- *   `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING` (invalid)
+ *   `CASES.NOTICE_STILL_RUNS` (refused) with the day on which it may be closed, `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING` (invalid)
  */
 export function decideItem(
   definition: ItemDefinition, state: ItemState, command: ItemCommand, answers: ConditionAnswers, context: CommandContext,
@@ -70,6 +70,7 @@ export function decideItem(
   const chosen = chooseOutcome(definition.process, command);
   const moved = move(definition, state, command, chosen, answers, context);
   if (!moved) throw notPossible(state, command);
+  requireNoticeOver(state, chosen, context);
   const stays = chosen !== undefined && !moved.effects.some((effect) => effect.type === 'stepStarted' || effect.type === 'closed');
   const prepared = rule.prepare?.(state.clock, command, context) ?? state.clock;
   const decides = !stays && chosen?.outcome.decides !== undefined;
@@ -101,6 +102,14 @@ export function decideItem(
 export function requireNamed({ machine }: Pick<ItemDefinition, 'machine'>, state: ItemState, command: Pick<ItemCommand, 'type'> & { step?: string }): void {
   const named = command.step ? displayState(state.machine).step === command.step : namedEvents(machine, state.machine).includes(command.type);
   if (!named) throw notPossible(state, command);
+}
+
+/** A public notice (公示) is closed when its days have run, whatever its outcome: until then anybody may still object. */
+function requireNoticeOver(state: ItemState, chosen: ChosenOutcome | undefined, context: CommandContext): void {
+  const closableOn = noticeRunsUntil(state.clock, context);
+  if (!chosen || closableOn === undefined) return;
+  const current = { ...displayState(state.machine), version: state.version, closableOn };
+  throw new DomainError('refused', 'CASES.NOTICE_STILL_RUNS', `The public notice is up until its days have run. It may be closed on ${closableOn}.`, { current });
 }
 
 /** Commands by which the platform notes something for itself. */
@@ -190,7 +199,7 @@ function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock
     }
     case 'promiseClockStopped': return stopPromise(clock, day, 'ended');
     case 'promiseExtended': return extendPromise(clock, calendar, actorId, day);
-    case 'stepStarted': return startStep(clock, day, effect.limit);
+    case 'stepStarted': return startStep(clock, day, definition.process.steps.find((one) => one.code === effect.step)!);
     case 'clockSuspended':
       return pause(clock, effect.by, day, command.type === 'startProcedure' ? { kind: command.kind, until: command.plannedEnd } : undefined);
     case 'clockResumed': return goOn(clock, day);

@@ -39,7 +39,7 @@ describe('which deadline runs', () => {
   test('after acceptance the promise, after the decision the step', () => {
     expect(place('handling', 'examine', promised(5)).dueOn).toBe('2026-03-09');
     const decided = { ...stopPromise(promised(5), '2026-03-04', 'decided'), decidedOn: '2026-03-04' };
-    const making = startStep(decided, '2026-03-04', { value: 2, unit: 'workingDays' });
+    const making = startStep(decided, '2026-03-04', { kind: 'resultMaking', limit: { value: 2, unit: 'workingDays' } });
     expect(place('handling', 'make', making)).toMatchObject({ paused: false, dueOn: '2026-03-06' });
   });
 

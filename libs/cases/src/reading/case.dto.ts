@@ -27,6 +27,8 @@ export class ItemClockDto {
   /** Last day that the law allows. */
   statutoryDueOn?: string;
   stepDueOn?: string;
+  /** First day on which the public notice that is up may be closed. */
+  noticeClosableOn?: string;
   /** Since when the promise is not counted. */
   suspendedSince?: string;
   /** Materials that may come later, and until when. */

@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { isAllowed } from '@onething/identity';
-import type { Actor, Text } from '@onething/kernel';
+import { type Actor, CLOCK, type Clock, type Text, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { namedEvents, stepEvent } from '@onething/workflow';
 import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { ITEM_ACTIONS, type ItemRequest } from '../commands/item-commands';
+import { noticeRunsUntil } from '../domain/item-clock';
 import { commandFor, displayState, type ItemDefinition } from '../domain/item-decision';
 import { ITEM_RULES } from '../domain/item-rules';
 import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
@@ -13,7 +14,12 @@ import type { OpenCommandDto } from './case.dto';
 /** What somebody may do with an item case now: what its machine names in this state, and the person's roles allow. */
 @Injectable()
 export class OpenCommands {
-  constructor(private readonly repository: CaseRepository, private readonly definitions: CaseDefinitions) {}
+  constructor(
+    private readonly repository: CaseRepository,
+    private readonly definitions: CaseDefinitions,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+  ) {}
 
   /** @throws DomainError `CASES.NOT_FOUND`, also for who may not see the item */
   async list(actor: Actor, caseId: string, itemId: string): Promise<OpenCommandDto[]> {
@@ -25,7 +31,9 @@ export class OpenCommands {
     const common = (Object.keys(ITEM_ACTIONS) as ItemRequest['type'][])
       .filter((type) => named.has(type) && may(actor, type, item))
       .map((type): OpenCommandDto => ({ command: type, name: ITEM_RULES[type].name, data: [...ITEM_RULES[type].data] }));
-    return [...common, ...stepCommands(actor, item, definition, named)];
+    // A step that is a public notice has no way out before its days have run.
+    const noticeUp = noticeRunsUntil(item.state.clock, { calendar: this.calendar, now: this.clock.now() }) !== undefined;
+    return noticeUp ? common : [...common, ...stepCommands(actor, item, definition, named)];
   }
 }
 
