@@ -27,7 +27,7 @@ export class MeasuredPlatform {
     const logFile = join(home, 'api.log');
     const log = openSync(logFile, 'a', 0o600);
     const child = spawn(process.execPath, [...process.execArgv, join(__dirname, 'platform-process.js'), ...(worker ? ['--worker'] : [])], {
-      env: { ...process.env, ONETHING_HOME: home, PORT: '0', NODE_ENV: 'production' }, stdio: ['ignore', log, log, 'ipc'],
+      env: { ...process.env, ONETHING_HOME: home, PORT: '0', NODE_ENV: 'production', RATE_LIMITS: 'off' }, stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
     const ended = once(child, 'exit').then(() => undefined);

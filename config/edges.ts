@@ -1,15 +1,26 @@
-import { type IpNetwork, parseIpNetwork } from '@onething/kernel';
+import { type IpNetwork, parseIpNetwork, RATE_CLASSES, type RateClass } from '@onething/kernel';
 import { type Environment, read, SettingError } from './read-setting';
 
 /** What stands between the network and the API. */
 export interface EdgeSettings {
   /** Proxies whose `X-Forwarded-For` is believed; none: the client is whoever made the connection. */
   trustedProxies: readonly IpNetwork[];
+  /** Requests a minute from one address, by class; undefined: nothing is limited. */
+  rateLimits: Readonly<Record<RateClass, number>> | undefined;
 }
+
+/** Generous enough for a large office, or a whole town hall, behind one address. */
+const RATE_LIMITS: Record<RateClass, number> = {
+  publicRead: 6_000, read: 12_000, logIn: 600, tracking: 120, upload: 1_200, export: 60, command: 6_000,
+};
+const MOST_PER_MINUTE = 10_000_000;
 
 /** @throws SettingError naming the setting that is malformed */
 export function readEdges(env: Environment): EdgeSettings {
-  return { trustedProxies: listOf(env, 'TRUSTED_PROXIES').map((text) => networkOf('TRUSTED_PROXIES', text)) };
+  return {
+    trustedProxies: listOf(env, 'TRUSTED_PROXIES').map((text) => networkOf('TRUSTED_PROXIES', text)),
+    rateLimits: read(env, 'RATE_LIMITS') === 'off' ? undefined : { ...RATE_LIMITS, ...Object.fromEntries(listOf(env, 'RATE_LIMITS').map(rateOf)) },
+  };
 }
 
 function listOf(env: Environment, name: string): string[] {
@@ -20,4 +31,14 @@ function networkOf(name: string, text: string): IpNetwork {
   const network = parseIpNetwork(text);
   if (!network) throw new SettingError(name, `must list networks such as 10.0.0.0/8, 2001:db8::/32: "${text}" is none`);
   return network;
+}
+
+function rateOf(text: string): [RateClass, number] {
+  const [, name, number] = /^(\w+)=(\d{1,8})$/.exec(text) ?? [];
+  const rateClass = RATE_CLASSES.find((one) => one === name);
+  const perMinute = Number(number);
+  if (!rateClass || !(perMinute >= 1 && perMinute <= MOST_PER_MINUTE)) {
+    throw new SettingError('RATE_LIMITS', `must be "off" or list requests a minute, such as logIn=600, of ${RATE_CLASSES.join(', ')}: "${text}" is none`);
+  }
+  return [rateClass, perMinute];
 }

@@ -23,7 +23,7 @@ export class KillableProcess {
     const log = openSync(join(this.home, `${this.name}.log`), 'a', 0o600);
     const entry = join(hostFacts().projectRoot, 'dist/test/chaos/platform-process.js');
     const child = spawn(process.execPath, ['--enable-source-maps', entry, this.role], {
-      env: { PATH: process.env.PATH, ONETHING_HOME: this.home, PORT: '0', NODE_ENV: 'production', CHAOS_ORDERS: JSON.stringify(orders) },
+      env: { PATH: process.env.PATH, ONETHING_HOME: this.home, PORT: '0', NODE_ENV: 'production', RATE_LIMITS: 'off', CHAOS_ORDERS: JSON.stringify(orders) },
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);

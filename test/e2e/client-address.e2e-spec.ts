@@ -6,7 +6,7 @@ let platform: TestPlatform;
 afterEach(() => platform?.stop());
 
 const start = async (TRUSTED_PROXIES: string) => {
-  platform = await startTestPlatform({ settings: { tracking: { perAddress: MOST, perNumber: 1_000 }, edges: readEdges({ TRUSTED_PROXIES }) } });
+  platform = await startTestPlatform({ settings: { tracking: { perAddress: MOST, perNumber: 1_000 }, edges: readEdges({ TRUSTED_PROXIES, RATE_LIMITS: 'off' }) } });
 };
 
 /** Statuses of so many look-ups of numbers that nobody has. */

@@ -11,6 +11,7 @@ import { tellClientAddresses } from './http/client-address';
 import { readJsonBodies } from './http/json-body';
 import { describeApi } from './http/open-api';
 import { ProblemDetailsFilter, sendProblem } from './http/problem-details.filter';
+import { limitRates } from './http/rate-limits';
 import { logRequests, NestLog } from './http/request-log';
 import { StrictValidationPipe } from './http/strict-validation.pipe';
 
@@ -58,7 +59,10 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   readJsonBodies(app, BODY_LIMIT_BYTES);
   app.setGlobalPrefix('api');
   app.useGlobalPipes(new StrictValidationPipe());
-  app.useGlobalFilters(new ProblemDetailsFilter(describeApi(app)));
+  const declared = describeApi(app);
+  const { rateLimits } = options.settings.edges;
+  if (rateLimits) limitRates(fastify, { budgets: rateLimits, declared, clock: options.clock });
+  app.useGlobalFilters(new ProblemDetailsFilter(declared));
   await app.init();
   await fastify.ready();
   return app;

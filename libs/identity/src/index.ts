@@ -7,6 +7,7 @@ export { Actors } from './actors';
 export { type DemoAccount, DemoAccounts } from './demo/demo-accounts';
 export { DEMO_DIVISION, DEMO_RESIDENTS, type DemoPerson } from './demo/demo-people';
 export { type Action, AUTHORISATION, authorise, type Grant, isAllowed, type Resource, type Scope } from './domain/authorisation';
+export { rateClassOf } from './domain/rate-class';
 export { CurrentActor, type RequestWithActor } from './http/current-actor.decorator';
 export { Requires } from './http/requires.decorator';
 export { IdentityModule } from './identity.module';

@@ -16,6 +16,7 @@ export { maskCitizenId, maskEmail, maskMobile, maskName } from './masking';
 export {
   type BundleNumber, type CaseNumber, composeCaseNumber, composeReceiptNumber, parseBundleNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber,
 } from './numbers';
+export { RATE_CLASSES, type RateClass } from './rate-class';
 export type { Text } from './text';
 export { organisationCheckCharacter, parseUscc, type Uscc, usccCheckCharacter } from './uscc';
 export { dayInWords, fillText, listInWords, sameInBoth } from './wording';

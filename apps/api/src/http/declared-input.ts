@@ -1,11 +1,13 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Action } from '@onething/identity';
 import type { FieldProblem } from '@onething/kernel';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameter = Extract<NonNullable<Operation['parameters']>[number], { in: string }>;
 
-/** What a route takes besides its path and headers. */
+/** What a route does, and what it takes besides its path and headers. */
 interface DeclaredInput {
+  action: Action | undefined;
   /** Query parameters; true for those that may come several times. */
   query: Map<string, boolean>;
   /** Content types of the body; none: it takes none. */
@@ -31,6 +33,10 @@ export class DeclaredInputs {
     }
   }
 
+  actionOf(method: string, route: string): Action | undefined {
+    return this.byRoute.get(`${method === 'HEAD' ? 'GET' : method} ${route}`)?.action;
+  }
+
   /** Content types that the route reads, none when it takes no body; undefined when nothing describes it. */
   bodyTypesOf(method: string, route: string): readonly string[] | undefined {
     return this.byRoute.get(`${method} ${route}`)?.bodyTypes;
@@ -48,7 +54,8 @@ export class DeclaredInputs {
 function declaredBy(operation: Operation): DeclaredInput {
   const parameters = (operation.parameters ?? []).filter((parameter): parameter is Parameter => 'in' in parameter && parameter.in === 'query');
   const isList = ({ schema }: Parameter): boolean => schema !== undefined && 'type' in schema && schema.type === 'array';
-  return { query: new Map(parameters.map((parameter) => [parameter.name, isList(parameter)])), bodyTypes: bodyTypesOf(operation) };
+  const { 'x-action': action } = operation as Operation & { 'x-action'?: Action };
+  return { action, query: new Map(parameters.map((parameter) => [parameter.name, isList(parameter)])), bodyTypes: bodyTypesOf(operation) };
 }
 
 function bodyTypesOf({ requestBody }: Operation): string[] {
