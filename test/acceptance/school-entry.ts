@@ -41,7 +41,7 @@ export async function startPrimarySchool(world: DatedWorld): Promise<string> {
     before: (step) => step === 'publicNotice' && waitOutTheNotice(world, mother, caseId, 'school-admission'),
   });
   await untilStage(world, mother, caseId, 'completed');
-  const window = await clientOf(world, 'education.clerk');
+  const window = await clientOf(world, 'window.clerk');
   const { version } = await caseOf(window, caseId);
   window.expect(await window.post<Outcome>(`/api/cases/${caseId}/deliver`, { version, how: 'electronic' }), 200);
   await admissionNotice(world, mother, caseId);

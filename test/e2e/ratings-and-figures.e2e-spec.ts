@@ -5,7 +5,7 @@ import { CatalogueModule } from '@onething/catalogue';
 import type { ChainedEvent } from '@onething/cases';
 import type { Settings } from '@onething/config';
 import { generateKeySet } from '@onething/crypto';
-import { DEMO_RESIDENTS, IdentityModule } from '@onething/identity';
+import { DEMO_RESIDENTS, IdentityModule, KnownDepartments } from '@onething/identity';
 import { newId, VirtualClock } from '@onething/kernel';
 import { LicencesModule } from '@onething/licences';
 import { Database, PersistenceModule } from '@onething/persistence';
@@ -28,7 +28,8 @@ const cases = new Map<string, RateableCase>();
 class Cases {
   static register(): DynamicModule {
     const port = { provide: RateableCases, useValue: { findRateable: (id: string) => Promise.resolve(cases.get(id)) } };
-    return { module: Cases, providers: [port], exports: [port] };
+    const departments = { provide: KnownDepartments, useValue: { codes: () => Promise.resolve(new Set()), hasDivision: () => Promise.resolve(false) } };
+    return { module: Cases, providers: [port, departments], exports: [port, departments] };
   }
 }
 

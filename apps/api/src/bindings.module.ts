@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { CatalogueModule, CatalogueService } from '@onething/catalogue';
 import { CaseFactsReader, CasesModule, EventFeed, IssuedResultSource } from '@onething/cases';
+import { KnownDepartments } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
 import { NoticeCases } from '@onething/notices';
 import { RateableCases } from '@onething/ratings';
@@ -7,10 +9,10 @@ import { EventHistory } from '@onething/statistics';
 
 const OVER = new Set(['completed', 'delivered']);
 
-/** What licences, ratings, statistics and notices ask of the cases, answered by the cases. The libraries do not know each other. */
+/** What libraries ask of others that they do not know: most of it of the cases, departments and divisions of the catalogue. */
 @Global()
 @Module({
-  imports: [CasesModule],
+  imports: [CasesModule, CatalogueModule],
   providers: [
     { provide: IssuedResults, useExisting: IssuedResultSource },
     { provide: EventHistory, useExisting: EventFeed },
@@ -26,6 +28,14 @@ const OVER = new Set(['completed', 'delivered']);
       }),
     },
     {
+      provide: KnownDepartments,
+      inject: [CatalogueService],
+      useFactory: (service: CatalogueService): KnownDepartments => ({
+        codes: async () => new Set((await service.getEdition()).catalogue.departments.keys()),
+        hasDivision: async (code) => (await service.getEdition()).catalogue.divisions.has(code),
+      }),
+    },
+    {
       provide: ConsentRevocability,
       inject: [CaseFactsReader],
       useFactory: (facts: CaseFactsReader): ConsentRevocability => ({
@@ -33,6 +43,6 @@ const OVER = new Set(['completed', 'delivered']);
       }),
     },
   ],
-  exports: [IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability],
+  exports: [IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments],
 })
 export class BindingsModule {}

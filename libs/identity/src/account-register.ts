@@ -39,16 +39,16 @@ const FIND_ACCOUNT = {
 };
 const FIND_ACTOR = {
   name: 'identity.actor',
-  text: `SELECT account.person_id AS "personId", account.kind, account.level, coalesce(jsonb_agg(jsonb_build_object(
-      'role', post.role, 'departmentCode', post.department_code, 'divisionCode', post.division_code) ORDER BY post.opened_at, post.id)
-      FILTER (WHERE post.id IS NOT NULL), '[]') AS posts
-    FROM onething.account LEFT JOIN onething.post ON post.account_id = account.id AND post.closed_at IS NULL
+  text: `SELECT account.person_id AS "personId", account.kind, account.level, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'role', post.role, 'departmentCode', post.department_code, 'divisionCode', post.division_code, 'windowId', post.window_id))
+      ORDER BY post.opened_at, post.id, post.department_code) FILTER (WHERE post.id IS NOT NULL), '[]') AS posts
+    FROM onething.account LEFT JOIN onething.held_post post ON post.account_id = account.id
     WHERE account.id = $1 AND account.state = 'active' GROUP BY account.id`,
 };
 const FIND_AT = {
   name: 'identity.accounts-at',
-  text: `SELECT DISTINCT account.id FROM onething.post JOIN onething.account ON account.id = post.account_id
-    WHERE post.department_code = $1 AND post.division_code = $2 AND post.role = ANY($3::text[]) AND post.closed_at IS NULL
+  text: `SELECT DISTINCT account.id FROM onething.held_post post JOIN onething.account ON account.id = post.account_id
+    WHERE post.department_code = $1 AND post.division_code = $2 AND post.role = ANY($3::text[])
       AND account.state = 'active' ORDER BY account.id`,
 };
 const INSERT_ACCOUNT = {
@@ -58,7 +58,7 @@ const INSERT_ACCOUNT = {
 };
 const OPEN_POST = {
   name: 'identity.open-post',
-  text: `INSERT INTO onething.post (id, account_id, role, department_code, division_code, opened_at) VALUES ($1, $2, $3, $4, $5, $6)
+  text: `INSERT INTO onething.post (id, account_id, role, department_code, division_code, opened_at, window_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (account_id, role, department_code, division_code) WHERE closed_at IS NULL DO NOTHING`,
 };
 const CLOSE_POST = {
@@ -110,9 +110,10 @@ export class AccountRegister {
     return id;
   }
 
+  /** @param post of a window clerk: `departmentCode` is the department that runs the window; one window of its division at a time */
   async openPost(accountId: string, post: Post, where: Transaction = this.database): Promise<void> {
     const now = this.clock.now();
-    await where.query(OPEN_POST, [newId(now), accountId, post.role, post.departmentCode, post.divisionCode, new Date(now)]);
+    await where.query(OPEN_POST, [newId(now), accountId, post.role, post.departmentCode, post.divisionCode, new Date(now), post.windowId ?? null]);
   }
 
   async closePost(accountId: string, post: Post, where: Transaction = this.database): Promise<void> {

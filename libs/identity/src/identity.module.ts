@@ -13,23 +13,28 @@ import { comparableName } from './domain/person-name';
 import { AccessGuard } from './http/access.guard';
 import { AuthController } from './http/auth.controller';
 import { MeController } from './http/me.controller';
+import { ServiceWindowsController } from './http/service-windows.controller';
 import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
 import { GuardianshipEntity } from './persistence/guardianship.entity';
 import { PersonEntity } from './persistence/person.entity';
 import { NAME_PURPOSE, NUMBER_PURPOSE, PERSON_TABLE, PersonRepository } from './persistence/person.repository';
 import { PostEntity } from './persistence/post.entity';
+import { ServiceWindowEntity } from './persistence/service-window.entity';
 import { PersonDirectory } from './person-directory';
+import { ServiceWindowRepository } from './windows/service-window.repository';
+import { ServiceWindows } from './windows/service-windows';
 
 /** Persons, accounts, log-in, and the guard that stands before every route of the whole API. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PersonEntity, GuardianshipEntity, AccountEntity, PostEntity]),
+    TypeOrmModule.forFeature([PersonEntity, GuardianshipEntity, AccountEntity, PostEntity, ServiceWindowEntity]),
     JwtModule.registerAsync({ inject: [SETTINGS], useFactory: ({ jwtSecret }: Settings) => ({ secret: jwtSecret }) }),
   ],
-  controllers: [AuthController, MeController],
+  controllers: [AuthController, MeController, ServiceWindowsController],
   providers: [
-    AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository,
+    AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,
+    ServiceWindows,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [AccountRegister, Actors, DemoAccounts, PersonDirectory],

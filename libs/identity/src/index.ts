@@ -1,6 +1,7 @@
 import type { MigrationClass } from '@onething/persistence';
 import { CreateIdentity1764000100000 } from './persistence/migrations/1764000100000-create-identity';
 import { ThreeAdministrators1764000100100 } from './persistence/migrations/1764000100100-three-administrators';
+import { ServiceWindows1764000100200 } from './persistence/migrations/1764000100200-service-windows';
 
 export { type Account, AccountRegister, type NewAccount } from './account-register';
 export { Actors } from './actors';
@@ -11,6 +12,7 @@ export { rateClassOf } from './domain/rate-class';
 export { CurrentActor, type RequestWithActor } from './http/current-actor.decorator';
 export { Requires } from './http/requires.decorator';
 export { IdentityModule } from './identity.module';
+export { KnownDepartments } from './windows/known-departments.port';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 
-export const IDENTITY_MIGRATIONS: MigrationClass[] = [CreateIdentity1764000100000, ThreeAdministrators1764000100100];
+export const IDENTITY_MIGRATIONS: MigrationClass[] = [CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200];

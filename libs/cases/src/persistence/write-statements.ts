@@ -68,11 +68,12 @@ const QUEUE_ROW = `case_id, item_id, one_thing, one_thing_version, item, departm
   paused, due_on, yellow_at, orange_at, version, submitted_at`;
 
 /** During a pause an item waits for whom it waited before. */
-const GOES_ON = `(EXCLUDED.waits_for <> q.waits_for AND coalesce(EXCLUDED.step, '') NOT LIKE '$%' OR EXCLUDED.division_code <> q.division_code)`;
+const GOES_ON = `((EXCLUDED.waits_for <> q.waits_for OR q.claimed_at_window AND EXCLUDED.step IS NOT NULL) AND coalesce(EXCLUDED.step, '') NOT LIKE '$%'
+  OR EXCLUDED.division_code <> q.division_code)`;
 
 /**
  * The queue is written with the state that it shows. Who has claimed an item has claimed it for its role: when the item goes on
- * to another role or office, or ends, it is free again.
+ * to another role or office, or ends, it is free again; so it is when it leaves the intake and a service window had claimed it.
  */
 const QUEUED = `
 placed AS (

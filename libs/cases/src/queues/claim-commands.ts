@@ -10,7 +10,7 @@ import type { Idempotency } from '../persistence/case-write';
 import { Absences } from './absences';
 import { type Claim, type ClaimCommand, decideClaim } from './claim-decision';
 import { type ClaimableItem, ClaimRepository, type ClaimOutcome } from './claim.repository';
-import { Colleagues, type Office } from './colleagues';
+import { Colleagues, isOnlyAtWindow, type Office } from './colleagues';
 
 const ATTEMPTS = 5;
 
@@ -51,11 +51,13 @@ export class ClaimCommands {
     authorise(actor, command.type === 'assign' ? 'queue.assign' : 'queue.claim', office);
     if (item.recorded) return this.records.find<ClaimOutcome>(idempotency);
     if (version !== undefined && version !== item.claim.version) throw conflict(item.claim);
-    if ('to' in command) await this.colleagues.require(command.to, [office], 'to');
+    const next = 'to' in command ? await this.colleagues.require(command.to, [office], 'to') : actor;
     const change = decideClaim(item.claim, command, await this.claimant(actor, office, item.claim));
     const now = new Date(this.clock.now());
     if (!change) return this.recordUnchanged({ ...ref, ...item.claim }, idempotency, now);
-    return this.repository.write({ ...ref, ...change, by: actor.accountId, expected: item.claim.version, now, idempotency });
+    return this.repository.write({
+      ...ref, ...change, atWindow: change.accountId !== null && isOnlyAtWindow(next, office), by: actor.accountId, expected: item.claim.version, now, idempotency,
+    });
   }
 
   private async claimant(actor: Actor, office: Office, { accountId }: Claim) {

@@ -23,6 +23,8 @@ export interface ClaimWrite {
   caseId: string;
   itemId: string;
   accountId: string | null;
+  /** Whose claim begins is there as the clerk of a service window. */
+  atWindow: boolean;
   what: ClaimChange;
   by: string;
   expected: number;
@@ -42,7 +44,7 @@ const WRITE: Statement = {
   name: 'cases.write-claim',
   text: `WITH done AS (
       UPDATE queue_item SET claimed_by = $3, claimed_at = CASE WHEN $3::uuid IS NOT NULL THEN $4::timestamptz END,
-        claim_version = claim_version + 1
+        claim_version = claim_version + 1, claimed_at_window = $11
       WHERE case_id = $1 AND item_id = $2 AND claim_version = $6
       RETURNING claim_version AS version
     ), history AS (
@@ -71,10 +73,10 @@ export class ClaimRepository {
   }
 
   /** @returns undefined when somebody else was first */
-  async write({ caseId, itemId, accountId, what, by, expected, now, idempotency }: ClaimWrite): Promise<ClaimOutcome | undefined> {
+  async write({ caseId, itemId, accountId, atWindow, what, by, expected, now, idempotency }: ClaimWrite): Promise<ClaimOutcome | undefined> {
     const { actorId, key, requestDigest } = idempotency;
     try {
-      const values = [caseId, itemId, accountId, now, by, expected, what, actorId, key, requestDigest];
+      const values = [caseId, itemId, accountId, now, by, expected, what, actorId, key, requestDigest, atWindow];
       const [row] = await this.database.query<{ version: number }>(WRITE, values);
       return row && { caseId, itemId, accountId, version: row.version };
     } catch (error) {

@@ -14,7 +14,7 @@ export interface Colleague {
   roles: Post['role'][];
 }
 
-const HANDLERS = ['clerk', 'reviewer', 'head'] as const;
+const HANDLERS = ['clerk', 'windowClerk', 'reviewer', 'head'] as const;
 
 const handles = (post: Post): boolean => (HANDLERS as readonly string[]).includes(post.role);
 
@@ -25,6 +25,23 @@ const isAt = (post: Post, office: Office): boolean =>
 export function officesOf({ posts }: Actor): Office[] {
   const offices = posts.filter(handles).map(({ departmentCode, divisionCode }) => ({ departmentCode, divisionCode }));
   return [...new Map(offices.map((office) => [`${office.departmentCode} ${office.divisionCode}`, office])).values()];
+}
+
+/** An office as somebody sees its queue. */
+export interface QueueOffice extends Office {
+  /** Seen from a service window alone: what is at the intake, nothing that the department examines. */
+  intakeOnly: boolean;
+}
+
+/** Somebody is in that office only as the clerk of a service window. */
+export function isOnlyAtWindow({ posts }: Actor, office: Office): boolean {
+  return !posts.some((post) => post.role !== 'windowClerk' && handles(post) && isAt(post, office));
+}
+
+/** The offices whose queues somebody sees. @param windowId only those that this window serves */
+export function queueOfficesOf(actor: Actor, windowId?: string): QueueOffice[] {
+  const posts = actor.posts.filter((post) => windowId === undefined || post.windowId === windowId);
+  return officesOf({ ...actor, posts }).map((office) => ({ ...office, intakeOnly: isOnlyAtWindow({ ...actor, posts }, office) }));
 }
 
 /** Who works in an office. */
@@ -52,9 +69,10 @@ export class Colleagues {
   }
 
   /** @throws DomainError `CASES.NO_COLLEAGUE` when the account handles cases in none of the offices */
-  async require(accountId: string, offices: readonly Office[], field: string): Promise<void> {
+  async require(accountId: string, offices: readonly Office[], field: string): Promise<Actor> {
     const actor = await this.actors.findActor(accountId);
-    if (!actor?.posts.some((post) => handles(post) && offices.some((office) => isAt(post, office)))) throw invalidColleague(field);
+    if (actor?.posts.some((post) => handles(post) && offices.some((office) => isAt(post, office)))) return actor;
+    throw invalidColleague(field);
   }
 }
 

@@ -19,8 +19,10 @@ const OFFICES = Array.from({ length: 20 }, (_, i) => ({ department: `department$
 /** Tables that grow with the work of the whole region. */
 const BIG = ['queue_item', 'item_claim_history', 'official_number', 'item_case', 'bundle_case', 'absence'];
 
-const officeOf = (i: number) => ({ departmentCode: `department${i}`, divisionCode: '650102' });
+const officeOf = (i: number) => ({ departmentCode: `department${i}`, divisionCode: '650102', intakeOnly: false });
 const SCOPE: QueueScope = { offices: [officeOf(3)], accounts: accountsOf(3).slice(0, 1), now: NOW };
+/** As the clerk of a service window sees them: several offices, of each what is at the intake. */
+const AT_WINDOW: QueueScope = { ...SCOPE, offices: [2, 3, 4, 5].map((i) => ({ ...officeOf(i), intakeOnly: true })) };
 const TWO_OFFICES: QueueScope = { ...SCOPE, offices: [officeOf(3), officeOf(4)] };
 
 let clone: TestDatabase;
@@ -78,7 +80,7 @@ const FOUND: Record<string, FoundBefore> = {
 
 describe('nothing scans', () => {
   test.each(Object.entries(FILTERS))('for a page and its total by %s', async (_, filter) => {
-    for (const scope of [SCOPE, TWO_OFFICES]) {
+    for (const scope of [SCOPE, TWO_OFFICES, AT_WINDOW]) {
       for (const sort of ['due', 'submitted'] as const) expect(await scansOf(page(filter, { scope, sort }))).toEqual([]);
       expect(await scansOf(totalQuery(filter, scope, {}))).toEqual([]);
     }
@@ -96,6 +98,11 @@ describe('nothing scans', () => {
       expect(await scansOf(thingsQuery({}, scope))).toEqual([]);
       expect(await scansOf(thingsQuery({ light: 'yellow', claimed: 'none' }, scope))).toEqual([]);
     }
+  });
+
+  test('for what is at the intake of all offices of a service window', async () => {
+    expect(await scansOf(page({}, { scope: AT_WINDOW }))).toEqual([]);
+    expect(await scansOf(totalQuery({}, AT_WINDOW, {}))).toEqual([]);
   });
 
   test('and whoever would scan is found out', async () => {
@@ -121,6 +128,17 @@ describe('the statements say what the rules say', () => {
       expect(Number((await run<{ total: string }>(totalQuery({ light }, SCOPE, {})))[0]!.total)).toBe(expected);
       const counts = await run<{ light: string; items: string }>(countsQuery(SCOPE));
       expect(counts.filter((count) => count.light === light).reduce((sum, count) => sum + Number(count.items), 0)).toBe(expected);
+    }
+  });
+
+  test('a service window sees the intake alone, and somebody who is also of an office sees all of that one', async () => {
+    const mixed: QueueScope = { ...SCOPE, offices: [officeOf(3), { ...officeOf(4), intakeOnly: true }] };
+    for (const scope of [AT_WINDOW, mixed]) {
+      const rows = await run<{ department: string; step: string | null; waitsFor: string }>(page({}, { scope, limit: 50_000 }));
+      expect(rows).toHaveLength(Number((await run<{ total: string }>(totalQuery({}, scope, {})))[0]!.total));
+      const whole = rows.filter((row) => row.step !== null || row.waitsFor !== 'clerk');
+      expect(new Set(whole.map((row) => row.department))).toEqual(new Set(scope === mixed ? ['department3'] : []));
+      expect(rows.filter((row) => row.department === 'department4').length).toBeGreaterThan(10);
     }
   });
 

@@ -5,6 +5,7 @@ import { ClaimCommands } from './claim-commands';
 import { ClaimGuard } from './claim-guard';
 import { ClaimRepository } from './claim.repository';
 import { Colleagues } from './colleagues';
+import { DeliveryQueue } from './delivery-queue';
 import { AbsencesController } from './http/absences.controller';
 import { BulkController } from './http/bulk.controller';
 import { ClaimsController } from './http/claims.controller';
@@ -15,5 +16,5 @@ import { QueueReader } from './queue-reader';
 export const QUEUE_CONTROLLERS = [QueueController, ClaimsController, BulkController, AbsencesController];
 
 export const QUEUE_PROVIDERS = [
-  Absences, ApplicantSearch, BulkCommands, ClaimCommands, ClaimGuard, ClaimRepository, Colleagues, QueuePlaces, QueueReader,
+  Absences, ApplicantSearch, BulkCommands, ClaimCommands, ClaimGuard, ClaimRepository, Colleagues, DeliveryQueue, QueuePlaces, QueueReader,
 ];

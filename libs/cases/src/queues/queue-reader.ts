@@ -4,7 +4,7 @@ import { type Actor, CLOCK, type Clock, type Text } from '@onething/kernel';
 import { Database, type Statement } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
 import { Absences } from './absences';
-import { type Office, officesOf } from './colleagues';
+import { type Office, queueOfficesOf } from './colleagues';
 import { matchingThings } from './name-search';
 import {
   countsQuery, type Cursor, type FoundBefore, pageQuery, type Query, type QueueFilter, type QueueScope, type QueueSort, thingsQuery, totalQuery,
@@ -16,11 +16,15 @@ export interface QueueQuestion extends QueueFilter {
   /** One office; all of one's own when absent. */
   department?: string;
   division?: string;
+  /** The offices that one's own window serves. */
+  window?: string;
   sort: QueueSort;
   after?: Cursor;
   /** 1–100. */
   limit: number;
 }
+
+type OfficeQuestion = Pick<QueueQuestion, 'department' | 'division' | 'window'>;
 
 export interface QueueRow {
   caseId: string;
@@ -93,7 +97,7 @@ export class QueueReader {
     return this.read({ sort: 'due', ...page }, scope, { applicants });
   }
 
-  async counts(actor: Actor, office: Pick<QueueQuestion, 'department' | 'division'>): Promise<QueueCount[]> {
+  async counts(actor: Actor, office: OfficeQuestion): Promise<QueueCount[]> {
     return this.ask<QueueCount>(countsQuery(await this.scopeOf(actor, office)));
   }
 
@@ -116,8 +120,8 @@ export class QueueReader {
     return Promise.all(rows.map((row) => this.named(row)));
   }
 
-  private async scopeOf(actor: Actor, { department, division }: Pick<QueueQuestion, 'department' | 'division'>): Promise<QueueScope> {
-    const offices = officesOf(actor).filter((office) => isAsked(office, department, division));
+  private async scopeOf(actor: Actor, { department, division, window }: OfficeQuestion): Promise<QueueScope> {
+    const offices = queueOfficesOf(actor, window).filter((office) => isAsked(office, department, division));
     return { offices, accounts: [actor.accountId, ...(await this.absences.representedBy(actor.accountId))], now: this.clock.now() };
   }
 

@@ -1,6 +1,6 @@
 import type { Light } from '@onething/deadlines';
 import { civilDate, type CivilDate } from '@onething/kernel';
-import type { Office } from './colleagues';
+import type { QueueOffice } from './colleagues';
 
 export type QueueSort = 'due' | 'submitted';
 export type ClaimFilter = 'mine' | 'none' | 'others';
@@ -30,7 +30,7 @@ export interface FoundBefore {
 }
 
 export interface QueueScope {
-  offices: Office[];
+  offices: QueueOffice[];
   /** The accounts for which the asker acts: the own one and those of absent colleagues. */
   accounts: string[];
   /** Epoch ms. */
@@ -79,7 +79,7 @@ const CHINA = 'Asia/Shanghai';
 export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBefore, page: Page): Query {
   const values = new Values(scope);
   const { column, type } = SORT_KEYS[page.sort];
-  const conditions = [OF_OFFICE, ...conditionsOf(filter, scope, found, values)];
+  const conditions = [OF_OFFICE, ...intakeConditions(scope), ...conditionsOf(filter, scope, found, values)];
   if (page.after) {
     const { key, caseId, itemId } = page.after;
     const last = `${values.add(key)}::${type}, ${values.add(caseId)}::uuid, ${values.add(itemId)}::uuid`;
@@ -146,19 +146,27 @@ class Values {
 }
 
 const OF_OFFICE = 'q.department = o.department AND q.division_code = o.division';
+/** An index of its own knows what waits for clerks. */
+const AT_INTAKE = `q.waits_for = 'clerk' AND q.step IS NULL`;
+
+function intakeConditions({ offices }: QueueScope): string[] {
+  if (offices.every((office) => office.intakeOnly)) return [AT_INTAKE];
+  return offices.some((office) => office.intakeOnly) ? [`(NOT o.intake_only OR ${AT_INTAKE})`] : [];
+}
 
 /** Said one by one, so that the planner knows how much each office has. */
 function inOffices({ offices }: QueueScope, values: Values): string {
   if (offices.length === 0) return 'false';
-  const each = offices.map(({ departmentCode, divisionCode }) =>
-    `(q.department = ${values.add(departmentCode)} AND q.division_code = ${values.add(divisionCode)})`);
+  const each = offices.map(({ departmentCode, divisionCode, intakeOnly }) =>
+    `(q.department = ${values.add(departmentCode)} AND q.division_code = ${values.add(divisionCode)}${intakeOnly ? ` AND ${AT_INTAKE}` : ''})`);
   return `(${each.join(' OR ')})`;
 }
 
 function officesOf({ offices }: QueueScope, values: Values): string {
   const departments = values.add(offices.map((office) => office.departmentCode));
   const divisions = values.add(offices.map((office) => office.divisionCode));
-  return `unnest(${departments}::text[], ${divisions}::text[]) AS o(department, division)`;
+  const intakeOnly = values.add(offices.map((office) => office.intakeOnly));
+  return `unnest(${departments}::text[], ${divisions}::text[], ${intakeOnly}::boolean[]) AS o(department, division, intake_only)`;
 }
 
 function conditionsOf(filter: QueueFilter, { accounts }: QueueScope, found: FoundBefore, values: Values): string[] {

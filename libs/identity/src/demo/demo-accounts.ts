@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
-import type { Post } from '@onething/kernel';
+import { CLOCK, type Clock, type Post } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import { AccountRegister } from '../account-register';
 import { PasswordHashing } from '../password-hashing';
 import { PersonDirectory } from '../person-directory';
+import { ServiceWindowRepository } from '../windows/service-window.repository';
 import { DEMO_DIVISION, DEMO_RESIDENTS, demoId } from './demo-people';
 
 /** An account of the demonstration, for the banner. */
@@ -30,6 +31,13 @@ const DESKS: Desk[] = [['clerk', 'clerk'], ['clerk2', 'clerk'], ['reviewer', 're
 const MORE_REVIEWERS: Desk[] = [['reviewer2', 'reviewer'], ['reviewer3', 'reviewer']];
 const MORE_DEPARTMENTS = ['tobacco', 'peoplesBank'];
 
+/** A hall's window that takes in and hands over for all of them. */
+const WINDOW = {
+  id: demoId(0x2000), code: 'A01', division: DEMO_DIVISION, departments: [...DEPARTMENTS, ...MORE_DEPARTMENTS],
+  name: { zh: '“一件事”综合窗口', en: 'One-thing window' }, place: { zh: '天山区政务服务大厅一楼A01号', en: 'Tianshan District service hall, ground floor, desk A01' },
+};
+const WINDOW_POST: Post = { role: 'windowClerk', departmentCode: 'governmentServices', divisionCode: DEMO_DIVISION, windowId: WINDOW.id };
+
 interface DemoStaff {
   login: string;
   who: string;
@@ -44,10 +52,11 @@ const STAFF: DemoStaff[] = [
   ...staffOf(DEPARTMENTS, MORE_REVIEWERS),
   ...staffOf(MORE_DEPARTMENTS, [...DESKS, ...MORE_REVIEWERS]),
   { login: 'security', who: 'security administrator', post: { role: 'securityAdministrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
+  ...['window.clerk', 'window.clerk2'].map((login) => ({ login, who: 'clerk of the service window', post: WINDOW_POST })),
 ];
 const FIRST_STAFF_ID = 0x1000;
 const ROLE_NAMES: Record<Post['role'], string> = {
-  clerk: '办事员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '系统管理员', securityAdministrator: '安全管理员',
+  clerk: '办事员', windowClerk: '综窗人员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '系统管理员', securityAdministrator: '安全管理员',
 };
 
 /** The people and accounts with which the demonstration is played. */
@@ -58,6 +67,8 @@ export class DemoAccounts {
     private readonly persons: PersonDirectory,
     private readonly accounts: AccountRegister,
     private readonly hashing: PasswordHashing,
+    private readonly windows: ServiceWindowRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -70,6 +81,7 @@ export class DemoAccounts {
     const passwordHash = await this.hashing.hash(DEMO_PASSWORD);
     await this.database.transaction(async (tx) => {
       for (const resident of DEMO_RESIDENTS) await this.ensureResident(resident, passwordHash, tx);
+      await this.windows.insert(WINDOW, new Date(this.clock.now()), tx);
       for (const [index, staff] of STAFF.entries()) await this.ensureStaff(staff, demoId(FIRST_STAFF_ID + index), passwordHash, tx);
     });
     return [

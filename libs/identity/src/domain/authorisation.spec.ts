@@ -4,20 +4,23 @@ import { type Action, ACTIONS, admits, AUTHORISATION, authorise, isAllowed, isOp
 const OFFICE = { departmentCode: 'health', divisionCode: '650102' };
 const ANYONE = ['nobody', ...ROLES];
 const STAFF = ['clerk', 'reviewer', 'head'];
+const FRONT = [...STAFF, 'windowClerk'];
+const INTAKE = ['clerk', 'windowClerk', 'head'];
 
 /** Who may do what with a thing that lies within their scope. Written down apart from the table, to be compared with it. */
 const EXPECTED: Record<Action, string[]> = {
   'catalogue.read': ANYONE, 'statistics.read': ANYONE, 'health.read': ANYONE, 'openapi.read': ANYONE, 'auth.login': ANYONE, 'case.track': ANYONE,
   'account.readSelf': [...ROLES],
-  'case.draft': ['resident'], 'case.read': ['resident', ...STAFF], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
-  'case.withdraw': ['resident'], 'file.upload': ['resident'], 'file.read': ['resident', ...STAFF], 'licence.readOwn': ['resident'],
+  'case.draft': ['resident'], 'case.read': ['resident', ...FRONT], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
+  'case.withdraw': ['resident'], 'file.upload': ['resident'], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'],
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'],
-  'queue.read': STAFF, 'queue.search': STAFF, 'queue.claim': STAFF, 'queue.assign': ['head'], 'absence.read': STAFF, 'absence.declare': STAFF,
-  'case.readAsStaff': STAFF, 'item.receive': ['clerk', 'head'], 'item.returnForRework': ['clerk', 'head'], 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,
+  'queue.read': FRONT, 'queue.search': FRONT, 'queue.claim': FRONT, 'queue.assign': ['head'], 'absence.read': FRONT, 'absence.declare': FRONT,
+  'case.readAsStaff': FRONT, 'item.receive': INTAKE, 'item.returnForRework': INTAKE, 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,
   'item.proposeExtension': STAFF, 'item.approveExtension': ['head'], 'item.checkPromise': STAFF, 'item.forwardUp': ['head'], 'item.end': ['head'],
-  'item.reopen': ['supervisor'], 'item.readCommands': ['resident', ...STAFF, 'supervisor'], 'item.askCorrection': STAFF,
-  'item.accept': ['clerk', 'head'], 'item.step': STAFF, 'item.decide': STAFF, 'item.issueResult': STAFF, 'item.deliver': ['clerk', 'head'],
+  'item.reopen': ['supervisor'], 'item.readCommands': ['resident', ...FRONT, 'supervisor'], 'item.askCorrection': FRONT,
+  'item.accept': INTAKE, 'item.step': STAFF, 'item.decide': STAFF, 'item.issueResult': STAFF, 'item.deliver': INTAKE,
   'statistics.readInternal': ['supervisor'], 'catalogue.publish': ['administrator'],
+  'window.read': ANYONE, 'window.manage': ['administrator'],
   'inbox.read': [...ROLES], 'notice.administer': ['administrator'],
 };
 

@@ -8,7 +8,7 @@ export const ACTIONS = [
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
   'item.approveExtension', 'item.checkPromise', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
-  'statistics.readInternal', 'catalogue.publish', 'inbox.read', 'notice.administer',
+  'statistics.readInternal', 'catalogue.publish', 'window.read', 'window.manage', 'inbox.read', 'notice.administer',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -40,8 +40,12 @@ const PARTY: Grant[] = [{ to: 'resident', scope: 'party' }];
 /** What needs a checked person: it has effect outside, or shows what authorities have issued. */
 const CHECKED_PARTY: Grant[] = [{ to: 'resident', scope: 'party', level: 2 }];
 const HEAD: Grant[] = [{ to: 'head', scope: 'office' }];
-const INTAKE: Grant[] = [{ to: 'clerk', scope: 'office' }, { to: 'head', scope: 'office' }];
-const OFFICE: Grant[] = [...INTAKE, { to: 'reviewer', scope: 'office' }];
+const CLERK: Grant[] = [{ to: 'clerk', scope: 'office' }];
+/** Windows that serve several departments receive, accept and hand over for them (前台综合受理、统一窗口出件), and examine nothing. */
+const WINDOW: Grant[] = [{ to: 'windowClerk', scope: 'office' }];
+const INTAKE: Grant[] = [...CLERK, ...WINDOW, ...HEAD];
+const OFFICE: Grant[] = [...CLERK, ...HEAD, { to: 'reviewer', scope: 'office' }];
+const OFFICE_AND_WINDOW: Grant[] = [...OFFICE, ...WINDOW];
 
 /** The one table of who may do what. Which step of a process is whose is said by the process itself, not here. */
 export const AUTHORISATION = {
@@ -54,27 +58,27 @@ export const AUTHORISATION = {
   'case.track': ANYONE,
   'account.readSelf': [{ to: 'account', scope: 'everything' }],
   'case.draft': PARTY,
-  'case.read': [...PARTY, ...OFFICE],
+  'case.read': [...PARTY, ...OFFICE_AND_WINDOW],
   'case.submit': CHECKED_PARTY,
   'case.answerCorrection': CHECKED_PARTY,
   'case.withdraw': CHECKED_PARTY,
   'file.upload': PARTY,
-  'file.read': [...PARTY, ...OFFICE],
+  'file.read': [...PARTY, ...OFFICE_AND_WINDOW],
   'licence.readOwn': CHECKED_PARTY,
   'consent.ask': CHECKED_PARTY,
   'consent.decide': CHECKED_PARTY,
   'rating.give': CHECKED_PARTY,
-  'queue.read': OFFICE,
+  'queue.read': OFFICE_AND_WINDOW,
   /** By the applicant's number or name. */
-  'queue.search': OFFICE,
-  'queue.claim': OFFICE,
+  'queue.search': OFFICE_AND_WINDOW,
+  'queue.claim': OFFICE_AND_WINDOW,
   'queue.assign': HEAD,
-  'absence.read': OFFICE,
+  'absence.read': OFFICE_AND_WINDOW,
   /** Of oneself; a head also of a colleague. */
-  'absence.declare': OFFICE,
-  'case.readAsStaff': OFFICE,
+  'absence.declare': OFFICE_AND_WINDOW,
+  'case.readAsStaff': OFFICE_AND_WINDOW,
   'item.receive': INTAKE,
-  'item.askCorrection': OFFICE,
+  'item.askCorrection': OFFICE_AND_WINDOW,
   'item.accept': INTAKE,
   'item.step': OFFICE,
   'item.decide': OFFICE,
@@ -88,10 +92,13 @@ export const AUTHORISATION = {
   'item.checkPromise': OFFICE,
   'item.forwardUp': HEAD,
   'item.end': HEAD,
-  'item.readCommands': [...PARTY, ...OFFICE, { to: 'supervisor', scope: 'division' }],
+  'item.readCommands': [...PARTY, ...OFFICE_AND_WINDOW, { to: 'supervisor', scope: 'division' }],
   'item.reopen': [{ to: 'supervisor', scope: 'division' }],
   'statistics.readInternal': [{ to: 'supervisor', scope: 'division' }],
   'catalogue.publish': [{ to: 'administrator', scope: 'everything' }],
+  /** Where people can go. */
+  'window.read': ANYONE,
+  'window.manage': [{ to: 'administrator', scope: 'division' }],
   /** Everybody has an inbox, and only that one. */
   'inbox.read': [{ to: 'account', scope: 'everything' }],
   'notice.administer': [{ to: 'administrator', scope: 'everything' }],

@@ -7,6 +7,8 @@ export class PostDto {
   role!: Post['role'];
   departmentCode!: string;
   divisionCode!: string;
+  /** Of a window clerk. */
+  windowId?: string;
 }
 
 export class OwnPersonDto {

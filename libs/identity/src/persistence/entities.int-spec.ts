@@ -4,13 +4,14 @@ import { AccountEntity } from './account.entity';
 import { GuardianshipEntity } from './guardianship.entity';
 import { PersonEntity } from './person.entity';
 import { PostEntity } from './post.entity';
+import { ServiceWindowEntity } from './service-window.entity';
 
 let clone: TestDatabase;
 let dataSource: DataSource;
 beforeAll(async () => {
   clone = await createTestDatabase();
   dataSource = new DataSource({
-    type: 'postgres', url: clone.ownerUrl, schema: 'onething', entities: [AccountEntity, GuardianshipEntity, PersonEntity, PostEntity], installExtensions: false,
+    type: 'postgres', url: clone.ownerUrl, schema: 'onething', entities: [AccountEntity, GuardianshipEntity, PersonEntity, PostEntity, ServiceWindowEntity], installExtensions: false,
   });
   await dataSource.initialize();
 });

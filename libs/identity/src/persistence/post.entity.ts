@@ -1,11 +1,13 @@
 import type { Post } from '@onething/kernel';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { AccountEntity } from './account.entity';
+import { ServiceWindowEntity } from './service-window.entity';
 
 /** A staff role of an account in a department and division, from when to when (岗位). */
 @Entity('post')
 @Index('post_open_key', ['accountId', 'role', 'departmentCode', 'divisionCode'], { unique: true, where: '(closed_at IS NULL)' })
-@Check('post_role_check', `role IN ('clerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor')`)
+@Check('post_window_check', `(role = 'windowClerk') = (window_id IS NOT NULL)`)
+@Check('post_role_check', `role IN ('clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor')`)
 export class PostEntity {
   @PrimaryColumn('uuid')
   id!: string;
@@ -25,6 +27,15 @@ export class PostEntity {
 
   @Column('char', { name: 'division_code', length: 6 })
   divisionCode!: string;
+
+  /** Of a window clerk: the post counts for each department that the window serves (view `held_post`). */
+  @Column('uuid', { name: 'window_id', nullable: true })
+  @Index('post_window_id_idx', { where: '(window_id IS NOT NULL)' })
+  windowId!: string | null;
+
+  @ManyToOne(() => ServiceWindowEntity)
+  @JoinColumn({ name: 'window_id', foreignKeyConstraintName: 'post_window_id_fkey' })
+  window?: ServiceWindowEntity;
 
   @Column('timestamptz', { name: 'opened_at' })
   openedAt!: Date;

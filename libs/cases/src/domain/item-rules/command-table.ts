@@ -3,7 +3,7 @@ import type { ItemRule } from './rule';
 import type { ItemCommand } from '../item-command';
 
 const SENDERS: Record<string, string> = {
-  applicant: 'applicant', clerk: 'clerk', reviewer: 'reviewer', head: 'head', supervisor: 'supervisor', step: 'the role of the step', platform: 'the platform',
+  applicant: 'applicant', clerk: 'clerk', windowClerk: 'clerk of a service window', reviewer: 'reviewer', head: 'head', supervisor: 'supervisor', step: 'the role of the step', platform: 'the platform',
 };
 
 const cell = (parts: readonly string[]) => (parts.length > 0 ? parts.join(', ') : '–');

@@ -15,7 +15,7 @@ const fields = (points: { field: string }[]) => points.map((point) => point.fiel
 export const INTAKE_RULES: ItemRules<Intake> = {
   returnForRework: {
     name: { zh: '预审退回', en: 'Return for rework' },
-    by: ['clerk', 'head'], states: ['submitted'], data: ['points'], documents: ['reworkNotice'], notices: ['returnedForRework'], clock: APPLICANT_HAS,
+    by: ['clerk', 'windowClerk', 'head'], states: ['submitted'], data: ['points'], documents: ['reworkNotice'], notices: ['returnedForRework'], clock: APPLICANT_HAS,
     prepare: (clock, _, context) => awaitCorrection(clock, context.calendar, today(context)),
     record: (writer, { command, clock }) => noted(writer.add('returnedForRework', { points: fields(command.points), until: clock.correctBy! }), command.points),
   },
@@ -26,14 +26,14 @@ export const INTAKE_RULES: ItemRules<Intake> = {
   },
   receive: {
     name: { zh: '收件', en: 'Receive' },
-    by: ['clerk', 'head'], states: ['submitted'], data: [], documents: ['receipt'], notices: ['received'],
+    by: ['clerk', 'windowClerk', 'head'], states: ['submitted'], data: [], documents: ['receipt'], notices: ['received'],
     clock: { zh: '不改变已起算的受理审查期限', en: 'the acceptance clock runs on' },
     prepare: (clock) => ({ ...clock, numbered: { ...clock.numbered, receipt: true } }),
     record: (writer, { clock }) => plain(writer.add('received', { acceptBy: clock.dates!.acceptBy! })),
   },
   askCorrection: {
     name: { zh: '补正告知', en: 'Ask for corrections' },
-    by: ['clerk', 'reviewer', 'head'], states: ['received', 'step'], data: ['points'], documents: ['correctionNotice'], notices: ['correctionAsked'],
+    by: ['clerk', 'windowClerk', 'reviewer', 'head'], states: ['received', 'step'], data: ['points'], documents: ['correctionNotice'], notices: ['correctionAsked'],
     clock: { zh: '受理前：受理审查期限停止；审查中：承诺时限暂停', en: 'before acceptance that clock stops; during the examination the promise is suspended' },
     prepare: (clock, _, context) => awaitCorrection(clock, context.calendar, today(context)),
     record: (writer, { command, state, clock }) => noted(writer.add('correctionAsked', {
@@ -56,7 +56,7 @@ export const INTAKE_RULES: ItemRules<Intake> = {
   },
   accept: {
     name: { zh: '受理（含容缺受理、告知承诺）', en: 'Accept, also with later materials or on a promise' },
-    by: ['clerk', 'head'], states: ['received'], data: [], documents: ['acceptanceNotice'], notices: ['accepted'], clock: PROMISE_STARTS,
+    by: ['clerk', 'windowClerk', 'head'], states: ['received'], data: [], documents: ['acceptanceNotice'], notices: ['accepted'], clock: PROMISE_STARTS,
     event: ({ later, onPromise }) => ({ laterMaterials: later !== undefined, onPromise: onPromise !== undefined }),
     prepare: (clock, { later, onPromise }) => ({
       ...clock, numbered: { ...clock.numbered, case: true }, laterBy: later?.until, laterMaterials: later?.materials, checkPromiseBy: onPromise?.checkBy,
@@ -77,7 +77,7 @@ export const INTAKE_RULES: ItemRules<Intake> = {
   },
   notAccept: {
     name: { zh: '不予受理', en: 'Do not accept' },
-    by: ['clerk', 'head'], states: ['submitted', 'received'], data: ['reason'], documents: ['nonAcceptanceNotice'], notices: ['notAccepted'],
+    by: ['clerk', 'windowClerk', 'head'], states: ['submitted', 'received'], data: ['reason'], documents: ['nonAcceptanceNotice'], notices: ['notAccepted'],
     clock: { zh: '终止', en: 'ends' },
     record: (writer, { command }) => noted(writer.add('notAccepted', { competent: command.competent ?? null }), command.reason),
   },

@@ -7,7 +7,7 @@ import type { CommandOf, ItemCommand } from '../item-command';
 import type { ItemState } from '../item-decision';
 
 /** Who sends a command. `step`: whoever has the role that the process gives to the step. */
-export type Sender = 'applicant' | 'clerk' | 'reviewer' | 'head' | 'supervisor' | 'step' | 'platform';
+export type Sender = 'applicant' | 'clerk' | 'windowClerk' | 'reviewer' | 'head' | 'supervisor' | 'step' | 'platform';
 
 /** Documents (文书) that a command gives rise to. */
 export type DocumentKind =

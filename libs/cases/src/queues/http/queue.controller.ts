@@ -4,11 +4,12 @@ import { authorise, CurrentActor, Requires } from '@onething/identity';
 import { type Actor, DomainError } from '@onething/kernel';
 import { ApplicantSearch } from '../applicant-search';
 import { Colleagues } from '../colleagues';
+import { DeliveryQueue } from '../delivery-queue';
 import { type QueueEntry, type QueuePage, QueueReader } from '../queue-reader';
 import type { QueueSort } from '../queue-sql';
 import { cursorOf, readCursor } from './queue-cursor';
 import {
-  ApplicantSearchDto, ColleagueDto, ColleaguesQueryDto, QueueCountDto, QueueCountsQueryDto, QueuedItemDto, QueuePageDto, QueueQueryDto,
+  ApplicantSearchDto, ColleagueDto, ColleaguesQueryDto, DeliveryQueuePageDto, DeliveryQueueQueryDto, QueueCountDto, QueueCountsQueryDto, QueuedItemDto, QueuePageDto, QueueQueryDto,
 } from './queue.dto';
 
 /** What waits in an office. */
@@ -16,7 +17,12 @@ import {
 @ApiBearerAuth()
 @Controller('queues')
 export class QueueController {
-  constructor(private readonly queues: QueueReader, private readonly applicants: ApplicantSearch, private readonly colleagues: Colleagues) {}
+  constructor(
+    private readonly queues: QueueReader,
+    private readonly applicants: ApplicantSearch,
+    private readonly colleagues: Colleagues,
+    private readonly deliveries: DeliveryQueue,
+  ) {}
 
   /** Open item cases of the offices in which one holds a post. All filters that are given must hold. */
   @Get('items')
@@ -33,6 +39,16 @@ export class QueueController {
   @Requires('queue.read')
   counts(@CurrentActor() actor: Actor, @Query() office: QueueCountsQueryDto): Promise<QueueCountDto[]> {
     return this.queues.counts(actor, office);
+  }
+
+  /** Cases whose results are made and wait to be handed over at the window of the lead department, the oldest first. */
+  @Get('deliveries')
+  @Header('Cache-Control', 'no-store')
+  @Requires('item.deliver')
+  async toDeliver(@CurrentActor() actor: Actor, @Query() { after, limit = 20 }: DeliveryQueueQueryDto): Promise<DeliveryQueuePageDto> {
+    const found = await this.deliveries.page(actor, { after, limit });
+    const entries = found.slice(0, limit);
+    return { entries, next: found.length > limit ? entries.at(-1)?.caseId : undefined };
   }
 
   /** Open items of an applicant whose whole number or name is known, in the offices in which one holds a post. */

@@ -1,6 +1,6 @@
 import type { Light } from '@onething/deadlines';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { CaseTextDto } from '../../reading/case.dto';
 import { IsDay } from './is-day';
 import { CURSOR } from './queue-cursor';
@@ -19,6 +19,11 @@ class OfficeQueryDto {
   @IsOptional()
   @Matches(DIVISION, { message: 'is the code of a division, 6 digits' })
   division?: string;
+
+  /** One's own service window: the departments that it serves. */
+  @IsOptional()
+  @IsUUID()
+  window?: string;
 }
 
 export class QueueCountsQueryDto extends OfficeQueryDto {}
@@ -189,4 +194,37 @@ export class ColleagueDto {
   accountId!: string;
   name!: string;
   roles!: string[];
+}
+
+export class DeliveryQueueQueryDto {
+  /** `next` of the page before. */
+  @IsOptional()
+  @IsUUID()
+  after?: string;
+
+  /** Entries of a page, 1 to 100. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit?: number = 20;
+}
+
+/** A one-thing whose results wait to be handed over. */
+export class DeliverableCaseDto {
+  caseId!: string;
+  number!: string | null;
+  oneThing!: string;
+  oneThingName!: CaseTextDto;
+  division!: string;
+  completedAt!: Date;
+  /** To be sent with the command. */
+  version!: number;
+}
+
+export class DeliveryQueuePageDto {
+  entries!: DeliverableCaseDto[];
+  /** To be given as `after` for the next page; absent on the last one. */
+  next?: string;
 }

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { isAllowed } from '@onething/identity';
+import type { Actor, Text } from '@onething/kernel';
+import { Database, type Statement } from '@onething/persistence';
+import { CaseDefinitions } from '../case-definitions';
+
+/** A one-thing whose results are made and wait to be handed over (统一出件). */
+export interface DeliverableCase {
+  caseId: string;
+  number: string | null;
+  oneThing: string;
+  oneThingName: Text;
+  division: string;
+  completedAt: Date;
+  /** To be sent with the command. */
+  version: number;
+}
+
+export interface DeliveryPage {
+  /** The case of the last entry of the page before. */
+  after?: string;
+  limit: number;
+}
+
+interface Thing {
+  oneThing: string;
+  oneThingVersion: number;
+  division: string;
+}
+
+const TO_DELIVER = `state = 'completed' AND jsonb_path_exists(ends, '$.*.result')`;
+const THINGS: Statement = {
+  name: 'cases.things-to-deliver',
+  text: `SELECT division_code AS division, one_thing AS "oneThing", one_thing_version AS "oneThingVersion"
+    FROM bundle_case WHERE ${TO_DELIVER} AND division_code = ANY($1::text[]) GROUP BY 1, 2, 3`,
+};
+const PAGE: Statement = {
+  name: 'cases.cases-to-deliver',
+  text: `SELECT b.id AS "caseId", (SELECT number FROM official_number n WHERE n.case_id = b.id AND n.kind = 'bundle') AS number,
+      b.one_thing AS "oneThing", b.one_thing_version AS "oneThingVersion", b.division_code AS division, b.updated_at AS "completedAt", b.version
+    FROM unnest($1::text[], $2::text[], $3::int[]) AS t(division, one_thing, version)
+      JOIN bundle_case b ON b.division_code = t.division AND b.one_thing = t.one_thing AND b.one_thing_version = t.version
+    WHERE ${TO_DELIVER} AND ($4::uuid IS NULL OR b.id > $4) ORDER BY b.id LIMIT $5`,
+};
+
+/** What the windows of lead departments have to hand over, the oldest case first. */
+@Injectable()
+export class DeliveryQueue {
+  constructor(private readonly database: Database, private readonly definitions: CaseDefinitions) {}
+
+  /** @returns one more than was asked for when there is a further page */
+  async page(actor: Actor, { after, limit }: DeliveryPage): Promise<DeliverableCase[]> {
+    const things = await this.thingsOf(actor);
+    const columns = [things.map((thing) => thing.division), things.map((thing) => thing.oneThing), things.map((thing) => thing.oneThingVersion)];
+    const rows = await this.database.query<Omit<DeliverableCase, 'oneThingName'> & Thing>(PAGE, [...columns, after ?? null, limit + 1]);
+    return Promise.all(rows.map(async ({ oneThingVersion, ...row }) => {
+      const { oneThing } = await this.definitions.getPublished(row.oneThing, oneThingVersion);
+      return { ...row, oneThingName: oneThing.name };
+    }));
+  }
+
+  /** Which department leads is said by the version of the one-thing with which a case was filed. */
+  private async thingsOf(actor: Actor): Promise<Thing[]> {
+    const divisions = [...new Set(actor.posts.map((post) => post.divisionCode))];
+    const things = await this.database.query<Thing>(THINGS, [divisions]);
+    const leads = await Promise.all(things.map(async (thing) => (await this.definitions.getPublished(thing.oneThing, thing.oneThingVersion)).oneThing.leadDepartment));
+    return things.filter(({ division }, i) => isAllowed(actor, 'item.deliver', { departmentCode: leads[i]!, divisionCode: division }));
+  }
+}
