@@ -1,25 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { accessToken, type OpenAccount } from './entrance';
 
 export interface Answer<T = Record<string, never>> {
   status: number;
   body: T;
 }
 
-/** One person at one device: logs in by itself, over HTTP and nothing else. */
+/** One person, who logs in by itself, over HTTP and nothing else. */
 export class Client {
   private token = '';
 
-  constructor(private readonly url: string, readonly login: string, private readonly password: string) {}
+  constructor(private readonly url: string, private readonly account: OpenAccount) {}
 
-  async logIn(): Promise<this> {
-    const answer = await this.sendOnce<{ accessToken: string }>('POST', '/api/auth/login', { login: this.login, password: this.password });
-    this.token = this.expect(answer, 200).accessToken;
-    return this;
+  get login(): string {
+    return this.account.login;
   }
 
   /** The same person, asking another process of the platform. */
   at(url: string): Client {
-    return Object.assign(new Client(url, this.login, this.password), { token: this.token });
+    return new Client(url, this.account);
   }
 
   get<T>(path: string): Promise<Answer<T>> {
@@ -41,7 +40,7 @@ export class Client {
 
   /** Sends the bytes of a file. */
   async upload<T>(path: string, name: string, type: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer<T>> {
-    const headers = { ...this.bearer(), 'Content-Type': type, 'File-Name': encodeURIComponent(name), 'Idempotency-Key': randomUUID() };
+    const headers = { ...await this.bearer(), 'Content-Type': type, 'File-Name': encodeURIComponent(name), 'Idempotency-Key': randomUUID() };
     const response = await fetch(this.url + path, { method: 'POST', headers, body: bytes });
     return { status: response.status, body: (await response.json()) as T };
   }
@@ -55,20 +54,23 @@ export class Client {
   /** Whoever comes back another day logs in again. */
   private async send<T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
     const answer = await this.sendOnce<T>(method, path, body, headers);
-    return answer.status === 401 ? (await this.logIn()).sendOnce(method, path, body, headers) : answer;
+    if (answer.status !== 401) return answer;
+    this.token = await accessToken(this.url, this.account, this.token);
+    return this.sendOnce(method, path, body, headers);
   }
 
   private async sendOnce<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { ...this.bearer(), ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      headers: { ...await this.bearer(), ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await response.text();
     return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
   }
 
-  private bearer(): Record<string, string> {
-    return this.token ? { Authorization: `Bearer ${this.token}` } : {};
+  private async bearer(): Promise<Record<string, string>> {
+    this.token ||= await accessToken(this.url, this.account);
+    return { Authorization: `Bearer ${this.token}` };
   }
 }

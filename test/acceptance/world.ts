@@ -1,9 +1,10 @@
 import { Client } from './client';
+import type { OpenAccount } from './entrance';
 
 /** Where the acceptance run is played: a platform at an address, whose clock can be moved. */
 export interface World {
   url: string;
-  accounts: { login: string; password: string }[];
+  accounts: OpenAccount[];
   /** Moves the platform's clock forward to that civil day and time in China: `2026-03-03`, `09:30`. */
   goTo(day: string, time: string): void;
   /**
@@ -15,21 +16,21 @@ export interface World {
   say(line: string): void;
 }
 
-const clients = new WeakMap<World, Map<string, Promise<Client>>>();
+const clients = new WeakMap<World, Map<string, Client>>();
 
 /** The client of an account; whoever has logged in once stays at the same device. */
 export async function clientOf(world: World, login: string): Promise<Client> {
-  const known = clients.get(world) ?? new Map<string, Promise<Client>>();
+  const known = clients.get(world) ?? new Map<string, Client>();
   clients.set(world, known);
-  const client = known.get(login) ?? logIn(world, login);
+  const client = known.get(login) ?? newClient(world, login);
   known.set(login, client);
   return client;
 }
 
-async function logIn(world: World, login: string): Promise<Client> {
-  const account = world.accounts.find((one) => one.login === login);
+function newClient({ url, accounts }: World, login: string): Client {
+  const account = accounts.find((one) => one.login === login);
   if (!account) throw new Error(`There is no account "${login}"`);
-  return new Client(world.url, login, account.password).logIn();
+  return new Client(url, account);
 }
 
 /** @throws Error saying what was expected */

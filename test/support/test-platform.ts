@@ -9,6 +9,7 @@ import { VirtualClock } from '@onething/kernel';
 import supertest from 'supertest';
 import { type ApiOptions, createApi } from '../../apps/api/src/create-api';
 import { prepareFirstStart } from '../../apps/api/src/start/first-start';
+import { accessToken } from '../acceptance/entrance';
 import { createTestDatabase } from './database';
 
 export interface TestPlatformOptions {
@@ -35,7 +36,7 @@ export interface TestPlatform {
   logLines: string[];
   /** HTTP requests to the running server. */
   request: ReturnType<typeof supertest>;
-  /** The access token of a demo account, by its login. */
+  /** An access token of a demo account, by its login; the same one until its time is over. */
   login(name: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -80,9 +81,9 @@ async function whole(app: NestFastifyApplication, { clock, logLines, database, a
     app, url, clock, settings, logLines, request, accounts,
     databases: { appUrl: database.appUrl, ownerUrl: database.ownerUrl },
     async login(name) {
-      const { login, password } = accounts.find((account) => account.login === name) ?? failUnknown(name, accounts.map((account) => account.login));
-      const response = await request.post('/api/auth/login').send({ login, password }).expect(200);
-      return response.body.accessToken as string;
+      const account = accounts.find(({ login }) => login === name) ?? failUnknown(name, accounts.map(({ login }) => login));
+      const token = await accessToken(url, account);
+      return endOf(token) > clock.now() ? token : accessToken(url, account, token);
     },
     async stop() {
       await app.close();
@@ -94,6 +95,11 @@ async function whole(app: NestFastifyApplication, { clock, logLines, database, a
 async function clear(database: Parts['database'], home: string): Promise<void> {
   await database.drop();
   await rm(home, { recursive: true, force: true });
+}
+
+/** Epoch ms. */
+function endOf(token: string): number {
+  return (JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { exp: number }).exp * 1000;
 }
 
 function failUnknown(name: string, known: string[]): never {

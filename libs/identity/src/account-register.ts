@@ -26,6 +26,8 @@ export interface Account {
   mobile: string | null;
 }
 
+export type ActorRow = Omit<Actor, 'roles'>;
+
 /** Table of the accounts, also the `table` of its envelopes' place. */
 export const ACCOUNT_TABLE = 'account';
 
@@ -37,14 +39,14 @@ const FIND_ACCOUNT = {
   name: 'identity.account-by-id',
   text: `SELECT id, person_id AS "personId", kind, login, level, mobile FROM onething.account WHERE id = $1 AND state = 'active'`,
 };
-const FIND_ACTOR = {
-  name: 'identity.actor',
-  text: `SELECT account.person_id AS "personId", account.kind, account.level, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+/** Who acts with an account, one row of an `ActorRow`. @param id an SQL expression */
+export const actorOf = (id: string): string =>
+  `SELECT account.id AS "accountId", account.person_id AS "personId", account.kind, account.level, coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'role', post.role, 'departmentCode', post.department_code, 'divisionCode', post.division_code, 'windowId', post.window_id))
       ORDER BY post.opened_at, post.id, post.department_code) FILTER (WHERE post.id IS NOT NULL), '[]') AS posts
     FROM onething.account LEFT JOIN onething.held_post post ON post.account_id = account.id
-    WHERE account.id = $1 AND account.state = 'active' GROUP BY account.id`,
-};
+    WHERE account.id = ${id} AND account.state = 'active' GROUP BY account.id`;
+const FIND_ACTOR = { name: 'identity.actor', text: actorOf('$1') };
 const FIND_AT = {
   name: 'identity.accounts-at',
   text: `SELECT DISTINCT account.id FROM onething.held_post post JOIN onething.account ON account.id = post.account_id
@@ -85,11 +87,8 @@ export class AccountRegister {
 
   /** Who acts with that account now: no roles are remembered by a token. */
   async findActor(accountId: string): Promise<Actor | undefined> {
-    const [row] = await this.database.query<{ personId: string; kind: Actor['kind']; level: number; posts: Post[] }>(FIND_ACTOR, [accountId]);
-    if (!row) return undefined;
-    const { personId, kind, level, posts } = row;
-    if (kind === 'resident') return { accountId, personId, kind, level, roles: ['resident'], posts: [] };
-    return { accountId, personId, kind, level, roles: [...new Set(posts.map((post) => post.role))], posts };
+    const [row] = await this.database.query<ActorRow>(FIND_ACTOR, [accountId]);
+    return row && actorFrom(row);
   }
 
   /** The active accounts that hold one of the roles at that very office. */
@@ -119,6 +118,12 @@ export class AccountRegister {
   async closePost(accountId: string, post: Post, where: Transaction = this.database): Promise<void> {
     await where.query(CLOSE_POST, [accountId, post.role, post.departmentCode, post.divisionCode, new Date(this.clock.now())]);
   }
+}
+
+/** A resident acts for the own person, staff by their posts alone. */
+export function actorFrom({ accountId, personId, kind, level, posts }: ActorRow): Actor {
+  if (kind === 'resident') return { accountId, personId, kind, level, roles: ['resident'], posts: [] };
+  return { accountId, personId, kind, level, roles: [...new Set(posts.map((post) => post.role))], posts };
 }
 
 function mobileOf(id: string): Place {

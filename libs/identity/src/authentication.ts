@@ -1,27 +1,25 @@
 import { createSecretKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
 import { SETTINGS, type Settings } from '@onething/config';
 import { type Actor, CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { Passport } from 'passport';
 import { ExtractJwt, Strategy as JwtStrategy } from 'passport-jwt';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { AccountRegister } from './account-register';
-import { Actors } from './actors';
-import { claimsFor, isInForce, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_LIFETIME, type TokenClaims } from './domain/access-token';
+import { isInForce, TOKEN_AUDIENCE, TOKEN_ISSUER, type TokenClaims } from './domain/access-token';
 import { PasswordHashing } from './password-hashing';
-
-export interface IssuedToken {
-  accessToken: string;
-  tokenType: 'Bearer';
-  /** Seconds. */
-  expiresIn: number;
-}
+import { type CurrentSession, LoginSessions } from './sessions/login-sessions';
 
 /** What Passport needs of a request. */
 export interface AuthenticatedRequest {
   headers: Record<string, string | string[] | undefined>;
   body?: unknown;
+}
+
+/** Who asks, and under which session. */
+export interface Identified {
+  actor: Actor;
+  session: CurrentSession;
 }
 
 /**
@@ -34,9 +32,8 @@ export class Authentication {
 
   constructor(
     private readonly accounts: AccountRegister,
-    private readonly actors: Actors,
+    private readonly sessions: LoginSessions,
     private readonly hashing: PasswordHashing,
-    private readonly tokens: JwtService,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) settings: Settings,
   ) {
@@ -53,34 +50,28 @@ export class Authentication {
         algorithms: ['HS256'],
         issuer: TOKEN_ISSUER,
         audience: TOKEN_AUDIENCE,
-        // Passport would compare with the time of the machine; `actorFor` compares with the clock port.
+        // Passport would compare with the time of the machine; `identifiedBy` compares with the clock port.
         ignoreExpiration: true,
       },
-      (claims: Partial<TokenClaims>, done: Done<Actor>) => settle(this.actorFor(claims), done),
+      (claims: Partial<TokenClaims>, done: Done<Identified>) => settle(this.identifiedBy(claims), done),
     ));
   }
 
-  /** @throws DomainError `IDENTITY.LOGIN_FAILED`, in the same words and time for unknown logins; `IDENTITY.TOO_BUSY` */
-  async logIn(request: AuthenticatedRequest): Promise<IssuedToken> {
-    const accountId = await this.authenticate<string>('password', request);
-    if (accountId === undefined) {
-      throw new DomainError('unauthenticated', 'IDENTITY.LOGIN_FAILED', 'Login or password is wrong. Check both and try again.');
-    }
-    const claims = claimsFor(accountId, this.clock.now());
-    const accessToken = await this.tokens.signAsync({ ...claims, iss: TOKEN_ISSUER, aud: TOKEN_AUDIENCE }, { algorithm: 'HS256' });
-    return { accessToken, tokenType: 'Bearer', expiresIn: TOKEN_LIFETIME };
+  /** @returns the account whose login and password are in the body; undefined, after the same time, when there is none */
+  findAccountId(request: AuthenticatedRequest): Promise<string | undefined> {
+    return this.authenticate<string>('password', request);
   }
 
-  /** @throws DomainError `IDENTITY.TOKEN_MISSING`, `IDENTITY.TOKEN_INVALID` */
-  async getActor(request: AuthenticatedRequest): Promise<Actor> {
+  /** @throws DomainError `IDENTITY.TOKEN_MISSING`, `IDENTITY.TOKEN_INVALID`, `IDENTITY.SESSION_…` when its session is over */
+  async identify(request: AuthenticatedRequest): Promise<Identified> {
     if (request.headers['authorization'] === undefined) {
       throw new DomainError('unauthenticated', 'IDENTITY.TOKEN_MISSING', 'Log in first, and send the access token as "Authorization: Bearer …".');
     }
-    const actor = await this.authenticate<Actor>('token', request);
-    if (actor === undefined) {
-      throw new DomainError('unauthenticated', 'IDENTITY.TOKEN_INVALID', 'The access token is not valid any more, or never was. Log in again.');
+    const identified = await this.authenticate<Identified>('token', request);
+    if (identified === undefined) {
+      throw new DomainError('unauthenticated', 'IDENTITY.TOKEN_INVALID', 'The access token is not valid any more, or never was. Log in again, or refresh it.');
     }
-    return actor;
+    return identified;
   }
 
   private async accountIdFor(login: string, password: string): Promise<string | undefined> {
@@ -88,8 +79,10 @@ export class Authentication {
     return (await this.hashing.verify(account?.passwordHash, password)) ? account!.id : undefined;
   }
 
-  private async actorFor(claims: Partial<TokenClaims>): Promise<Actor | undefined> {
-    return isInForce(claims, this.clock.now()) ? this.actors.findActor(claims.sub) : undefined;
+  private async identifiedBy(claims: Partial<TokenClaims>): Promise<Identified | undefined> {
+    if (!isInForce(claims, this.clock.now())) return undefined;
+    const identified = await this.sessions.find(claims.sid);
+    return identified?.actor.accountId === claims.sub ? identified : undefined;
   }
 
   private authenticate<T>(strategy: string, request: AuthenticatedRequest): Promise<T | undefined> {

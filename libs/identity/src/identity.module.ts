@@ -14,30 +14,43 @@ import { AccessGuard } from './http/access.guard';
 import { AuthController } from './http/auth.controller';
 import { MeController } from './http/me.controller';
 import { ServiceWindowsController } from './http/service-windows.controller';
+import { SessionsController } from './http/sessions.controller';
 import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
 import { GuardianshipEntity } from './persistence/guardianship.entity';
+import { LoginSessionEntity } from './persistence/login-session.entity';
 import { PersonEntity } from './persistence/person.entity';
 import { NAME_PURPOSE, NUMBER_PURPOSE, PERSON_TABLE, PersonRepository } from './persistence/person.repository';
 import { PostEntity } from './persistence/post.entity';
+import { RefreshTokenEntity } from './persistence/refresh-token.entity';
 import { ServiceWindowEntity } from './persistence/service-window.entity';
 import { PersonDirectory } from './person-directory';
+import { LogIn } from './sessions/log-in';
+import { LoginSessions, SESSION_TABLE } from './sessions/login-sessions';
+import { RefreshTokens } from './sessions/refresh-tokens';
 import { ServiceWindowRepository } from './windows/service-window.repository';
 import { ServiceWindows } from './windows/service-windows';
 
 /** Persons, accounts, log-in, and the guard that stands before every route of the whole API. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PersonEntity, GuardianshipEntity, AccountEntity, PostEntity, ServiceWindowEntity]),
+    TypeOrmModule.forFeature([
+      PersonEntity, GuardianshipEntity, AccountEntity, PostEntity, ServiceWindowEntity,
+      LoginSessionEntity, RefreshTokenEntity,
+    ]),
     JwtModule.registerAsync({ inject: [SETTINGS], useFactory: ({ jwtSecret }: Settings) => ({ secret: jwtSecret }) }),
   ],
-  controllers: [AuthController, MeController, ServiceWindowsController],
+  controllers: [
+    AuthController, MeController, ServiceWindowsController,
+    SessionsController,
+  ],
   providers: [
     AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,
     ServiceWindows,
+    LogIn, LoginSessions, RefreshTokens,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountRegister, Actors, DemoAccounts, PersonDirectory],
+  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, PersonDirectory],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(
@@ -52,5 +65,6 @@ export class IdentityModule implements OnModuleInit {
     const index = { column: 'number_index', purpose: NUMBER_PURPOSE };
     this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'number', key, index }));
     this.columns.register(sqlEncryptedColumn(this.database, { table: ACCOUNT_TABLE, field: 'mobile', key }));
+    this.columns.register(sqlEncryptedColumn(this.database, { table: SESSION_TABLE, field: 'address', key }));
   }
 }

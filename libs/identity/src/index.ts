@@ -2,6 +2,7 @@ import type { MigrationClass } from '@onething/persistence';
 import { CreateIdentity1764000100000 } from './persistence/migrations/1764000100000-create-identity';
 import { ThreeAdministrators1764000100100 } from './persistence/migrations/1764000100100-three-administrators';
 import { ServiceWindows1764000100200 } from './persistence/migrations/1764000100200-service-windows';
+import { LoginSessions1764000101000 } from './persistence/migrations/1764000101000-login-sessions';
 
 export { type Account, AccountRegister, type NewAccount } from './account-register';
 export { Actors } from './actors';
@@ -15,4 +16,7 @@ export { IdentityModule } from './identity.module';
 export { KnownDepartments } from './windows/known-departments.port';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 
-export const IDENTITY_MIGRATIONS: MigrationClass[] = [CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200];
+export const IDENTITY_MIGRATIONS: MigrationClass[] = [
+  CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200,
+  LoginSessions1764000101000,
+];

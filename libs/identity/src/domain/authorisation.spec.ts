@@ -9,7 +9,8 @@ const INTAKE = ['clerk', 'windowClerk', 'head'];
 
 /** Who may do what with a thing that lies within their scope. Written down apart from the table, to be compared with it. */
 const EXPECTED: Record<Action, string[]> = {
-  'catalogue.read': ANYONE, 'statistics.read': ANYONE, 'health.read': ANYONE, 'openapi.read': ANYONE, 'auth.login': ANYONE, 'case.track': ANYONE,
+  'catalogue.read': ANYONE, 'statistics.read': ANYONE, 'health.read': ANYONE, 'openapi.read': ANYONE, 'auth.login': ANYONE, 'auth.refresh': ANYONE, 'case.track': ANYONE,
+  'session.read': [...ROLES], 'session.end': [...ROLES],
   'account.readSelf': [...ROLES],
   'case.draft': ['resident'], 'case.read': ['resident', ...FRONT], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
   'case.withdraw': ['resident'], 'file.upload': ['resident'], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'],

@@ -2,7 +2,8 @@ import { type Actor, DomainError, type Post, type Role } from '@onething/kernel'
 
 /** Everything that anybody can ask of the platform. A route declares one of them; a route without one is closed. */
 export const ACTIONS = [
-  'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'case.track',
+  'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'auth.refresh', 'case.track',
+  'session.read', 'session.end',
   'account.readSelf', 'case.draft', 'case.read', 'case.submit', 'case.answerCorrection', 'case.withdraw',
   'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
@@ -54,8 +55,12 @@ export const AUTHORISATION = {
   'health.read': ANYONE,
   'openapi.read': ANYONE,
   'auth.login': ANYONE,
+  'auth.refresh': ANYONE,
   /** By case number and query code (查询码), without an account. */
   'case.track': ANYONE,
+  /** Of the own account. */
+  'session.read': [{ to: 'account', scope: 'everything' }],
+  'session.end': [{ to: 'account', scope: 'everything' }],
   'account.readSelf': [{ to: 'account', scope: 'everything' }],
   'case.draft': PARTY,
   'case.read': [...PARTY, ...OFFICE_AND_WINDOW],

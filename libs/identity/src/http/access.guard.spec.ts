@@ -23,25 +23,25 @@ class RoutesOfResidents {
 const CLERK: Actor = { accountId: 'a', personId: 'p', kind: 'staff', level: 2, roles: ['clerk'], posts: [] };
 const RESIDENT: Actor = { accountId: 'b', personId: 'q', kind: 'resident', level: 2, roles: ['resident'], posts: [] };
 
-function knock(controller: new () => object, method: string, actor: Actor): { answer: Promise<boolean>; request: { actor?: Actor }; getActor: jest.Mock } {
+function knock(controller: new () => object, method: string, actor: Actor): { answer: Promise<boolean>; request: { actor?: Actor }; identify: jest.Mock } {
   const request: { actor?: Actor } = {};
-  const getActor = jest.fn(async () => actor);
+  const identify = jest.fn(async () => ({ actor, session: { id: 's', limitedTo: null } }));
   const handler = (controller.prototype as Record<string, () => void>)[method];
   const context = { getHandler: () => handler, getClass: () => controller, switchToHttp: () => ({ getRequest: () => request }) };
-  const guard = new AccessGuard(new Reflector(), { getActor } as unknown as Authentication);
-  return { answer: guard.canActivate(context as unknown as ExecutionContext), request, getActor };
+  const guard = new AccessGuard(new Reflector(), { identify } as unknown as Authentication);
+  return { answer: guard.canActivate(context as unknown as ExecutionContext), request, identify };
 }
 
 test('a route without a rule is closed to everybody, before anybody is asked for a token', async () => {
-  const { answer, getActor } = knock(Routes, 'undeclared', CLERK);
+  const { answer, identify } = knock(Routes, 'undeclared', CLERK);
   await expect(answer).rejects.toMatchObject({ kind: 'forbidden', code: 'IDENTITY.NO_RULE' });
-  expect(getActor).not.toHaveBeenCalled();
+  expect(identify).not.toHaveBeenCalled();
 });
 
 test('an open route asks for no token', async () => {
-  const { answer, getActor } = knock(Routes, 'open', CLERK);
+  const { answer, identify } = knock(Routes, 'open', CLERK);
   expect(await answer).toBe(true);
-  expect(getActor).not.toHaveBeenCalled();
+  expect(identify).not.toHaveBeenCalled();
 });
 
 test('a role that fits enters as the actor of the token, another one does not', async () => {

@@ -18,8 +18,10 @@ export class AccessGuard implements CanActivate {
     }
     if (isOpenToAnyone(action)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest & RequestWithActor>();
-    request.actor = await this.authentication.getActor(request);
-    if (!admits(request.actor, action)) throw refusalOf(request.actor, action);
+    const { actor, session } = await this.authentication.identify(request);
+    request.actor = actor;
+    request.loginSession = session;
+    if (!admits(actor, action)) throw refusalOf(actor, action);
     return true;
   }
 }

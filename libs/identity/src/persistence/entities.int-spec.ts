@@ -2,8 +2,10 @@ import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { AccountEntity } from './account.entity';
 import { GuardianshipEntity } from './guardianship.entity';
+import { LoginSessionEntity } from './login-session.entity';
 import { PersonEntity } from './person.entity';
 import { PostEntity } from './post.entity';
+import { RefreshTokenEntity } from './refresh-token.entity';
 import { ServiceWindowEntity } from './service-window.entity';
 
 let clone: TestDatabase;
@@ -11,7 +13,11 @@ let dataSource: DataSource;
 beforeAll(async () => {
   clone = await createTestDatabase();
   dataSource = new DataSource({
-    type: 'postgres', url: clone.ownerUrl, schema: 'onething', entities: [AccountEntity, GuardianshipEntity, PersonEntity, PostEntity, ServiceWindowEntity], installExtensions: false,
+    type: 'postgres', url: clone.ownerUrl, schema: 'onething', installExtensions: false,
+    entities: [
+      AccountEntity, GuardianshipEntity, PersonEntity, PostEntity, ServiceWindowEntity,
+      LoginSessionEntity, RefreshTokenEntity,
+    ],
   });
   await dataSource.initialize();
 });

@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Envelope, Keyring, type Place } from '@onething/crypto';
+import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
+import { Database, GroupedRead, type Transaction } from '@onething/persistence';
+import { actorFrom, type ActorRow } from '../account-register';
+import { deviceLabel } from '../domain/device-label';
+import {
+  endOfSession, IDLE_MS, LONGEST_MS, NOTED_EVERY_MS, type Revocation, type SessionLimit, type SessionState,
+} from '../domain/session-rules';
+import {
+  FIND_SESSIONS, FORGET_SESSIONS, INSERT_SESSION, LIST_SESSIONS, LOCK_ACCOUNT, NOTE_USE, REVOKE_ALL, REVOKE_ONE,
+} from './session-statements';
+
+export const SESSION_TABLE = 'login_session';
+/** Sessions that are over are kept for their owner's questions, ms. */
+const KEPT_MS = 30 * 86_400_000;
+
+/** From where somebody logs in. */
+export interface Client {
+  /** As trusted: `203.0.113.7`. */
+  address?: string;
+  userAgent?: string;
+}
+
+/** The session under which a request acts. */
+export interface CurrentSession {
+  id: string;
+  limitedTo: SessionLimit | null;
+}
+
+export interface ListedSession {
+  id: string;
+  device: string | null;
+  address: string | null;
+  createdAt: Date;
+  lastUsedAt: Date;
+  expiresAt: Date;
+}
+
+/** Who has logged in where (登录会话). Whoever changes what an account may do ends its sessions here. */
+@Injectable()
+export class LoginSessions {
+  private readonly sessions: GroupedRead<{ id: string }, ActorRow & SessionState & { limitedTo: SessionLimit | null }>;
+
+  constructor(private readonly database: Database, private readonly keyring: Keyring, @Inject(CLOCK) private readonly clock: Clock) {
+    this.sessions = new GroupedRead(database, FIND_SESSIONS);
+  }
+
+  /**
+   * Begins a session. Staff have one at a time: a whole one ends those before it.
+   * @returns its id; undefined when the account is not active any more
+   */
+  async open(accountId: string, limitedTo: SessionLimit | null, client: Client, tx: Transaction): Promise<string | undefined> {
+    const now = this.clock.now();
+    const [account] = await tx.query<{ kind: Actor['kind'] }>(LOCK_ACCOUNT, [accountId]);
+    if (!account) return undefined;
+    const id = newId(now);
+    await tx.query(FORGET_SESSIONS, [accountId, new Date(now - KEPT_MS)]);
+    if (account.kind === 'staff' && limitedTo === null) await this.revokeAll(accountId, 'replaced', { except: id }, tx);
+    const address = client.address === undefined ? null : this.keyring.encrypt(addressOf(id), client.address);
+    await tx.query(INSERT_SESSION, [
+      id, accountId, limitedTo, deviceLabel(client.userAgent), address, new Date(now), new Date(now + LONGEST_MS[account.kind]),
+    ]);
+    return id;
+  }
+
+  /**
+   * The session and who acts under it, read afresh: what was ended or taken away works no more.
+   * @returns undefined when there is no such session, or its account is closed
+   * @throws DomainError `IDENTITY.SESSION_REVOKED`, `IDENTITY.SESSION_REPLACED`, `IDENTITY.SESSION_IDLE`, `IDENTITY.SESSION_EXPIRED`
+   */
+  async find(id: string): Promise<{ actor: Actor; session: CurrentSession } | undefined> {
+    const [row] = await this.sessions.ask({ id });
+    if (!row) return undefined;
+    const now = this.clock.now();
+    const end = endOfSession(row, now);
+    if (end) throw end;
+    if (now - row.lastUsedAt.getTime() >= NOTED_EVERY_MS) await this.noteUse(id, now);
+    return { actor: actorFrom(row), session: { id, limitedTo: row.limitedTo } };
+  }
+
+  /** Those that are open, the last used first. */
+  async list(accountId: string): Promise<ListedSession[]> {
+    const now = this.clock.now();
+    const rows = await this.database.query<ListedSession & { address: Envelope | null }>(LIST_SESSIONS, [accountId, new Date(now), new Date(now - IDLE_MS)]);
+    return rows.map((row) => ({ ...row, address: row.address && this.keyring.decrypt(addressOf(row.id), row.address as unknown as Envelope) }));
+  }
+
+  /** @throws DomainError `IDENTITY.NO_SUCH_SESSION` when the account has none of that id that is open */
+  async revoke(accountId: string, id: string, because: Revocation): Promise<void> {
+    const revoked = await this.database.query(REVOKE_ONE, [accountId, id, new Date(this.clock.now()), because]);
+    if (revoked.length === 0) {
+      throw new DomainError('notFound', 'IDENTITY.NO_SUCH_SESSION', 'You have no open session of this id. GET /api/auth/sessions lists them.');
+    }
+  }
+
+  /** @returns how many were open */
+  async revokeAll(accountId: string, because: Revocation, { except }: { except?: string } = {}, where: Transaction = this.database): Promise<number> {
+    return (await where.query(REVOKE_ALL, [accountId, new Date(this.clock.now()), except ?? null, because])).length;
+  }
+
+  /** @param now epoch ms */
+  async noteUse(id: string, now: number, where: Transaction = this.database): Promise<void> {
+    await where.query(NOTE_USE, [id, new Date(now), new Date(now - NOTED_EVERY_MS)]);
+  }
+}
+
+function addressOf(id: string): Place {
+  return { table: SESSION_TABLE, field: 'address', row: id };
+}
