@@ -216,6 +216,9 @@ describe('LicenceIssuer', () => {
       scope: { oneThing: 'newborn', oneThingVersion: 1, division: '650102', item: 'birth', department: 'health' },
     },
   });
+  const withdrawalOf = (placed: LicenceOrder, licenceId: string | null = placed.licenceId): ChainedEvent => ({
+    ...resultEvent(placed), type: 'grantWithdrawn', actorId: 'reviewer', payload: { licenceId, scope: resultEvent(placed).payload.scope },
+  });
   const issuerOf = (placed: LicenceOrder) => {
     const { typeCode: licenceType, caseId, itemId, ...result } = placed;
     const results: IssuedResults = {
@@ -235,6 +238,26 @@ describe('LicenceIssuer', () => {
     expect(await register.listHeldBy([placed.holderPersonId])).toMatchObject([
       { id: placed.licenceId, source: { caseId: placed.caseId, itemId: placed.itemId }, origin: 'issued' },
     ]);
+  });
+
+  it('withdraws (撤销) the licence of a grant that is withdrawn, once and with a status record', async () => {
+    const placed = order();
+    const issuer = issuerOf(placed);
+    const withdrawn = withdrawalOf(placed);
+    await database.transaction((tx) => issuer.handle(tx, [resultEvent(placed), withdrawn]));
+    await database.transaction((tx) => issuer.handle(tx, [withdrawn]));
+    expect(await register.findCurrent(placed.licenceId)).toMatchObject({ state: 'WITHDRAWN' });
+    const status = await run('withdrawn', 'SELECT from_state, to_state, reason, operator FROM onething.licence_status WHERE licence_id = $1 ORDER BY seq', [placed.licenceId]);
+    expect(status.slice(1)).toEqual([{ from_state: 'VALID', to_state: 'WITHDRAWN', reason: expect.stringContaining('承诺'), operator: 'reviewer' }]);
+    expect(await register.findHeld(placed.holderPersonId, placed.typeCode)).toBeUndefined();
+  });
+
+  it('leaves a licence alone that is at its end already, and one that was never made', async () => {
+    const placed = order();
+    await database.transaction((tx) => issuerOf(placed).handle(tx, [resultEvent(placed)]));
+    await database.transaction((tx) => register.changeState(tx, placed.licenceId, 'revoke', { words: '吊销' }, 'head'));
+    await database.transaction((tx) => issuerOf(placed).handle(tx, [withdrawalOf(placed), withdrawalOf(placed, null)]));
+    expect(await register.findCurrent(placed.licenceId)).toMatchObject({ state: 'REVOKED' });
   });
 
   it('stops at a result that is not the one which the event names', async () => {

@@ -41,6 +41,7 @@ export const EVENT_NOTICES = {
   submitted: [tell('applicant', 'submitted')],
   itemEndApplied: NOBODY,
   itemReopeningApplied: NOBODY,
+  grantWithdrawalApplied: NOBODY,
   completed: [tell('applicant', 'completed', ({ succeeded, failed }: Payload<'completed'>) => ({ succeeded, failed }))],
   withdrawalRequested: NOBODY,
   delivered: [
@@ -84,6 +85,7 @@ export const EVENT_NOTICES = {
     tell('applicant', 'promiseKept', undefined, ({ kept }: Payload<'promiseChecked'>) => kept),
     tell('applicant', 'promiseBroken', undefined, ({ kept }: Payload<'promiseChecked'>) => !kept),
   ],
+  grantWithdrawn: [tell('applicant', 'grantWithdrawn')],
   forwardedUp: [tell('applicant', 'forwardedUp')],
   decided: [
     tell('applicant', 'granted', undefined, decidedAs('grant')),

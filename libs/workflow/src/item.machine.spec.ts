@@ -136,6 +136,17 @@ test('a promise is checked once, also after the grant', () => {
   expect(refused(checked.next, event('checkPromise'))).toBe(true);
 });
 
+test('a promise that is found broken before the result is made ends the item; before the decision it is for whoever decides', () => {
+  const examining = run(['receive', { ...event('accept'), onPromise: true }]);
+  const making = run([stepEvent('examine', 'pass'), stepEvent('decide', 'grant')], examining);
+  const broken = step<ItemFacts, ItemEffect>(machine, making, { ...event('checkPromise'), kept: false })!;
+  expect(broken).toMatchObject({ next: { value: 'ended', facts: { promise: 'broken' } }, ended: true });
+  expect(broken.effects).toContainEqual({ type: 'closed', outcome: 'ended' });
+  const kept = step<ItemFacts, ItemEffect>(machine, making, { ...event('checkPromise'), kept: true })!;
+  expect(kept).toMatchObject({ next: { value: { handling: 'make' }, facts: { promise: 'kept' } }, effects: [] });
+  expect(step<ItemFacts, ItemEffect>(machine, examining, { ...event('checkPromise'), kept: false })!.next.value).toEqual({ handling: 'examine' });
+});
+
 test('what a lower authority has forwarded begins anew at the upper one', () => {
   const forwarded = step<ItemFacts, ItemEffect>(machine, run(['receive', 'askCorrection', 'answerCorrection', 'accept']), event('forwardUp'))!;
   expect(forwarded.next).toMatchObject({ value: 'submitted', facts: { correctionsAsked: 0 } });

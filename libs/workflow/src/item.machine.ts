@@ -104,6 +104,8 @@ const WHILE_HANDLING = {
   checkPromise: { guard: ({ context }: Args) => context.promise === 'open', actions: remember(promiseChecked) },
 };
 
+const brokenPromise: Guard = ({ context, event }) => context.promise === 'open' && (event as ItemMachineEvent).kept === false;
+
 function promiseChecked(_: ItemFacts, event: ItemMachineEvent): Partial<ItemFacts> {
   return { promise: event.kept === false ? 'broken' : 'kept' };
 }
@@ -121,6 +123,8 @@ function stepState(step: ProcessStep, decided: boolean, evaluate: EvaluateCondit
     exit: step.suspendsClock ? [effect({ type: 'clockResumed' })] : [],
     on: {
       ...Object.fromEntries(step.outcomes.map((outcome) => [stepEvent(step.code, outcome.code), ways(step, outcome, evaluate)])),
+      // A promise that is found broken between the grant and its result: there will be none. One that was kept is for the whole handling to note.
+      ...(decided ? { checkPromise: { target: '#item.ended', guard: brokenPromise, actions: remember(promiseChecked) } } : {}),
       // Until the decision is made, an application can be withdrawn, paused, forwarded or ended.
       ...(decided ? {} : {
         withdraw: '#item.withdrawn',

@@ -13,7 +13,7 @@ import { authoriseOwner } from './draft-commands';
 import { actorOf, PLATFORM } from './item-commands';
 
 /** What comes from the platform itself. */
-export type PlatformBundleCommand = Extract<BundleCommand, { type: 'itemEnded' | 'itemReopened' | 'warnDraft' | 'expireDraft' | 'passDelivery' }>;
+export type PlatformBundleCommand = Extract<BundleCommand, { type: 'itemEnded' | 'itemReopened' | 'grantWithdrawn' | 'warnDraft' | 'expireDraft' | 'passDelivery' }>;
 
 export type BundleRequest = Extract<BundleCommand, { type: 'requestWithdrawal' | 'deliver' }>;
 

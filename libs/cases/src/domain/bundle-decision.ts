@@ -41,6 +41,7 @@ export type BundleCommand =
   | { type: 'deliver'; how: DeliveryWay; items?: string[]; tracking?: string }
   | ({ type: 'itemEnded' } & ItemEnd)
   | { type: 'itemReopened'; itemId: string; item: string }
+  | { type: 'grantWithdrawn'; itemId: string; item: string }
   | { type: 'warnDraft' }
   | { type: 'expireDraft' }
   | { type: 'passDelivery' };
@@ -101,6 +102,7 @@ function advance(
     case 'passDelivery': return inState('completed', { ...base, clock: { ...base.clock, deliveryPassed: true } }, state, command);
     case 'requestWithdrawal': return inState('handling', base, state, command);
     case 'deliver': return delivered(machineOf, base, state, command, context);
+    case 'grantWithdrawn': return withoutResult(machineOf, base, state, command.item, context);
     default: {
       const event = command.type === 'expireDraft' ? { type: 'expire' } : command;
       const taken = step<Record<string, unknown>, BundleEffect>(machineOf({ items: base.shape ?? [] }), state.machine, event);
@@ -147,6 +149,20 @@ function delivered(
   return { ...next, ...moved(next, taken.next, taken.effects, context) };
 }
 
+/** A result whose grant was withdrawn is not handed over. When only that one was missing, the bundle is delivered with what is left. */
+function withoutResult(
+  machineOf: (shape: BundleShape) => AnyStateMachine, base: Next, state: BundleState, item: string, context: CommandContext,
+): Advanced | undefined {
+  const { result, ...end } = base.ends[item] ?? {};
+  if (!result) return undefined;
+  const ends = { ...base.ends, [item]: end as ItemEnd };
+  const open = Object.keys(ends).some((code) => ends[code]!.result && !base.deliveries[code]);
+  const next: Advanced = { ...base, ends, effects: [] };
+  if (base.state !== 'completed' || open) return next;
+  const taken = Object.keys(base.deliveries).length > 0 ? step<Record<string, unknown>, BundleEffect>(machineOf({ items: base.shape! }), state.machine, { type: 'deliver' }) : undefined;
+  return taken ? { ...next, ...moved(next, taken.next, taken.effects, context) } : { ...next, clock: {} };
+}
+
 function writeEvents(writer: EventWriter, before: Next, next: Advanced, command: BundleCommand): BundleDecision['note'] {
   switch (command.type) {
     case 'saveDraft': return undefined;
@@ -167,6 +183,7 @@ function writeEvents(writer: EventWriter, before: Next, next: Advanced, command:
       const results = items.map((item) => next.ends[item]!.result!.licenceId);
       return void writer.add('delivered', { how: command.how, items, results, tracking: command.tracking ?? null, all: next.state === 'delivered' });
     }
+    case 'grantWithdrawn': return void writer.add('grantWithdrawalApplied', { itemId: command.itemId, item: command.item });
     case 'itemReopened': return void writer.add('itemReopeningApplied', { itemId: command.itemId, item: command.item });
     case 'itemEnded': {
       writer.add('itemEndApplied', { itemId: command.itemId, item: command.item, outcome: command.outcome });

@@ -22,6 +22,7 @@ export type PendingCommand =
   | { type: 'release'; itemId: string; payload: { results: AttachedResult[] } }
   | { type: 'abort'; itemId: string; payload: { failed: string } }
   | { type: 'itemReopened'; itemId: null; payload: { itemId: string; item: string } }
+  | { type: 'grantWithdrawn'; itemId: null; payload: { itemId: string; item: string } }
   | { type: 'withdraw'; itemId: string; payload: object };
 
 /** An official number to be taken when the command is written. The serial and the check character come last, in the database. */

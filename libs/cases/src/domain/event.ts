@@ -27,6 +27,7 @@ export interface EventPayloads {
   submitted: { items: { itemId: string; item: string; department: string; waits: boolean }[]; answersDigest: string };
   itemEndApplied: { itemId: string; item: string; outcome: ItemOutcome };
   itemReopeningApplied: { itemId: string; item: string };
+  grantWithdrawalApplied: { itemId: string; item: string };
   completed: { succeeded: number; failed: number };
   withdrawalRequested: { reason: string };
   delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; all: boolean };
@@ -52,6 +53,8 @@ export interface EventPayloads {
   extensionRejected: object;
   laterMaterialsSupplied: { materials: string[] };
   promiseChecked: { kept: boolean };
+  /** The grant is withdrawn (撤销), because it rested on a promise that was broken. `licenceId` of the result, once it was made. */
+  grantWithdrawn: { licenceId: string | null };
   forwardedUp: { from: string; to: string };
   decided: { step: string; decision: 'grant' | 'refuse' };
   resultIssued: IssuedResult;

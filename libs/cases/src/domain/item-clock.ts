@@ -24,6 +24,8 @@ export interface ItemClock {
   /** Day on which a promise (告知承诺) is checked. */
   checkPromiseBy?: CivilDate;
   decidedOn?: CivilDate;
+  /** When the grant was withdrawn (撤销). */
+  grantWithdrawnOn?: CivilDate;
   /** Deadlines of which somebody was told already: `<near|passed> <kind> <day>`. */
   told?: string[];
   /** Official numbers that were given out: an item that is reopened keeps them. */

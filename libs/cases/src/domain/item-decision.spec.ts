@@ -137,3 +137,35 @@ describe('a public notice', () => {
     expect(answered.next.clock.dates!.noticeClosableOn).toBe('2026-03-12');
   });
 });
+
+describe('a promise that is found broken', () => {
+  const onPromise: [ItemCommand, number?][] = [[{ type: 'receive' }], [{ type: 'accept', onPromise: { checkBy: '2026-06-01' } }]];
+  const check: ItemCommand = { type: 'checkPromise', kept: false, finding: '现场与承诺不符' };
+  const decided: [ItemCommand, number?][] = [
+    ...onPromise, [{ type: 'completeStep', step: 'examine', outcome: 'pass' }], [{ type: 'decide', step: 'decide', outcome: 'grant' }],
+  ];
+  const types = ({ events }: ItemDecision) => events.map(({ type }) => type);
+
+  test('after the result withdraws the grant and takes the result back from the bundle; the reasons stand beside that event', () => {
+    const { last, state } = run([...decided, [{ type: 'issueResult', step: 'make', outcome: 'made', result }], [check, MONDAY + 3 * DAY]]);
+    expect(types(last)).toEqual(['promiseChecked', 'grantWithdrawn']);
+    expect(last.events[1]!.payload).toMatchObject({ licenceId: result.licenceId });
+    expect(last.note).toEqual({ seq: last.events[1]!.seq, text: '现场与承诺不符' });
+    expect(last.pending).toEqual([{ type: 'grantWithdrawn', itemId: null, payload: { itemId: state.itemId, item: 'birth' } }]);
+    expect([state.clock.grantWithdrawnOn, last.next.state]).toEqual(['2026-03-05', 'granted']);
+    expect(last.timers.cancel).toEqual(['passed promiseCheck']);
+  });
+
+  test('between grant and result ends the item: there is no licence, and nothing to take back', () => {
+    const { last } = run([...decided, [check]]);
+    expect(types(last)).toEqual(['promiseChecked', 'grantWithdrawn', 'itemClosed']);
+    expect(last.events[1]!.payload).toMatchObject({ licenceId: null });
+    expect(last.pending).toMatchObject([{ type: 'itemEnded', payload: { outcome: 'ended' } }]);
+  });
+
+  test('before the decision is for whoever decides; one that was kept withdraws nothing', () => {
+    expect(types(run([...onPromise, [check]]).last)).toEqual(['promiseChecked']);
+    const kept = run([...decided, [{ ...check, kept: true } as ItemCommand]]).last;
+    expect([types(kept), kept.next.clock.grantWithdrawnOn]).toEqual([['promiseChecked'], undefined]);
+  });
+});

@@ -85,7 +85,9 @@ export function decideItem(
   };
   return {
     next,
-    pending: moved.effects.flatMap((effect) => leaveToBundle(writer, state, effect, keptPromise(clock, context.calendar), result)),
+    pending: [
+      ...moved.effects.flatMap((effect) => leaveToBundle(writer, state, effect, keptPromise(clock, context.calendar), result)), ...takenBack(state, clock),
+    ],
     events: writer.events,
     timers: changedTimers(state, next, context),
     numbers: numbersFor(definition, command, state, context),
@@ -173,6 +175,12 @@ function leaveToBundle(
   writer.add('itemClosed', { outcome, onTime });
   const result = made ? issued(made) : state.result;
   return [{ type: 'itemEnded', itemId: null, payload: { itemId, item, outcome, ...(result ? { result } : {}) } }];
+}
+
+/** A result that the bundle was told of is not handed over any more when its grant is withdrawn. */
+function takenBack({ itemId, scope: { item }, machine, clock: before }: ItemState, clock: ItemClock): PendingCommand[] {
+  const withdrawn = machine.value === 'granted' && clock.grantWithdrawnOn !== undefined && before.grantWithdrawnOn === undefined;
+  return withdrawn ? [{ type: 'grantWithdrawn', itemId: null, payload: { itemId, item } }] : [];
 }
 
 /** The promise is kept or broken by the day of the decision, however long the licence takes. */

@@ -88,8 +88,8 @@ function detailOf(payload: ChainedEvent['payload']): Record<string, unknown> {
   return Object.fromEntries(Object.entries(payload).filter(([key]) => key !== 'scope'));
 }
 
-function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decidedOn }: ItemClock): ItemClockDto {
-  return { ...dates, suspendedSince: openSuspension(promise)?.from, correctBy, laterBy, laterMaterials, decidedOn };
+function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn }: ItemClock): ItemClockDto {
+  return { ...dates, suspendedSince: openSuspension(promise)?.from, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn };
 }
 
 /** A draft is its applicant's alone; a submitted case is also seen by each office that handles an item of it. */

@@ -35,6 +35,8 @@ export class ItemClockDto {
   laterBy?: string;
   laterMaterials?: string[];
   decidedOn?: string;
+  /** When the grant was withdrawn (撤销). */
+  grantWithdrawnOn?: string;
   /** A day may still move, because the notice of its year is not out. */
   provisional?: boolean;
   /** The version of the working-day calendar that the deadlines were computed with. */

@@ -39,6 +39,7 @@ export const SENTENCES = {
   },
   itemEndApplied: UNTOLD,
   itemReopeningApplied: UNTOLD,
+  grantWithdrawalApplied: UNTOLD,
   completed: {
     choose: ({ failed }) => (failed === 0 ? 'all' : 'part'),
     text: {
@@ -136,6 +137,12 @@ export const SENTENCES = {
     text: {
       kept: { zh: '{office}核查了您的承诺，属实', en: '{office} checked your promise: it was kept' },
       broken: { zh: '{office}核查了您的承诺，与承诺不符', en: '{office} checked your promise: it was not kept' },
+    },
+  },
+  grantWithdrawn: {
+    text: {
+      zh: '{office}撤销了准予决定，证照不再有效；理由和救济途径见撤销决定书',
+      en: '{office} withdrew the grant, and its licence is no longer valid; the decision says why, and what you can do against it',
     },
   },
   forwardedUp: { text: { zh: '已转报上级机关办理', en: 'It was forwarded to the upper authority' } },

@@ -24,6 +24,7 @@ const STATES: Record<string, Standing> = {
   [PAUSES.procedure]: { heldBy: 'authority', text: { zh: '{office}正在进行特别程序（{procedure}）；承诺时限暂停计算', en: '{office} carries out a special procedure ({procedure}); the promised time is suspended' } },
   handling: { heldBy: 'authority', text: { zh: '在{office}，正在办理“{step}”', en: 'With {office}, in the step “{step}”' } },
   granted: { heldBy: 'nobody', text: { zh: '已办结：准予', en: 'Done: granted' } },
+  grantWithdrawn: { heldBy: 'nobody', text: { zh: '准予决定已被撤销', en: 'The grant was withdrawn' } },
   refused: { heldBy: 'nobody', text: { zh: '已办结：不予办理', en: 'Done: refused' } },
   notAccepted: { heldBy: 'nobody', text: { zh: '不予受理', en: 'Not accepted' } },
   withdrawn: { heldBy: 'nobody', text: { zh: '已撤回', en: 'Withdrawn' } },
@@ -34,7 +35,7 @@ const STATES: Record<string, Standing> = {
 
 /** @throws RangeError for a state that has no words yet */
 export function standingOf({ state, step, clock, waitsFor, names }: ItemInProgress): Standing {
-  const place = step && step in STATES ? step : state;
+  const place = clock.grantWithdrawnOn ? 'grantWithdrawn' : step && step in STATES ? step : state;
   const found = STATES[place];
   if (!found) throw new RangeError(`The state "${place}" of an item has no words`);
   const kind = openSuspension(clock.promise)?.kind;

@@ -24,6 +24,8 @@ const EXAMPLES: Examples = {
   draftDiscarded: [{}, '您删除了草稿'],
   submitted: [{ items: [{ itemId: 'i', item: 'birth', department: 'health', waits: false }], answersDigest: 'd' }, '您提交了申请，包含1个事项'],
   itemEndApplied: [{ itemId: 'i', item: 'birth', outcome: 'granted' }, undefined],
+  grantWithdrawalApplied: [{ itemId: 'i', item: 'birth' }, undefined],
+  grantWithdrawn: [{ licenceId: 'l' }, '卫健委撤销了准予决定，证照不再有效；理由和救济途径见撤销决定书'],
   itemReopeningApplied: [{ itemId: 'i', item: 'birth' }, undefined],
   completed: [{ succeeded: 2, failed: 1 }, '全部事项已有结果：2个准予，1个未能办成', 'Every item has ended: 2 granted, 1 not'],
   withdrawalRequested: [{ reason: 'applicant' }, '您撤回了尚未决定的全部事项'],
@@ -151,6 +153,10 @@ describe('who has it, until when and why', () => {
     const { standing } = only(caseWith(item(state, received), [asked]));
     expect(standing.zh.length).toBeGreaterThan(2);
     expect(standing.en).not.toMatch(/[{}]/);
+  });
+
+  test('a grant that was withdrawn', () => {
+    expect(only(caseWith(item('granted', { ...accepted, decidedOn: '2026-03-05', grantWithdrawnOn: '2026-04-01' }))).standing.zh).toBe('准予决定已被撤销');
   });
 
   test('an item that waits names what it waits for', () => {

@@ -21,6 +21,7 @@ const GIVEN: Given[] = [
   { kind: 'extensionNotice', type: 'extensionApproved', payload: { days: 3, dueOn: '2026-03-12' }, before: [{ type: 'extensionProposed', payload: { days: 3 } }], notes: { 1: '情况复杂' } },
   { kind: 'grantDecision', type: 'decided', payload: { step: 'd', decision: 'grant' }, before: [{ type: 'stepCompleted', payload: {} }] },
   { kind: 'refusalDecision', type: 'decided', payload: { step: 'd', decision: 'refuse' }, before: [{ type: 'stepCompleted', payload: {} }], notes: { 1: '占压消防通道' } },
+  { kind: 'grantWithdrawalDecision', type: 'grantWithdrawn', payload: { licenceId: 'l' }, notes: { 1: '现场未配备灭火器' } },
   ...(['electronic', 'collected', 'posted'] as const).map((how): Given => ({
     kind: 'deliveryReceipt', type: 'delivered', payload: { how, items: ['sign'], results: ['l'], tracking: how === 'posted' ? 'EMS123456' : null, all: true },
   })),
@@ -69,9 +70,9 @@ test('a correction lists each point with its material or field, what is wrong an
   ]);
 });
 
-test('a refusal gives its reasons and both remedies, with the authority and the terms', () => {
-  const content = contentFor(GIVEN.find(({ kind }) => kind === 'refusalDecision')!);
-  expect(content.reason).toEqual({ label: { zh: '理由', en: 'Reasons' }, text: '占压消防通道' });
+test.each([['refusalDecision', '占压消防通道'], ['grantWithdrawalDecision', '现场未配备灭火器']])('a %s gives its reasons and both remedies, with the authority and the terms', (one, text) => {
+  const content = contentFor(GIVEN.find(({ kind }) => kind === one)!);
+  expect(content.reason).toEqual({ label: { zh: '理由', en: 'Reasons' }, text });
   expect(content.remedies.map((text) => text.zh).join('')).toMatch(/六十日内向天山区人民政府申请行政复议.*六个月内.*人民法院提起行政诉讼/);
 });
 

@@ -113,5 +113,5 @@ function seqOfReason({ event, history: { events } }: Occasion): number {
 
 /** What the authority decides against the applicant can be challenged; what the applicant, or time, brings about has no decision. */
 function hasRemedies({ document: { kind }, event }: Occasion): boolean {
-  return kind === 'refusalDecision' || kind === 'nonAcceptanceNotice' || event.type === 'itemEndedEarly';
+  return kind === 'refusalDecision' || kind === 'grantWithdrawalDecision' || kind === 'nonAcceptanceNotice' || event.type === 'itemEndedEarly';
 }

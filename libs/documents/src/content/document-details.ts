@@ -59,6 +59,7 @@ const BY_KIND: Record<DocumentKind, (occasion: Occasion) => Details> = {
   },
   grantDecision: () => details({}),
   refusalDecision: () => details({}),
+  grantWithdrawalDecision: (occasion) => details({ day: dayOf(occasion) }),
   deliveryReceipt: (occasion) => {
     const { how, items, tracking } = payload<'delivered'>(occasion);
     const { catalogue } = occasion.history.published;

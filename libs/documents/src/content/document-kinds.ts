@@ -24,6 +24,10 @@ export const DOCUMENT_TYPES: Record<DocumentKind, DocumentType> = {
   refusalDecision: {
     title: { zh: '不予行政许可决定书', en: 'Decision refusing an administrative licence' }, otherTitle: { zh: '不予办理决定书', en: 'Decision refusing the application' }, word: '不准',
   },
+  grantWithdrawalDecision: {
+    title: { zh: '撤销行政许可决定书', en: 'Decision withdrawing an administrative licence' },
+    otherTitle: { zh: '撤销准予办理决定书', en: 'Decision withdrawing the grant of the application' }, word: '撤销',
+  },
   deliveryReceipt: { title: { zh: '送达回证', en: 'Proof of delivery' }, word: '送达' },
   withdrawalConfirmation: { title: { zh: '撤回申请确认书', en: 'Confirmation of withdrawal' }, word: '撤回' },
   terminationNotice: { title: { zh: '终止办理通知书', en: 'Notice of termination' }, word: '终止' },
@@ -44,6 +48,7 @@ const NONE: readonly DocumentKind[] = [];
 /** Which events give rise to which documents. A new event must be thought of here. */
 const EVENT_DOCUMENTS: EventDocuments = {
   draftCreated: NONE, draftExpiring: NONE, draftExpired: NONE, draftDiscarded: NONE, submitted: NONE, itemEndApplied: NONE, itemReopeningApplied: NONE,
+  grantWithdrawalApplied: NONE,
   completed: NONE, withdrawalRequested: NONE, deliveryOverdue: NONE, itemSubmitted: NONE, released: NONE, resubmitted: NONE, correctionAnswered: NONE,
   correctionLapsed: NONE, stepCompleted: NONE, reviewGiven: NONE, procedureEnded: NONE, extensionProposed: NONE, extensionRejected: NONE,
   laterMaterialsSupplied: NONE, promiseChecked: NONE, forwardedUp: NONE, resultIssued: NONE, itemClosed: NONE, itemReopened: NONE, deadlineNear: NONE,
@@ -56,6 +61,7 @@ const EVENT_DOCUMENTS: EventDocuments = {
   procedureStarted: ['procedureNotice'],
   extensionApproved: ['extensionNotice'],
   decided: ({ decision }) => [decision === 'grant' ? 'grantDecision' : 'refusalDecision'],
+  grantWithdrawn: ['grantWithdrawalDecision'],
   delivered: ({ items }) => (items.length > 0 ? ['deliveryReceipt'] : NONE),
   itemWithdrawn: ['withdrawalConfirmation'],
   itemEndedEarly: ['terminationNotice'],

@@ -130,6 +130,19 @@ export const WORDINGS: Record<DocumentKind, Wording> = {
     ],
     reason: REASON,
   },
+  grantWithdrawalDecision: {
+    paragraphs: [
+      {
+        zh: '你（单位）申请的“{item}”，本机关凭你（单位）书面作出的承诺准予。经核查，实际情况与承诺不符。根据《中华人民共和国行政许可法》第六十九条，决定自{day}起撤销该准予决定。',
+        en: 'Your application for “{item}” was granted on your written promise, which was found not kept. The grant is withdrawn as from {day} (Administrative Licensing Law, art. 69).',
+      },
+      {
+        zh: '依据该决定颁发的证照不再有效，请停止使用；已领取纸质证件的，请交回本机关。',
+        en: 'The licence that was issued upon it is no longer valid: do not use it, and return a paper that you hold to this authority.',
+      },
+    ],
+    reason: REASON,
+  },
   deliveryReceipt: {
     paragraphs: [{ zh: '下列结果已于{day}送达（{how}）：{items}。', en: 'On {day} the following was handed over ({how}): {items}.' }],
     variants: {

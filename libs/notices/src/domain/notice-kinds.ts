@@ -35,6 +35,7 @@ export const NOTICE_KINDS = {
   laterMaterialsOverdue: [...ITEM, 'dueOn'],
   promiseKept: ITEM,
   promiseBroken: ITEM,
+  grantWithdrawn: ITEM,
   forwardedUp: ITEM,
   granted: ITEM,
   refused: ITEM,

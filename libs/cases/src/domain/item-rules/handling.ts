@@ -1,7 +1,7 @@
 import { openSuspension } from '../item-clock';
 import { PROCEDURE_KINDS, type ProcedureKind } from '../event';
 import { type ItemRules, NO_CHANGE, type Note, noted, type Occasion, plain } from './rule';
-import type { EventWriter } from '../command-context';
+import { type EventWriter, today } from '../command-context';
 import type { CommandOf, ResultToIssue } from '../item-command';
 
 type Handling =
@@ -73,10 +73,17 @@ export const HANDLING_RULES: ItemRules<Handling> = {
   },
   checkPromise: {
     name: { zh: '核查承诺', en: 'Check the promise' },
-    by: ['clerk', 'reviewer', 'head'], states: ['handling', 'granted'], data: ['kept', 'finding'], documents: [], notices: ['promiseChecked'], clock: NO_CHANGE,
+    by: ['clerk', 'reviewer', 'head'], states: ['handling', 'granted'], data: ['kept', 'finding'],
+    documents: ['grantWithdrawalDecision'], notices: ['promiseChecked', 'grantWithdrawn'],
+    clock: { zh: '不影响；准予后发现承诺不实的，撤销准予', en: 'none; when the promise was broken, a grant is withdrawn' },
     event: ({ kept }) => ({ kept }),
-    prepare: (clock) => ({ ...clock, checkPromiseBy: undefined }),
-    record: (writer, { command }) => noted(writer.add('promiseChecked', { kept: command.kept }), command.finding),
+    // Only who was granted something is still handled, or done, after the decision.
+    prepare: (clock, { kept }, context) => ({ ...clock, checkPromiseBy: undefined, ...(!kept && clock.decidedOn ? { grantWithdrawnOn: today(context) } : {}) }),
+    record: (writer, { command, state, clock }) => {
+      const seq = writer.add('promiseChecked', { kept: command.kept });
+      if (!clock.grantWithdrawnOn) return noted(seq, command.finding);
+      return noted(writer.add('grantWithdrawn', { licenceId: state.result?.licenceId ?? null }), command.finding);
+    },
   },
   forwardUp: {
     name: { zh: '转报上级', en: 'Forward to the upper authority' },

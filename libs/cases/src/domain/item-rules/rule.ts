@@ -12,7 +12,7 @@ export type Sender = 'applicant' | 'clerk' | 'windowClerk' | 'reviewer' | 'head'
 /** Documents (文书) that a command gives rise to. */
 export type DocumentKind =
   | 'receipt' | 'reworkNotice' | 'correctionNotice' | 'acceptanceNotice' | 'nonAcceptanceNotice' | 'procedureNotice' | 'extensionNotice'
-  | 'grantDecision' | 'refusalDecision' | 'deliveryReceipt' | 'withdrawalConfirmation' | 'terminationNotice';
+  | 'grantDecision' | 'refusalDecision' | 'grantWithdrawalDecision' | 'deliveryReceipt' | 'withdrawalConfirmation' | 'terminationNotice';
 
 /** What a command finds and brings along while its events are written. */
 export interface Occasion<C extends ItemCommand> {

@@ -1,0 +1,91 @@
+import { CataloguePublisher } from '@onething/catalogue';
+import { apply, caseOf, type DatedWorld, itemOf } from '../acceptance/application';
+import type { Client } from '../acceptance/client';
+import { worldOf } from '../acceptance/platform-world';
+import type { Licence, Outcome, Problem, Text } from '../acceptance/views';
+import { clientOf } from '../acceptance/world';
+import { brokenThings } from '../races/integrity';
+import { COMMANDS, type SentCommand, VARIANTS } from '../states/commands';
+import { smallCatalogue } from '../states/small-catalogue';
+import { settle } from '../support/settle';
+import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+const FINDING = '现场核查：消防通道被占用，与承诺不符。';
+const BROKEN: SentCommand = { ...COMMANDS.checkPromise, body: { kept: false, finding: FINDING } };
+let platform: TestPlatform;
+let world: DatedWorld;
+let mother: Client;
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
+  await platform.app.get(CataloguePublisher).publishAll(await smallCatalogue());
+  world = worldOf(platform);
+  mother = await clientOf(world, 'mother');
+}, 60_000);
+afterAll(() => platform?.stop());
+
+async function send(caseId: string, { by, path, body }: SentCommand) {
+  const client = await clientOf(world, by);
+  const { id, version } = await itemOf(mother, caseId, 'small-first');
+  const answer = await client.post<Outcome & Problem>(`/api/cases/${caseId}/items/${id}/${path}`, { version, ...body });
+  await settle(platform.app);
+  return answer;
+}
+
+/** Accepted on a promise, and brought through these commands. */
+async function onPromise(...then: SentCommand[]): Promise<string> {
+  const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
+  const way = [COMMANDS.receive, VARIANTS['acceptOnPromise']!, COMMANDS.completeStep, VARIANTS['vote']!, VARIANTS['secondVote']!, COMMANDS.decide, ...then];
+  for (const command of way) expect((await send(caseId, command)).status).toBe(200);
+  return caseId;
+}
+
+const read = async <T>(path: string): Promise<T> => mother.expect(await mother.get<T>(`/api${path}`), 200);
+const licenceOf = async (id: string) => (await read<{ entries: (Licence & { state: string })[] }>('/licences?limit=50')).entries.find((licence) => licence.id === id);
+const toldOf = async (caseId: string) => (await read<{ entries: { caseId: string; kind: string; body: Text }[] }>('/inbox?limit=100')).entries.filter((entry) => entry.caseId === caseId);
+
+test('a promise found broken after the grant: the licence is withdrawn, the applicant told with reasons and remedies', async () => {
+  const caseId = await onPromise(COMMANDS.issueResult);
+  const { result } = await itemOf(mother, caseId, 'small-first');
+  expect(await licenceOf(result!.licenceId)).toMatchObject({ state: 'VALID' });
+  expect((await send(caseId, BROKEN)).status).toBe(200);
+  expect(await licenceOf(result!.licenceId)).toMatchObject({ state: 'WITHDRAWN' });
+  expect((await itemOf(mother, caseId, 'small-first')).clock).toMatchObject({ grantWithdrawnOn: world.today() });
+
+  const progress = await read<{ items: { item: string; standing: Text; happened: { text: Text }[] }[] }>(`/cases/${caseId}/progress`);
+  const first = progress.items.find(({ item }) => item === 'small-first')!;
+  expect(first.standing.zh).toBe('准予决定已被撤销');
+  expect(first.happened.at(-1)!.text.zh).toMatch(/撤销了准予决定.*理由和救济途径见撤销决定书/);
+  expect((await toldOf(caseId)).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['promiseBroken', 'grantWithdrawn']));
+
+  const documents = await read<{ id: string; kind: string }[]>(`/cases/${caseId}/documents`);
+  const decision = documents.find(({ kind }) => kind === 'grantWithdrawalDecision')!;
+  const { text } = await platform.request.get(`/api/cases/${caseId}/documents/${decision.id}`).set('authorization', `Bearer ${await platform.login('mother')}`).expect(200);
+  for (const words of ['撤销', FINDING, '第六十九条', '六十日内', '六个月内']) expect(text).toContain(words);
+
+  // Said twice it happens once, and the licence is not handed over any more.
+  expect((await send(caseId, BROKEN)).body.code).toBe('CASES.COMMAND_NOT_POSSIBLE');
+  const window = await clientOf(world, 'publicsecurity.clerk');
+  const { version } = await caseOf(mother, caseId);
+  const delivery = await window.post<Problem>(`/api/cases/${caseId}/deliver`, { version, how: 'collected', items: ['small-first'] });
+  expect([delivery.status, delivery.body.code]).toEqual([409, 'CASES.NOT_DELIVERABLE']);
+}, 60_000);
+
+test('found between the grant and its result: there will be no licence, the item ends, and so does what waits for it', async () => {
+  const caseId = await onPromise(BROKEN);
+  expect((await itemOf(mother, caseId, 'small-first')).state).toBe('ended');
+  expect((await itemOf(mother, caseId, 'small-second')).state).toBe('aborted');
+  expect((await toldOf(caseId)).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['grantWithdrawn', 'itemAborted']));
+  expect((await send(caseId, COMMANDS.issueResult)).status).toBe(409);
+}, 60_000);
+
+test('one that was kept changes nothing', async () => {
+  const caseId = await onPromise(COMMANDS.issueResult, COMMANDS.checkPromise);
+  const { result } = await itemOf(mother, caseId, 'small-first');
+  expect(await licenceOf(result!.licenceId)).toMatchObject({ state: 'VALID' });
+  expect((await toldOf(caseId)).map(({ kind }) => kind)).not.toContain('grantWithdrawn');
+}, 60_000);
+
+test('every chain is whole, and nothing is left waiting', async () => {
+  expect(await brokenThings(platform.app)).toEqual([]);
+}, 60_000);
