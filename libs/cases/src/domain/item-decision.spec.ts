@@ -165,7 +165,7 @@ describe('a promise that is found broken', () => {
 
   test('before the decision is for whoever decides; one that was kept withdraws nothing', () => {
     expect(types(run([...onPromise, [check]]).last)).toEqual(['promiseChecked']);
-    const kept = run([...decided, [{ ...check, kept: true } as ItemCommand]]).last;
+    const kept = run([...decided, [{ ...check, kept: true }]]).last;
     expect([types(kept), kept.next.clock.grantWithdrawnOn]).toEqual([['promiseChecked'], undefined]);
   });
 });
