@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CatalogueModule, CatalogueService } from '@onething/catalogue';
 import { CaseFactsReader, CasesModule, EventFeed, IssuedResultSource } from '@onething/cases';
-import { KnownDepartments } from '@onething/identity';
+import { KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
 import { NoticeCases } from '@onething/notices';
 import { RateableCases } from '@onething/ratings';
@@ -9,7 +9,7 @@ import { EventHistory } from '@onething/statistics';
 
 const OVER = new Set(['completed', 'delivered']);
 
-/** What libraries ask of others that they do not know: most of it of the cases, departments and divisions of the catalogue. */
+/** What libraries ask of others that they do not know: most of it of the cases, departments, divisions and one-things of the catalogue. */
 @Global()
 @Module({
   imports: [CasesModule, CatalogueModule],
@@ -42,7 +42,17 @@ const OVER = new Set(['completed', 'delivered']);
         isRevocable: async (caseId) => !(await facts.find(caseId))?.items.some((item) => item.decided),
       }),
     },
+    {
+      provide: KnownOneThings,
+      inject: [CatalogueService],
+      useFactory: (catalogue: CatalogueService): KnownOneThings => ({
+        async unknownAmong(codes) {
+          const { catalogue: { oneThings } } = await catalogue.getEdition();
+          return codes.filter((code) => !oneThings.has(code));
+        },
+      }),
+    },
   ],
-  exports: [IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments],
+  exports: [IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments, KnownOneThings],
 })
 export class BindingsModule {}

@@ -12,9 +12,11 @@ import { DemoAccounts } from './demo/demo-accounts';
 import { comparableName } from './domain/person-name';
 import { AccessGuard } from './http/access.guard';
 import { AuthController } from './http/auth.controller';
+import { MandatesController } from './http/mandates.controller';
 import { MeController } from './http/me.controller';
 import { ServiceWindowsController } from './http/service-windows.controller';
 import { SessionsController } from './http/sessions.controller';
+import { MANDATE_ENTITIES, MANDATE_PROVIDERS, registerMandateColumns } from './mandate-providers';
 import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
 import { GuardianshipEntity } from './persistence/guardianship.entity';
@@ -25,6 +27,7 @@ import { PostEntity } from './persistence/post.entity';
 import { RefreshTokenEntity } from './persistence/refresh-token.entity';
 import { ServiceWindowEntity } from './persistence/service-window.entity';
 import { PersonDirectory } from './person-directory';
+import { Representations } from './representations';
 import { LogIn } from './sessions/log-in';
 import { LoginSessions, SESSION_TABLE } from './sessions/login-sessions';
 import { RefreshTokens } from './sessions/refresh-tokens';
@@ -37,20 +40,23 @@ import { ServiceWindows } from './windows/service-windows';
     TypeOrmModule.forFeature([
       PersonEntity, GuardianshipEntity, AccountEntity, PostEntity, ServiceWindowEntity,
       LoginSessionEntity, RefreshTokenEntity,
+      ...MANDATE_ENTITIES,
     ]),
     JwtModule.registerAsync({ inject: [SETTINGS], useFactory: ({ jwtSecret }: Settings) => ({ secret: jwtSecret }) }),
   ],
   controllers: [
     AuthController, MeController, ServiceWindowsController,
     SessionsController,
+    MandatesController,
   ],
   providers: [
     AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,
     ServiceWindows,
     LogIn, LoginSessions, RefreshTokens,
+    ...MANDATE_PROVIDERS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, PersonDirectory],
+  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, PersonDirectory, Representations],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(
@@ -65,6 +71,7 @@ export class IdentityModule implements OnModuleInit {
     const index = { column: 'number_index', purpose: NUMBER_PURPOSE };
     this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'number', key, index }));
     this.columns.register(sqlEncryptedColumn(this.database, { table: ACCOUNT_TABLE, field: 'mobile', key }));
+    registerMandateColumns(this.database, this.columns);
     this.columns.register(sqlEncryptedColumn(this.database, { table: SESSION_TABLE, field: 'address', key }));
   }
 }

@@ -3,6 +3,7 @@ import { CreateIdentity1764000100000 } from './persistence/migrations/1764000100
 import { ThreeAdministrators1764000100100 } from './persistence/migrations/1764000100100-three-administrators';
 import { ServiceWindows1764000100200 } from './persistence/migrations/1764000100200-service-windows';
 import { LoginSessions1764000101000 } from './persistence/migrations/1764000101000-login-sessions';
+import { CreateMandates1764000101500 } from './persistence/migrations/1764000101500-create-mandates';
 
 export { type Account, AccountRegister, type NewAccount } from './account-register';
 export { Actors } from './actors';
@@ -11,12 +12,15 @@ export { DEMO_DIVISION, DEMO_RESIDENTS, type DemoPerson } from './demo/demo-peop
 export { type Action, AUTHORISATION, authorise, type Grant, isAllowed, type Resource, type Scope } from './domain/authorisation';
 export { rateClassOf } from './domain/rate-class';
 export { CurrentActor, type RequestWithActor } from './http/current-actor.decorator';
+export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { Requires } from './http/requires.decorator';
 export { IdentityModule } from './identity.module';
 export { KnownDepartments } from './windows/known-departments.port';
+export { KnownOneThings } from './known-one-things.port';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 
 export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200,
   LoginSessions1764000101000,
+  CreateMandates1764000101500,
 ];

@@ -7,6 +7,7 @@ export const SECURITY_ACTS = [
   'key.added', 'key.rotated',
   'backup.made', 'backup.restored',
   'catalogue.published',
+  'mandate.offered', 'mandate.accepted', 'mandate.declined', 'mandate.revoked', 'mandate.givenUp',
   'audit.read', 'audit.exported', 'audit.verified',
 ] as const;
 export type SecurityActName = (typeof SECURITY_ACTS)[number];

@@ -1,5 +1,8 @@
 import { type Actor, ROLES, type Role } from '@onething/kernel';
-import { type Action, ACTIONS, admits, AUTHORISATION, authorise, isAllowed, isOpenToAnyone } from './authorisation';
+import {
+  type Action, ACTIONS, admits, AUTHORISATION, authorise, isAllowed, isOpenToAnyone, MANDATED_ACTIONS, type RepresentedMatter,
+} from './authorisation';
+import { MANDATE_ACTS, type MandateAct, type MandateInForce } from './mandate';
 
 const OFFICE = { departmentCode: 'health', divisionCode: '650102' };
 const ANYONE = ['nobody', ...ROLES];
@@ -23,6 +26,7 @@ const EXPECTED: Record<Action, string[]> = {
   'statistics.readInternal': ['supervisor'], 'catalogue.publish': ['administrator'],
   'window.read': ANYONE, 'window.manage': ['administrator'],
   'inbox.read': [...ROLES], 'notice.administer': ['administrator'],
+  'mandate.give': ['resident'], 'mandate.hold': ['resident'], 'mandate.read': ['resident'],
 };
 
 function actorWith(role: Role, office = OFFICE): Actor {
@@ -58,6 +62,7 @@ describe.each(ACTIONS)('%s', (action) => {
 /** Written down apart from the table, as EXPECTED is. */
 const NEED_LEVEL_2: Action[] = [
   'case.submit', 'case.answerCorrection', 'case.withdraw', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
+  'mandate.give', 'mandate.hold', 'mandate.read',
 ];
 
 test.each(ACTIONS)('%s at real-name level 1', (action) => {
@@ -94,4 +99,48 @@ test('a role reaches only as far as the posts of that very role', () => {
 
 test('a staff account is no party of its own person\'s matters', () => {
   expect(isAllowed(actorWith('clerk'), 'case.read', { partyIds: ['me'] })).toBe(false);
+});
+
+/** What an agent may do with one act of a mandate alone, of a draft that the agent has begun, and of a submitted matter. */
+const BY_MANDATE: Record<MandateAct, { draft: Action[]; submitted: Action[] }> = {
+  read: { draft: [], submitted: ['case.read', 'file.read', 'item.readCommands'] },
+  apply: { draft: ['case.draft', 'case.read', 'case.submit', 'file.upload', 'file.read', 'consent.ask'], submitted: [] },
+  correct: { draft: [], submitted: ['case.answerCorrection', 'file.upload', 'consent.ask'] },
+  withdraw: { draft: [], submitted: ['case.withdraw'] },
+  useLicences: { draft: [], submitted: [] },
+  collect: { draft: [], submitted: [] },
+};
+
+describe('an agent', () => {
+  const mandate = (change: Partial<MandateInForce> = {}): MandateInForce => (
+    { id: 'm', principalPersonId: 'principal', principalAccountId: 'a', agentPersonId: 'me', acts: MANDATE_ACTS, oneThings: ['newborn'], ...change });
+  const matter = (stage: RepresentedMatter['stage'], mandates: MandateInForce[], change: Partial<RepresentedMatter> = {}) =>
+    ({ partyIds: ['principal'], ...OFFICE, represented: { oneThing: 'newborn', stage, begunBy: 'me', mandates, ...change } });
+  const allowed = (resource: ReturnType<typeof matter>, actor = actorWith('resident')) =>
+    Object.keys(MANDATED_ACTIONS).filter((action) => isAllowed(actor, action as Action, resource));
+
+  test.each(MANDATE_ACTS)('does by "%s" this, and nothing else', (act) => {
+    const residents = ACTIONS.filter((action) => AUTHORISATION[action].some(({ scope }) => scope === 'party'));
+    for (const stage of ['draft', 'submitted'] as const) {
+      const resource = matter(stage, [mandate({ acts: [act] })]);
+      expect(residents.filter((action) => isAllowed(actorWith('resident'), action, resource))).toEqual(
+        residents.filter((action) => BY_MANDATE[act][stage].includes(action)));
+    }
+  });
+
+  test.each([
+    ['without a mandate', matter('submitted', [])],
+    ['for another one-thing', matter('submitted', [mandate()], { oneThing: 'retirement' })],
+    ['of another agent', matter('submitted', [mandate({ agentPersonId: 'other' })])],
+    ['of another principal', matter('submitted', [mandate({ principalPersonId: 'other' })])],
+    ['of a draft that somebody else has begun', matter('draft', [mandate()], { begunBy: 'principal' })],
+    ['of a draft of which it is not known who has begun it', matter('draft', [mandate()], { begunBy: null })],
+  ])('does nothing %s', (_, resource) => {
+    expect(allowed(resource)).toEqual([]);
+    expect(allowed({ ...resource, represented: { ...resource.represented, oneThing: 'newborn', stage: 'submitted', mandates: [mandate()] } })).not.toEqual([]);
+  });
+
+  test('acts as a resident only, never with a staff account of the same person', () => {
+    for (const role of STAFF) expect(isAllowed(actorWith(role as Role, { departmentCode: 'x', divisionCode: 'y' }), 'case.read', matter('submitted', [mandate()]))).toBe(false);
+  });
 });

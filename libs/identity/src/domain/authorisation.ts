@@ -1,4 +1,5 @@
 import { type Actor, DomainError, type Post, type Role } from '@onething/kernel';
+import { covers as mandateCovers, type MandateAct, type MandateInForce } from './mandate';
 
 /** Everything that anybody can ask of the platform. A route declares one of them; a route without one is closed. */
 export const ACTIONS = [
@@ -10,11 +11,13 @@ export const ACTIONS = [
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
   'item.approveExtension', 'item.checkPromise', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
   'statistics.readInternal', 'catalogue.publish', 'window.read', 'window.manage', 'inbox.read', 'notice.administer',
+  'mandate.give', 'mandate.hold', 'mandate.read',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /**
- * How far a grant reaches: `everything` · `party` a matter in which the actor's person takes part ·
+ * How far a grant reaches: `everything` · `party` a matter in which the actor's person takes part, or acts by a mandate of a
+ * person who does ·
  * `office` the very department and division of a post · `division` the division of a post and those below it.
  */
 export type Scope = 'everything' | 'party' | 'office' | 'division';
@@ -29,11 +32,39 @@ export interface Grant {
 
 /** What the scopes are compared with: what the thing asked for belongs to. */
 export interface Resource {
-  /** Persons who may act in the matter: applicant, agent, holder … */
+  /** Persons whose matter it is: applicant, holder … */
   partyIds?: readonly string[];
+  /** By whose mandate others act in it; without it nobody does. */
+  represented?: RepresentedMatter;
   departmentCode?: string;
   divisionCode?: string;
 }
+
+/** A matter as mandates look at it. */
+export interface RepresentedMatter {
+  oneThing: string;
+  stage: 'draft' | 'submitted';
+  /** Who has begun the draft: it is shown to no other agent. */
+  begunBy: string | null;
+  /** Those in force now, looked up for this very request: what was revoked or has expired is not among them. */
+  mandates: readonly MandateInForce[];
+}
+
+/**
+ * The act of a mandate that an action needs, of a draft and of a submitted matter. What does not stand here is done by the
+ * parties themselves alone: no mandate lets an agent decide on consents, rate, or give mandates in the principal's name.
+ */
+export const MANDATED_ACTIONS = {
+  'case.draft': { draft: 'apply' },
+  'case.submit': { draft: 'apply' },
+  'case.read': { draft: 'apply', submitted: 'read' },
+  'file.read': { draft: 'apply', submitted: 'read' },
+  'file.upload': { draft: 'apply', submitted: 'correct' },
+  'consent.ask': { draft: 'apply', submitted: 'correct' },
+  'item.readCommands': { submitted: 'read' },
+  'case.answerCorrection': { submitted: 'correct' },
+  'case.withdraw': { submitted: 'withdraw' },
+} satisfies Partial<Record<Action, Partial<Record<RepresentedMatter['stage'], MandateAct>>>>;
 
 const ANYONE: Grant[] = [{ to: 'anyone', scope: 'everything' }];
 /** What an account may do for the person whose number nobody has checked yet: write drafts. */
@@ -107,6 +138,12 @@ export const AUTHORISATION = {
   /** Everybody has an inbox, and only that one. */
   'inbox.read': [{ to: 'account', scope: 'everything' }],
   'notice.administer': [{ to: 'administrator', scope: 'everything' }],
+  /** Offer a mandate in one's own name, and revoke it. */
+  'mandate.give': CHECKED_PARTY,
+  /** Accept or decline a mandate that is offered to oneself, and give it up. */
+  'mandate.hold': CHECKED_PARTY,
+  /** An offer waits for a checked person: a number that somebody merely claims opens nothing. */
+  'mandate.read': CHECKED_PARTY,
 } satisfies Record<Action, readonly Grant[]>;
 
 /** True when the action needs no token. */
@@ -122,7 +159,7 @@ export function admits(actor: Actor | undefined, action: Action): boolean {
 /** With the thing at hand: does a grant fit role and scope both? A scope that the resource says nothing about never fits. */
 export function isAllowed(actor: Actor | undefined, action: Action, resource: Resource): boolean {
   return grantsOf(action).some((grant) =>
-    grant.to === 'anyone' || (actor !== undefined && holds(actor, grant) && reaches(actor, grant, resource)));
+    grant.to === 'anyone' || (actor !== undefined && holds(actor, grant) && reaches(actor, action, grant, resource)));
 }
 
 /** @throws DomainError `IDENTITY.FORBIDDEN` when the actor may not do that with this resource, `IDENTITY.LEVEL_TOO_LOW` */
@@ -155,18 +192,28 @@ function hasRole(actor: Actor, { to }: Grant): boolean {
   return to === 'account' || (to !== 'anyone' && actor.roles.includes(to));
 }
 
-function reaches(actor: Actor, grant: Grant, resource: Resource): boolean {
+function reaches(actor: Actor, action: Action, grant: Grant, resource: Resource): boolean {
   const posts = actor.posts.filter((post) => post.role === grant.to);
   switch (grant.scope) {
     case 'everything':
       return true;
     case 'party':
-      return resource.partyIds?.includes(actor.personId) ?? false;
+      return resource.partyIds?.includes(actor.personId) || represents(actor, action, resource);
     case 'office':
       return posts.some((post) => isOffice(post, resource));
     case 'division':
       return posts.some((post) => covers(post.divisionCode, resource.divisionCode));
   }
+}
+
+/** By a mandate of one of the parties, for this one-thing and this act. */
+function represents({ personId }: Actor, action: Action, { partyIds = [], represented }: Resource): boolean {
+  if (!represented) return false;
+  const { oneThing, stage, begunBy, mandates } = represented;
+  const act = (MANDATED_ACTIONS as Partial<Record<Action, Partial<Record<typeof stage, MandateAct>>>>)[action]?.[stage];
+  if (act === undefined || (stage === 'draft' && begunBy !== personId)) return false;
+  return mandates.some((mandate) =>
+    mandate.agentPersonId === personId && partyIds.includes(mandate.principalPersonId) && mandateCovers(mandate, act, oneThing));
 }
 
 function isOffice(post: Post, { departmentCode, divisionCode }: Resource): boolean {

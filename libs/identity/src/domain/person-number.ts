@@ -13,9 +13,14 @@ export function canonicalNumber(kind: PersonKind, number: string, today: CivilDa
 
 /** The form in which a text would stand in the register, or undefined when it is no valid number of either kind. */
 export function searchableNumber(text: string, today: CivilDate): string | undefined {
+  return readNumber(text, today)?.number;
+}
+
+/** Whose number it is by its form, and its one written form; undefined when it is no valid number of either kind. */
+export function readNumber(text: string, today: CivilDate): { kind: PersonKind; number: string } | undefined {
   for (const kind of ['natural', 'legal'] as const) {
     try {
-      return canonicalNumber(kind, text, today);
+      return { kind, number: canonicalNumber(kind, text, today) };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
     }

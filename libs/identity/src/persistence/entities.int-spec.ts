@@ -3,6 +3,8 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { AccountEntity } from './account.entity';
 import { GuardianshipEntity } from './guardianship.entity';
 import { LoginSessionEntity } from './login-session.entity';
+import { MandateChangeEntity } from './mandate-change.entity';
+import { MandateEntity } from './mandate.entity';
 import { PersonEntity } from './person.entity';
 import { PostEntity } from './post.entity';
 import { RefreshTokenEntity } from './refresh-token.entity';
@@ -17,6 +19,7 @@ beforeAll(async () => {
     entities: [
       AccountEntity, GuardianshipEntity, PersonEntity, PostEntity, ServiceWindowEntity,
       LoginSessionEntity, RefreshTokenEntity,
+      MandateEntity, MandateChangeEntity,
     ],
   });
   await dataSource.initialize();

@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock, civilDate } from '@onething/kernel';
+import { Database, GroupedRead, questions } from '@onething/persistence';
+import type { MandateInForce } from './domain/mandate';
+
+interface Question {
+  agent: string;
+  /** All principals of the agent when null. */
+  principal: string | null;
+  /** The civil day on which the mandate must hold. */
+  day: string;
+}
+
+type Row = Omit<MandateInForce, 'oneThings'> & { oneThings: string[] | null };
+
+/** In force: accepted, on a day of its term, from an account that is not closed. */
+const IN_FORCE = {
+  name: 'identity.mandates-in-force',
+  text: `SELECT q.i, m.* FROM ${questions('agent uuid, principal uuid, day date')}
+    CROSS JOIN LATERAL (
+      SELECT m.id, m.principal_person_id AS "principalPersonId", m.principal_account_id AS "principalAccountId",
+        m.agent_person_id AS "agentPersonId", m.acts, m.one_things AS "oneThings"
+      FROM onething.mandate m JOIN onething.account a ON a.id = m.principal_account_id AND a.state <> 'closed'
+      WHERE m.agent_person_id = q.agent AND m.state = 'accepted' AND (q.principal IS NULL OR m.principal_person_id = q.principal)
+        AND q.day BETWEEN m.valid_from AND m.valid_until
+      ORDER BY m.id OFFSET 0
+    ) AS m`,
+};
+const PERSONS_OF_ACCOUNTS = {
+  name: 'identity.persons-of-accounts',
+  text: 'SELECT id, person_id AS "personId" FROM onething.account WHERE id = ANY($1::uuid[])',
+};
+
+/** Who may act for whom now. Nothing is kept: a mandate that was revoked or has expired is gone at the very next request. */
+@Injectable()
+export class Representations {
+  private readonly inForce: GroupedRead<Question, Row>;
+
+  constructor(private readonly database: Database, @Inject(CLOCK) private readonly clock: Clock) {
+    this.inForce = new GroupedRead(database, IN_FORCE);
+  }
+
+  /** The mandates by which one person acts for another. */
+  between(agentPersonId: string, principalPersonId: string): Promise<MandateInForce[]> {
+    return this.read(agentPersonId, principalPersonId);
+  }
+
+  /** All by which a person acts for others. */
+  ofAgent(agentPersonId: string): Promise<MandateInForce[]> {
+    return this.read(agentPersonId, null);
+  }
+
+  /** Whose accounts they are, also closed ones, by account. */
+  async personsOf(accountIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ id: string; personId: string }>(PERSONS_OF_ACCOUNTS, [accountIds]);
+    return new Map(rows.map(({ id, personId }) => [id, personId]));
+  }
+
+  private async read(agent: string, principal: string | null): Promise<MandateInForce[]> {
+    const rows = await this.inForce.ask({ agent, principal, day: civilDate(this.clock.now()) });
+    return rows.map(({ id, principalPersonId, principalAccountId, agentPersonId, acts, oneThings }) => (
+      { id, principalPersonId, principalAccountId, agentPersonId, acts, oneThings: oneThings ?? 'all' }));
+  }
+}
