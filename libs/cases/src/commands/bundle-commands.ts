@@ -60,9 +60,9 @@ export class BundleCommands {
   }
 
   /** To offices a case exists from its submission on. */
-  private async authoriseLead({ actor }: CommandRequest, { state: { scope, shape } }: BundleRecord): Promise<void> {
+  private async authoriseLead({ actor }: CommandRequest, { applicantPersonId, state: { scope, shape } }: BundleRecord): Promise<void> {
     if (actor.kind === 'resident' || shape === null) throw notFound();
     const { oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
-    authorise(actor, 'item.deliver', { departmentCode: oneThing.leadDepartment, divisionCode: scope.division });
+    authorise(actor, 'item.deliver', { partyIds: [applicantPersonId], departmentCode: oneThing.leadDepartment, divisionCode: scope.division });
   }
 }

@@ -7,6 +7,7 @@ import { CaseDefinitions } from '../case-definitions';
 import type { CommandContext } from '../domain/command-context';
 import type { ItemCommand } from '../domain/item-command';
 import { decideItem, type ItemDefinition, requireNamed } from '../domain/item-decision';
+import { resourceOf } from '../item-resource';
 import type { CommandOutcome, ItemWrite } from '../persistence/case-write';
 import { CaseNotes } from '../persistence/case-notes';
 import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
@@ -157,9 +158,9 @@ export const PLATFORM = { actorKind: 'timer', actorId: 'worker' } as const;
 export const actorOf = (actor: Actor) => ({ actorKind: actor.kind, actorId: actor.accountId });
 
 /** Somebody else's case does not exist for a resident; staff of another office are told that it is not theirs. */
-function authoriseFor(actor: Actor, action: Action, { applicantPersonId, state: { scope } }: ItemRecord): void {
-  if (actor.kind === 'resident' && actor.personId !== applicantPersonId) throw notFound();
-  authorise(actor, action, { partyIds: [applicantPersonId], departmentCode: scope.department, divisionCode: scope.division });
+function authoriseFor(actor: Actor, action: Action, item: ItemRecord): void {
+  if (actor.kind === 'resident' && actor.personId !== item.applicantPersonId) throw notFound();
+  authorise(actor, action, resourceOf(item));
 }
 
 const stepOf = (process: Process, asked: ItemRequest): ProcessStep | undefined =>

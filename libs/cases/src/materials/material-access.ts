@@ -6,6 +6,7 @@ import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { opensMaterial } from '../domain/corrections';
 import type { FormValues } from '../domain/form-values';
+import { resourceOf } from '../item-resource';
 import { CaseAnswersStore } from '../persistence/case-answers';
 import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
 
@@ -79,9 +80,8 @@ export class MaterialAccess {
     const isOwner =
       bundle.applicantPersonId === actor.personId && isAllowed(actor, 'file.read', { partyIds: [bundle.applicantPersonId] });
     const handled = items
-      .map((item) => item.state.scope)
-      .filter(({ department, division }) => isAllowed(actor, 'file.read', { departmentCode: department, divisionCode: division }))
-      .map((scope) => scope.item);
+      .filter((item) => isAllowed(actor, 'file.read', resourceOf(item)))
+      .map((item) => item.state.scope.item);
     if (!isOwner && handled.length === 0) throw notFound();
     const inHand = await this.read(bundle);
     const materials = inHand.plan.materials.filter(({ askedBy }) => isOwner || askedBy.some((item) => handled.includes(item)));

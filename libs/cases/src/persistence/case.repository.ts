@@ -31,6 +31,8 @@ export interface ItemRecord {
   step: string | null;
   handledBy: string;
   applicantPersonId: string;
+  /** Everybody who takes part in the case in person: the applicant, and whom its form names and the register of persons knows. */
+  partyIds: string[];
   /** The account of the colleague who has claimed it. */
   claimedBy: string | null;
   endedAt: Date | null;
@@ -61,6 +63,7 @@ const FIND_BUNDLE: Statement = {
 const FIND_ITEM: Statement = {
   name: 'cases.find-item',
   text: `SELECT q.i, i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, ${RECORDED},
+      ARRAY(SELECT p.person_id FROM case_party p WHERE p.case_id = q."caseId") AS parties,
       (SELECT p.claimed_by FROM queue_item p WHERE p.case_id = q."caseId" AND p.item_id = q."itemId") AS claimed_by
     FROM ${questions(`"caseId" uuid, "itemId" uuid, ${LOOKUP_COLUMNS}`)}
     CROSS JOIN LATERAL (SELECT * FROM item_case i WHERE i.case_id = q."caseId" AND i.item_id = q."itemId" LIMIT 1) AS i
@@ -71,7 +74,7 @@ const FIND_ITEM: Statement = {
 const FIND_ITEMS: Statement = {
   name: 'cases.find-items',
   text: `SELECT i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, NULL::jsonb AS recorded, false AS waits,
-      NULL::uuid AS claimed_by
+      NULL::uuid AS claimed_by, ARRAY(SELECT p.person_id FROM case_party p WHERE p.case_id = i.case_id) AS parties
     FROM item_case i JOIN bundle_case b ON b.id = i.case_id LEFT JOIN case_result r USING (case_id, item_id)
     WHERE i.case_id = $1 ORDER BY i.item_id`,
 };
@@ -130,6 +133,7 @@ interface ItemRow {
   ended_at: Date | null;
   applicant_person_id: string;
   claimed_by: string | null;
+  parties: string[];
   licence_id: string | null;
   licence_type: string | null;
   face_digest: string | null;
@@ -216,6 +220,7 @@ const itemOf = (row: ItemRow): ItemRecord => ({
   step: row.step,
   handledBy: row.handled_by,
   applicantPersonId: row.applicant_person_id,
+  partyIds: [row.applicant_person_id, ...row.parties],
   claimedBy: row.claimed_by,
   endedAt: row.ended_at,
   recorded: row.recorded,

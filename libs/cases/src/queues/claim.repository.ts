@@ -15,6 +15,8 @@ export interface ClaimOutcome {
 export interface ClaimableItem {
   department: string;
   division: string;
+  /** Everybody who takes part in the case in person. */
+  partyIds: string[];
   claim: Claim;
   recorded: { requestDigest: Recorded['requestDigest']; outcome: ClaimOutcome } | null;
 }
@@ -35,6 +37,7 @@ export interface ClaimWrite {
 const FIND: Statement = {
   name: 'cases.find-claim',
   text: `SELECT q.department, q.division_code AS division, q.claimed_by AS "accountId", q.claim_version AS version,
+      ARRAY(SELECT q.applicant_person_id UNION SELECT p.person_id FROM case_party p WHERE p.case_id = q.case_id) AS "partyIds",
       (SELECT jsonb_build_object('requestDigest', k.request_digest, 'outcome', k.outcome) FROM idempotency_key k
         WHERE k.actor_id = $3 AND k.key = $4) AS recorded
     FROM queue_item q WHERE q.case_id = $1 AND q.item_id = $2`,
@@ -68,8 +71,8 @@ export class ClaimRepository {
     type Row = Claim & Omit<ClaimableItem, 'claim'>;
     const [row] = await this.database.query<Row>(FIND, [caseId, itemId, actorId, key]);
     if (!row) return undefined;
-    const { department, division, accountId, version, recorded } = row;
-    return { department, division, claim: { accountId, version }, recorded };
+    const { department, division, partyIds, accountId, version, recorded } = row;
+    return { department, division, partyIds, claim: { accountId, version }, recorded };
   }
 
   /** @returns undefined when somebody else was first */

@@ -6,6 +6,7 @@ import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { Prefilling } from '../commands/prefilling';
+import { resourceOf } from '../item-resource';
 import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
 import type { CaseFormDto, ItemFormDto } from './case.dto';
 
@@ -33,7 +34,7 @@ export class CaseFormReader {
     const [bundle, item] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItem(caseId, itemId)]);
     if (!bundle || !item) throw notFound();
     const { scope } = item.state;
-    if (!isAllowed(actor, 'case.readAsStaff', { departmentCode: scope.department, divisionCode: scope.division })) throw notFound();
+    if (!isAllowed(actor, 'case.readAsStaff', resourceOf(item))) throw notFound();
     const { plan, form } = await this.read(bundle);
     const fields = plan.form
       .map((section) => ({ ...section, fields: section.fields.filter((field) => field.askedBy.includes(scope.item)) }))

@@ -8,6 +8,7 @@ import type { ChainedEvent } from '../domain/event';
 import type { ItemClock } from '../domain/item-clock';
 import { upcast } from '../domain/event-upcasters';
 import { EventFeed } from '../feed/event-feed';
+import { resourceOf } from '../item-resource';
 import { CaseNotes, noteKey } from '../persistence/case-notes';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import { CaseNumbers, type OfficialNumbers } from './case-numbers';
@@ -82,8 +83,8 @@ export class CaseHistories {
   }
 }
 
-function handles(actor: Actor, { state: { scope } }: ItemRecord): boolean {
-  return actor.kind === 'staff' && isAllowed(actor, 'case.readAsStaff', { departmentCode: scope.department, divisionCode: scope.division });
+function handles(actor: Actor, item: ItemRecord): boolean {
+  return actor.kind === 'staff' && isAllowed(actor, 'case.readAsStaff', resourceOf(item));
 }
 
 const historyOf = ({ state: { itemId, scope, authorityUscc, clock } }: ItemRecord, numbers: OfficialNumbers) => ({

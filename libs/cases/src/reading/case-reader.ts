@@ -11,6 +11,7 @@ import { upcast } from '../domain/event-upcasters';
 import { type ItemClock, openSuspension } from '../domain/item-clock';
 import { pointsOfNote } from '../domain/item-command';
 import { EventFeed } from '../feed/event-feed';
+import { resourceOf } from '../item-resource';
 import { CaseNotes, noteKey } from '../persistence/case-notes';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import type { CaseDto, CorrectionDto, ItemCaseDto, ItemClockDto, TimelineEntryDto } from './case.dto';
@@ -98,8 +99,8 @@ export function maySee(actor: Actor, bundle: BundleRecord, items: ItemRecord[]):
   return actor.kind === 'staff' && items.some((item) => handles(actor, item));
 }
 
-function handles(actor: Actor, { state: { scope } }: ItemRecord): boolean {
-  return isAllowed(actor, 'case.readAsStaff', { departmentCode: scope.department, divisionCode: scope.division });
+function handles(actor: Actor, item: ItemRecord): boolean {
+  return isAllowed(actor, 'case.readAsStaff', resourceOf(item));
 }
 
 function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbers): ItemCaseDto {

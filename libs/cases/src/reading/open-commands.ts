@@ -8,6 +8,7 @@ import { ITEM_ACTIONS, type ItemRequest } from '../commands/item-commands';
 import { noticeRunsUntil } from '../domain/item-clock';
 import { commandFor, displayState, type ItemDefinition } from '../domain/item-decision';
 import { ITEM_RULES } from '../domain/item-rules';
+import { resourceOf } from '../item-resource';
 import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import type { OpenCommandDto } from './case.dto';
 
@@ -36,9 +37,6 @@ export class OpenCommands {
     return noticeUp ? common : [...common, ...stepCommands(actor, item, definition, named)];
   }
 }
-
-const resourceOf = ({ applicantPersonId, state: { scope } }: ItemRecord) =>
-  ({ partyIds: [applicantPersonId], departmentCode: scope.department, divisionCode: scope.division });
 
 const may = (actor: Actor, type: ItemRequest['type'], item: ItemRecord): boolean => isAllowed(actor, ITEM_ACTIONS[type], resourceOf(item));
 

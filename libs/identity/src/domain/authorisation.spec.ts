@@ -35,7 +35,8 @@ function actorWith(role: Role, office = OFFICE): Actor {
     : { accountId: 'account', personId: 'me', kind: 'staff', level: 2, roles: [role], posts: [{ role, ...office }] };
 }
 
-const WITHIN = { partyIds: ['me'], ...OFFICE };
+/** A resident's own matter; for staff, a matter of somebody else in their office. */
+const withinOf = (actor: Actor | undefined) => ({ partyIds: [actor?.kind === 'staff' ? 'applicant' : 'me'], ...OFFICE });
 const FOREIGN = [
   ['nothing is known of', {}],
   ['somebody else\'s', { partyIds: ['other'], departmentCode: 'taxation', divisionCode: '110101' }],
@@ -47,10 +48,10 @@ describe.each(ACTIONS)('%s', (action) => {
   test.each(ANYONE)('by %s', (role) => {
     const actor = role === 'nobody' ? undefined : actorWith(role as Role);
     const expected = EXPECTED[action].includes(role);
-    expect(isAllowed(actor, action, WITHIN)).toBe(expected);
+    expect(isAllowed(actor, action, withinOf(actor))).toBe(expected);
     expect(admits(actor, action)).toBe(expected);
-    if (expected) expect(() => authorise(actor, action, WITHIN)).not.toThrow();
-    else expect(() => authorise(actor, action, WITHIN)).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'IDENTITY.FORBIDDEN' }));
+    if (expected) expect(() => authorise(actor, action, withinOf(actor))).not.toThrow();
+    else expect(() => authorise(actor, action, withinOf(actor))).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'IDENTITY.FORBIDDEN' }));
   });
 
   test.each(FOREIGN)('with a thing %s', (_, resource) => {
@@ -68,11 +69,11 @@ const NEED_LEVEL_2: Action[] = [
 test.each(ACTIONS)('%s at real-name level 1', (action) => {
   const registered: Actor = { ...actorWith('resident'), level: 1 };
   const expected = EXPECTED[action].includes('resident') && !NEED_LEVEL_2.includes(action);
-  expect(isAllowed(registered, action, WITHIN)).toBe(expected);
+  expect(isAllowed(registered, action, withinOf(registered))).toBe(expected);
   expect(admits(registered, action)).toBe(expected);
   if (expected) return;
   const code = NEED_LEVEL_2.includes(action) ? 'IDENTITY.LEVEL_TOO_LOW' : 'IDENTITY.FORBIDDEN';
-  expect(() => authorise(registered, action, WITHIN)).toThrow(expect.objectContaining({ kind: 'forbidden', code }));
+  expect(() => authorise(registered, action, withinOf(registered))).toThrow(expect.objectContaining({ kind: 'forbidden', code }));
 });
 
 test('anyone means without a token', () => {
@@ -143,4 +144,12 @@ describe('an agent', () => {
   test('acts as a resident only, never with a staff account of the same person', () => {
     for (const role of STAFF) expect(isAllowed(actorWith(role as Role, { departmentCode: 'x', divisionCode: 'y' }), 'case.read', matter('submitted', [mandate()]))).toBe(false);
   });
+});
+
+test.each(ACTIONS.filter((action) => AUTHORISATION[action].some(({ scope }) => scope === 'office' || scope === 'division')))('nobody does %s in a matter of one\'s own', (action) => {
+  for (const { to, scope } of AUTHORISATION[action]) {
+    if (scope !== 'office' && scope !== 'division') continue;
+    expect(() => authorise(actorWith(to as Role), action, { partyIds: ['applicant', 'me'], ...OFFICE }))
+      .toThrow(expect.objectContaining({ kind: 'forbidden', code: 'IDENTITY.OWN_MATTER' }));
+  }
 });

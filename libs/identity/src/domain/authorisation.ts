@@ -18,7 +18,8 @@ export type Action = (typeof ACTIONS)[number];
 /**
  * How far a grant reaches: `everything` · `party` a matter in which the actor's person takes part, or acts by a mandate of a
  * person who does ·
- * `office` the very department and division of a post · `division` the division of a post and those below it.
+ * `office` the very department and division of a post · `division` the division of a post and those below it. No office reaches
+ * a matter in which its official takes part in person: somebody else must handle it (回避, 公务员法 art. 76, 行政许可法 art. 48).
  */
 export type Scope = 'everything' | 'party' | 'office' | 'division';
 
@@ -162,9 +163,10 @@ export function isAllowed(actor: Actor | undefined, action: Action, resource: Re
     grant.to === 'anyone' || (actor !== undefined && holds(actor, grant) && reaches(actor, action, grant, resource)));
 }
 
-/** @throws DomainError `IDENTITY.FORBIDDEN` when the actor may not do that with this resource, `IDENTITY.LEVEL_TOO_LOW` */
+/** @throws DomainError `IDENTITY.FORBIDDEN` when the actor may not do that with this resource, `IDENTITY.LEVEL_TOO_LOW`, `IDENTITY.OWN_MATTER` */
 export function authorise(actor: Actor | undefined, action: Action, resource: Resource): void {
-  if (!isAllowed(actor, action, resource)) throw refusalOf(actor, action);
+  if (isAllowed(actor, action, resource)) return;
+  throw isAllowed(actor, action, { ...resource, partyIds: [] }) ? ownMatter() : refusalOf(actor, action);
 }
 
 /** Why the actor may not do that: a grant fits but for the level, or none does. */
@@ -174,6 +176,10 @@ export function refusalOf(actor: Actor | undefined, action: Action): DomainError
       'This needs an account whose person was checked (real-name level 2). Confirm yourself under /api/me/identity-proofs, or at a window with your paper.');
   }
   return new DomainError('forbidden', 'IDENTITY.FORBIDDEN', `Your account may not do this here (${action}). Ask somebody whose role and office it is.`);
+}
+
+function ownMatter(): DomainError {
+  return new DomainError('forbidden', 'IDENTITY.OWN_MATTER', 'You take part in this matter in person. Leave it to a colleague.');
 }
 
 function grantsOf(action: Action): readonly Grant[] {
@@ -194,15 +200,16 @@ function hasRole(actor: Actor, { to }: Grant): boolean {
 
 function reaches(actor: Actor, action: Action, grant: Grant, resource: Resource): boolean {
   const posts = actor.posts.filter((post) => post.role === grant.to);
+  const isParty = resource.partyIds?.includes(actor.personId) ?? false;
   switch (grant.scope) {
     case 'everything':
       return true;
     case 'party':
-      return resource.partyIds?.includes(actor.personId) || represents(actor, action, resource);
+      return isParty || represents(actor, action, resource);
     case 'office':
-      return posts.some((post) => isOffice(post, resource));
+      return !isParty && posts.some((post) => isOffice(post, resource));
     case 'division':
-      return posts.some((post) => covers(post.divisionCode, resource.divisionCode));
+      return !isParty && posts.some((post) => covers(post.divisionCode, resource.divisionCode));
   }
 }
 

@@ -1,0 +1,72 @@
+import { AccountRegister, DEMO_DIVISION, DEMO_RESIDENTS } from '@onething/identity';
+import type { Post } from '@onething/kernel';
+import { type DatedWorld, apply, itemOf } from '../acceptance/application';
+import type { Client } from '../acceptance/client';
+import { handle } from '../acceptance/handling';
+import { NEWBORN_ANSWERS, NEWBORN_FORM } from '../acceptance/newborn-form';
+import { worldOf } from '../acceptance/platform-world';
+import type { Outcome, Problem } from '../acceptance/views';
+import { clientOf } from '../acceptance/world';
+import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+/** The mother of the newborn works at the health department that handles her case; so does the father. */
+const EMPLOYEES = [{ resident: 'mother', login: 'wang.li', role: 'clerk' }, { resident: 'father', login: 'li.ming', role: 'head' }] as const;
+
+let platform: TestPlatform;
+let world: DatedWorld;
+let caseId: string;
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
+  world = worldOf(platform);
+  const accounts = platform.app.get(AccountRegister, { strict: false });
+  const { passwordHash } = (await accounts.findLogin('health.clerk'))!;
+  for (const { resident, login, role } of EMPLOYEES) {
+    const { id: personId } = DEMO_RESIDENTS.find((one) => one.login === resident)!;
+    const post: Post = { role, departmentCode: 'health', divisionCode: DEMO_DIVISION };
+    const accountId = await accounts.create({ personId, kind: 'staff', login, passwordHash, level: 2, divisionCode: DEMO_DIVISION, posts: [post] });
+    platform.accounts.push({ ...platform.accounts.find((one) => one.login === 'health.clerk')!, login, accountId: accountId!, personId });
+  }
+  caseId = await apply(world, { login: 'mother', oneThing: 'newborn', answers: NEWBORN_ANSWERS, form: NEWBORN_FORM });
+}, 60_000);
+afterAll(() => platform?.stop());
+
+const itemPath = async (): Promise<[string, number]> => {
+  const { id, version } = await itemOf(await clientOf(world, 'mother'), caseId, 'birth-certificate');
+  return [`/api/cases/${caseId}/items/${id}`, version];
+};
+
+async function refusals(client: Client, commands: [string, object][]): Promise<[string, number, string][]> {
+  const [path, version] = await itemPath();
+  return Promise.all(commands.map(async ([command, body]) => {
+    const { status, body: problem } = await client.post<Problem>(path + command, { version, ...body });
+    return [command, status, problem.code] as [string, number, string];
+  }));
+}
+
+test('an official handles no case of one\'s own: neither receives, claims, accepts nor returns it', async () => {
+  const found = await refusals(await clientOf(world, 'wang.li'), [
+    ['/receive', {}], ['/accept', {}], ['/claim', { version: 0 }], ['/not-accept', { reason: '不属于本部门职权范围。' }],
+    ['/return', { points: [{ field: 'form.child.name', reason: '请核对。' }] }],
+  ]);
+  expect(found.filter(([, status]) => status !== 403)).toEqual([]);
+  expect(found.filter(([, , code]) => code !== 'IDENTITY.OWN_MATTER')).toEqual([]);
+});
+
+test('nor one in which the register knows one as the other parent', async () => {
+  const found = await refusals(await clientOf(world, 'li.ming'), [['/claim/assign', { version: 0, to: platform.accounts.find((one) => one.login === 'health.clerk')!.accountId }]]);
+  expect(found).toEqual([['/claim/assign', 403, 'IDENTITY.OWN_MATTER']]);
+});
+
+test('and as an official does not read it; the colleague next door does', async () => {
+  const [path] = await itemPath();
+  const own = await clientOf(world, 'wang.li');
+  expect((await own.get<Problem>(`${path}/form`)).status).toBe(404);
+  expect((await own.get<Problem>(`${path}/commands`)).body).not.toContainEqual(expect.objectContaining({ command: 'receive' }));
+  expect((await (await clientOf(world, 'health.clerk2')).get(`${path}/form`)).status).toBe(200);
+});
+
+test('the case goes its way by colleagues', async () => {
+  const done: Outcome = await handle(world, await clientOf(world, 'mother'), caseId, 'birth-certificate', { face: { certificateNumber: 'Z650123456' } });
+  expect(done.state).toBe('granted');
+});
