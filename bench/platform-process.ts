@@ -13,7 +13,7 @@ export interface PlatformFacts {
 /** The API as a process of its own, over an embedded PostgreSQL: as `npm start` runs it, but for the worker. */
 void runToSignal(async () => {
   const worker = process.argv.includes('--worker') ? 'running' : 'none';
-  const platform = await startPlatform({ settings: loadSettings(process.env), clock: new SystemClock(), worker });
+  const platform = await startPlatform({ settings: loadSettings(process.env), clock: new SystemClock(), worker, register: 'none' });
   const facts: PlatformFacts = {
     url: platform.url, ownerUrl: platform.databaseUrls.ownerUrl, accounts: platform.demoAccounts.map(({ login, password }) => ({ login, password })),
   };

@@ -94,6 +94,16 @@ describe('external mode', () => {
 });
 
 describe('notices', () => {
+  test('the population register is optional, and needs a key', () => {
+    expect(loadSettings(EXTERNAL).populationRegister).toBeUndefined();
+    const url = 'https://register.example/api';
+    expect(problemWith({ ...EXTERNAL, POPULATION_REGISTER_URL: url })).toMatch(/^POPULATION_REGISTER_KEY is missing/);
+    expect(problemWith({ ...EXTERNAL, POPULATION_REGISTER_URL: url, POPULATION_REGISTER_KEY: 'short' })).toMatch(/^POPULATION_REGISTER_KEY is too short/);
+    expect(problemWith({ ...EXTERNAL, POPULATION_REGISTER_URL: 'ftp://register', POPULATION_REGISTER_KEY: 'k'.repeat(32) })).toMatch(/^POPULATION_REGISTER_URL must look like/);
+    expect(loadSettings({ ...EXTERNAL, POPULATION_REGISTER_URL: url, POPULATION_REGISTER_KEY: 'k'.repeat(32) }).populationRegister).toEqual({ url, key: 'k'.repeat(32) });
+    expect(problemWith({ POPULATION_REGISTER_URL: url })).toMatch(/^DATABASE_URL is missing/);
+  });
+
   test('mail is off without SMTP_URL, and needs a sender with it', () => {
     expect(loadSettings(EXTERNAL).mail).toBeUndefined();
     expect(problemWith({ ...EXTERNAL, SMTP_URL: 'smtps://u:p@mail.example' })).toMatch(/^MAIL_FROM is missing/);

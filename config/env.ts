@@ -46,6 +46,8 @@ interface CommonSettings {
   edges: EdgeSettings;
   /** How often query codes may be tried in an hour: from one address, and for one number. */
   tracking: { perAddress: number; perNumber: number };
+  /** The register that is asked who somebody is; without one, windows alone confirm it. Embedded: started with the platform. */
+  populationRegister?: { url: string; key: string };
   /** Without it no mail is sent. */
   mail?: MailSettings;
   /** Where SMS are written, a JSON object a line; without it none is sent. */
@@ -69,7 +71,7 @@ export interface ExternalSettings extends CommonSettings {
 
 export type Settings = EmbeddedSettings | ExternalSettings;
 
-const EXTERNAL_ONLY = ['MIGRATION_DATABASE_URL', 'S3_ENDPOINT', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET', 'S3_REGION'];
+const EXTERNAL_ONLY = ['MIGRATION_DATABASE_URL', 'S3_ENDPOINT', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET', 'S3_REGION', 'POPULATION_REGISTER_URL', 'POPULATION_REGISTER_KEY'];
 
 /**
  * Reads the environment once. Without DATABASE_URL the mode is `embedded`: its home, secrets and keys are made when they
@@ -114,7 +116,7 @@ function externalSettings(env: Environment): ExternalSettings {
   if (jwtSecret === undefined) throw new SettingError('JWT_SECRET', 'is missing: give at least 32 characters of random text');
   const keys = readKeys(env);
   if (!keys) throw new SettingError('ONETHING_KEY_FILE', 'is missing: name the key file, or give its JSON in ONETHING_KEYS');
-  return { ...plainSettings(env), ...keys, mode: 'external', database, objectStore, jwtSecret };
+  return { ...plainSettings(env), ...keys, ...registerSettings(env), mode: 'external', database, objectStore, jwtSecret };
 }
 
 function plainSettings(env: Environment) {
@@ -136,6 +138,18 @@ function plainSettings(env: Environment) {
       perNumber: integer(env, 'TRACK_PER_NUMBER', { fallback: 20, least: 1, most: 1_000 }),
     },
   };
+}
+
+function registerSettings(env: Environment): { populationRegister?: { url: string; key: string } } {
+  const text = read(env, 'POPULATION_REGISTER_URL');
+  if (text === undefined) return {};
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
+    throw new SettingError('POPULATION_REGISTER_URL', 'must look like https://register.example.gov.cn/api');
+  }
+  const key = required(env, 'POPULATION_REGISTER_KEY');
+  if (key.length < 32) throw new SettingError('POPULATION_REGISTER_KEY', 'is too short: give at least 32 characters');
+  return { populationRegister: { url: text, key } };
 }
 
 function mailSettings(env: Environment): MailSettings | undefined {

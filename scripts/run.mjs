@@ -17,6 +17,7 @@ const compiled = (entry) => ({ build: true, command: (node, args) => [node, ...N
 const TASKS = {
   start: compiled('apps/api/src/main.js'),
   worker: compiled('apps/worker/src/main.js'),
+  register: compiled('apps/register/src/main.js'),
   onething: compiled('apps/cli/src/main.js'),
   demo: compiled('test/demo/main.js'),
   bench: compiled('bench/main.js'),

@@ -20,7 +20,7 @@ let place: string;
 let platform: Platform | undefined;
 
 const start = (where: string) => startPlatform({
-  settings: loadSettings({ ONETHING_HOME: where, PORT: '0' }), clock: new SystemClock(), worker: 'none', log: { write: () => undefined },
+  settings: loadSettings({ ONETHING_HOME: where, PORT: '0' }), clock: new SystemClock(), worker: 'none', register: 'none', log: { write: () => undefined },
 });
 
 /** A command line in the environment of an installation. */

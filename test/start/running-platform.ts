@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface StartOptions {
@@ -79,6 +79,19 @@ export function processesOf(home: string): { api?: number; database?: number } {
     api: existsSync(lock) ? (JSON.parse(readFileSync(lock, 'utf8')) as { pid: number }).pid : undefined,
     database: existsSync(database) ? Number(readFileSync(database, 'utf8').split('\n')[0]) : undefined,
   };
+}
+
+/** The processes that a process has started and that run. */
+export function childrenOf(pid: number): { pid: number; command: string }[] {
+  const running = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  return running.flatMap((child) => {
+    try {
+      if (!new RegExp(`^PPid:\\s+${pid}$`, 'm').test(readFileSync(`/proc/${child}/status`, 'utf8'))) return [];
+      return [{ pid: child, command: readFileSync(`/proc/${child}/cmdline`, 'utf8') }];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Ends when the process has gone. */

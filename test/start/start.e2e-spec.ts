@@ -3,7 +3,7 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readF
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { defaultHome } from '../../config/home';
-import { gone, isAlive, processesOf, RunningPlatform, type StartOptions } from './running-platform';
+import { childrenOf, gone, isAlive, processesOf, RunningPlatform, type StartOptions } from './running-platform';
 
 jest.setTimeout(120_000);
 
@@ -42,8 +42,9 @@ describe('npm start on a home of its own', () => {
     expect(await first.health()).toBe(200);
     expect(first.output).toContain(home);
     const { api, database } = processesOf(home);
+    const register = childrenOf(api!).find(({ command }) => command.includes('apps/register'))!.pid;
     expect(await first.pressCtrlC()).toBe(0);
-    expect([api, database].map((pid) => isAlive(pid!))).toEqual([false, false]);
+    expect([api, database, register].map((pid) => isAlive(pid!))).toEqual([false, false, false]);
     expect(processesOf(home)).toEqual({});
     const secrets = readFileSync(join(home, 'secrets.json'), 'utf8');
 
@@ -67,8 +68,11 @@ describe('npm start on a home of its own', () => {
     const home = folder(0o755);
     const first = start(at(home));
     await first.url();
-    process.kill(processesOf(home).api!, 'SIGKILL');
+    const killed = processesOf(home).api!;
+    const register = childrenOf(killed).find(({ command }) => command.includes('apps/register'))!.pid;
+    process.kill(killed, 'SIGKILL');
     await first.ended;
+    await gone(register);
 
     const second = start(at(home));
     expect(await second.health()).toBe(200);

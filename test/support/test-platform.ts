@@ -17,6 +17,8 @@ export interface TestPlatformOptions {
   now?: number;
   /** Changes to the settings, except the database. */
   settings?: Partial<Omit<Settings, 'mode'>>;
+  /** SMS are written to a file of the test. */
+  sms?: boolean;
   /** `byHand`: the worker's duties are there for `settle`. */
   worker?: ApiOptions['worker'];
   /** Publishes the shipped catalogue and gives the demo accounts their licences, as the first start does. */
@@ -48,7 +50,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
   const { now = TEST_NOW, worker, firstStart = false } = options;
   const database = await createTestDatabase();
   const home = await mkdtemp(join(tmpdir(), 'onething-test-'));
-  const settings = { ...testSettings(home), ...options.settings } as Settings;
+  const settings = { ...testSettings(home), ...(options.sms ? { smsFile: join(home, 'sms.jsonl') } : {}), ...options.settings } as Settings;
   const clock = new VirtualClock(now);
   const logLines: string[] = [];
   const log = { write: (line: string) => void logLines.push(line) };

@@ -3,7 +3,7 @@ import { AuditModule } from '@onething/audit';
 import { CatalogueModule } from '@onething/catalogue';
 import { CasesModule } from '@onething/cases';
 import { DocumentsModule } from '@onething/documents';
-import { IdentityModule } from '@onething/identity';
+import { AccountsModule, IdentityModule } from '@onething/identity';
 import { LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
 import { PersistenceModule } from '@onething/persistence';
@@ -28,6 +28,7 @@ export class ApiModule {
         PersistenceModule.register({ url: databaseUrl, poolSize: settings.poolSize }),
         AuditModule,
         IdentityModule,
+        AccountsModule,
         CatalogueModule,
         CasesModule,
         RatingsModule,

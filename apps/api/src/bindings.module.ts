@@ -1,22 +1,31 @@
 import { Global, Module } from '@nestjs/common';
 import { CatalogueModule, CatalogueService } from '@onething/catalogue';
-import { CaseFactsReader, CasesModule, EventFeed, IssuedResultSource } from '@onething/cases';
-import { KnownDepartments, KnownOneThings } from '@onething/identity';
+import { AccountCases, CaseFactsReader, CasesModule, EventFeed, IssuedResultSource } from '@onething/cases';
+import { AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
-import { NoticeCases } from '@onething/notices';
+import { NoticeCases, NoticesModule, SmsGateway } from '@onething/notices';
 import { RateableCases } from '@onething/ratings';
 import { EventHistory } from '@onething/statistics';
 
 const OVER = new Set(['completed', 'delivered']);
 
-/** What libraries ask of others that they do not know: most of it of the cases, departments, divisions and one-things of the catalogue. */
+/** What libraries ask of others that they do not know: most of it of the cases, departments, divisions and one-things of the catalogue, ways to a mobile of the notices. */
 @Global()
 @Module({
-  imports: [CasesModule, CatalogueModule],
+  imports: [CasesModule, CatalogueModule, NoticesModule],
   providers: [
     { provide: IssuedResults, useExisting: IssuedResultSource },
     { provide: EventHistory, useExisting: EventFeed },
     { provide: NoticeCases, useExisting: CaseFactsReader },
+    { provide: AccountMatters, useExisting: AccountCases },
+    {
+      provide: CodeSender,
+      inject: [SmsGateway],
+      useFactory: (gateway: SmsGateway): CodeSender => ({
+        works: gateway.off === undefined,
+        send: (id, to, text) => gateway.send({ id, to, text }),
+      }),
+    },
     {
       provide: RateableCases,
       inject: [CaseFactsReader],
@@ -53,6 +62,6 @@ const OVER = new Set(['completed', 'delivered']);
       }),
     },
   ],
-  exports: [IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments, KnownOneThings],
+  exports: [AccountMatters, CodeSender, IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments, KnownOneThings],
 })
 export class BindingsModule {}

@@ -2,6 +2,7 @@ import {
   CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, PartyRegistrar, PendingCommands, TrackingLimits,
 } from '@onething/cases';
 import { DocumentWriter } from '@onething/documents';
+import { AccountUpkeep } from '@onething/identity';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
 import { NoticeDeliveries, NoticeWriter } from '@onething/notices';
@@ -18,12 +19,12 @@ export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
-    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals,
+    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
-    documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals,
+    documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -37,6 +38,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
     { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },
     { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, () => tracking.forget()) },
+    { name: 'codes and attempts', run: atMostEvery(UPKEEP_MS, () => accounts.forget()) },
     { name: 'job upkeep', run: atMostEvery(UPKEEP_MS, () => jobs.upkeep()) },
   ],
 };

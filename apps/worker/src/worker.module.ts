@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CasesModule } from '@onething/cases';
 import { DocumentsModule } from '@onething/documents';
+import { AccountsModule } from '@onething/identity';
 import { LicenceIssuer, LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
 import { FigureRecount, StatisticsModule } from '@onething/statistics';
@@ -14,7 +15,7 @@ export class WorkerModule {
   static register(running: boolean): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule],
+      imports: [AccountsModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule],
       providers: [LicenceIssuer, FigureRecount, DUTY_PROVIDER, ...(running ? [Worker] : [])],
       exports: [DUTY_PROVIDER],
     };

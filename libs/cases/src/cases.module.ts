@@ -5,6 +5,7 @@ import { IdentityModule } from '@onething/identity';
 import { LicencesModule } from '@onething/licences';
 import { ObjectStoreModule } from '@onething/object-store';
 import { Database } from '@onething/persistence';
+import { AccountCases } from './account-cases';
 import { CaseData } from './case-data';
 import { CaseDefinitions } from './case-definitions';
 import { CaseFactsReader } from './case-facts';
@@ -55,7 +56,7 @@ const COMMANDS = [
   BundleCommands, CalendarWatch, CommandPath, CorrectionAnswers, DraftCommands, Eligibility, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
 ];
-const READERS = [CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, ClockReader, OpenCommands, IssuedResultSource];
+const READERS = [AccountCases, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, ClockReader, OpenCommands, IssuedResultSource];
 
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({
@@ -63,7 +64,7 @@ const READERS = [CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseForm
   controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, EventFeed, PartyRegistrar],
   exports: [
-    CalendarWatch, CaseAudit, CaseFactsReader, CaseHistories, DraftSweeper, EventFeed, FileRemovals, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseFactsReader, CaseHistories, DraftSweeper, EventFeed, FileRemovals, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes,
     TrackingLimits,
   ],
 })

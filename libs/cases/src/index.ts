@@ -6,6 +6,7 @@ import { Tracking1764000000700 } from './persistence/migrations/1764000000700-tr
 import { FileRemovals1764000000810 } from './persistence/migrations/1764000000810-file-removals';
 import { Windows1764000000900 } from './persistence/migrations/1764000000900-windows';
 
+export { AccountCases } from './account-cases';
 export { type CaseFacts, CaseFactsReader } from './case-facts';
 export { CasesModule } from './cases.module';
 export { CalendarWatch } from './commands/calendar-watch';

@@ -4,11 +4,14 @@ import { ThreeAdministrators1764000100100 } from './persistence/migrations/17640
 import { ServiceWindows1764000100200 } from './persistence/migrations/1764000100200-service-windows';
 import { LoginSessions1764000101000 } from './persistence/migrations/1764000101000-login-sessions';
 import { CreateMandates1764000101500 } from './persistence/migrations/1764000101500-create-mandates';
+import { Registrations1764000100300 } from './persistence/migrations/1764000100300-registrations';
 
 export { type Account, AccountRegister, type NewAccount } from './account-register';
+export { AccountsModule } from './accounts.module';
 export { Actors } from './actors';
 export { type DemoAccount, DemoAccounts } from './demo/demo-accounts';
 export { DEMO_DIVISION, DEMO_RESIDENTS, type DemoPerson } from './demo/demo-people';
+export { SYNTHETIC_OFFERS, SYNTHETIC_REGISTER } from './demo/synthetic-register';
 export { type Action, AUTHORISATION, authorise, type Grant, isAllowed, type Resource, type Scope } from './domain/authorisation';
 export { rateClassOf } from './domain/rate-class';
 export { CurrentActor, type RequestWithActor } from './http/current-actor.decorator';
@@ -17,10 +20,13 @@ export { Requires } from './http/requires.decorator';
 export { IdentityModule } from './identity.module';
 export { KnownDepartments } from './windows/known-departments.port';
 export { KnownOneThings } from './known-one-things.port';
+export { AccountMatters } from './registration/account-matters.port';
+export { AccountUpkeep } from './registration/account-upkeep';
+export { CodeSender } from './registration/code-sender.port';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 
 export const IDENTITY_MIGRATIONS: MigrationClass[] = [
-  CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200,
+  CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200, Registrations1764000100300,
   LoginSessions1764000101000,
   CreateMandates1764000101500,
 ];

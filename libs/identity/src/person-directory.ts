@@ -108,6 +108,16 @@ export class PersonDirectory {
     throw new DomainError('conflict', 'IDENTITY.HAS_OTHER_NUMBER', 'This person has another number already. Correct the record of the person first.');
   }
 
+  /** @throws DomainError `IDENTITY.PERSON_NOT_FOUND` */
+  async rename(personId: string, name: string, where: Transaction = this.database): Promise<void> {
+    if (!await this.persons.setName(where, personId, name)) throw notFound();
+  }
+
+  /** Removes a person that no number is known of, when its account turned out to be another person's. */
+  async removeUnproven(personId: string, where: Transaction): Promise<void> {
+    await this.persons.removeWithoutNumber(where, personId);
+  }
+
   /** Records who acts for a child; the same again changes nothing. @param source how it is known, for example a case number */
   async addGuardian(childId: string, guardianId: string, source: string, where: Transaction = this.database): Promise<void> {
     const present = await this.findPersons([childId, guardianId], where);

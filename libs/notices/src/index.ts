@@ -4,6 +4,7 @@ import { CreateNotices1764003400000 } from './persistence/migrations/17640034000
 export { NoticeDeliveries } from './delivering/notice-deliveries';
 export { type NoticeCase, NoticeCases } from './notice-cases.port';
 export { NoticeWriter } from './notice-writer';
+export { SmsGateway } from './delivering/outlets';
 export { NoticesModule } from './notices.module';
 
 export const NOTICES_MIGRATIONS: MigrationClass[] = [CreateNotices1764003400000];

@@ -32,7 +32,7 @@ import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.re
     { provide: MailSender, inject: [SETTINGS], useFactory: ({ mail }: Settings) => new SmtpMailSender(mail) },
     { provide: SmsGateway, inject: [SETTINGS], useFactory: ({ smsFile }: Settings) => new FileSmsGateway(smsFile) },
   ],
-  exports: [NoticeWriter, NoticeDeliveries, JobsModule],
+  exports: [SmsGateway, NoticeWriter, NoticeDeliveries, JobsModule],
 })
 export class NoticesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

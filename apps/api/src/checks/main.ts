@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'onething-check-'));
   chmodSync(home, hostFacts().runsAsRoot ? 0o755 : 0o700);
   const settings = loadSettings({ ONETHING_HOME: home, PORT: '0' });
-  const platform = await startPlatform({ settings, clock: new SystemClock(), worker: 'none', log: { write: () => undefined } });
+  const platform = await startPlatform({ settings, clock: new SystemClock(), worker: 'none', register: 'none', log: { write: () => undefined } });
   try {
     const written = new Map([[join(DOCS, 'openapi.json'), await openApiText(platform.url)], [join(DOCS, 'commands.md'), renderCommandTable()]]);
     if (process.argv.includes('--write')) return written.forEach((text, file) => writeFileSync(file, text));

@@ -8,6 +8,7 @@ import { type ApiOptions, createApi } from '../create-api';
 import { type DatabaseUrls, prepareDatabase } from './database';
 import { prepareFirstStart } from './first-start';
 import { assertPortFree } from './port';
+import { startRegisterProcess } from './register-process';
 
 export interface PlatformOptions {
   settings: Settings;
@@ -15,6 +16,8 @@ export interface PlatformOptions {
   clock: Clock;
   /** When not given: running inside this process in embedded mode, a process of its own in external mode. */
   worker?: ApiOptions['worker'];
+  /** `none` leaves the reference register of embedded mode out: persons are then confirmed at windows only. */
+  register?: 'process' | 'none';
   /** Where log lines go; standard output when not given. */
   log?: ApiOptions['log'];
   /** Called when the embedded database ends although nobody stopped it. */
@@ -56,11 +59,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   }
 }
 
-async function start({ settings, clock, worker, log, onDatabaseLost }: PlatformOptions, undo: Undo): Promise<Omit<Platform, 'stop'>> {
-  await assertPortFree(settings.port, settings.host);
-  const databaseUrls = settings.mode === 'external' ? settings.database : await embeddedDatabase(settings, undo, onDatabaseLost);
+async function start({ settings: given, clock, worker, log, register, onDatabaseLost }: PlatformOptions, undo: Undo): Promise<Omit<Platform, 'stop'>> {
+  await assertPortFree(given.port, given.host);
+  const databaseUrls = given.mode === 'external' ? given.database : await embeddedDatabase(given, undo, onDatabaseLost);
   await prepareDatabase(databaseUrls, clock.now());
-  if (settings.mode === 'external') await new S3ObjectStore(settings.objectStore).assertUsable();
+  if (given.mode === 'external') await new S3ObjectStore(given.objectStore).assertUsable();
+  const settings = given.mode === 'embedded' && register !== 'none' ? await withRegister(given, undo) : given;
   const app = await createApi({
     settings, clock, log, databaseUrl: databaseUrls.appUrl, worker: worker ?? (settings.mode === 'embedded' ? 'running' : 'none'),
   });
@@ -68,6 +72,12 @@ async function start({ settings, clock, worker, log, onDatabaseLost }: PlatformO
   const demoAccounts = await prepareFirstStart(app, settings);
   await app.listen(settings.port, settings.host);
   return { url: addressOf(app.getHttpServer().address() as { port: number }, settings.host), app, databaseUrls, demoAccounts };
+}
+
+async function withRegister(settings: EmbeddedSettings, undo: Undo): Promise<EmbeddedSettings> {
+  const { url, key, stop } = await startRegisterProcess(settings.home);
+  undo.push(stop);
+  return { ...settings, populationRegister: { url, key } };
 }
 
 async function embeddedDatabase(settings: EmbeddedSettings, undo: Undo, onUnexpectedEnd?: () => void): Promise<DatabaseUrls> {

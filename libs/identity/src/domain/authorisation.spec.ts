@@ -14,7 +14,8 @@ const INTAKE = ['clerk', 'windowClerk', 'head'];
 const EXPECTED: Record<Action, string[]> = {
   'catalogue.read': ANYONE, 'statistics.read': ANYONE, 'health.read': ANYONE, 'openapi.read': ANYONE, 'auth.login': ANYONE, 'auth.refresh': ANYONE, 'case.track': ANYONE,
   'session.read': [...ROLES], 'session.end': [...ROLES],
-  'account.readSelf': [...ROLES],
+  'account.register': ANYONE, 'account.recover': ANYONE,
+  'account.readSelf': [...ROLES], 'account.change': [...ROLES], 'account.confirmIdentity': INTAKE,
   'case.draft': ['resident'], 'case.read': ['resident', ...FRONT], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
   'case.withdraw': ['resident'], 'file.upload': ['resident'], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'],
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'],

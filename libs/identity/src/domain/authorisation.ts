@@ -5,6 +5,7 @@ import { covers as mandateCovers, type MandateAct, type MandateInForce } from '.
 export const ACTIONS = [
   'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'auth.refresh', 'case.track',
   'session.read', 'session.end',
+  'account.register', 'account.recover', 'account.change', 'account.confirmIdentity',
   'account.readSelf', 'case.draft', 'case.read', 'case.submit', 'case.answerCorrection', 'case.withdraw',
   'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
@@ -93,7 +94,12 @@ export const AUTHORISATION = {
   /** Of the own account. */
   'session.read': [{ to: 'account', scope: 'everything' }],
   'session.end': [{ to: 'account', scope: 'everything' }],
+  'account.register': ANYONE,
+  'account.recover': ANYONE,
   'account.readSelf': [{ to: 'account', scope: 'everything' }],
+  'account.change': [{ to: 'account', scope: 'everything' }],
+  /** That the person at the window is who an account says to be: anybody may go to any window. */
+  'account.confirmIdentity': INTAKE.map((grant) => ({ ...grant, scope: 'everything' as const })),
   'case.draft': PARTY,
   'case.read': [...PARTY, ...OFFICE_AND_WINDOW],
   'case.submit': CHECKED_PARTY,

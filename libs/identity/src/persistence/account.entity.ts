@@ -18,6 +18,7 @@ export class AccountEntity {
 
   @Column('uuid', { name: 'person_id' })
   @Index('account_person_id_idx')
+  @Index('account_proven_person_key', { unique: true, where: `((kind = 'resident'::text) AND (level >= 2) AND (state <> 'closed'::text))` })
   personId!: string;
 
   @ManyToOne(() => PersonEntity)

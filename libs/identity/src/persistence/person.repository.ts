@@ -39,6 +39,11 @@ const SET_NUMBER = {
   text: `UPDATE onething.person SET number = $2, number_index = $3
     WHERE id = $1 AND number IS NULL AND NOT EXISTS (SELECT FROM onething.person WHERE number_index = ANY($4::text[])) RETURNING id`,
 };
+const RENAME = {
+  name: 'identity.rename-person',
+  text: 'UPDATE onething.person SET name = $2, name_index = $3 WHERE id = $1 RETURNING id',
+};
+const REMOVE = { name: 'identity.remove-person', text: 'DELETE FROM onething.person WHERE id = $1 AND number IS NULL' };
 
 /** Reads and writes persons; outside of it nobody sees an envelope. */
 @Injectable()
@@ -73,6 +78,16 @@ export class PersonRepository {
   async setNumber(where: Transaction, id: string, number: string): Promise<boolean> {
     const sealed = this.sealNumber(id, number);
     return (await where.query(SET_NUMBER, [id, sealed.number, sealed.index, sealed.indexes])).length === 1;
+  }
+
+  /** @returns false when there is no such person */
+  async setName(where: Transaction, id: string, name: string): Promise<boolean> {
+    const sealed = this.keyring.encrypt({ table: PERSON_TABLE, field: 'name', row: id }, name);
+    return (await where.query(RENAME, [id, sealed, this.keyring.blindIndex(NAME_PURPOSE, comparableName(name))])).length === 1;
+  }
+
+  async removeWithoutNumber(where: Transaction, id: string): Promise<void> {
+    await where.query(REMOVE, [id]);
   }
 
   private sealNumber(id: string, number: string | null): { number: Envelope | null; index: string | null; indexes: string[] } {

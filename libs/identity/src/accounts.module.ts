@@ -1,0 +1,52 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SETTINGS, type Settings } from '@onething/config';
+import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
+import { Database } from '@onething/persistence';
+import { IdentityChecksController } from './http/identity-checks.controller';
+import { OwnAccountController } from './http/own-account.controller';
+import { RecoveriesController } from './http/recoveries.controller';
+import { RegistrationsController } from './http/registrations.controller';
+import { IdentityModule } from './identity.module';
+import { AccountChangesRepository } from './persistence/account-changes.repository';
+import { AccountClaimEntity } from './persistence/account-claim.entity';
+import { IdentityAttemptEntity } from './persistence/identity-attempt.entity';
+import { IdentityProofEntity } from './persistence/identity-proof.entity';
+import { OneTimeCodeEntity } from './persistence/one-time-code.entity';
+import { AccountChanges } from './registration/account-changes';
+import { AccountRecovery } from './registration/account-recovery';
+import { AccountUpkeep } from './registration/account-upkeep';
+import { AttemptLimits } from './registration/attempt-limits';
+import { CLAIM_TABLE, ClaimRepository } from './registration/claims';
+import { HttpPopulationRegister } from './registration/http-population-register';
+import { IdentityProofs, PROOF_TABLE } from './registration/identity-proofs';
+import { OneTimeCodes } from './registration/one-time-codes';
+import { PopulationRegister } from './registration/population-register.port';
+import { RegistrationOffers } from './registration/registration-offers';
+import { Registrations } from './registration/registrations';
+
+/**
+ * How accounts come to be, change and end. Needs `CodeSender` and `AccountMatters`, from a global module where the application is
+ * put together.
+ */
+@Module({
+  imports: [IdentityModule, TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity])],
+  controllers: [RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController],
+  providers: [
+    AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, ClaimRepository, IdentityProofs, OneTimeCodes, RegistrationOffers,
+    Registrations,
+    { provide: PopulationRegister, inject: [SETTINGS], useFactory: ({ populationRegister }: Settings) => new HttpPopulationRegister(populationRegister) },
+  ],
+  exports: [AccountUpkeep],
+})
+export class AccountsModule implements OnModuleInit {
+  constructor(@Inject(EncryptedColumns) private readonly columns: EncryptedColumns, @Inject(Database) private readonly database: Database) {}
+
+  onModuleInit(): void {
+    const key = 'account_id';
+    for (const field of ['name', 'number', 'representative']) {
+      this.columns.register(sqlEncryptedColumn(this.database, { table: CLAIM_TABLE, field, key }));
+    }
+    this.columns.register(sqlEncryptedColumn(this.database, { table: PROOF_TABLE, field: 'representative', key }));
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { type Envelope, Keyring } from '@onething/crypto';
+import type { Transaction } from '@onething/persistence';
+
+/** An account as those see it who change it. */
+export interface StoredAccount {
+  id: string;
+  personId: string;
+  kind: 'resident' | 'staff';
+  login: string;
+  level: number;
+  state: 'proposed' | 'active' | 'locked' | 'closed';
+  mobile: string | null;
+  passwordHash: string;
+}
+
+const COLUMNS = 'id, person_id AS "personId", kind, login, level, state, mobile, password_hash AS "passwordHash"';
+const BY_LOGIN = { name: 'identity.any-account-by-login', text: `SELECT ${COLUMNS} FROM onething.account WHERE login = $1` };
+const BY_ID = { name: 'identity.any-account-by-id', text: `SELECT ${COLUMNS} FROM onething.account WHERE id = $1` };
+const LOCK = { name: 'identity.lock-account', text: `${BY_ID.text} FOR UPDATE` };
+const LINK = {
+  name: 'identity.link-person',
+  text: `UPDATE onething.account SET person_id = $2, level = 2 WHERE id = $1 AND level = 1 AND state = 'active' RETURNING id`,
+};
+const PROVEN = {
+  name: 'identity.has-proven-account',
+  text: `SELECT EXISTS (SELECT FROM onething.account WHERE person_id = $1 AND kind = 'resident' AND level >= 2 AND state <> 'closed') AS proven`,
+};
+const SET_PASSWORD = { name: 'identity.set-password', text: 'UPDATE onething.account SET password_hash = $2 WHERE id = $1' };
+const SET_MOBILE = { name: 'identity.set-mobile', text: 'UPDATE onething.account SET mobile = $2 WHERE id = $1' };
+const SET_STATE = {
+  name: 'identity.set-state',
+  text: 'UPDATE onething.account SET state = $3 WHERE id = $1 AND state = $2 RETURNING id',
+};
+/** The row keeps its login for ever: nobody takes it over. The mobile is no longer needed. */
+const CLOSE = {
+  name: 'identity.close-account',
+  text: `UPDATE onething.account SET state = 'closed', mobile = NULL, password_hash = '' WHERE id = $1 AND state = 'active' RETURNING id`,
+};
+
+/** Changes of accounts after they were opened. */
+@Injectable()
+export class AccountChangesRepository {
+  constructor(private readonly keyring: Keyring) {}
+
+  async findByLogin(login: string, where: Transaction): Promise<StoredAccount | undefined> {
+    return this.first(await where.query(BY_LOGIN, [login.toLowerCase()]));
+  }
+
+  async findById(id: string, where: Transaction): Promise<StoredAccount | undefined> {
+    return this.first(await where.query(BY_ID, [id]));
+  }
+
+  /** Until the end of the transaction nobody else changes it. */
+  async lock(id: string, where: Transaction): Promise<StoredAccount | undefined> {
+    return this.first(await where.query(LOCK, [id]));
+  }
+
+  /** Raises an active account of level 1 to level 2 as that person's. @returns false when it is no such account */
+  async linkPerson(id: string, personId: string, where: Transaction): Promise<boolean> {
+    return (await where.query(LINK, [id, personId])).length === 1;
+  }
+
+  async hasProvenAccount(personId: string, where: Transaction): Promise<boolean> {
+    return (await where.query<{ proven: boolean }>(PROVEN, [personId]))[0]!.proven;
+  }
+
+  async setPassword(id: string, passwordHash: string, where: Transaction): Promise<void> {
+    await where.query(SET_PASSWORD, [id, passwordHash]);
+  }
+
+  async setMobile(id: string, mobile: string, where: Transaction): Promise<void> {
+    await where.query(SET_MOBILE, [id, this.keyring.encrypt({ table: 'account', field: 'mobile', row: id }, mobile)]);
+  }
+
+  async setState(id: string, from: StoredAccount['state'], to: StoredAccount['state'], where: Transaction): Promise<boolean> {
+    return (await where.query(SET_STATE, [id, from, to])).length === 1;
+  }
+
+  async close(id: string, where: Transaction): Promise<boolean> {
+    return (await where.query(CLOSE, [id])).length === 1;
+  }
+
+  private first(rows: unknown[]): StoredAccount | undefined {
+    const row = rows[0] as (Omit<StoredAccount, 'mobile'> & { mobile: Envelope | null }) | undefined;
+    return row && { ...row, mobile: row.mobile && this.keyring.decrypt({ table: 'account', field: 'mobile', row: row.id }, row.mobile) };
+  }
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SecurityLog } from '@onething/audit';
+import { CLOCK, type Clock, civilDate, DomainError, parseCitizenId, parseUscc } from '@onething/kernel';
+import { Database } from '@onething/persistence';
+import { comparableName } from '../domain/person-name';
+import { PasswordHashing } from '../password-hashing';
+import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
+import { type Person, PersonDirectory } from '../person-directory';
+import { OneTimeCodes, wrongCode } from './one-time-codes';
+import { PopulationRegister } from './population-register.port';
+import { accountOf } from './registrations';
+
+export interface Recovery {
+  login: string;
+  code: string;
+  newPassword: string;
+  /** Of the account's person; asked for from level 2 on. */
+  name?: string;
+  number?: string;
+}
+
+/**
+ * A forgotten password (找回密码), and the first one of a staff account: by login and a code to the account's mobile; from level 2 on
+ * also by number and name, which for residents the register must confirm. Unknown accounts get the same answers.
+ */
+@Injectable()
+export class AccountRecovery {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountChangesRepository,
+    private readonly persons: PersonDirectory,
+    private readonly codes: OneTimeCodes,
+    private readonly hashing: PasswordHashing,
+    private readonly register: PopulationRegister,
+    private readonly log: SecurityLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Sends a code if there is an active account with a mobile. @throws DomainError `IDENTITY.NO_SMS`, `IDENTITY.TOO_MANY_ATTEMPTS` */
+  async sendCode(login: string, address: string): Promise<void> {
+    this.codes.requireSender();
+    await this.codes.countRequest(address, login.toLowerCase());
+    const account = await this.findRecoverable(login);
+    // Not waited for, and a failure is not told: both would say that there is such an account.
+    if (account) void this.codes.send('recovery', { mobile: account.mobile, accountId: account.id }).catch(() => undefined);
+  }
+
+  /**
+   * Sets a new password.
+   * @throws DomainError `IDENTITY.CODE_WRONG`; with the right code also `IDENTITY.RECOVERY_NOT_CONFIRMED`, `IDENTITY.REGISTER_UNAVAILABLE`
+   */
+  async recover({ login, code, newPassword, name, number }: Recovery, address: string): Promise<void> {
+    await this.codes.countTry(address);
+    const account = await this.findRecoverable(login);
+    if (!account) throw wrongCode();
+    const tried = await this.codes.try('recovery', { mobile: account.mobile, accountId: account.id }, code);
+    if (account.level >= 2) await this.confirm(account, { name, number }).catch((error: unknown) => this.refused(account, address, error));
+    const passwordHash = await this.hashing.hash(newPassword);
+    await this.database.transaction(async (tx) => {
+      await this.codes.spend(tried, tx);
+      await this.accounts.setPassword(account.id, passwordHash, tx);
+      await this.log.record({ act: 'account.recovered', outcome: 'done', subjectPersonId: account.personId, object: accountOf(account.id), address }, tx);
+    });
+  }
+
+  private async findRecoverable(login: string): Promise<(StoredAccount & { mobile: string }) | undefined> {
+    const account = await this.accounts.findByLogin(login, this.database);
+    return account?.state === 'active' && account.mobile !== null ? { ...account, mobile: account.mobile } : undefined;
+  }
+
+  private async confirm(account: StoredAccount & { mobile: string }, said: { name?: string; number?: string }): Promise<void> {
+    const person = await this.persons.getPerson(account.personId);
+    if (!this.fits(person, said)) throw notConfirmed();
+    const { kind, name, number } = person;
+    // Of a company the register is asked with its representative, whom recovery does not know: the code and the name must do.
+    if (account.kind === 'staff' || kind === 'legal') return;
+    if (!await this.register.matches({ kind, name, number: number!, mobile: account.mobile })) throw notConfirmed();
+  }
+
+  private async refused({ id, personId }: StoredAccount, address: string, error: unknown): Promise<never> {
+    if (error instanceof DomainError && error.kind === 'refused') {
+      await this.log.record({ act: 'account.recovered', outcome: 'refused', subjectPersonId: personId, object: accountOf(id), address, detail: { code: error.code } });
+    }
+    throw error;
+  }
+
+  private fits({ kind, name, number }: Person, said: { name?: string; number?: string }): boolean {
+    if (number === null || said.name === undefined || said.number === undefined) return false;
+    const typed = kind === 'natural' ? parseCitizenId(said.number, civilDate(this.clock.now())).number : parseUscc(said.number).code;
+    return typed === number && comparableName(said.name) === comparableName(name);
+  }
+}
+
+function notConfirmed(): DomainError {
+  return new DomainError('refused', 'IDENTITY.RECOVERY_NOT_CONFIRMED',
+    'Give number and name of the account\'s person as the paper shows them. When they are right and this stays, go to a window with the paper.');
+}
