@@ -17,7 +17,7 @@ export interface StoredAccount {
 const COLUMNS = 'id, person_id AS "personId", kind, login, level, state, mobile, password_hash AS "passwordHash"';
 const BY_LOGIN = { name: 'identity.any-account-by-login', text: `SELECT ${COLUMNS} FROM onething.account WHERE login = $1` };
 const BY_ID = { name: 'identity.any-account-by-id', text: `SELECT ${COLUMNS} FROM onething.account WHERE id = $1` };
-const LOCK = { name: 'identity.lock-account', text: `${BY_ID.text} FOR UPDATE` };
+const LOCK = { name: 'identity.lock-stored-account', text: `${BY_ID.text} FOR UPDATE` };
 const LINK = {
   name: 'identity.link-person',
   text: `UPDATE onething.account SET person_id = $2, level = 2 WHERE id = $1 AND level = 1 AND state = 'active' RETURNING id`,

@@ -5,6 +5,7 @@ import { Database } from '@onething/persistence';
 import { Actors } from '../actors';
 import { PasswordHashing } from '../password-hashing';
 import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
+import { LoginSessions } from '../sessions/login-sessions';
 import { AccountMatters, type OpenMatter } from './account-matters.port';
 import { ClaimRepository } from './claims';
 import { CodeSender } from './code-sender.port';
@@ -23,6 +24,7 @@ export class AccountChanges {
     private readonly hashing: PasswordHashing,
     private readonly matters: AccountMatters,
     private readonly actors: Actors,
+    private readonly sessions: LoginSessions,
     private readonly log: SecurityLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -71,6 +73,7 @@ export class AccountChanges {
     await this.database.transaction(async (tx) => {
       await this.claims.remove(accountId, tx);
       await this.accounts.close(accountId, tx);
+      await this.sessions.revokeAll(accountId, 'accountChanged', {}, tx);
       await this.log.record({ act: 'account.closed', outcome: 'done', actor: { accountId, personId }, subjectPersonId: personId, object: accountOf(accountId) }, tx);
     });
     this.actors.forget(accountId);

@@ -6,6 +6,7 @@ import { comparableName } from '../domain/person-name';
 import { PasswordHashing } from '../password-hashing';
 import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
 import { type Person, PersonDirectory } from '../person-directory';
+import { LoginSessions } from '../sessions/login-sessions';
 import { OneTimeCodes, wrongCode } from './one-time-codes';
 import { PopulationRegister } from './population-register.port';
 import { accountOf } from './registrations';
@@ -32,6 +33,7 @@ export class AccountRecovery {
     private readonly codes: OneTimeCodes,
     private readonly hashing: PasswordHashing,
     private readonly register: PopulationRegister,
+    private readonly sessions: LoginSessions,
     private readonly log: SecurityLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -46,7 +48,7 @@ export class AccountRecovery {
   }
 
   /**
-   * Sets a new password.
+   * Sets a new password and ends all sessions.
    * @throws DomainError `IDENTITY.CODE_WRONG`; with the right code also `IDENTITY.RECOVERY_NOT_CONFIRMED`, `IDENTITY.REGISTER_UNAVAILABLE`
    */
   async recover({ login, code, newPassword, name, number }: Recovery, address: string): Promise<void> {
@@ -59,6 +61,7 @@ export class AccountRecovery {
     await this.database.transaction(async (tx) => {
       await this.codes.spend(tried, tx);
       await this.accounts.setPassword(account.id, passwordHash, tx);
+      await this.sessions.revokeAll(account.id, 'passwordChanged', {}, tx);
       await this.log.record({ act: 'account.recovered', outcome: 'done', subjectPersonId: account.personId, object: accountOf(account.id), address }, tx);
     });
   }

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { Client } from 'pg';
+import { codeSentTo, logInAs, offered, PASSWORD, type Registered, registerAs, startTestRegister, type TestRegister } from '../support/registering';
+import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+let platform: TestPlatform;
+let register: TestRegister;
+const NEW_PASSWORD = 'another password of nobody';
+
+beforeAll(async () => {
+  register = await startTestRegister();
+  platform = await startTestPlatform({ firstStart: true, sms: true, settings: { populationRegister: { url: register.url, key: register.key } } });
+});
+afterAll(async () => {
+  await platform?.stop();
+  await register?.stop();
+});
+beforeEach(() => platform.clock.advanceBy(3_600_000));
+
+const as = (token: string, method: 'get' | 'post' | 'put', path: string) => platform.request[method](path).set('authorization', `Bearer ${token}`);
+
+async function checked(index: number): Promise<Registered> {
+  const account = await registerAs(platform, offered(index));
+  await as(account.token, 'post', '/api/me/identity-proofs').expect(200);
+  return account;
+}
+
+/** The sending is not waited for by the answer: the code is there when the platform has drained its work. */
+async function codeSoon(mobile: string, before?: string): Promise<string> {
+  for (;;) {
+    const code = await codeSentTo(platform, mobile);
+    if (code !== undefined && code !== before) return code;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+describe('a forgotten password', () => {
+  test('at level 1 is renewed by login and code, and every session ends', async () => {
+    const account = await registerAs(platform, { ...offered(0), mobile: '19955550001' });
+    const first = await codeSentTo(platform, '19955550001');
+    await platform.request.post('/api/recoveries/codes').send({ login: account.login.toUpperCase() }).expect(202);
+    const code = await codeSoon('19955550001', first);
+    await platform.request.post('/api/recoveries').send({ login: account.login, code, newPassword: NEW_PASSWORD }).expect(204);
+    await as(account.token, 'get', '/api/me').expect(401);
+    await platform.request.post('/api/auth/login').send({ login: account.login, password: PASSWORD }).expect(401);
+    await logInAs(platform, account.login, NEW_PASSWORD);
+    await platform.request.post('/api/recoveries').send({ login: account.login, code, newPassword: NEW_PASSWORD }).expect(422);
+  });
+
+  test('at level 2 asks for number and name too, which the register must confirm with the mobile', async () => {
+    const who = offered(1);
+    const { login } = await checked(1);
+    const before = await codeSentTo(platform, who.mobile);
+    await platform.request.post('/api/recoveries/codes').send({ login }).expect(202);
+    const code = await codeSoon(who.mobile, before);
+    const send = (more: object) => platform.request.post('/api/recoveries').send({ login, code, newPassword: NEW_PASSWORD, ...more });
+    for (const wrong of [{}, { name: who.name }, { name: '别人', number: who.number }, { name: who.name, number: offered(2).number }]) {
+      expect((await send(wrong).expect(409)).body.code).toBe('IDENTITY.RECOVERY_NOT_CONFIRMED');
+    }
+    await platform.request.post('/api/auth/login').send({ login, password: NEW_PASSWORD }).expect(401);
+    await send({ name: who.name, number: who.number }).expect(204);
+    await logInAs(platform, login, NEW_PASSWORD);
+  });
+
+  test('of an account that does not exist gets the same answers as a wrong code', async () => {
+    const { login } = await registerAs(platform, { ...offered(2), mobile: '19955550002' });
+    const asked = await Promise.all([login, 'nobody.at.all'].map((name) => platform.request.post('/api/recoveries/codes').send({ login: name })));
+    expect(asked[1]!.status).toBe(asked[0]!.status);
+    expect(asked[1]!.body).toEqual(asked[0]!.body);
+    const right = await codeSentTo(platform, '19955550002');
+    const code = right === '000000' ? '000001' : '000000';
+    const tried = await Promise.all([login, 'nobody.at.all'].map((name) => platform.request.post('/api/recoveries').send({ login: name, code, newPassword: NEW_PASSWORD })));
+    const plain = tried.map(({ body, status }) => ({ ...body, status, requestId: '' }) as object);
+    expect(plain[1]).toEqual(plain[0]);
+    expect(tried[0]!.body.code).toBe('IDENTITY.CODE_WRONG');
+  });
+
+  test('of staff whose number nobody has recorded is not renewed by a code alone', async () => {
+    const { body } = await recoverStaff();
+    expect(body.code).toBe('IDENTITY.CODE_WRONG');
+  });
+
+  async function recoverStaff() {
+    await platform.request.post('/api/recoveries/codes').send({ login: 'health.clerk' }).expect(202);
+    return platform.request.post('/api/recoveries').send({ login: 'health.clerk', code: '000000', newPassword: NEW_PASSWORD }).expect(422);
+  }
+});
+
+describe('a change of mobile', () => {
+  test('needs a code to the new one and the password; the old one is told, masked', async () => {
+    const account = await registerAs(platform, { ...offered(3), mobile: '19955550003' });
+    const mobile = '19955550004';
+    await as(account.token, 'post', '/api/me/mobile/codes').send({ mobile }).expect(202);
+    const code = await codeSoon(mobile);
+    const send = (change: object) => as(account.token, 'put', '/api/me/mobile').send({ mobile, code, password: PASSWORD, ...change });
+    expect((await send({ password: 'wrong' }).expect(422)).body).toMatchObject({ code: 'IDENTITY.PASSWORD_WRONG', errors: [{ field: 'password' }] });
+    expect((await send({ mobile: '19955550005' }).expect(422)).body.code).toBe('IDENTITY.CODE_WRONG');
+    await send({}).expect(204);
+    expect((await as(account.token, 'get', '/api/me')).body.mobile).toBe('199****0004');
+    const messages = (await readFile(platform.settings.smsFile!, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as { to: string; text: string });
+    const told = messages.filter(({ to }) => to === '19955550003').at(-1)!.text;
+    expect(told).toContain('199****0004');
+    expect(told).not.toContain(mobile);
+  });
+
+  test('takes no code that was sent for another account', async () => {
+    const [one, other] = [await registerAs(platform, { ...offered(4), mobile: '19955550006' }), await registerAs(platform, { ...offered(5), mobile: '19955550007' })];
+    const mobile = '19955550008';
+    await as(one.token, 'post', '/api/me/mobile/codes').send({ mobile }).expect(202);
+    const code = await codeSoon(mobile);
+    await as(other.token, 'put', '/api/me/mobile').send({ mobile, code, password: PASSWORD }).expect(422);
+  });
+});
+
+describe('closing an account', () => {
+  const close = (token: string, password = PASSWORD) => as(token, 'post', '/api/me/closing').send({ password });
+
+  test('discards drafts; nobody logs in with it or takes its login, and the number is free for a new account', async () => {
+    const who = offered(6);
+    const account = await checked(6);
+    const draft = await as(account.token, 'post', '/api/cases').set('idempotency-key', 'a-key-of-closing').send({ oneThing: 'newborn', division: '650102', answers: {} }).expect(201);
+    await close(account.token, 'wrong').expect(422);
+    expect((await as(account.token, 'get', '/api/me/open-matters').expect(200)).body).toEqual({ entries: [] });
+    await close(account.token).expect(204);
+    await as(account.token, 'get', '/api/me').expect(401);
+    await platform.request.post('/api/auth/login').send({ login: account.login, password: PASSWORD }).expect(401);
+    const before = await codeSentTo(platform, who.mobile);
+    await platform.request.post('/api/registrations/codes').send({ mobile: who.mobile }).expect(202);
+    const code = await codeSoon(who.mobile, before);
+    const { body } = await platform.request.post('/api/registrations').send({ ...who, login: account.login, password: PASSWORD, code }).expect(409);
+    expect(body.code).toBe('IDENTITY.LOGIN_TAKEN');
+    const again = await checked(6);
+    expect((await as(again.token, 'get', '/api/cases')).body.entries).toEqual([]);
+    await as(again.token, 'get', `/api/cases/${draft.body.caseId}`).expect(200);
+  });
+
+  test.each([['handling', {}], ['completed', { deliverBy: '2026-04-01' }]])('is refused with a list while a matter is open: %s', async (state, clock) => {
+    const account = await registerAs(platform, { ...offered(7), mobile: state === 'handling' ? '19955550009' : '19955550010' });
+    const key = `a-key-of-an-open-matter-${state}`;
+    const { body } = await as(account.token, 'post', '/api/cases').set('idempotency-key', key).send({ oneThing: 'newborn', division: '650102', answers: {} }).expect(201);
+    await sql('UPDATE onething.bundle_case SET state = $2, clock = $3 WHERE id = $1', [body.caseId, state, clock]);
+    const refused = await close(account.token).expect(409);
+    expect(refused.body).toMatchObject({ code: 'IDENTITY.MATTERS_OPEN', current: [{ caseId: body.caseId, oneThing: 'newborn', state }] });
+    expect((await as(account.token, 'get', '/api/me/open-matters').expect(200)).body.entries).toHaveLength(1);
+    await sql('UPDATE onething.bundle_case SET state = $2 WHERE id = $1', [body.caseId, 'delivered']);
+    await close(account.token).expect(204);
+  });
+
+  test('is refused to staff', async () => {
+    expect((await close(await platform.login('health.clerk'), 'onething-demo').expect(409)).body.code).toBe('IDENTITY.STAFF_ACCOUNT');
+  });
+});
+
+test('what was done stands in the security log, without numbers, names and mobiles', async () => {
+  const rows = await sql<{ act: string; outcome: string }>('SELECT * FROM onething.security_act', []);
+  const acts = new Set(rows.map((row) => `${row.act} ${row.outcome}`));
+  for (const act of [
+    'account.registered done', 'account.personProven done', 'account.recovered done', 'account.recovered refused', 'account.mobileChanged done', 'account.closed done',
+  ]) expect(acts).toContain(act);
+  const text = JSON.stringify(rows) + platform.logLines.join('\n');
+  for (const secret of [offered(1).number, offered(1).name, '19955550004', PASSWORD, NEW_PASSWORD]) expect(text).not.toContain(secret);
+});
+
+async function sql<Row>(text: string, values: unknown[]): Promise<Row[]> {
+  const client = new Client({ connectionString: platform.databases.ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
