@@ -75,9 +75,9 @@ async function start({ settings: given, clock, worker, log, register, onDatabase
 }
 
 async function withRegister(settings: EmbeddedSettings, undo: Undo): Promise<EmbeddedSettings> {
-  const { url, key, stop } = await startRegisterProcess(settings.home);
-  undo.push(stop);
-  return { ...settings, populationRegister: { url, key } };
+  const register = await startRegisterProcess(settings.home);
+  undo.push(() => register.stop());
+  return { ...settings, populationRegister: { url: register.url, key: register.key } };
 }
 
 async function embeddedDatabase(settings: EmbeddedSettings, undo: Undo, onUnexpectedEnd?: () => void): Promise<DatabaseUrls> {
