@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { maskAddress, maskBankCard, maskCitizenId, maskEmail, maskMobile, maskName } from './masking';
+import { maskAddress, maskBankCard, maskCitizenId, maskEmail, maskMobile, maskName, maskValue } from './masking';
 
 test.each([
   ['张三', '张*'], ['张小三', '张*三'], ['欧阳小明', '欧**明'], ['买买提·吐尔逊', '买买提·*'], ['阿依古丽•买买提•肉孜', '阿依古丽·*'],
@@ -36,4 +36,14 @@ test('the middle of a number never shows', () => {
     expect(maskCitizenId(number, 'internal').slice(6, 14)).toBe('********');
     expect(maskCitizenId(number, 'public')).toHaveLength(18);
   }));
+});
+
+test('a value is masked by its kind; what has no half is hidden whole, what is empty stays so', () => {
+  expect(maskValue('name', '张三')).toBe('张*');
+  expect(maskValue('citizenId', '650102199001010017')).toBe('650102********0017');
+  expect(maskValue('address', '新疆乌鲁木齐市天山区解放北路1号')).toBe('新疆乌鲁木齐市天山区***');
+  expect(maskValue('none', 'male')).toBe('male');
+  expect(maskValue('full', 3200)).toBe('***');
+  expect(maskValue('name', ['张三'])).toBe('***');
+  expect([undefined, null, ''].map((value) => maskValue('full', value))).toEqual([undefined, null, '']);
 });

@@ -42,3 +42,24 @@ const TO_COUNTY = /^(?:[^省市区县]{2,12}(?:省|自治区))?(?:[^镇乡街路
 export function maskAddress(address: string): string {
   return `${TO_COUNTY.exec(address)?.[0] ?? ''}***`;
 }
+
+/** How a value is masked. `none` shows it, `full` shows only that there is one. */
+export const MASK_KINDS = ['none', 'name', 'citizenId', 'mobile', 'address', 'bankCard', 'email', 'full'] as const;
+export type MaskKind = (typeof MASK_KINDS)[number];
+
+const HIDDEN = '***';
+
+const MASKS: Record<Exclude<MaskKind, 'none' | 'full'>, (value: string) => string> = {
+  name: maskName,
+  citizenId: (number) => maskCitizenId(number, 'internal'),
+  mobile: maskMobile,
+  address: maskAddress,
+  bankCard: maskBankCard,
+  email: maskEmail,
+};
+
+/** A value of a form or a licence for those inside who need not see it whole. What is empty stays empty; numbers, choices and lists have no half. */
+export function maskValue(kind: MaskKind, value: unknown): unknown {
+  if (kind === 'none' || value === undefined || value === null || value === '') return value;
+  return kind === 'full' || typeof value !== 'string' ? HIDDEN : MASKS[kind](value);
+}

@@ -1,3 +1,4 @@
+import { checkDataClass } from './data-class';
 import { checkValidation } from './check-validation';
 import type { DataElement, ElementType, ListMember } from './model';
 import { checkReference, type CheckContext, type EntryPath, type Report, reportRepeated } from './rule-problem';
@@ -17,6 +18,7 @@ export function checkElement(context: CheckContext, element: DataElement, report
     'member',
   );
   members.forEach((member, index) => checkValue(member, ['members', index], report));
+  checkDataClass(element, report);
   checkPrefill(context, element, report);
 }
 

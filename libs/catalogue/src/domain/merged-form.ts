@@ -1,3 +1,4 @@
+import { maskOf } from './data-class';
 import { lookUp } from './look-up';
 import type { Catalogue, DataElement, FormEntry, ServiceItem, Subject } from './model';
 import { SUBJECTS } from './model';
@@ -59,10 +60,11 @@ function mergeField(element: DataElement, demands: FieldDemand[], items: Service
     when: mergeConditions(demands),
     validation: mergeValidations([element.validation, ...demands.map((demand) => demand.entry.validation)], conflict),
     ...(choices && { choices }),
-    ...(element.members && { members: element.members }),
+    ...(element.members && { members: element.members.map((member) => ({ ...member, mask: maskOf({ ...member, sensitivity: element.sensitivity }) })) }),
     ...(element.prefill && { prefill: element.prefill }),
     filledByResult: isMadeInBundle(element, items),
     sensitivity: element.sensitivity,
+    mask: maskOf(element),
   };
 }
 

@@ -2,7 +2,7 @@
  * The catalogue as data: what stands in `config/catalogue/*.yaml`, as TypeScript sees it. The JSON Schemas in
  * `libs/catalogue/schema/` say the same to editors and to `onething catalogue check`.
  */
-import type { Text } from '@onething/kernel';
+import type { MaskKind, Text } from '@onething/kernel';
 import type { Limit, Process } from '@onething/workflow';
 
 /** Where a statement comes from when no source was read: from memory, or made up for the demonstration. */
@@ -40,6 +40,13 @@ export interface Validation {
 }
 
 /** A canonical field (数据元): asked once in a bundle, whichever items need it. */
+/** Classes of data (数据分级): `internal` is of companies and cases, not of persons, and not for everybody. */
+export type Sensitivity = 'public' | 'internal' | 'personal' | 'sensitive';
+
+/** Kinds of sensitive personal information (敏感个人信息, 个人信息保护法 art. 28); `minor`: of children under 14. */
+export const SENSITIVE_KINDS = ['identity', 'biometric', 'belief', 'health', 'finance', 'whereabouts', 'minor'] as const;
+export type SensitiveKind = (typeof SENSITIVE_KINDS)[number];
+
 export interface DataElement {
   /** `<subject>.<camelCase>`, for example `child.birthDate`. Its first part is one of `SUBJECTS`. */
   code: string;
@@ -50,7 +57,11 @@ export interface DataElement {
   choices?: Choice[];
   /** `list` only: the fields of one row, with codes local to the list. */
   members?: ListMember[];
-  sensitivity: 'public' | 'internal' | 'personal' | 'sensitive';
+  sensitivity: Sensitivity;
+  /** With `sensitive` only: which kind of art. 28 of the Personal Information Protection Law (个人信息保护法) it is. */
+  sensitiveKind?: SensitiveKind;
+  /** With `personal` and `sensitive`: how it is shown to those who need not see it whole. A list is masked by its members. */
+  mask?: MaskKind;
   /** Known already: from the account, or from a face field of a held licence of that subject. A prefilled value is read-only. */
   prefill?: { account: 'name' | 'number' | 'mobile' } | { licenceType: string; face: string };
   /** Filled by the result of an item of the bundle, not by a person (the child's number after household registration). */
@@ -63,6 +74,8 @@ export interface ListMember {
   name: Text;
   type: Exclude<ElementType, 'list'>;
   required: boolean;
+  /** In a `personal` or `sensitive` list: how the members of a row are masked. */
+  mask?: MaskKind;
   validation?: Validation;
   choices?: Choice[];
 }

@@ -1,6 +1,6 @@
 /** What `compile` makes of a one-thing and a person's answers. All of it is computed. */
-import type { Text } from '@onething/kernel';
-import type { Choice, ElementType, ListMember, Subject, Validation } from './model';
+import type { MaskKind, Text } from '@onething/kernel';
+import type { Choice, ElementType, ListMember, Sensitivity, Subject, Validation } from './model';
 
 export type Answers = Record<string, string | number | boolean | null>;
 
@@ -39,7 +39,9 @@ export interface MergedField {
   members?: ListMember[];
   prefill?: { account: 'name' | 'number' | 'mobile' } | { licenceType: string; face: string };
   filledByResult: boolean;
-  sensitivity: 'public' | 'internal' | 'personal' | 'sensitive';
+  sensitivity: Sensitivity;
+  /** How it is shown to those who need not see it whole; of a list the members say it. */
+  mask: MaskKind;
 }
 
 /** Fields about one subject, in the order in which they are asked. */

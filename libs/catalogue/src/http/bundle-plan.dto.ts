@@ -24,6 +24,7 @@ export class PreviewRequestDto {
   version?: number;
 }
 
+type MaskKindName = 'none' | 'name' | 'citizenId' | 'mobile' | 'address' | 'bankCard' | 'email' | 'full';
 type SubjectName = 'applicant' | 'agent' | 'otherParent' | 'child' | 'spouse' | 'legalRepresentative' | 'case';
 
 export class PlannedItemDto {
@@ -79,6 +80,7 @@ export class ListMemberDto {
   required!: boolean;
   validation?: MergedValidationDto;
   choices?: ChoiceDto[];
+  mask?: MaskKindName;
 }
 
 /** Where a known value comes from: the account, or a face field of a held licence. It cannot be changed by the applicant. */
@@ -107,6 +109,8 @@ export class MergedFieldDto {
   /** Filled by the result of an item of this application, not by a person. */
   filledByResult!: boolean;
   sensitivity!: 'public' | 'internal' | 'personal' | 'sensitive';
+  /** How it is shown to those who need not see it whole. */
+  mask!: MaskKindName;
 }
 
 export class FormSectionDto {
