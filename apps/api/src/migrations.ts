@@ -6,6 +6,7 @@ import { IDENTITY_MIGRATIONS } from '@onething/identity';
 import { JOBS_MIGRATIONS } from '@onething/jobs';
 import { LICENCES_APPEND_ONLY_TABLES, LICENCES_MIGRATIONS } from '@onething/licences';
 import { NOTICES_MIGRATIONS } from '@onething/notices';
+import { OBJECT_STORE_MIGRATIONS } from '@onething/object-store';
 import type { MigrationClass } from '@onething/persistence';
 import { RATINGS_MIGRATIONS } from '@onething/ratings';
 import { STATISTICS_MIGRATIONS } from '@onething/statistics';
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...NOTICES_MIGRATIONS,
   ...DOCUMENTS_MIGRATIONS,
   ...AUDIT_MIGRATIONS,
+  ...OBJECT_STORE_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */

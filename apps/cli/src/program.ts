@@ -4,6 +4,7 @@ import { DomainError } from '@onething/kernel';
 import { EmbeddedPostgresError } from '@onething/persistence';
 import { backupCommand } from './commands/backup.command';
 import { catalogueCheckCommand } from './commands/catalogue-check.command';
+import { filesEncryptCommand } from './commands/files-encrypt.command';
 import { keysAddCommand } from './commands/keys-add.command';
 import { keysRotateCommand } from './commands/keys-rotate.command';
 import { restoreCommand } from './commands/restore.command';
@@ -14,6 +15,7 @@ function createProgram(terminal: Terminal): Command {
   const program = new Command('onething').description('Administers a OneThing platform');
   program.command('catalogue').description('the catalogue of items and one-things').addCommand(catalogueCheckCommand(terminal));
   program.command('keys').description('the keys of personal data').addCommand(keysAddCommand(terminal)).addCommand(keysRotateCommand(terminal));
+  program.command('files').description('the files that were handed in').addCommand(filesEncryptCommand(terminal));
   program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal));
   for (const command of withSubcommands(program)) {
     command

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { writeMetered } from './metered-write';
-import { assertKey, noSuchObject, ObjectStore, type PutOptions, type StoredObject } from './object-store.port';
+import { checkedStream, writeMetered } from './metered-write';
+import { assertKey, type ExpectedObject, noSuchObject, ObjectStore, type PutOptions, type StoredObject } from './object-store.port';
 
 /** No key begins with a dot, so what is still arriving cannot be read. */
 const ARRIVING = '.arriving';
@@ -33,10 +33,10 @@ export class FileObjectStore extends ObjectStore {
     }
   }
 
-  async get(key: string): Promise<Readable> {
+  async get(key: string, expected?: ExpectedObject): Promise<Readable> {
     const stream = createReadStream(this.pathOf(key));
     return new Promise((resolve, reject) => {
-      stream.once('open', () => resolve(stream));
+      stream.once('open', () => resolve(checkedStream(stream, expected)));
       stream.once('error', (error: NodeJS.ErrnoException) => reject(isMissing(error) ? noSuchObject() : error));
     });
   }

@@ -61,6 +61,15 @@ export function describeObjectStore(name: string, storeOf: () => ObjectStore): v
       await store().remove(key('again'));
     });
 
+    test('content other than expected never arrives whole', async () => {
+      const content = randomBytes(200_000);
+      const { sha256 } = await store().put(key('expected'), Readable.from([content]), OPTIONS);
+      expect((await buffer(await store().get(key('expected'), { sha256 }))).equals(content)).toBe(true);
+      const read = async () => buffer(await store().get(key('expected'), { sha256: '0'.repeat(64) }));
+      expect(await codeOf(read())).toBe('OBJECT_STORE.DAMAGED');
+      await store().remove(key('expected'));
+    });
+
     test('what is not there is told as such, and can be removed', async () => {
       expect(await codeOf(store().get(key('nowhere')))).toBe('OBJECT_STORE.NO_SUCH_OBJECT');
       expect(await store().head(key('nowhere'))).toBeUndefined();

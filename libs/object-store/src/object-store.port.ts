@@ -17,6 +17,9 @@ export interface StoredObject {
   sm3: string;
 }
 
+/** What whoever reads an object knows of it. */
+export type ExpectedObject = Pick<StoredObject, 'sha256'>;
+
 /** Where files lie. Also the injection token. Keys are made by the platform, never taken from a client. */
 export abstract class ObjectStore {
   /**
@@ -25,8 +28,12 @@ export abstract class ObjectStore {
    */
   abstract put(key: string, content: Readable, options: PutOptions): Promise<StoredObject>;
 
-  /** @throws DomainError `OBJECT_STORE.NO_SUCH_OBJECT` before the first byte */
-  abstract get(key: string): Promise<Readable>;
+  /**
+   * @param expected what is known of the content: it is compared on the way, and another one breaks off before its end
+   * @throws DomainError `OBJECT_STORE.NO_SUCH_OBJECT`, and `OBJECT_STORE.ERASED` where its key was destroyed, before the first byte;
+   *   `OBJECT_STORE.DAMAGED` also in the middle, when it is not what was stored
+   */
+  abstract get(key: string, expected?: ExpectedObject): Promise<Readable>;
 
   /** @returns its size in bytes; undefined when there is no such object */
   abstract head(key: string): Promise<{ size: number } | undefined>;

@@ -7,8 +7,8 @@ import type { Readable } from 'node:stream';
 import type { S3Settings } from '@onething/config';
 import { DomainError } from '@onething/kernel';
 import { Client } from 'minio';
-import { writeMetered } from './metered-write';
-import { assertKey, noSuchObject, ObjectStore, type PutOptions, type StoredObject } from './object-store.port';
+import { checkedStream, writeMetered } from './metered-write';
+import { assertKey, type ExpectedObject, noSuchObject, ObjectStore, type PutOptions, type StoredObject } from './object-store.port';
 
 const MISSING = ['NoSuchKey', 'NotFound'];
 
@@ -46,11 +46,11 @@ export class S3ObjectStore extends ObjectStore {
     }
   }
 
-  async get(key: string): Promise<Readable> {
+  async get(key: string, expected?: ExpectedObject): Promise<Readable> {
     assertKey(key);
     const stream = await this.ask(() => this.client.getObject(this.settings.bucket, key));
     if (!stream) throw noSuchObject();
-    return stream;
+    return checkedStream(stream, expected);
   }
 
   async head(key: string): Promise<{ size: number } | undefined> {

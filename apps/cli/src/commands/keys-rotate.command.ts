@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { loadSettings, type Settings } from '@onething/config';
-import { DomainError } from '@onething/kernel';
-import { hasEmbeddedDatabase, reachEmbeddedPostgres } from '@onething/persistence';
 import { rotateStoredValues } from '../key-rotation';
+import { reachDatabase } from '../reach-database';
 import type { Terminal } from '../terminal';
 
 /** `onething keys rotate`: exit 0 when everything is under the current keys. */
@@ -11,7 +10,7 @@ export function keysRotateCommand(terminal: Terminal): Command {
     .description('re-encrypt everything that is stored under the current keys; the platform may run. Start it again if it was killed')
     .action(async () => {
       const settings = loadSettings(process.env);
-      const database = await reach(settings);
+      const database = await reachDatabase(settings);
       try {
         report(terminal, settings, await rotateStoredValues(settings, database.appUrl, {
           onProgress: ({ column, replaced }) => terminal.progress?.(`${column} ${replaced}`),
@@ -21,13 +20,6 @@ export function keysRotateCommand(terminal: Terminal): Command {
       }
       terminal.exit(0);
     });
-}
-
-/** @throws DomainError `CLI.NOTHING_THERE` where there is no installation: a rotation makes none */
-async function reach(settings: Settings): Promise<{ appUrl: string; stop(): Promise<void> }> {
-  if (settings.mode === 'external') return { appUrl: settings.database.appUrl, stop: async () => undefined };
-  if (hasEmbeddedDatabase(settings.home)) return reachEmbeddedPostgres({ home: settings.home, passwords: settings.postgres });
-  throw new DomainError('refused', 'CLI.NOTHING_THERE', `${settings.home} holds no database: set ONETHING_HOME to the home of the installation`);
 }
 
 function report(terminal: Terminal, { keys: { encryption, blindIndex } }: Settings, totals: Record<string, number>): void {

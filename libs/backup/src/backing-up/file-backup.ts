@@ -4,7 +4,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '@onething/kernel';
-import type { ObjectStore, ReferenceReader, StoredObjects, StoredReference } from '@onething/object-store';
+import { type ObjectStore, type ReferenceReader, sealedDigests, type StoredObjects, type StoredReference } from '@onething/object-store';
 import type { FileEntry, Manifest } from '../domain/manifest';
 import type { BackupWriter } from '../place/backup-place.port';
 import type { ProgressListener } from '../scope';
@@ -68,7 +68,7 @@ async function* referencesOf(snapshot: Snapshot, objects: StoredObjects): AsyncG
 
 /** What is not there is noted, not refused: one lost file must not be the end of all backups. */
 async function copyFile(
-  { store, writer, present }: FileBackup, objects: StoredObjects, { key, contentType, sha256 }: StoredReference, number: number,
+  { store, writer, present, snapshot }: FileBackup, objects: StoredObjects, { key, contentType, sha256 }: StoredReference, number: number,
 ): Promise<FileEntry> {
   const facts = { table: objects.table, key, contentType };
   const content = await store.get(key).catch((error: unknown) => {
@@ -77,7 +77,8 @@ async function copyFile(
   });
   if (!content) return { ...facts, missing: (await objects.refersTo(present, key)) ? 'lost' : 'removed' };
   const part = await writer.write(`files/${pad(Math.floor(number / FOLDER), 6)}/${pad(number, 9)}`, content);
-  return { ...part, ...facts, ...(part.sha256 === sha256 ? {} : { damaged: true }) };
+  const whole = part.sha256 === sha256 || (await snapshot.withoutLasting(() => sealedDigests(snapshot, key))).includes(part.sha256);
+  return { ...part, ...facts, ...(whole ? {} : { damaged: true }) };
 }
 
 const pad = (number: number, digits: number): string => String(number).padStart(digits, '0');

@@ -68,7 +68,7 @@ export class MaterialReader {
     const files = await this.repository.listFiles(place.caseId);
     const file = files.find(({ id, material }) => id === place.fileId && material === place.material);
     if (!file || !materials.some(({ material }) => material === file.material)) throw noSuchFile();
-    return { file, content: await this.store.get(file.objectKey) };
+    return { file, content: await this.store.get(file.objectKey, { sha256: file.sha256 }) };
   }
 
   /**
