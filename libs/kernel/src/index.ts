@@ -12,7 +12,7 @@ export { isBankCard, isMobile, isPostalCode } from './contact-checks';
 export { DomainError, type FailureKind, type FieldProblem } from './domain-error';
 export { firstIdAt, newId } from './ids';
 export { type IpNetwork, parseIpNetwork } from './ip-address';
-export { MASK_KINDS, maskCitizenId, maskEmail, type MaskKind, maskMobile, maskName, maskValue } from './masking';
+export { maskCitizenId, maskEmail, type MaskKind, maskMobile, maskName } from './masking';
 export {
   type BundleNumber, type CaseNumber, composeCaseNumber, composeReceiptNumber, parseBundleNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber,
 } from './numbers';

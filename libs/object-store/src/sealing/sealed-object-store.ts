@@ -119,5 +119,5 @@ export class SealedObjectStore extends ObjectStore {
 
 async function* chained(first: Buffer, rest: AsyncIterator<Buffer, unknown>): AsyncGenerator<Buffer> {
   if (first.length > 0) yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value as Buffer;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
