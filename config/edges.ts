@@ -1,5 +1,5 @@
 import { type IpNetwork, parseIpNetwork, RATE_CLASSES, type RateClass } from '@onething/kernel';
-import { type Environment, read, SettingError } from './read-setting';
+import { type Environment, integer, read, SettingError } from './read-setting';
 
 /** What stands between the network and the API. */
 export interface EdgeSettings {
@@ -7,6 +7,15 @@ export interface EdgeSettings {
   trustedProxies: readonly IpNetwork[];
   /** Requests a minute from one address, by class; undefined: nothing is limited. */
   rateLimits: Readonly<Record<RateClass, number>> | undefined;
+  /** Open connections from one address. */
+  connectionsPerAddress: number;
+  /** How long the headers of a request may take to arrive, and the whole request, ms. */
+  headersTimeoutMs: number;
+  requestTimeoutMs: number;
+  /** How long a process that is told to stop serves on while it says that it is not ready, ms. */
+  stopNoticeMs: number;
+  /** How long it then waits for requests that are under way, ms. */
+  stopWithinMs: number;
 }
 
 /** Generous enough for a large office, or a whole town hall, behind one address. */
@@ -17,10 +26,21 @@ const MOST_PER_MINUTE = 10_000_000;
 
 /** @throws SettingError naming the setting that is malformed */
 export function readEdges(env: Environment): EdgeSettings {
-  return {
+  const edges = {
     trustedProxies: listOf(env, 'TRUSTED_PROXIES').map((text) => networkOf('TRUSTED_PROXIES', text)),
     rateLimits: read(env, 'RATE_LIMITS') === 'off' ? undefined : { ...RATE_LIMITS, ...Object.fromEntries(listOf(env, 'RATE_LIMITS').map(rateOf)) },
+    connectionsPerAddress: integer(env, 'CONNECTIONS_PER_ADDRESS', { fallback: 1_000, least: 1, most: 1_000_000 }),
+    headersTimeoutMs: secondsOf(env, 'HEADERS_TIMEOUT_SECONDS', { fallback: 10, least: 1 }),
+    requestTimeoutMs: secondsOf(env, 'REQUEST_TIMEOUT_SECONDS', { fallback: 120, least: 1 }),
+    stopNoticeMs: secondsOf(env, 'STOP_NOTICE_SECONDS', { fallback: 0, least: 0 }),
+    stopWithinMs: secondsOf(env, 'STOP_WITHIN_SECONDS', { fallback: 30, least: 0 }),
   };
+  if (edges.headersTimeoutMs > edges.requestTimeoutMs) throw new SettingError('HEADERS_TIMEOUT_SECONDS', 'must not be longer than REQUEST_TIMEOUT_SECONDS');
+  return edges;
+}
+
+function secondsOf(env: Environment, name: string, range: { fallback: number; least: number }): number {
+  return integer(env, name, { ...range, most: 3_600 }) * 1000;
 }
 
 function listOf(env: Environment, name: string): string[] {

@@ -88,7 +88,7 @@ async function whole(app: NestFastifyApplication, { clock, logLines, database, a
       return endOf(token) > clock.now() ? token : accessToken(url, account, token);
     },
     async stop() {
-      await app.close();
+      if (app.getHttpServer().listening) await app.close();
       await clear(database, home);
     },
   };

@@ -6,6 +6,7 @@ import { DocumentsModule } from '@onething/documents';
 import { AccountsModule, IdentityModule } from '@onething/identity';
 import { LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
+import { ObjectStoreModule } from '@onething/object-store';
 import { PersistenceModule } from '@onething/persistence';
 import { RatingsModule } from '@onething/ratings';
 import { StatisticsModule } from '@onething/statistics';
@@ -13,8 +14,10 @@ import { WorkerModule } from '../../worker/src/worker.module';
 import { BindingsModule } from './bindings.module';
 import type { ApiOptions } from './create-api';
 import { HealthController } from './http/health.controller';
+import { Lifecycle } from './http/lifecycle';
 import { OpenApiDocument } from './http/open-api';
 import { OpenApiController } from './http/open-api.controller';
+import { Readiness } from './http/readiness';
 import { PlatformModule } from './platform.module';
 
 /** All capabilities of the API process. */
@@ -30,6 +33,7 @@ export class ApiModule {
         IdentityModule,
         AccountsModule,
         CatalogueModule,
+        ObjectStoreModule,
         CasesModule,
         RatingsModule,
         StatisticsModule,
@@ -40,7 +44,7 @@ export class ApiModule {
         LicencesModule,
       ],
       controllers: [HealthController, OpenApiController],
-      providers: [OpenApiDocument],
+      providers: [Lifecycle, OpenApiDocument, Readiness],
     };
   }
 }

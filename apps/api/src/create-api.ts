@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,8 +6,11 @@ import type { Settings } from '@onething/config';
 import type { CalendarData, Clock } from '@onething/kernel';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { ApiModule } from './api.module';
+import { BrokenHttp, MOST_HEADER_BYTES } from './http/broken-http';
 import { tellClientAddresses } from './http/client-address';
+import { limitConnections } from './http/connection-limit';
 import { readJsonBodies } from './http/json-body';
+import { Lifecycle, turnAwayWhileClosing } from './http/lifecycle';
 import { describeApi } from './http/open-api';
 import { ProblemDetailsFilter, sendProblem } from './http/problem-details.filter';
 import { limitRates } from './http/rate-limits';
@@ -30,9 +32,8 @@ export interface ApiOptions {
 
 /** A merged form of tens of fields is some ten thousand bytes; files have their own limit. */
 const BODY_LIMIT_BYTES = 256 * 1024;
-/** A large file over a slow line must pass, a body that trickles for ever must not. */
-const REQUEST_TIMEOUT_MS = 120_000;
-const MOST_HEADER_BYTES = 16 * 1024;
+/** How often Node looks for requests that take too long, ms. */
+const LOOK_FOR_SLOW_MS = 1_000;
 
 const SECURITY_HEADERS = {
   contentSecurityPolicy: {
@@ -56,6 +57,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   await app.register(helmet, SECURITY_HEADERS);
   tellClientAddresses(fastify, options.settings.edges);
   logRequests(fastify);
+  turnAwayWhileClosing(fastify, app.get(Lifecycle));
   readJsonBodies(app, BODY_LIMIT_BYTES);
   app.setGlobalPrefix('api');
   app.useGlobalPipes(new StrictValidationPipe());
@@ -68,29 +70,27 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   return app;
 }
 
-function fastifyAdapter({ log }: ApiOptions): FastifyAdapter {
-  return new FastifyAdapter({
+function fastifyAdapter({ log, settings: { edges } }: ApiOptions): FastifyAdapter {
+  const broken = new BrokenHttp();
+  const adapter = new FastifyAdapter({
     logger: { level: 'info', base: undefined, stream: log ?? process.stdout, timestamp: () => `,"time":"${new Date().toISOString()}"` },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     // A client's own id is not believed: it could make two requests look like one.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { maxHeaderSize: MOST_HEADER_BYTES },
-    forceCloseConnections: 'idle',
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
-    clientErrorHandler: (error, socket) => {
-      if (error.code === 'ECONNRESET' || !socket.writable) return;
-      socket.end(answerToBrokenHttp(error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400));
+    requestTimeout: edges.requestTimeoutMs,
+    http: {
+      maxHeaderSize: MOST_HEADER_BYTES, headersTimeout: edges.headersTimeoutMs, requestTimeout: edges.requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(LOOK_FOR_SLOW_MS, edges.headersTimeoutMs),
     },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
+    clientErrorHandler: (error, socket) => broken.answer(error, socket),
   });
-}
-
-/** Written by hand, because what cannot be read as HTTP never becomes a request. */
-function answerToBrokenHttp(status: 400 | 431): string {
-  const code = status === 431 ? 'REQUEST.HEADERS_TOO_LARGE' : 'REQUEST.BROKEN_HTTP';
-  const detail = status === 431 ? `Send less than ${MOST_HEADER_BYTES} bytes of headers.` : 'This is no HTTP/1.1 request.';
-  const body = JSON.stringify({ type: `urn:onething:problem:${code}`, title: STATUS_CODES[status], status, detail, code });
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
+  const server = adapter.getInstance().server;
+  broken.watch(server);
+  limitConnections(server, edges);
+  return adapter;
 }

@@ -11,7 +11,7 @@ export { CLOCK, type Clock, SystemClock, VirtualClock } from './clock';
 export { isBankCard, isMobile, isPostalCode } from './contact-checks';
 export { DomainError, type FailureKind, type FieldProblem } from './domain-error';
 export { firstIdAt, newId } from './ids';
-export { type IpNetwork, parseIpNetwork } from './ip-address';
+export { type IpNetwork, isInNetwork, parseIpAddress, parseIpNetwork } from './ip-address';
 export { maskCitizenId, maskEmail, type MaskKind, maskMobile, maskName } from './masking';
 export {
   type BundleNumber, type CaseNumber, composeCaseNumber, composeReceiptNumber, parseBundleNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber,

@@ -3,7 +3,7 @@ import { DomainError } from '@onething/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DeclaredInputs } from './declared-input';
 import { withoutInput } from './error-log';
-import { problemOf } from './problem-details';
+import { MalformedRequest, problemOf } from './problem-details';
 
 const RETRY_AFTER_SECONDS = 5;
 
@@ -22,7 +22,7 @@ export class ProblemDetailsFilter implements ExceptionFilter {
 
 /** @param bodyTypes content types that the route reads; undefined when that is not known */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, bodyTypes?: readonly string[]): void {
-  const problem = problemOf(thrown, { instance: request.url.split('?')[0]!, requestId: request.id }, bodyTypes);
+  const problem = problemOf(hasGone(request) ? brokenOff() : thrown, { instance: request.url.split('?')[0]!, requestId: request.id }, bodyTypes);
   if (problem.status >= 500) request.log.error({ error: withoutInput(thrown) }, problem.code);
   if (reply.sent) return;
   if (problem.status === 401) {
@@ -35,3 +35,12 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
 }
 
 const retryAfter = (thrown: unknown): number => (thrown instanceof DomainError && thrown.extra.retryAfter) || RETRY_AFTER_SECONDS;
+
+/** Whoever breaks a request off gets no answer; what went wrong was not ours, whatever the error looks like. */
+function hasGone({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
+}
+
+function brokenOff(): MalformedRequest {
+  return new MalformedRequest('REQUEST.BROKEN_OFF', 'The request broke off before all of it had arrived. Send it again.');
+}

@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '@onething/persistence';
 import { type ApiOptions, createApi } from '../create-api';
 import { type DatabaseUrls, prepareDatabase } from './database';
 import { prepareFirstStart } from './first-start';
+import { stopGracefully } from './graceful-stop';
 import { assertPortFree } from './port';
 import { startRegisterProcess } from './register-process';
 
@@ -68,7 +69,7 @@ async function start({ settings: given, clock, worker, log, register, onDatabase
   const app = await createApi({
     settings, clock, log, databaseUrl: databaseUrls.appUrl, worker: worker ?? (settings.mode === 'embedded' ? 'running' : 'none'),
   });
-  undo.push(() => app.close());
+  undo.push(() => stopGracefully(app, settings.edges));
   const demoAccounts = await prepareFirstStart(app, settings);
   await app.listen(settings.port, settings.host);
   return { url: addressOf(app.getHttpServer().address() as { port: number }, settings.host), app, databaseUrls, demoAccounts };
@@ -87,6 +88,6 @@ async function embeddedDatabase(settings: EmbeddedSettings, undo: Undo, onUnexpe
 }
 
 function addressOf({ port }: { port: number }, host: string): string {
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const name = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
