@@ -7,6 +7,7 @@ import { type CalendarData, CLOCK, type Clock, WORK_CALENDAR, WorkCalendar } fro
 import { loadCalendars } from '../../../config/calendars';
 import { hostFacts } from '../../../config/home';
 import { loadLightThresholds } from '../../../config/lights';
+import { KeyFileWatch } from './key-file-watch';
 
 /** What every library may ask for: settings, clock, working-day calendar of the region, lights, keys. */
 @Global()
@@ -20,6 +21,7 @@ export class PlatformModule {
       { provide: WORK_CALENDAR, useFactory: () => new WorkCalendar(calendar ?? loadCalendars(join(config, 'calendars')), settings.region) },
       { provide: LIGHT_THRESHOLDS, useFactory: () => loadLightThresholds(join(config, 'lights.yaml')) },
       { provide: Keyring, useFactory: () => new Keyring(settings.keys) },
+      KeyFileWatch,
       { provide: EncryptedColumns, useFactory: () => new EncryptedColumns() },
     ];
     return { module: PlatformModule, providers, exports: [SETTINGS, CLOCK, WORK_CALENDAR, LIGHT_THRESHOLDS, Keyring, EncryptedColumns] };

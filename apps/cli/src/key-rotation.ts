@@ -1,4 +1,5 @@
 import { NestFactory } from '@nestjs/core';
+import { SecurityLog } from '@onething/audit';
 import type { Settings } from '@onething/config';
 import { EncryptedColumns, Keyring, rotateKeys, type RotationOptions } from '@onething/crypto';
 import { SystemClock } from '@onething/kernel';
@@ -16,7 +17,13 @@ export async function rotateStoredValues(settings: Settings, databaseUrl: string
     ApiModule.register({ settings, clock: new SystemClock(), databaseUrl }), { logger: ['error', 'warn'], abortOnError: false },
   );
   try {
-    return await rotateKeys(platform.get(Keyring), platform.get(EncryptedColumns).all(), options);
+    const keyring = platform.get(Keyring);
+    const totals = await rotateKeys(keyring, platform.get(EncryptedColumns).all(), options);
+    const values = Object.values(totals).reduce((sum, replaced) => sum + replaced, 0);
+    await platform.get(SecurityLog, { strict: false }).record({
+      act: 'key.rotated', outcome: 'done', object: { kind: 'key', id: keyring.currentKeyId }, detail: { values, blindIndex: keyring.currentIndexVersion },
+    });
+    return totals;
   } finally {
     await platform.close();
   }

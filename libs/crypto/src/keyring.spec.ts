@@ -90,3 +90,33 @@ test('a broken key set is refused without showing a key', () => {
   expect(() => new Keyring(short)).toThrow('The encryption key "e1" is not 32 bytes in base64');
   expect(() => new Keyring({ ...keySet, blindIndex: { current: 'b2', keys: keySet.blindIndex.keys } })).toThrow('no key "b2"');
 });
+
+describe('a key that is added while the ring is in use', () => {
+  const first = generateKeySet();
+  const second = addKey(addKey(first, 'encryption'), 'blindIndex');
+
+  test('is taken over: new values come under it, old ones read on', () => {
+    const keyring = new Keyring(first);
+    const [old, index] = [keyring.encrypt(PLACE, 'before'), keyring.blindIndex('p', 'x')];
+    keyring.renew(second);
+    expect(keyring.encrypt(PLACE, 'after').keyId).toBe('e2');
+    expect(keyring.decrypt(PLACE, old)).toBe('before');
+    expect(keyring.blindIndexes('p', 'x')).toEqual([expect.stringMatching(/^b2\./), index]);
+  });
+
+  test('is looked for when a value names it', () => {
+    const keyring = new Keyring(first);
+    const written = new Keyring(second).encrypt(PLACE, 'by another process');
+    expect(() => keyring.decrypt(PLACE, written)).toThrow(DecryptionError);
+    keyring.lookForKeysIn(() => second);
+    expect(keyring.decrypt(PLACE, written)).toBe('by another process');
+    expect(keyring.currentKeyId).toBe('e2');
+  });
+
+  test('a file without a key that is in use is not taken', () => {
+    const keyring = new Keyring(second);
+    expect(() => keyring.renew(first)).toThrow('The encryption key "e2" is missing');
+    expect(() => keyring.renew({ ...second, encryption: { current: 'e1', keys: { ...second.encryption.keys, e1: generateKeySet().encryption.keys['e1']! } } })).toThrow('another one');
+    expect(keyring.currentKeyId).toBe('e2');
+  });
+});

@@ -6,17 +6,20 @@ import { hmacSm3 } from './sm3';
 
 /**
  * Encrypts personal data for storage, and makes the values by which they can be found or compared without being read.
- * Immutable; a process that gets a new key file is started again.
+ * Keys are only ever added: `renew` takes a key file that has more of them than before.
  */
 export class Keyring {
-  private readonly encryption: Versions<Key>;
-  private readonly index: Versions<IndexKey>;
+  private encryption: Versions<Key>;
+  private index: Versions<IndexKey>;
+  private keySet: KeySet;
+  private source: () => KeySet | undefined = () => undefined;
   private readonly algorithm: Algorithm;
 
   /** @throws RangeError when `current` names no key, or a key has not 32 bytes */
   constructor(keySet: KeySet, options: { algorithm?: Algorithm } = {}) {
     this.encryption = readVersions('encryption', keySet.encryption, (key) => key);
     this.index = readVersions('blindIndex', keySet.blindIndex, indexKey);
+    this.keySet = keySet;
     this.algorithm = options.algorithm ?? 'AES-256-GCM';
   }
 
@@ -35,15 +38,41 @@ export class Keyring {
     return this.index.current.id;
   }
 
+  /** @param source where a key is looked for that is not in the ring: the key file as it is by now, if it can be read */
+  lookForKeysIn(source: () => KeySet | undefined): void {
+    this.source = source;
+  }
+
+  /**
+   * Takes over a key file to which keys were added; new values come under its current ones.
+   * @throws RangeError when a key of the ring is missing there or is another one, or the set is malformed: the ring then stays as it is
+   */
+  renew(keySet: KeySet): void {
+    for (const kind of ['encryption', 'blindIndex'] as const) {
+      const lost = Object.entries(this.keySet[kind].keys).find(([id, key]) => keySet[kind].keys[id] !== key);
+      if (lost) throw new RangeError(`The ${kind} key "${lost[0]}" is missing or another one: keys are only added while the platform runs`);
+    }
+    const [encryption, index] = [readVersions('encryption', keySet.encryption, (key) => key), readVersions('blindIndex', keySet.blindIndex, indexKey)];
+    [this.encryption, this.index, this.keySet] = [encryption, index, keySet];
+  }
+
   encrypt(place: Place, plaintext: string): Envelope {
     return encryptValue(this.encryption.current, this.algorithm, place, plaintext);
   }
 
   /** @throws DecryptionError when the value was altered or moved, or its key is not in the ring */
   decrypt(place: Place, envelope: Envelope): string {
-    const key = this.encryption.byId.get(envelope.keyId);
+    const key = this.encryption.byId.get(envelope.keyId) ?? this.lookAgain(envelope.keyId);
     if (!key) throw new DecryptionError(place, `the key "${envelope.keyId}" is not in the key file`);
     return decryptValue(key, place, envelope);
+  }
+
+  /** Another process may know a key already that was added a moment ago. */
+  private lookAgain(keyId: string): Key | undefined {
+    const keySet = this.source();
+    if (keySet?.encryption.keys[keyId] === undefined) return undefined;
+    this.renew(keySet);
+    return this.encryption.byId.get(keyId);
   }
 
   /**

@@ -20,7 +20,7 @@ export function keysAddCommand(terminal: Terminal): Command {
       }
       const renewed = addKey(keys, kind);
       await replaceWhole(keyFile, `${JSON.stringify(renewed, null, 2)}\n`);
-      terminal.out(`${keyFile} has the key ${renewed[kind].current}. Keep a copy of the file, start every process of the platform again, then: onething keys rotate`);
+      terminal.out(`${keyFile} has the key ${renewed[kind].current}. Keep a copy of the file, bring it to every machine of the platform, then: onething keys rotate`);
       terminal.exit(0);
     });
 }
