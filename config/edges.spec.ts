@@ -12,3 +12,10 @@ test('rates are a list over the defaults, or off', () => {
   expect(readEdges({ RATE_LIMITS: 'off' }).rateLimits).toBeUndefined();
   for (const RATE_LIMITS of ['login=5', 'logIn=0', 'logIn', '600', 'logIn=1e3']) expect(() => readEdges({ RATE_LIMITS })).toThrow('RATE_LIMITS must be');
 });
+
+test('metrics are off unless asked for, and never open to other machines', () => {
+  expect(readEdges({}).metrics).toBeUndefined();
+  expect(readEdges({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+  expect(() => readEdges({ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' })).toThrow('METRICS_TOKEN is missing');
+  expect(() => readEdges({ METRICS_PORT: '9464', METRICS_TOKEN: 'short' })).toThrow('METRICS_TOKEN is too short');
+});

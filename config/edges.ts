@@ -16,6 +16,15 @@ export interface EdgeSettings {
   stopNoticeMs: number;
   /** How long it then waits for requests that are under way, ms. */
   stopWithinMs: number;
+  /** Where the metrics are told; undefined: nowhere. */
+  metrics: MetricsSettings | undefined;
+}
+
+export interface MetricsSettings {
+  host: string;
+  port: number;
+  /** Asked for as `Authorization: Bearer …`; always there unless the host is this machine alone. */
+  token?: string;
 }
 
 /** Generous enough for a large office, or a whole town hall, behind one address. */
@@ -34,9 +43,24 @@ export function readEdges(env: Environment): EdgeSettings {
     requestTimeoutMs: secondsOf(env, 'REQUEST_TIMEOUT_SECONDS', { fallback: 120, least: 1 }),
     stopNoticeMs: secondsOf(env, 'STOP_NOTICE_SECONDS', { fallback: 0, least: 0 }),
     stopWithinMs: secondsOf(env, 'STOP_WITHIN_SECONDS', { fallback: 30, least: 0 }),
+    metrics: readMetrics(env),
   };
   if (edges.headersTimeoutMs > edges.requestTimeoutMs) throw new SettingError('HEADERS_TIMEOUT_SECONDS', 'must not be longer than REQUEST_TIMEOUT_SECONDS');
   return edges;
+}
+
+const LEAST_TOKEN_LENGTH = 16;
+
+function readMetrics(env: Environment): MetricsSettings | undefined {
+  if (read(env, 'METRICS_PORT') === undefined) return undefined;
+  const port = integer(env, 'METRICS_PORT', { fallback: 0, least: 0, most: 65_535 });
+  const host = read(env, 'METRICS_HOST') ?? '127.0.0.1';
+  const token = read(env, 'METRICS_TOKEN');
+  if (token !== undefined && token.length < LEAST_TOKEN_LENGTH) throw new SettingError('METRICS_TOKEN', `is too short: give at least ${LEAST_TOKEN_LENGTH} characters`);
+  if (token === undefined && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
+    throw new SettingError('METRICS_TOKEN', `is missing: METRICS_HOST ${host} can be reached from other machines`);
+  }
+  return { host, port, ...(token === undefined ? {} : { token }) };
 }
 
 function secondsOf(env: Environment, name: string, range: { fallback: number; least: number }): number {

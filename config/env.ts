@@ -6,7 +6,7 @@ import { defaultHome, type HostFacts, hostFacts, makeHome, readOrMakeKeyFile, re
 import { parseKeySet } from './keys';
 import { type Environment, integer, read, required, SettingError } from './read-setting';
 
-export { type EdgeSettings, readEdges } from './edges';
+export { type EdgeSettings, type MetricsSettings, readEdges } from './edges';
 export type { HostFacts } from './home';
 export { SettingError } from './read-setting';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Settings } from '@onething/config';
+import type { MetricsSettings, Settings } from '@onething/config';
 import type { CalendarData, Clock } from '@onething/kernel';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { ApiModule } from './api.module';
@@ -16,6 +16,8 @@ import { ProblemDetailsFilter, sendProblem } from './http/problem-details.filter
 import { limitRates } from './http/rate-limits';
 import { logRequests, NestLog } from './http/request-log';
 import { StrictValidationPipe } from './http/strict-validation.pipe';
+import { Metrics } from './metrics/metrics';
+import { serveMetrics } from './metrics/metrics-server';
 
 export interface ApiOptions {
   settings: Settings;
@@ -65,9 +67,18 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   const { rateLimits } = options.settings.edges;
   if (rateLimits) limitRates(fastify, { budgets: rateLimits, declared, clock: options.clock });
   app.useGlobalFilters(new ProblemDetailsFilter(declared));
+  if (options.settings.edges.metrics) await openMetrics(app, options.settings.edges.metrics);
   await app.init();
   await fastify.ready();
   return app;
+}
+
+async function openMetrics(app: NestFastifyApplication, settings: MetricsSettings): Promise<void> {
+  const metrics = new Metrics(app);
+  const fastify = app.getHttpAdapter().getInstance();
+  metrics.watchRequests(fastify);
+  const server = await serveMetrics(metrics, settings);
+  fastify.addHook('onClose', () => server.stop());
 }
 
 function fastifyAdapter({ log, settings: { edges } }: ApiOptions): FastifyAdapter {

@@ -2,6 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import { loadSettings, SettingError } from '@onething/config';
 import { SystemClock } from '@onething/kernel';
 import { ApiModule } from '../../api/src/api.module';
+import { Metrics } from '../../api/src/metrics/metrics';
+import { serveMetrics } from '../../api/src/metrics/metrics-server';
 import { prepareDatabase } from '../../api/src/start/database';
 import { runToSignal } from '../../api/src/start/run-to-signal';
 
@@ -15,6 +17,13 @@ void runToSignal(async () => {
     ApiModule.register({ settings, clock, databaseUrl: settings.database.appUrl, worker: 'running' }),
     { logger: ['error', 'warn'], abortOnError: false },
   );
+  const { metrics } = settings.edges;
+  const server = metrics && await serveMetrics(new Metrics(app), metrics);
   console.log('The worker runs');
-  return { stop: () => app.close() };
+  return {
+    async stop() {
+      await server?.stop();
+      await app.close();
+    },
+  };
 });

@@ -22,6 +22,7 @@ import { Prefilling } from './commands/prefilling';
 import { ResultMaking } from './commands/result-making';
 import { Submission } from './commands/submission';
 import { UpperAuthorities } from './commands/upper-authorities';
+import { CaseBacklog } from './feed/case-backlog';
 import { EventFeed } from './feed/event-feed';
 import { PartyRegistrar } from './feed/party-registrar';
 import { CasesController } from './http/cases.controller';
@@ -62,9 +63,9 @@ const READERS = [AccountCases, CaseAudit, CaseData, CaseDefinitions, CaseFactsRe
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
   controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
-  providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, EventFeed, PartyRegistrar],
+  providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseFactsReader, CaseHistories, DraftSweeper, EventFeed, FileRemovals, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventFeed, FileRemovals, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes,
     TrackingLimits,
   ],
 })

@@ -23,6 +23,7 @@ export { KnownOneThings } from './known-one-things.port';
 export { AccountMatters } from './registration/account-matters.port';
 export { AccountUpkeep } from './registration/account-upkeep';
 export { CodeSender } from './registration/code-sender.port';
+export { PasswordHashing } from './password-hashing';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 
 export const IDENTITY_MIGRATIONS: MigrationClass[] = [

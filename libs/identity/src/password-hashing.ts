@@ -18,6 +18,11 @@ export class PasswordHashing {
   private readonly waiting: (() => void)[] = [];
   private decoy?: Promise<string>;
 
+  /** How many wait for their turn. */
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
   /** @throws DomainError `IDENTITY.TOO_BUSY` */
   hash(password: string): Promise<string> {
     return this.inTurn(() => hash(password, COST));

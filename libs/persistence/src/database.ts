@@ -51,6 +51,12 @@ export class Database implements Transaction {
     return { rows: results.flatMap(({ rows }) => rows as unknown[]) };
   }
 
+  /** Connections of the pool by what they do, and statements that wait for one. */
+  get poolUse(): { idle: number; busy: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { idle: idleCount, busy: totalCount - idleCount, waiting: waitingCount };
+  }
+
   /** Commits when `work` ends, rolls back when it throws (read committed). */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();

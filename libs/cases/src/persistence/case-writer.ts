@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@onething/persistence';
 import { type CaseWrite, rowOf } from './case-write';
@@ -10,6 +11,10 @@ const STATEMENTS: Record<CaseWrite['kind'], Statement> = { item: WRITE_ITEMS, bu
 /** Error codes of PostgreSQL. */
 const UNIQUE_VIOLATION = '23505';
 const DEADLOCK_DETECTED = '40P01';
+
+/** Diagnostics channel: after each statement that has committed, `{commands}`: how many. */
+export const COMMITTED_TOGETHER = 'onething:cases.committed-together';
+const committedTogether = channel(COMMITTED_TOGETHER);
 
 interface Waiting {
   write: CaseWrite;
@@ -40,6 +45,7 @@ export class CaseWriter {
   async commit(writes: CaseWrite[]): Promise<WriteOutcome[]> {
     const rows = JSON.stringify(writes.map(rowOf));
     const written = await this.database.query<{ i: number }>(STATEMENTS[writes[0]!.kind], [rows]);
+    if (committedTogether.hasSubscribers) committedTogether.publish({ commands: writes.length });
     const accepted = new Set(written.map((row) => row.i));
     return writes.map((_, i) => (accepted.has(i) ? 'written' : 'conflict'));
   }

@@ -49,6 +49,11 @@ export class NoticeDeliveries {
     return outcomes.length;
   }
 
+  /** How many deliveries wait, and how many were given up. */
+  countUnsent(): Promise<Record<'waiting' | 'failed', number>> {
+    return this.deliveries.countUnsent();
+  }
+
   /**
    * Tries a failed delivery again, with all its tries. @throws DomainError `NOTICES.DELIVERY_NOT_FOUND`, `NOTICES.NOT_FAILED`
    */

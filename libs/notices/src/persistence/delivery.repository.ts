@@ -73,6 +73,7 @@ const REOPEN: Statement = {
   text: `UPDATE notice_delivery SET state = 'waiting', settled_at = NULL, round = round + 1
     WHERE id = $1 AND state = 'failed' RETURNING round`,
 };
+const COUNT_UNSENT: Statement = { name: 'notices.count-unsent', text: `SELECT state, count(*) AS count FROM notice_delivery WHERE state <> 'sent' GROUP BY state` };
 const LIST: Statement = {
   name: 'notices.list-deliveries',
   text: `SELECT ${COLUMNS} WHERE d.state = $1 AND d.state <> 'sent' AND ($2::uuid IS NULL OR d.id < $2)
@@ -116,6 +117,11 @@ export class DeliveryRepository {
   /** Begins the next round of a failed delivery. @returns its number; undefined when the delivery has not failed */
   async reopen(tx: Transaction, id: string): Promise<number | undefined> {
     return (await tx.query<{ round: number }>(REOPEN, [id]))[0]?.round;
+  }
+
+  async countUnsent(): Promise<Record<'waiting' | 'failed', number>> {
+    const rows = await this.database.query<{ state: 'waiting' | 'failed'; count: number }>(COUNT_UNSENT, []);
+    return { waiting: 0, failed: 0, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
   }
 
   /** Newest first, behind the one of that id. */
