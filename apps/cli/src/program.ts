@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { SettingError } from '@onething/config';
 import { DomainError } from '@onething/kernel';
 import { EmbeddedPostgresError } from '@onething/persistence';
+import { accountsBootstrapCommand } from './commands/accounts-bootstrap.command';
 import { backupCommand } from './commands/backup.command';
 import { catalogueCheckCommand } from './commands/catalogue-check.command';
 import { filesEncryptCommand } from './commands/files-encrypt.command';
@@ -14,6 +15,7 @@ import type { Terminal } from './terminal';
 function createProgram(terminal: Terminal): Command {
   const program = new Command('onething').description('Administers a OneThing platform');
   program.command('catalogue').description('the catalogue of items and one-things').addCommand(catalogueCheckCommand(terminal));
+  program.command('accounts').description('the accounts of administrators').addCommand(accountsBootstrapCommand(terminal));
   program.command('keys').description('the keys of personal data').addCommand(keysAddCommand(terminal)).addCommand(keysRotateCommand(terminal));
   program.command('files').description('the files that were handed in').addCommand(filesEncryptCommand(terminal));
   program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal));

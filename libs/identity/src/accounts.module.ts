@@ -7,12 +7,15 @@ import { IdentityChecksController } from './http/identity-checks.controller';
 import { OwnAccountController } from './http/own-account.controller';
 import { RecoveriesController } from './http/recoveries.controller';
 import { RegistrationsController } from './http/registrations.controller';
+import { RoleGrantsController } from './http/role-grants.controller';
+import { StaffAccountsController } from './http/staff-accounts.controller';
 import { IdentityModule } from './identity.module';
 import { AccountChangesRepository } from './persistence/account-changes.repository';
 import { AccountClaimEntity } from './persistence/account-claim.entity';
 import { IdentityAttemptEntity } from './persistence/identity-attempt.entity';
 import { IdentityProofEntity } from './persistence/identity-proof.entity';
 import { OneTimeCodeEntity } from './persistence/one-time-code.entity';
+import { RoleGrantEntity } from './persistence/role-grant.entity';
 import { AccountChanges } from './registration/account-changes';
 import { AccountRecovery } from './registration/account-recovery';
 import { AccountUpkeep } from './registration/account-upkeep';
@@ -24,20 +27,26 @@ import { OneTimeCodes } from './registration/one-time-codes';
 import { PopulationRegister } from './registration/population-register.port';
 import { RegistrationOffers } from './registration/registration-offers';
 import { Registrations } from './registration/registrations';
+import { FirstAdministrators } from './staff/first-administrators';
+import { PostChecks } from './staff/post-checks';
+import { GRANT_TABLE, RoleGrantRepository } from './staff/role-grant.repository';
+import { RoleGrants } from './staff/role-grants';
+import { StaffAccounts } from './staff/staff-accounts';
+import { StaffSearches } from './staff/staff-searches';
 
 /**
  * How accounts come to be, change and end. Needs `CodeSender` and `AccountMatters`, from a global module where the application is
  * put together.
  */
 @Module({
-  imports: [IdentityModule, TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity])],
-  controllers: [RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController],
+  imports: [IdentityModule, TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity, RoleGrantEntity])],
+  controllers: [RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, StaffAccountsController, RoleGrantsController],
   providers: [
     AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, ClaimRepository, IdentityProofs, OneTimeCodes, RegistrationOffers,
-    Registrations,
+    Registrations, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants, StaffAccounts, StaffSearches,
     { provide: PopulationRegister, inject: [SETTINGS], useFactory: ({ populationRegister }: Settings) => new HttpPopulationRegister(populationRegister) },
   ],
-  exports: [AccountUpkeep],
+  exports: [AccountUpkeep, FirstAdministrators],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(@Inject(EncryptedColumns) private readonly columns: EncryptedColumns, @Inject(Database) private readonly database: Database) {}
@@ -48,5 +57,6 @@ export class AccountsModule implements OnModuleInit {
       this.columns.register(sqlEncryptedColumn(this.database, { table: CLAIM_TABLE, field, key }));
     }
     this.columns.register(sqlEncryptedColumn(this.database, { table: PROOF_TABLE, field: 'representative', key }));
+    this.columns.register(sqlEncryptedColumn(this.database, { table: GRANT_TABLE, field: 'reason', key: 'id' }));
   }
 }

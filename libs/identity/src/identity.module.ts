@@ -56,7 +56,7 @@ import { ServiceWindows } from './windows/service-windows';
     ...MANDATE_PROVIDERS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, PasswordHashing, PersonDirectory, Representations],
+  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, PasswordHashing, PersonDirectory, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

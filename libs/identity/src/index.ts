@@ -3,6 +3,7 @@ import { CreateIdentity1764000100000 } from './persistence/migrations/1764000100
 import { ThreeAdministrators1764000100100 } from './persistence/migrations/1764000100100-three-administrators';
 import { ServiceWindows1764000100200 } from './persistence/migrations/1764000100200-service-windows';
 import { LoginSessions1764000101000 } from './persistence/migrations/1764000101000-login-sessions';
+import { RoleGrants1764000102000 } from './persistence/migrations/1764000102000-role-grants';
 import { CreateMandates1764000101500 } from './persistence/migrations/1764000101500-create-mandates';
 import { Registrations1764000100300 } from './persistence/migrations/1764000100300-registrations';
 
@@ -18,6 +19,8 @@ export { CurrentActor, type RequestWithActor } from './http/current-actor.decora
 export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { Requires } from './http/requires.decorator';
 export { IdentityModule } from './identity.module';
+export { ADMINISTRATOR_ROLES } from './domain/separation-of-duties';
+export { type FirstAdministrator, FirstAdministrators } from './staff/first-administrators';
 export { KnownDepartments } from './windows/known-departments.port';
 export { KnownOneThings } from './known-one-things.port';
 export { AccountMatters } from './registration/account-matters.port';
@@ -30,4 +33,5 @@ export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200, Registrations1764000100300,
   LoginSessions1764000101000,
   CreateMandates1764000101500,
+  RoleGrants1764000102000,
 ];

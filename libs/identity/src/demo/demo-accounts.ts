@@ -53,10 +53,12 @@ const STAFF: DemoStaff[] = [
   ...staffOf(MORE_DEPARTMENTS, [...DESKS, ...MORE_REVIEWERS]),
   { login: 'security', who: 'security administrator', post: { role: 'securityAdministrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
   ...['window.clerk', 'window.clerk2'].map((login) => ({ login, who: 'clerk of the service window', post: WINDOW_POST })),
+  { login: 'auditor', who: 'auditor', post: { role: 'auditor', departmentCode: 'governmentServices', divisionCode: '650000' } },
 ];
 const FIRST_STAFF_ID = 0x1000;
 const ROLE_NAMES: Record<Post['role'], string> = {
   clerk: '办事员', windowClerk: '综窗人员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '系统管理员', securityAdministrator: '安全管理员',
+  auditor: '审计管理员',
 };
 
 /** The people and accounts with which the demonstration is played. */

@@ -16,6 +16,7 @@ const EXPECTED: Record<Action, string[]> = {
   'session.read': [...ROLES], 'session.end': [...ROLES],
   'account.register': ANYONE, 'account.recover': ANYONE,
   'account.readSelf': [...ROLES], 'account.change': [...ROLES], 'account.confirmIdentity': INTAKE,
+  'account.list': ['administrator', 'securityAdministrator'], 'account.propose': ['administrator'], 'account.approve': ['securityAdministrator'], 'account.lock': ['securityAdministrator'],
   'case.draft': ['resident'], 'case.read': ['resident', ...FRONT], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
   'case.withdraw': ['resident'], 'file.upload': ['resident'], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'],
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'],

@@ -5,7 +5,7 @@ import { covers as mandateCovers, type MandateAct, type MandateInForce } from '.
 export const ACTIONS = [
   'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'auth.refresh', 'case.track',
   'session.read', 'session.end',
-  'account.register', 'account.recover', 'account.change', 'account.confirmIdentity',
+  'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.list', 'account.propose', 'account.approve', 'account.lock',
   'account.readSelf', 'case.draft', 'case.read', 'case.submit', 'case.answerCorrection', 'case.withdraw',
   'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
@@ -100,6 +100,11 @@ export const AUTHORISATION = {
   'account.change': [{ to: 'account', scope: 'everything' }],
   /** That the person at the window is who an account says to be: anybody may go to any window. */
   'account.confirmIdentity': INTAKE.map((grant) => ({ ...grant, scope: 'everything' as const })),
+  'account.list': [{ to: 'administrator', scope: 'everything' }, { to: 'securityAdministrator', scope: 'everything' }],
+  /** Accounts of officials and their roles: proposed by the one, approved by the other. */
+  'account.propose': [{ to: 'administrator', scope: 'everything' }],
+  'account.approve': [{ to: 'securityAdministrator', scope: 'everything' }],
+  'account.lock': [{ to: 'securityAdministrator', scope: 'everything' }],
   'case.draft': PARTY,
   'case.read': [...PARTY, ...OFFICE_AND_WINDOW],
   'case.submit': CHECKED_PARTY,

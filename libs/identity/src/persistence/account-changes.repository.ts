@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Envelope, Keyring } from '@onething/crypto';
+import type { Post } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 
 /** An account as those see it who change it. */
@@ -31,6 +32,11 @@ const SET_MOBILE = { name: 'identity.set-mobile', text: 'UPDATE onething.account
 const SET_STATE = {
   name: 'identity.set-state',
   text: 'UPDATE onething.account SET state = $3 WHERE id = $1 AND state = $2 RETURNING id',
+};
+const HOLDS_POST = {
+  name: 'identity.holds-post',
+  text: `SELECT EXISTS (SELECT FROM onething.post WHERE account_id = $1 AND role = $2 AND department_code = $3 AND division_code = $4
+    AND closed_at IS NULL) AS held`,
 };
 /** The row keeps its login for ever: nobody takes it over. The mobile is no longer needed. */
 const CLOSE = {
@@ -75,6 +81,10 @@ export class AccountChangesRepository {
 
   async setState(id: string, from: StoredAccount['state'], to: StoredAccount['state'], where: Transaction): Promise<boolean> {
     return (await where.query(SET_STATE, [id, from, to])).length === 1;
+  }
+
+  async holdsPost(id: string, { role, departmentCode, divisionCode }: Post, where: Transaction): Promise<boolean> {
+    return (await where.query<{ held: boolean }>(HOLDS_POST, [id, role, departmentCode, divisionCode]))[0]!.held;
   }
 
   async close(id: string, where: Transaction): Promise<boolean> {

@@ -8,7 +8,7 @@ import { PersonEntity } from './person.entity';
 @Check('account_kind_check', `kind IN ('resident', 'staff')`)
 @Check('account_login_check', 'login = lower(login)')
 @Check('account_level_check', 'level BETWEEN 1 AND 4')
-@Check('account_state_check', `state IN ('active', 'locked', 'closed')`)
+@Check('account_state_check', `state IN ('proposed', 'active', 'locked', 'closed')`)
 export class AccountEntity {
   @PrimaryColumn('uuid')
   id!: string;
@@ -39,7 +39,7 @@ export class AccountEntity {
   level!: number;
 
   @Column('text')
-  state!: 'active' | 'locked' | 'closed';
+  state!: 'proposed' | 'active' | 'locked' | 'closed';
 
   @Column('jsonb', { nullable: true })
   mobile!: Envelope | null;

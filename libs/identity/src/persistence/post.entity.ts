@@ -6,6 +6,10 @@ import { ServiceWindowEntity } from './service-window.entity';
 /** A staff role of an account in a department and division, from when to when (岗位). */
 @Entity('post')
 @Index('post_open_key', ['accountId', 'role', 'departmentCode', 'divisionCode'], { unique: true, where: '(closed_at IS NULL)' })
+@Index('post_one_administrator', ['accountId'], {
+  unique: true,
+  where: `((closed_at IS NULL) AND (role = ANY (ARRAY['administrator'::text, 'securityAdministrator'::text, 'auditor'::text])))`,
+})
 @Check('post_window_check', `(role = 'windowClerk') = (window_id IS NOT NULL)`)
 @Check('post_role_check', `role IN ('clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor')`)
 export class PostEntity {
