@@ -14,10 +14,10 @@ export class LineReader {
     this.lines ??= this.begin();
     if (this.input.isTTY) this.output.write(question);
     this.hidden = hidden;
-    const { value, done } = await this.lines.next();
+    const answer = await this.lines.next() as IteratorResult<string, undefined>;
     this.hidden = false;
     if (hidden && this.input.isTTY) this.output.write('\n');
-    return done ? undefined : value;
+    return answer.value;
   }
 
   close(): void {
