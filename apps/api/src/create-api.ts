@@ -14,7 +14,7 @@ import { Lifecycle, turnAwayWhileClosing } from './http/lifecycle';
 import { describeApi } from './http/open-api';
 import { ProblemDetailsFilter, sendProblem } from './http/problem-details.filter';
 import { limitRates } from './http/rate-limits';
-import { logRequests, NestLog } from './http/request-log';
+import { LOG_SERIALIZERS, logRequests, NestLog } from './http/request-log';
 import { StrictValidationPipe } from './http/strict-validation.pipe';
 import { Metrics } from './metrics/metrics';
 import { serveMetrics } from './metrics/metrics-server';
@@ -84,7 +84,9 @@ async function openMetrics(app: NestFastifyApplication, settings: MetricsSetting
 function fastifyAdapter({ log, settings: { edges } }: ApiOptions): FastifyAdapter {
   const broken = new BrokenHttp();
   const adapter = new FastifyAdapter({
-    logger: { level: 'info', base: undefined, stream: log ?? process.stdout, timestamp: () => `,"time":"${new Date().toISOString()}"` },
+    logger: {
+      level: 'info', base: undefined, serializers: LOG_SERIALIZERS, stream: log ?? process.stdout, timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     // A client's own id is not believed: it could make two requests look like one.
     requestIdHeader: false,

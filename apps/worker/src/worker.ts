@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { withoutInput } from '@onething/kernel';
 
 /** Something that the worker does again and again. @returns how much it found to do; 0 lets the worker rest */
 export interface Duty {
@@ -56,7 +57,7 @@ export class Worker implements OnApplicationBootstrap, OnApplicationShutdown {
         if (done === 0) await this.rest(REST_MS);
       } catch (error) {
         failures += 1;
-        this.log.error({ duty: duty.name, failures, error: (error as Error).message });
+        this.log.error({ duty: duty.name, failures, error: withoutInput(error) });
         await this.rest(Math.min(REST_MS * 2 ** failures, LONGEST_REST_MS));
       }
     }

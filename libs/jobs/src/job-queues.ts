@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { withoutInput } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import { type Db, PgBoss } from 'pg-boss';
 import { JOB_SCHEMA } from './job-schema';
@@ -107,7 +108,7 @@ export class JobQueues implements OnApplicationShutdown {
       // Needs the owner of the tables.
       reindex: false,
     });
-    boss.on('error', (error) => this.log.error({ error: error.message }));
+    boss.on('error', (error) => this.log.error({ error: withoutInput(error) }));
     boss.on('warning', ({ message }) => this.log.warn(message));
     try {
       await boss.start();

@@ -10,6 +10,7 @@ export { clientAddress, rateKey } from './client-address';
 export { CLOCK, type Clock, SystemClock, VirtualClock } from './clock';
 export { isBankCard, isMobile, isPostalCode } from './contact-checks';
 export { DomainError, type FailureKind, type FieldProblem } from './domain-error';
+export { withoutInput } from './error-log';
 export { firstIdAt, newId } from './ids';
 export { type IpNetwork, isInNetwork, parseIpAddress, parseIpNetwork } from './ip-address';
 export { maskCitizenId, maskEmail, type MaskKind, maskMobile, maskName } from './masking';

@@ -1,8 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import { DomainError } from '@onething/kernel';
+import { DomainError, withoutInput } from '@onething/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DeclaredInputs } from './declared-input';
-import { withoutInput } from './error-log';
 import { MalformedRequest, problemOf } from './problem-details';
 
 const RETRY_AFTER_SECONDS = 5;
@@ -22,7 +21,7 @@ export class ProblemDetailsFilter implements ExceptionFilter {
 
 /** @param bodyTypes content types that the route reads; undefined when that is not known */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, bodyTypes?: readonly string[]): void {
-  const problem = problemOf(hasGone(request) ? brokenOff() : thrown, { instance: request.url.split('?')[0]!, requestId: request.id }, bodyTypes);
+  const problem = problemOf(hasGone(request) ? brokenOff() : thrown, { instance: placeOf(request.url), requestId: request.id }, bodyTypes);
   if (problem.status >= 500) request.log.error({ error: withoutInput(thrown) }, problem.code);
   if (reply.sent) return;
   if (problem.status === 401) {
@@ -35,6 +34,13 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
 }
 
 const retryAfter = (thrown: unknown): number => (thrown instanceof DomainError && thrown.extra.retryAfter) || RETRY_AFTER_SECONDS;
+
+const PLAIN_SEGMENT = /^([a-z][\w.-]{0,63}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,6}|)$/i;
+
+/** The path of an address without its query. What is neither a word of ours nor an id of ours is left out: it may be somebody's number or name. */
+function placeOf(url: string): string {
+  return url.split('?')[0]!.split('/').map((segment) => (PLAIN_SEGMENT.test(segment) ? segment : '-')).join('/');
+}
 
 /** Whoever breaks a request off gets no answer; what went wrong was not ours, whatever the error looks like. */
 function hasGone({ raw }: FastifyRequest): boolean {

@@ -11,7 +11,7 @@ export interface Problem {
   detail: string;
   /** Stable and never reused. */
   code: string;
-  /** Path of the request, without its query. */
+  /** Path of the request, without its query; `-` for a part that is no word or id of ours. */
   instance: string;
   requestId: string;
   errors?: FieldProblem[];

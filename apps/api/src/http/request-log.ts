@@ -1,4 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
+import { withoutInput } from '@onething/kernel';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { RequestWithActor } from '@onething/identity';
 
@@ -19,6 +20,13 @@ export function logRequests(fastify: FastifyInstance): void {
   });
 }
 
+/** How the server itself writes errors, requests and answers down, wherever it does. */
+export const LOG_SERIALIZERS = {
+  err: (error: Error) => withoutInput(error) as { type: string; message: string; stack: string },
+  req: ({ method, routeOptions }: { method: string; routeOptions?: { url?: string } }) => ({ method, route: routeOptions?.url }),
+  res: ({ statusCode }: { statusCode?: number }) => ({ statusCode: statusCode ?? 0 }),
+};
+
 /** Nest's own messages and those of our libraries, as lines of the same structured log. The fields of an object become fields. */
 export class NestLog implements LoggerService {
   constructor(private readonly logger: FastifyBaseLogger) {}
@@ -37,7 +45,8 @@ export class NestLog implements LoggerService {
 }
 
 function lineOf(message: unknown, context: unknown): [fields: object, message: string] {
-  if (typeof message !== 'object' || message === null || message instanceof Error) return [{ context }, String(message)];
+  if (message instanceof Error) return [{ context, error: withoutInput(message) }, message.name];
+  if (typeof message !== 'object' || message === null) return [{ context }, String(message)];
   const { message: words, ...fields } = message as { message?: string };
   return [{ context, ...fields }, words ?? String(context)];
 }

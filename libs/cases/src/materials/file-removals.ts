@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { withoutInput } from '@onething/kernel';
 import { ObjectStore } from '@onething/object-store';
 import { Database, type Statement } from '@onething/persistence';
 
@@ -39,7 +40,7 @@ export class FileRemovals {
     try {
       await this.store.remove(objectKey);
     } catch (error) {
-      this.log.warn({ message: 'The store did not remove an object; it is tried again', objectKey, error: (error as Error).message });
+      this.log.warn({ message: 'The store did not remove an object; it is tried again', objectKey, error: withoutInput(error) });
       return false;
     }
     await this.database.query(DONE, [objectKey]);
