@@ -86,6 +86,65 @@ describe('a forgotten password', () => {
   }
 });
 
+test('a forgotten password of a company asks for who acts for it', async () => {
+  const company = offered(12);
+  const { login } = await checked(12);
+  const before = await codeSentTo(platform, company.mobile);
+  await platform.request.post('/api/recoveries/codes').send({ login }).expect(202);
+  const code = await codeSoon(company.mobile, before);
+  const send = (more: object) => platform.request.post('/api/recoveries').send({ login, code, newPassword: NEW_PASSWORD, name: company.name, number: company.number, ...more });
+  const { name, number } = company.representative!;
+  expect((await send({}).expect(409)).body.code).toBe('IDENTITY.RECOVERY_NOT_CONFIRMED');
+  await send({ representative: { name: '别人', number } }).expect(409);
+  await send({ representative: { name, number } }).expect(204);
+});
+
+describe('recovery at a window', () => {
+  const shown = (index: number) => ({ paper: 'residentIdCard', name: offered(index).name, number: offered(index).number });
+  const mobile = '19955550020';
+
+  test('gives the login back and takes the new mobile, and for a day stands in for the register', async () => {
+    const account = await checked(8);
+    const clerk = await platform.login('health.clerk');
+    const at = (path: string, body: object) => as(clerk, 'post', `/api/window-recoveries${path}`).send(body);
+    expect((await at('/search', shown(8)).expect(200)).body).toEqual({ accountId: account.accountId, login: account.login, mobile: '199****0009' });
+    for (const wrong of [{ name: '别人' }, { number: offered(9).number }, { number: '1'.repeat(18) }, { paper: 'businessLicence' }]) {
+      expect((await at('/search', { ...shown(8), ...wrong }).expect(404)).body.code).toBe('IDENTITY.NO_ACCOUNT_OF_PAPER');
+    }
+    await at('/codes', { ...shown(8), mobile }).expect(202);
+    const code = await codeSoon(mobile);
+    await at('', { ...shown(8), mobile, code: code === '000000' ? '000001' : '000000' }).expect(422);
+    await at('', { ...shown(8), mobile, code }).expect(204);
+    // The register has the old mobile: without the window it would not confirm.
+    await platform.request.post('/api/recoveries/codes').send({ login: account.login }).expect(202);
+    const own = await codeSoon(mobile, code);
+    const { name, number } = offered(8);
+    const recovery = { login: account.login, code: own, newPassword: NEW_PASSWORD, name, number };
+    await platform.request.post('/api/recoveries').send({ ...recovery, name: '别人' }).expect(409);
+    await platform.request.post('/api/recoveries').send(recovery).expect(204);
+    await logInAs(platform, account.login, NEW_PASSWORD);
+  });
+
+  test('is over after a day, and after one new password', async () => {
+    const account = await checked(9);
+    const clerk = await platform.login('health.clerk');
+    await as(clerk, 'post', '/api/window-recoveries/codes').send({ ...shown(9), mobile: '19955550021' }).expect(202);
+    await as(clerk, 'post', '/api/window-recoveries').send({ ...shown(9), mobile: '19955550021', code: await codeSoon('19955550021') }).expect(204);
+    platform.clock.advanceBy(24 * 3_600_000);
+    const before = await codeSentTo(platform, '19955550021');
+    await platform.request.post('/api/recoveries/codes').send({ login: account.login }).expect(202);
+    const code = await codeSoon('19955550021', before);
+    const { name, number } = offered(9);
+    expect((await platform.request.post('/api/recoveries').send({ login: account.login, code, newPassword: NEW_PASSWORD, name, number }).expect(409)).body.code).toBe('IDENTITY.RECOVERY_NOT_CONFIRMED');
+  });
+
+  test('is for clerks and heads alone', async () => {
+    for (const login of ['mother', 'health.reviewer', 'administrator', 'security', 'auditor']) {
+      await as(await platform.login(login), 'post', '/api/window-recoveries/search').send(shown(8)).expect(403);
+    }
+  });
+});
+
 describe('a change of mobile', () => {
   test('needs a code to the new one and the password; the old one is told, masked', async () => {
     const account = await registerAs(platform, { ...offered(3), mobile: '19955550003' });

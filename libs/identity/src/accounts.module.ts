@@ -9,6 +9,7 @@ import { RecoveriesController } from './http/recoveries.controller';
 import { RegistrationsController } from './http/registrations.controller';
 import { RoleGrantsController } from './http/role-grants.controller';
 import { StaffAccountsController } from './http/staff-accounts.controller';
+import { WindowRecoveriesController } from './http/window-recoveries.controller';
 import { IdentityModule } from './identity.module';
 import { AccountChangesRepository } from './persistence/account-changes.repository';
 import { AccountClaimEntity } from './persistence/account-claim.entity';
@@ -23,10 +24,12 @@ import { AttemptLimits } from './registration/attempt-limits';
 import { CLAIM_TABLE, ClaimRepository } from './registration/claims';
 import { HttpPopulationRegister } from './registration/http-population-register';
 import { IdentityProofs, PROOF_TABLE } from './registration/identity-proofs';
+import { MobileNotices } from './registration/mobile-notices';
 import { OneTimeCodes } from './registration/one-time-codes';
 import { PopulationRegister } from './registration/population-register.port';
 import { RegistrationOffers } from './registration/registration-offers';
 import { Registrations } from './registration/registrations';
+import { WindowRecoveries } from './registration/window-recoveries';
 import { FirstAdministrators } from './staff/first-administrators';
 import { PostChecks } from './staff/post-checks';
 import { GRANT_TABLE, RoleGrantRepository } from './staff/role-grant.repository';
@@ -40,10 +43,10 @@ import { StaffSearches } from './staff/staff-searches';
  */
 @Module({
   imports: [IdentityModule, TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity, RoleGrantEntity])],
-  controllers: [RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, StaffAccountsController, RoleGrantsController],
+  controllers: [RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, WindowRecoveriesController, StaffAccountsController, RoleGrantsController],
   providers: [
     AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, ClaimRepository, IdentityProofs, OneTimeCodes, RegistrationOffers,
-    Registrations, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants, StaffAccounts, StaffSearches,
+    Registrations, MobileNotices, WindowRecoveries, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants, StaffAccounts, StaffSearches,
     { provide: PopulationRegister, inject: [SETTINGS], useFactory: ({ populationRegister }: Settings) => new HttpPopulationRegister(populationRegister) },
   ],
   exports: [AccountUpkeep, FirstAdministrators],

@@ -4,7 +4,7 @@
  */
 export const SECURITY_ACTS = [
   'login.succeeded', 'login.failed',
-  'account.registered', 'account.personProven', 'account.recovered', 'account.mobileChanged', 'account.closed', 'account.claimCorrected',
+  'account.registered', 'account.personProven', 'account.recovered', 'account.recoveryAllowed', 'account.mobileChanged', 'account.closed', 'account.claimCorrected',
   'account.proposed', 'account.locked', 'account.unlocked', 'role.proposed', 'role.approved', 'role.rejected', 'account.bootstrapped',
   'key.added', 'key.rotated',
   'backup.made', 'backup.restored',

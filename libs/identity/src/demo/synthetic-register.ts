@@ -22,10 +22,15 @@ export const SYNTHETIC_OFFERS: readonly SyntheticRecord[] = [
   }),
 ];
 
+const AGENT = DEMO_RESIDENTS.find(({ login }) => login === 'agent')!;
+
 /** The people of the demonstration are known to the register too: they may forget their passwords. */
 export const SYNTHETIC_REGISTER: readonly SyntheticRecord[] = [
   ...DEMO_RESIDENTS.filter(({ kind }) => kind === 'natural')
     .map(({ name, number, mobile }): SyntheticRecord => ({ kind: 'natural', name, number, mobile, synthetic: true })),
+  ...DEMO_RESIDENTS.filter(({ kind }) => kind === 'legal').map(({ name, number, mobile }): SyntheticRecord => ({
+    kind: 'legal', name, number, mobile, representative: { name: AGENT.name, number: AGENT.number }, synthetic: true,
+  })),
   ...SYNTHETIC_OFFERS,
 ];
 

@@ -183,6 +183,39 @@ export class WindowCheckDto {
   representative?: RepresentativeNumberDto;
 }
 
+export class ShownPaperDto {
+  @ApiProperty({ enum: [...PAPERS.natural, ...PAPERS.legal] })
+  @IsIn([...PAPERS.natural, ...PAPERS.legal])
+  paper!: Paper;
+
+  /** Typed from the paper. */
+  @Matches(NAME, NAME_MESSAGE)
+  name!: string;
+
+  @Matches(NUMBER, NUMBER_MESSAGE)
+  number!: string;
+}
+
+export class FoundAccountDto {
+  accountId!: string;
+  /** To be told to its owner. */
+  login!: string;
+  /** Masked. */
+  mobile!: string | null;
+}
+
+export class WindowRecoveryCodeDto extends ShownPaperDto {
+  /** That the owner has with them. */
+  @Matches(MOBILE, MOBILE_MESSAGE)
+  mobile!: string;
+}
+
+export class WindowRecoveryDto extends WindowRecoveryCodeDto {
+  /** As the owner reads it out. */
+  @Matches(CODE, CODE_MESSAGE)
+  code!: string;
+}
+
 export class RecoveryCodeDto {
   @Matches(LOGIN, LOGIN_MESSAGE)
   login!: string;
@@ -207,6 +240,12 @@ export class RecoveryDto {
   @IsOptional()
   @Matches(NUMBER, NUMBER_MESSAGE)
   number?: string;
+
+  /** Who acts for a legal person, as the register knows it. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RepresentativeNumberDto)
+  representative?: RepresentativeNumberDto;
 }
 
 export class ChangeMobileDto {

@@ -13,9 +13,11 @@ export interface StoredAccount {
   state: 'proposed' | 'active' | 'locked' | 'closed';
   mobile: string | null;
   passwordHash: string;
+  /** A window has compared the papers: until then the register is not asked at a recovery. */
+  recoveryCheckedUntil: Date | null;
 }
 
-const COLUMNS = 'id, person_id AS "personId", kind, login, level, state, mobile, password_hash AS "passwordHash"';
+const COLUMNS = 'id, person_id AS "personId", kind, login, level, state, mobile, password_hash AS "passwordHash", recovery_checked_until AS "recoveryCheckedUntil"';
 const BY_LOGIN = { name: 'identity.any-account-by-login', text: `SELECT ${COLUMNS} FROM onething.account WHERE login = $1` };
 const BY_ID = { name: 'identity.any-account-by-id', text: `SELECT ${COLUMNS} FROM onething.account WHERE id = $1` };
 const LOCK = { name: 'identity.lock-stored-account', text: `${BY_ID.text} FOR UPDATE` };
@@ -27,8 +29,13 @@ const PROVEN = {
   name: 'identity.has-proven-account',
   text: `SELECT EXISTS (SELECT FROM onething.account WHERE person_id = $1 AND kind = 'resident' AND level >= 2 AND state <> 'closed') AS proven`,
 };
-const SET_PASSWORD = { name: 'identity.set-password', text: 'UPDATE onething.account SET password_hash = $2 WHERE id = $1' };
+const SET_PASSWORD = { name: 'identity.set-password', text: 'UPDATE onething.account SET password_hash = $2, recovery_checked_until = NULL WHERE id = $1' };
 const SET_MOBILE = { name: 'identity.set-mobile', text: 'UPDATE onething.account SET mobile = $2 WHERE id = $1' };
+const ALLOW_RECOVERY = { name: 'identity.allow-recovery', text: 'UPDATE onething.account SET recovery_checked_until = $2 WHERE id = $1' };
+const OF_PERSON = {
+  name: 'identity.proven-account-of-person',
+  text: `SELECT ${COLUMNS} FROM onething.account WHERE person_id = $1 AND kind = 'resident' AND level >= 2 AND state = 'active'`,
+};
 const SET_STATE = {
   name: 'identity.set-state',
   text: 'UPDATE onething.account SET state = $3 WHERE id = $1 AND state = $2 RETURNING id',
@@ -77,6 +84,15 @@ export class AccountChangesRepository {
 
   async setMobile(id: string, mobile: string, where: Transaction): Promise<void> {
     await where.query(SET_MOBILE, [id, this.keyring.encrypt({ table: 'account', field: 'mobile', row: id }, mobile)]);
+  }
+
+  async allowRecovery(id: string, until: Date, where: Transaction): Promise<void> {
+    await where.query(ALLOW_RECOVERY, [id, until]);
+  }
+
+  /** The active account that a person has proven to be the owner of. */
+  async findProvenOf(personId: string, where: Transaction): Promise<StoredAccount | undefined> {
+    return this.first(await where.query(OF_PERSON, [personId]));
   }
 
   async setState(id: string, from: StoredAccount['state'], to: StoredAccount['state'], where: Transaction): Promise<boolean> {

@@ -44,6 +44,10 @@ export class AccountEntity {
   @Column('jsonb', { nullable: true })
   mobile!: Envelope | null;
 
+  /** Until when a window's check stands in for the register, when the password was forgotten. */
+  @Column('timestamptz', { name: 'recovery_checked_until', nullable: true })
+  recoveryCheckedUntil!: Date | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

@@ -1,16 +1,20 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { SecurityLog } from '@onething/audit';
-import { type Actor, CLOCK, type Clock, DomainError, maskMobile, newId } from '@onething/kernel';
+import { type Actor, DomainError } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { Actors } from '../actors';
 import { PasswordHashing } from '../password-hashing';
 import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
 import { LoginSessions } from '../sessions/login-sessions';
 import { AccountMatters, type OpenMatter } from './account-matters.port';
+import { AttemptLimits } from './attempt-limits';
 import { ClaimRepository } from './claims';
-import { CodeSender } from './code-sender.port';
+import { MobileNotices } from './mobile-notices';
 import { OneTimeCodes } from './one-time-codes';
 import { accountOf, requireMobile } from './registrations';
+
+/** In an hour: whoever has found an open device does not guess on. */
+const MOST_PASSWORDS = 10;
 
 /** What the owner of an account changes: its mobile, and whether there is one. */
 @Injectable()
@@ -20,13 +24,13 @@ export class AccountChanges {
     private readonly accounts: AccountChangesRepository,
     private readonly claims: ClaimRepository,
     private readonly codes: OneTimeCodes,
-    private readonly sender: CodeSender,
+    private readonly limits: AttemptLimits,
+    private readonly notices: MobileNotices,
     private readonly hashing: PasswordHashing,
     private readonly matters: AccountMatters,
     private readonly actors: Actors,
     private readonly sessions: LoginSessions,
     private readonly log: SecurityLog,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Sends a code to the new mobile. @throws DomainError `IDENTITY.MOBILE_FORM`, `IDENTITY.NO_SMS`, `IDENTITY.TOO_MANY_ATTEMPTS` */
@@ -51,8 +55,7 @@ export class AccountChanges {
       await this.log.record({ act: 'account.mobileChanged', outcome: 'done', actor: { accountId, personId }, subjectPersonId: personId, object: accountOf(accountId) }, tx);
     });
     if (account.mobile === null || account.mobile === mobile) return;
-    // The change is made: a message that cannot be sent does not undo it.
-    await this.sender.send(newId(this.clock.now()), account.mobile, changedText(mobile)).catch(() => undefined);
+    await this.notices.tellOldMobile(account.mobile, mobile);
   }
 
   openMatters(actor: Actor): Promise<OpenMatter[]> {
@@ -81,6 +84,7 @@ export class AccountChanges {
 
   /** Asks for the password once more: a device that was left open must not be enough. */
   private async authenticated(accountId: string, password: string): Promise<StoredAccount> {
+    await this.limits.count({ of: 'password.account', by: accountId, most: MOST_PASSWORDS });
     const account = await this.accounts.findById(accountId, this.database);
     if (account && await this.hashing.verify(account.passwordHash, password)) return account;
     const message = 'This is not the password of the account.';
@@ -93,6 +97,3 @@ export class AccountChanges {
     throw new DomainError('refused', 'IDENTITY.MATTERS_OPEN', 'Matters of this account are still open. Withdraw them, or wait until they are over.', { current: open });
   }
 }
-
-const changedText = (mobile: string): string =>
-  `【一件事】您账户的手机号已改为 ${maskMobile(mobile)}。如非本人操作，请立即找回密码或到窗口办理。/ The mobile of your account is now ${maskMobile(mobile)}. If this was not you, go to a window at once.`;

@@ -18,11 +18,15 @@ export interface Recovery {
   /** Of the account's person; asked for from level 2 on. */
   name?: string;
   number?: string;
+  /** Of a legal person: who acts for it. */
+  representative?: { name: string; number: string };
 }
+
+type SaidOfPerson = Pick<Recovery, 'name' | 'number' | 'representative'>;
 
 /**
  * A forgotten password (找回密码), and the first one of a staff account: by login and a code to the account's mobile; from level 2 on
- * also by number and name, which for residents the register must confirm. Unknown accounts get the same answers.
+ * also by number and name, which for residents the register must confirm, or a window has within a day. Unknown accounts get the same answers.
  */
 @Injectable()
 export class AccountRecovery {
@@ -51,12 +55,12 @@ export class AccountRecovery {
    * Sets a new password and ends all sessions.
    * @throws DomainError `IDENTITY.CODE_WRONG`; with the right code also `IDENTITY.RECOVERY_NOT_CONFIRMED`, `IDENTITY.REGISTER_UNAVAILABLE`
    */
-  async recover({ login, code, newPassword, name, number }: Recovery, address: string): Promise<void> {
+  async recover({ login, code, newPassword, ...said }: Recovery, address: string): Promise<void> {
     await this.codes.countTry(address);
     const account = await this.findRecoverable(login);
     if (!account) throw wrongCode();
     const tried = await this.codes.try('recovery', { mobile: account.mobile, accountId: account.id }, code);
-    if (account.level >= 2) await this.confirm(account, { name, number }).catch((error: unknown) => this.refused(account, address, error));
+    if (account.level >= 2) await this.confirm(account, said).catch((error: unknown) => this.refused(account, address, error));
     const passwordHash = await this.hashing.hash(newPassword);
     await this.database.transaction(async (tx) => {
       await this.codes.spend(tried, tx);
@@ -71,13 +75,14 @@ export class AccountRecovery {
     return account?.state === 'active' && account.mobile !== null ? { ...account, mobile: account.mobile } : undefined;
   }
 
-  private async confirm(account: StoredAccount & { mobile: string }, said: { name?: string; number?: string }): Promise<void> {
+  private async confirm(account: StoredAccount & { mobile: string }, said: SaidOfPerson): Promise<void> {
     const person = await this.persons.getPerson(account.personId);
     if (!this.fits(person, said)) throw notConfirmed();
     const { kind, name, number } = person;
-    // Of a company the register is asked with its representative, whom recovery does not know: the code and the name must do.
-    if (account.kind === 'staff' || kind === 'legal') return;
-    if (!await this.register.matches({ kind, name, number: number!, mobile: account.mobile })) throw notConfirmed();
+    const checkedAtWindow = account.recoveryCheckedUntil !== null && account.recoveryCheckedUntil.getTime() > this.clock.now();
+    if (account.kind === 'staff' || checkedAtWindow) return;
+    const representative = kind === 'legal' && said.representative ? { representative: said.representative } : {};
+    if (!await this.register.matches({ kind, name, number: number!, mobile: account.mobile, ...representative })) throw notConfirmed();
   }
 
   private async refused({ id, personId }: StoredAccount, address: string, error: unknown): Promise<never> {
@@ -87,7 +92,7 @@ export class AccountRecovery {
     throw error;
   }
 
-  private fits({ kind, name, number }: Person, said: { name?: string; number?: string }): boolean {
+  private fits({ kind, name, number }: Person, said: SaidOfPerson): boolean {
     if (number === null || said.name === undefined || said.number === undefined) return false;
     const typed = kind === 'natural' ? parseCitizenId(said.number, civilDate(this.clock.now())).number : parseUscc(said.number).code;
     return typed === number && comparableName(said.name) === comparableName(name);

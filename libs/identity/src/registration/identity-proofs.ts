@@ -124,6 +124,7 @@ export class IdentityProofs {
   }
 
   private async link(claim: Claim, proof: Proof, by: Actor): Promise<void> {
+    const before = (await this.accounts.findById(claim.accountId, this.database))!.personId;
     // Two who prove one number at once: the second finds the person whom the first has just registered.
     await this.database.transaction((tx) => this.linkIn(claim, proof, by, tx)).catch((error: unknown) => {
       if ((error as { code?: string }).code !== 'IDENTITY.NUMBER_TAKEN') throw error;
@@ -132,6 +133,13 @@ export class IdentityProofs {
       throw (error as { code?: string }).code === UNIQUE_VIOLATION ? hasAccount() : error;
     });
     this.actors.forget(claim.accountId);
+    await this.sweepDrafts(claim.accountId, before);
+  }
+
+  /** A request that was on its way may have written a draft for the person that the account had before. */
+  private async sweepDrafts(accountId: string, from: string): Promise<void> {
+    const to = (await this.accounts.findById(accountId, this.database))!.personId;
+    if (to !== from) await this.matters.moveDrafts({ accountId, from, to }, this.database);
   }
 
   private async linkIn(claim: Claim, proof: Proof, { accountId: byAccount, personId: byPerson, roles }: Actor, tx: Transaction): Promise<void> {
