@@ -13,6 +13,8 @@ export interface DatedWorld extends World {
 
 export interface Application {
   login: string;
+  /** The person in whose name the login applies, by mandate. */
+  onBehalfOf?: string;
   oneThing: string;
   answers: Record<string, unknown>;
   /** Values that matter for the story; the rest of the form is filled in plainly. */
@@ -40,8 +42,8 @@ export async function apply(world: DatedWorld, application: Application): Promis
 }
 
 /** A draft that lacks nothing. */
-export async function draft(world: DatedWorld, applicant: Client, { oneThing, answers, form: given }: Application): Promise<string> {
-  const begun = applicant.expect(await applicant.post<Outcome>('/api/cases', { oneThing, division: '650102', answers }), 201);
+export async function draft(world: DatedWorld, applicant: Client, { oneThing, answers, onBehalfOf, form: given }: Application): Promise<string> {
+  const begun = applicant.expect(await applicant.post<Outcome>('/api/cases', { oneThing, division: '650102', answers, onBehalfOf }), 201);
   const path = `/api/cases/${begun.caseId}`;
   await attachLicences(applicant, path);
   const { plan, prefilled } = applicant.expect(await applicant.get<{ plan: BundlePlan; prefilled: Record<string, unknown> }>(`${path}/form`), 200);

@@ -6,6 +6,7 @@ import type { Outcome } from './views';
 import { check, clientOf } from './world';
 
 const agent = DEMO_RESIDENTS.find(({ login }) => login === 'agent')!;
+const companyPerson = DEMO_RESIDENTS.find(({ login }) => login === 'company')!;
 
 const ANSWERS = {
   simplified: { simplified: true, customs: false, employees: true, housingFund: true, bankAccount: true, seals: true },
@@ -26,6 +27,10 @@ const FORM = {
 
 export const applyForDeregistration = (world: DatedWorld, situation: keyof typeof ANSWERS): Promise<string> =>
   apply(world, { login: 'company', oneThing: 'company-deregistration', answers: ANSWERS[situation], form: FORM });
+
+/** The same by the company's agent, whom it has given a mandate. */
+const applyByAgent = (world: DatedWorld, situation: keyof typeof ANSWERS): Promise<string> =>
+  apply(world, { login: 'agent', onBehalfOf: companyPerson.id, oneThing: 'company-deregistration', answers: ANSWERS[situation], form: FORM });
 
 /** Two reviewers settle the open taxes; twenty days of notice without an objection; then all the rest side by side. */
 export async function closeSimply(world: DatedWorld): Promise<string> {
@@ -75,15 +80,16 @@ export async function closeAgainstACreditor(world: DatedWorld): Promise<string> 
   return caseId;
 }
 
-/** The shareholders think again while the notice runs. */
+/** The agent applies; the shareholders think again while the notice runs, and the agent withdraws. */
 export async function stayInBusiness(world: DatedWorld): Promise<string> {
-  const company = await clientOf(world, 'company');
-  const caseId = await applyForDeregistration(world, 'simplified');
+  const [company, acting] = [await clientOf(world, 'company'), await clientOf(world, 'agent')];
+  const caseId = await applyByAgent(world, 'simplified');
+  check((await caseOf(company, caseId)).state === 'handling', 'the case is the company\'s');
   await handle(world, company, caseId, 'tax-clearance', { face: { proofNumber: '新税清〔2026〕13号', clearedOn: world.today() } });
   await untilStates(world, company, caseId, { 'company-deregistration': 'submitted' });
   await handle(world, company, caseId, 'company-deregistration', { until: 'simplifiedNotice' });
-  const { version } = await caseOf(company, caseId);
-  company.expect(await company.post<Outcome>(`/api/cases/${caseId}/withdraw`, { version, reason: '股东会决定继续经营' }), 200);
+  const { version } = await caseOf(acting, caseId);
+  acting.expect(await acting.post<Outcome>(`/api/cases/${caseId}/withdraw`, { version, reason: '股东会决定继续经营' }), 200);
   await untilStates(world, company, caseId, { 'tax-clearance': 'granted', 'company-deregistration': 'withdrawn' });
   const { items, stage } = await caseOf(company, caseId);
   check(stage === 'partlyGranted' && items.every((item) => ['granted', 'withdrawn', 'aborted'].includes(item.state)), 'nothing stays open');

@@ -5,6 +5,7 @@ import type { Role } from '@onething/kernel';
 import { apply, caseOf, type DatedWorld, draft, itemOf } from '../acceptance/application';
 import type { Client } from '../acceptance/client';
 import { handle } from '../acceptance/handling';
+import { type Mandate, personOf, takeStep } from '../acceptance/mandates';
 import { onePagePdf } from '../acceptance/newborn-form';
 import { worldOf } from '../acceptance/platform-world';
 import { applyForRestaurant, restaurantApplication, verifyLicence } from '../acceptance/restaurant';
@@ -117,6 +118,18 @@ describe('somebody whom a case does not concern', () => {
     expect((await caseOf(company, unfinished)).state).toBe('draft');
     expect((await itemOf(company, submitted, 'outdoor-sign')).state).toBe('submitted');
   });
+});
+
+test('an agent finds nothing any more once the mandate has ended, by any route', async () => {
+  const agent = await clientOf(world, 'agent');
+  const begun = await draft(world, agent, { ...restaurantApplication('smallRestaurant'), login: 'agent', onBehalfOf: personOf('company').id });
+  const targets = [await targetOf(begun), await targetOf(submitted, 'outdoor-sign')];
+  for (const { caseId } of targets) expect((await agent.get(`/api/cases/${caseId}`)).status).toBe(200);
+  const [held] = agent.expect(await agent.get<{ entries: Mandate[] }>('/api/mandates/held?state=accepted'), 200).entries;
+  await takeStep(world, 'company', held!, 'revoke');
+  for (const target of targets) expect(await unexpected(agent, target, (route) => (isFor(route, 'resident') ? [404] : [403]))).toEqual([]);
+  expect((await caseOf(company, begun)).state).toBe('draft');
+  expect((await itemOf(company, submitted, 'outdoor-sign')).state).toBe('submitted');
 });
 
 test('a draft is seen by no office, also none that would handle it', async () => {

@@ -20,7 +20,11 @@ async function send(login: string, method: 'get' | 'post', path: string, body?: 
 }
 
 const terms = (change: object = {}) => ({ agent: { name: agent.name, number: agent.number }, acts: ['apply'], oneThings: ['restaurant'], validUntil: '2026-12-31', ...change });
-const offer = (login: string, change: object = {}, key?: string) => send(login, 'post', '', terms(change), key);
+/** A second after the one before, so that lists have an order. */
+const offer = (login: string, change: object = {}, key?: string) => {
+  platform.clock.advanceTo(platform.clock.now() + 1_000);
+  return send(login, 'post', '', terms(change), key);
+};
 const idsOf = async (login: string, list: string): Promise<string[]> => (await send(login, 'get', list)).body.entries.map(({ id }: { id: string }) => id);
 const step = (login: string, { id, version }: { id: string; version: number }, name: string) => send(login, 'post', `/${id}/${name}`, { version });
 
@@ -51,7 +55,7 @@ test('whether somebody has the name and the number is not told', async () => {
   ];
   for (const { status, body } of answers) {
     expect(status).toBe(201);
-    expect({ ...body, id: 0, agent: 0 }).toEqual({ ...reached, id: 0, agent: 0 });
+    expect({ ...body, id: 0, agent: 0 }).toEqual({ ...reached, id: 0, agent: 0, offeredAt: body.offeredAt });
     expect(body.agent).toMatchObject({ personId: null, kind: null });
     for (const list of ['/held']) expect(await idsOf('agent', list)).not.toContain(body.id);
     expect((await step('agent', body, 'accept')).status).toBe(404);

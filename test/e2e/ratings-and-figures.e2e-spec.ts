@@ -5,7 +5,7 @@ import { CatalogueModule } from '@onething/catalogue';
 import type { ChainedEvent } from '@onething/cases';
 import type { Settings } from '@onething/config';
 import { generateKeySet } from '@onething/crypto';
-import { DEMO_RESIDENTS, IdentityModule, KnownDepartments } from '@onething/identity';
+import { DEMO_RESIDENTS, IdentityModule } from '@onething/identity';
 import { newId, VirtualClock } from '@onething/kernel';
 import { LicencesModule } from '@onething/licences';
 import { Database, PersistenceModule } from '@onething/persistence';
@@ -17,6 +17,7 @@ import { ProblemDetailsFilter } from '../../apps/api/src/http/problem-details.fi
 import { StrictValidationPipe } from '../../apps/api/src/http/strict-validation.pipe';
 import { PlatformModule } from '../../apps/api/src/platform.module';
 import { prepareFirstStart } from '../../apps/api/src/start/first-start';
+import { AbsentLibraries } from '../support/absent-libraries';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { TEST_NOW } from '../support/test-platform';
 
@@ -28,8 +29,7 @@ const cases = new Map<string, RateableCase>();
 class Cases {
   static register(): DynamicModule {
     const port = { provide: RateableCases, useValue: { findRateable: (id: string) => Promise.resolve(cases.get(id)) } };
-    const departments = { provide: KnownDepartments, useValue: { codes: () => Promise.resolve(new Set()), hasDivision: () => Promise.resolve(false) } };
-    return { module: Cases, providers: [port, departments], exports: [port, departments] };
+    return { module: Cases, providers: [port], exports: [port] };
   }
 }
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
   const module = await Test.createTestingModule({
     imports: [
       PlatformModule.register({ settings, clock: new VirtualClock(TEST_NOW) }), PersistenceModule.register({ url: testDatabase.appUrl, poolSize: 4 }),
-      IdentityModule, CatalogueModule, LicencesModule, Cases.register(), StatisticsModule,
+      AbsentLibraries, IdentityModule, CatalogueModule, LicencesModule, Cases.register(), StatisticsModule,
     ],
   }).compile();
   app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { bodyParser: false, logger: false });

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { CaseRepository } from './persistence/case.repository';
+import { PartyAccess } from './party-access';
+import { type BundleRecord, CaseRepository, matterOf } from './persistence/case.repository';
 import { CaseNumbers } from './reading/case-numbers';
 
 /** What other capabilities ask about a case as a whole. No personal data. */
 export interface CaseFacts {
   applicantAccountId: string;
+  /** Of the agent who has begun it, as long as the mandate covers it. */
+  agentAccountId: string | null;
   /** Official number (办件编号 of the whole); null before submission. */
   number: string | null;
   state: string;
@@ -15,7 +18,7 @@ export interface CaseFacts {
 
 @Injectable()
 export class CaseFactsReader {
-  constructor(private readonly repository: CaseRepository, private readonly numbers: CaseNumbers) {}
+  constructor(private readonly repository: CaseRepository, private readonly numbers: CaseNumbers, private readonly parties: PartyAccess) {}
 
   async find(caseId: string): Promise<CaseFacts | undefined> {
     const [bundle, items, numbers] = await Promise.all([
@@ -23,6 +26,7 @@ export class CaseFactsReader {
     ]);
     return bundle && {
       applicantAccountId: bundle.applicantAccountId,
+      agentAccountId: await this.agentAccountOf(bundle),
       number: numbers.bundle,
       state: bundle.stateName,
       oneThing: bundle.state.scope.oneThing,
@@ -32,5 +36,11 @@ export class CaseFactsReader {
         receiptNumber: numbers.ofItem(itemId, 'receipt'),
       })),
     };
+  }
+
+  private async agentAccountOf(bundle: BundleRecord): Promise<string | null> {
+    if (!bundle.agent) return null;
+    const acts = await this.parties.actsOf(bundle.agent.personId, matterOf(bundle));
+    return acts.length > 0 ? bundle.agent.accountId : null;
   }
 }

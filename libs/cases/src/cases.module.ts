@@ -32,6 +32,7 @@ import { IssuedResultSource } from './issued-result-source';
 import { DraftSweeper } from './materials/draft-sweeper';
 import { FileRemovals } from './materials/file-removals';
 import { MATERIAL_CONTROLLERS, MATERIAL_PROVIDERS } from './materials/material-providers';
+import { PartyAccess } from './party-access';
 import { CaseAnswersStore } from './persistence/case-answers';
 import { registerCaseColumns } from './persistence/case-encrypted-columns';
 import { CaseNotes } from './persistence/case-notes';
@@ -40,12 +41,14 @@ import { CaseRepository } from './persistence/case.repository';
 import { CaseResults } from './persistence/case-results';
 import { CaseWriter } from './persistence/case-writer';
 import { QUEUE_CONTROLLERS, QUEUE_PROVIDERS } from './queues/queue-providers';
+import { CaseAgents } from './reading/case-agents';
 import { CaseAudit } from './reading/case-audit';
 import { CaseFormReader } from './reading/case-form-reader';
 import { CaseHistories } from './reading/case-history';
 import { CaseLists } from './reading/case-lists';
 import { CaseNumbers } from './reading/case-numbers';
 import { CaseReader } from './reading/case-reader';
+import { CaseVisibility } from './reading/case-visibility';
 import { ClockReader } from './reading/clock-reader';
 import { OpenCommands } from './reading/open-commands';
 import { PROGRESS_CONTROLLERS, PROGRESS_PROVIDERS } from './reading/progress-providers';
@@ -57,7 +60,10 @@ const COMMANDS = [
   BundleCommands, CalendarWatch, CommandPath, CorrectionAnswers, DraftCommands, Eligibility, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
 ];
-const READERS = [AccountCases, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, ClockReader, OpenCommands, IssuedResultSource];
+const READERS = [
+  AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, CaseVisibility, ClockReader, OpenCommands,
+  IssuedResultSource, PartyAccess,
+];
 
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({

@@ -3,6 +3,7 @@ import type { FeedReaders, FeedTable, MigrationClass } from '@onething/persisten
 import { Cases1764000000000 } from './persistence/migrations/1764000000000-cases';
 import { Queues1764000000500 } from './persistence/migrations/1764000000500-queues';
 import { Tracking1764000000700 } from './persistence/migrations/1764000000700-tracking';
+import { Agents1764000000850 } from './persistence/migrations/1764000000850-agents';
 import { FileRemovals1764000000810 } from './persistence/migrations/1764000000810-file-removals';
 import { Windows1764000000900 } from './persistence/migrations/1764000000900-windows';
 
@@ -36,7 +37,7 @@ export { QueryCodes } from './reading/tracking-codes';
 export { TrackingLimits } from './reading/tracking-limits';
 export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
 
-export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Windows1764000000900];
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900];
 /** Tables that the application may only read and insert into. */
 export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number', 'onething.item_claim_history'];
 /** Tables partitioned by the month of the case's UUIDv7. */

@@ -16,6 +16,7 @@ export { DEMO_DIVISION, DEMO_RESIDENTS, type DemoPerson } from './demo/demo-peop
 export { SYNTHETIC_OFFERS, SYNTHETIC_REGISTER } from './demo/synthetic-register';
 export { type Action, AUTHORISATION, authorise, type Grant, isAllowed, type Resource, type Scope } from './domain/authorisation';
 export { rateClassOf } from './domain/rate-class';
+export { covers, type MandateAct, type MandateInForce } from './domain/mandate';
 export { CurrentActor, type RequestWithActor } from './http/current-actor.decorator';
 export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { Requires } from './http/requires.decorator';
@@ -29,6 +30,7 @@ export { AccountUpkeep } from './registration/account-upkeep';
 export { CodeSender } from './registration/code-sender.port';
 export { PasswordHashing } from './password-hashing';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
+export { Representations } from './representations';
 
 export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200, Registrations1764000100300,

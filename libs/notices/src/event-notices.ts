@@ -2,7 +2,7 @@ import type { EventPayloads, EventType } from '@onething/cases';
 import type { NoticeData } from './domain/notice';
 import type { NoticeKind } from './domain/notice-kinds';
 
-/** Whom an event concerns: who filed the case, the desks (clerks, reviewers, heads) of the item's office, or its heads alone. */
+/** Whom an event concerns: the applicant and the agent who acts by mandate, the desks (clerks, reviewers, heads) of the item's office, or its heads alone. */
 export type Recipient = 'applicant' | 'handlers' | 'heads';
 
 /** A notice that an event makes. Scope, case number and receipt number are added to its data for all. */

@@ -1,6 +1,8 @@
 /** What a notice says about a case, beyond the event. No personal data. */
 export interface NoticeCase {
   applicantAccountId: string;
+  /** Who has begun it in the applicant's name, while the mandate is in force; null otherwise. */
+  agentAccountId: string | null;
   /** Official number of the whole; null before submission. */
   number: string | null;
   items: { itemId: string; receiptNumber: string | null }[];

@@ -51,7 +51,7 @@ export class NoticeWriter implements Follower {
 
   private async noticesOf(event: ChainedEvent, rule: EventRule, noticeCase: NoticeCase): Promise<Notice[]> {
     const data = { ...dataOf(event, noticeCase), ...rule.data?.(event.payload) };
-    const accountIds = rule.to === 'applicant' ? [noticeCase.applicantAccountId] : await this.desksOf(event, rule.to);
+    const accountIds = rule.to === 'applicant' ? partiesOf(noticeCase) : await this.desksOf(event, rule.to);
     return accountIds.map((accountId) => ({
       id: noticeId(event, rule.kind, accountId), accountId, caseId: event.caseId, itemId: event.itemId, kind: rule.kind, data,
       createdAt: event.recordedAt, readAt: null,
@@ -85,6 +85,9 @@ export class NoticeWriter implements Follower {
     return reached ? CHANNELS.filter((channel) => reached.obstacles[channel] === undefined) : [];
   }
 }
+
+const partiesOf = ({ applicantAccountId, agentAccountId }: NoticeCase): string[] =>
+  (agentAccountId === null ? [applicantAccountId] : [applicantAccountId, agentAccountId]);
 
 function dataOf({ itemId, payload: { scope } }: ChainedEvent, noticeCase: NoticeCase): NoticeData {
   const receiptNumber = noticeCase.items.find((item) => item.itemId === itemId)?.receiptNumber;

@@ -6,11 +6,11 @@ import { type BundleCommand, decideBundle } from '../domain/bundle-decision';
 import type { CommandContext } from '../domain/command-context';
 import { CaseNotes } from '../persistence/case-notes';
 import type { BundleWrite, CommandOutcome } from '../persistence/case-write';
-import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
+import { actingFor, PartyAccess } from '../party-access';
+import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
 import { CommandPath, notFound } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
-import { authoriseOwner } from './draft-commands';
-import { actorOf, PLATFORM } from './item-commands';
+import { PLATFORM } from './item-commands';
 
 /** What comes from the platform itself. */
 export type PlatformBundleCommand = Extract<BundleCommand, { type: 'itemEnded' | 'itemReopened' | 'grantWithdrawn' | 'warnDraft' | 'expireDraft' | 'passDelivery' }>;
@@ -25,19 +25,20 @@ export class BundleCommands {
     private readonly repository: CaseRepository,
     private readonly definitions: CaseDefinitions,
     private readonly notes: CaseNotes,
+    private readonly parties: PartyAccess,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
 
-  /** Withdrawal is the applicant's; delivery (统一出件) that of the lead department's window. */
+  /** Withdrawal is the party's; delivery (统一出件) that of the lead department's window. */
   async execute(request: CommandRequest, caseId: string, asked: BundleRequest): Promise<CommandOutcome> {
     const idempotency = idempotencyOf(request, { caseId, asked });
     const outcome = await this.path.run({
       read: () => this.repository.findBundle(caseId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
-      authorise: (bundle) => (asked.type === 'deliver' ? this.authoriseLead(request, bundle) : authoriseOwner(request, 'case.withdraw', bundle)),
-      decide: (bundle) => ({ ...this.decided(bundle, asked, { ...actorOf(request.actor), cause: request.key }), idempotency }),
+      authorise: (bundle) => (asked.type === 'deliver' ? this.authoriseLead(request, bundle) : this.parties.authorise(request.actor, 'case.withdraw', matterOf(bundle))),
+      decide: (bundle) => ({ ...this.decided(bundle, asked, { ...actingFor(request.actor, bundle), cause: request.key }), idempotency }),
     });
     return outcome!;
   }
@@ -48,21 +49,22 @@ export class BundleCommands {
       read: () => this.repository.findBundle(caseId, { performs: pendingId }),
       performs: pendingId,
       authorise: () => undefined,
-      decide: (bundle) => ({ ...this.decided(bundle, command, { ...PLATFORM, cause: pendingId }), performs: pendingId }),
+      decide: (bundle) => ({ ...this.decided(bundle, command, { ...PLATFORM, onBehalfOf: null, cause: pendingId }), performs: pendingId }),
     });
   }
 
-  private decided(bundle: BundleRecord, command: BundleCommand, by: Pick<CommandContext, 'actorKind' | 'actorId' | 'cause'>): BundleWrite {
+  private decided(bundle: BundleRecord, command: BundleCommand, by: Pick<CommandContext, 'actorKind' | 'actorId' | 'onBehalfOf' | 'cause'>): BundleWrite {
     const now = this.clock.now();
-    const decision = decideBundle(this.definitions.bundleMachine, bundle.state, command, { ...by, onBehalfOf: null, now, calendar: this.calendar });
+    const decision = decideBundle(this.definitions.bundleMachine, bundle.state, command, { ...by, now, calendar: this.calendar });
     const note = this.notes.seal({ caseId: bundle.state.caseId, itemId: null }, decision.note);
     return { kind: 'bundle', state: bundle.state, decision, now, note };
   }
 
   /** To offices a case exists from its submission on. */
-  private async authoriseLead({ actor }: CommandRequest, { applicantPersonId, state: { scope, shape } }: BundleRecord): Promise<void> {
+  private async authoriseLead({ actor }: CommandRequest, { applicantPersonId, agent, state: { scope, shape } }: BundleRecord): Promise<void> {
     if (actor.kind === 'resident' || shape === null) throw notFound();
     const { oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
-    authorise(actor, 'item.deliver', { partyIds: [applicantPersonId], departmentCode: oneThing.leadDepartment, divisionCode: scope.division });
+    const partyIds = agent ? [applicantPersonId, agent.personId] : [applicantPersonId];
+    authorise(actor, 'item.deliver', { partyIds, departmentCode: oneThing.leadDepartment, divisionCode: scope.division });
   }
 }

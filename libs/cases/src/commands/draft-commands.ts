@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
 import type { BundlePlan } from '@onething/catalogue';
-import { authorise } from '@onething/identity';
 import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
 import { bundleTimersOf, startDraft } from '../domain/bundle-deadlines';
@@ -12,11 +11,11 @@ import { checkForm } from '../domain/form-check';
 import { type CaseAnswers, CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
 import type { CommandOutcome, NewBundle } from '../persistence/case-write';
 import { CaseWriter } from '../persistence/case-writer';
-import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
-import { CommandPath, notFound, replay } from './command-path';
+import { actingFor, type Applicant, PartyAccess } from '../party-access';
+import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
+import { CommandPath, replay } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
 import { Eligibility } from './eligibility';
-import { actorOf } from './item-commands';
 import { Prefilling } from './prefilling';
 
 export interface NewDraft {
@@ -24,6 +23,8 @@ export interface NewDraft {
   /** Where it is to be handled: 6 digits of GB/T 2260. */
   division: string;
   answers: Record<string, unknown>;
+  /** The principal's person, when an agent begins it by mandate. */
+  onBehalfOf?: string;
 }
 
 export interface DraftContent {
@@ -42,24 +43,25 @@ export class DraftCommands {
     private readonly answers: CaseAnswersStore,
     private readonly prefilling: Prefilling,
     private readonly eligibility: Eligibility,
+    private readonly parties: PartyAccess,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
 
-  /** @throws DomainError as `compile` and `Eligibility.require` */
+  /** @throws DomainError as `compile`, `PartyAccess.applicantFor` and `Eligibility.require` */
   async create(request: CommandRequest, draft: NewDraft): Promise<CommandOutcome> {
-    authorise(request.actor, 'case.draft', { partyIds: [request.actor.personId] });
+    const applicant = await this.parties.applicantFor(request.actor, draft.onBehalfOf, draft.oneThing);
     const idempotency = idempotencyOf(request, draft);
     const recorded = await this.repository.findRecorded(idempotency.actorId, idempotency.key);
     if (recorded) return replay(recorded, idempotency);
     const { version, oneThing } = await this.definitions.getPublished(draft.oneThing);
-    await this.eligibility.require(request.actor, oneThing, draft.division);
+    await this.eligibility.require(applicant.personId, oneThing, draft.division);
     const plan = await this.definitions.getPlan(draft.oneThing, version, draft.answers);
     const now = this.clock.now();
     const caseId = newId(now);
     const sealed = this.answers.seal(caseId, DRAFT_REVISION, { q: plan.answers, form: {} });
-    const write = this.newBundle(request, caseId, { oneThing: draft.oneThing, oneThingVersion: version, division: draft.division }, now);
+    const write = this.newBundle(request, applicant, caseId, { oneThing: draft.oneThing, oneThingVersion: version, division: draft.division }, now);
     const outcome = await this.writer.write({ ...write, idempotency, answers: sealed });
     // The key was used at this very moment by another request: that one's answer counts.
     if (outcome === 'conflict') return replay((await this.repository.findRecorded(idempotency.actorId, idempotency.key))!, idempotency);
@@ -94,12 +96,12 @@ export class DraftCommands {
       read: () => this.repository.findBundle(caseId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
-      authorise: (draft) => authoriseOwner(request, 'case.draft', draft),
+      authorise: (draft) => this.parties.authorise(request.actor, 'case.draft', matterOf(draft)),
       decide: async (draft) => {
         const now = this.clock.now();
         requireDraft(draft);
         const { command, answers } = await prepare(draft);
-        const context: CommandContext = { ...actorOf(request.actor), onBehalfOf: null, cause: request.key, now, calendar: this.calendar };
+        const context: CommandContext = { ...actingFor(request.actor, draft), cause: request.key, now, calendar: this.calendar };
         return { kind: 'bundle', state: draft.state, decision: decideBundle(this.definitions.bundleMachine, draft.state, command, context), now, idempotency, answers };
       },
     });
@@ -110,10 +112,12 @@ export class DraftCommands {
     return this.definitions.getPlan(scope.oneThing, scope.oneThingVersion, answers);
   }
 
-  private newBundle({ actor, key }: CommandRequest, caseId: string, scope: BundleRecord['state']['scope'], now: number): Omit<NewBundle, 'idempotency'> {
+  private newBundle(
+    { actor, key }: CommandRequest, applicant: Applicant, caseId: string, scope: BundleRecord['state']['scope'], now: number,
+  ): Omit<NewBundle, 'idempotency'> {
     const machine = NEW_BUNDLE;
     const writer = new EventWriter({ caseId, itemId: null, lastSeq: 0 }, scope, {
-      ...actorOf(actor), onBehalfOf: null, cause: key, now, calendar: this.calendar,
+      ...actingFor(actor, { applicantPersonId: applicant.personId }), cause: key, now, calendar: this.calendar,
     });
     writer.add('draftCreated', {});
     const fresh = { machine, shape: null, clock: startDraft(civilDate(now)), ends: {}, deliveries: {} };
@@ -121,16 +125,9 @@ export class DraftCommands {
     const next = { ...fresh, state: stateName(machine) };
     const timers = { set: bundleTimersOf(next.state, next.clock), cancel: [] };
     return {
-      kind: 'new', state, decision: { next, events: writer.events, pending: [], timers, numbers: [] }, now,
-      applicant: { accountId: actor.accountId, personId: actor.personId },
+      kind: 'new', state, decision: { next, events: writer.events, pending: [], timers, numbers: [] }, now, applicant,
     };
   }
-}
-
-/** Somebody else's case does not exist for a resident. */
-export function authoriseOwner({ actor }: CommandRequest, action: 'case.draft' | 'case.submit' | 'case.withdraw', { applicantPersonId }: BundleRecord): void {
-  if (actor.personId !== applicantPersonId) throw notFound();
-  authorise(actor, action, { partyIds: [applicantPersonId] });
 }
 
 export function requireDraft({ stateName: name, state }: BundleRecord): void {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CatalogueService, type OneThing } from '@onething/catalogue';
 import { SETTINGS, type Settings } from '@onething/config';
 import { PersonDirectory } from '@onething/identity';
-import { type Actor, DomainError } from '@onething/kernel';
+import { DomainError } from '@onething/kernel';
 
 /** Whether somebody may begin a one-thing, and where. */
 @Injectable()
@@ -13,9 +13,12 @@ export class Eligibility {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** @throws DomainError `CASES.DIVISION_ELSEWHERE`, `CASES.ANOTHER_KIND_OF_APPLICANT` (invalid) */
-  async require(actor: Actor, { audience }: OneThing, division: string): Promise<void> {
-    const [{ catalogue }, kind] = await Promise.all([this.catalogue.getEdition(), this.persons.getKind(actor.personId)]);
+  /**
+   * @param personId the applicant
+   * @throws DomainError `CASES.DIVISION_ELSEWHERE`, `CASES.ANOTHER_KIND_OF_APPLICANT` (invalid)
+   */
+  async require(personId: string, { audience }: OneThing, division: string): Promise<void> {
+    const [{ catalogue }, kind] = await Promise.all([this.catalogue.getEdition(), this.persons.getKind(personId)]);
     const here = division.slice(0, 2) === this.settings.region.slice(0, 2) && catalogue.divisions.has(division);
     if (!here) throw invalid('CASES.DIVISION_ELSEWHERE', 'division', `This platform serves the region ${this.settings.region}. Choose an existing division of it.`);
     if ((kind === 'legal') !== (audience === 'enterprise')) {

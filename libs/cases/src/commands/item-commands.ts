@@ -10,11 +10,12 @@ import { decideItem, type ItemDefinition, requireNamed } from '../domain/item-de
 import { resourceOf } from '../item-resource';
 import type { CommandOutcome, ItemWrite } from '../persistence/case-write';
 import { CaseNotes } from '../persistence/case-notes';
-import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
+import { actingFor, PartyAccess } from '../party-access';
+import { CaseRepository, type ItemRecord, matterOfItem } from '../persistence/case.repository';
 import { CaseResults } from '../persistence/case-results';
 import { ClaimGuard } from '../queues/claim-guard';
 import { QueuePlaces } from '../queues/queue-places';
-import { CommandPath, notFound } from './command-path';
+import { CommandPath } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
 import { CorrectionAnswers } from './correction-answers';
 import { LaterMaterials } from './later-materials';
@@ -63,6 +64,7 @@ export class ItemCommands {
     private readonly authorities: UpperAuthorities,
     private readonly places: QueuePlaces,
     private readonly claims: ClaimGuard,
+    private readonly parties: PartyAccess,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
@@ -74,12 +76,12 @@ export class ItemCommands {
       read: () => this.repository.findItem(ref.caseId, ref.itemId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
-      authorise: (item) => authoriseFor(request.actor, ITEM_ACTIONS[asked.type], item),
+      authorise: (item) => this.authorise(request.actor, ITEM_ACTIONS[asked.type], item),
       decide: async (item) => {
         const definition = await this.definitionOf(item);
         requireStepRole(request.actor, definition, item, asked);
         await this.claims.requireFree(request.actor, item, stepOf(definition.process, asked));
-        const context = this.context(actorOf(request.actor), request.key);
+        const context = this.context(actingFor(request.actor, item), request.key);
         return { ...(await this.writeOf(item, definition, asked, context)), idempotency };
       },
     });
@@ -94,9 +96,15 @@ export class ItemCommands {
       authorise: () => undefined,
       decide: async (item) => {
         const definition = await this.definitionOf(item);
-        return { ...(await this.decided(item, definition, command, this.context(PLATFORM, pendingId))), performs: pendingId };
+        return { ...(await this.decided(item, definition, command, this.context({ ...PLATFORM, onBehalfOf: null }, pendingId))), performs: pendingId };
       },
     });
+  }
+
+  /** Somebody else's case does not exist for a resident; staff of another office are told that it is not theirs. */
+  private async authorise(actor: Actor, action: Action, item: ItemRecord): Promise<void> {
+    if (actor.kind === 'resident') return this.parties.authorise(actor, action, matterOfItem(item));
+    authorise(actor, action, resourceOf(item));
   }
 
   private async writeOf(item: ItemRecord, definition: ItemDefinition, asked: ItemRequest, context: CommandContext): Promise<ItemWrite> {
@@ -144,8 +152,8 @@ export class ItemCommands {
     return this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
   }
 
-  private context(actor: Pick<CommandContext, 'actorKind' | 'actorId'>, cause: string): CommandContext {
-    return { ...actor, onBehalfOf: null, cause, now: this.clock.now(), calendar: this.calendar };
+  private context(by: Pick<CommandContext, 'actorKind' | 'actorId' | 'onBehalfOf'>, cause: string): CommandContext {
+    return { ...by, cause, now: this.clock.now(), calendar: this.calendar };
   }
 }
 
@@ -154,14 +162,6 @@ const PREPARED = new Set<ItemRequest['type']>(['issueResult', 'answerCorrection'
 
 /** The platform itself, when it carries out what a case left for another part of it. */
 export const PLATFORM = { actorKind: 'timer', actorId: 'worker' } as const;
-
-export const actorOf = (actor: Actor) => ({ actorKind: actor.kind, actorId: actor.accountId });
-
-/** Somebody else's case does not exist for a resident; staff of another office are told that it is not theirs. */
-function authoriseFor(actor: Actor, action: Action, item: ItemRecord): void {
-  if (actor.kind === 'resident' && actor.personId !== item.applicantPersonId) throw notFound();
-  authorise(actor, action, resourceOf(item));
-}
 
 const stepOf = (process: Process, asked: ItemRequest): ProcessStep | undefined =>
   ('step' in asked ? process.steps.find((one) => one.code === asked.step) : undefined);

@@ -13,12 +13,12 @@ import { checkSubmission } from '../domain/submission-check';
 import { DraftMaterials } from '../materials/draft-materials';
 import { CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
 import type { BundleWrite, CommandOutcome, MaterialRow, NewItem } from '../persistence/case-write';
-import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
+import { actingFor, PartyAccess } from '../party-access';
+import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
 import { QueuePlaces } from '../queues/queue-places';
 import { CommandPath } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
-import { authoriseOwner, requireDraft, requireRight } from './draft-commands';
-import { actorOf } from './item-commands';
+import { requireDraft, requireRight } from './draft-commands';
 import { Prefilling } from './prefilling';
 
 /** Submits a draft: from then on the one-thing is so many item cases, each with an authority of its own (并联审批). */
@@ -34,6 +34,7 @@ export class Submission {
     private readonly prefilling: Prefilling,
     private readonly answers: CaseAnswersStore,
     private readonly places: QueuePlaces,
+    private readonly parties: PartyAccess,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
@@ -45,10 +46,10 @@ export class Submission {
       read: () => this.repository.findBundle(caseId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
-      authorise: (draft) => authoriseOwner(request, 'case.submit', draft),
+      authorise: (draft) => this.parties.authorise(request.actor, 'case.submit', matterOf(draft)),
       decide: async (draft) => {
         requireDraft(draft);
-        const context: CommandContext = { ...actorOf(request.actor), onBehalfOf: null, cause: request.key, now: this.clock.now(), calendar: this.calendar };
+        const context: CommandContext = { ...actingFor(request.actor, draft), cause: request.key, now: this.clock.now(), calendar: this.calendar };
         return { ...(await this.write(draft, context)), idempotency };
       },
     });

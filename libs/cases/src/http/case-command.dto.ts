@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested,
 } from 'class-validator';
 import { PROCEDURE_KINDS, type ProcedureKind } from '../domain/event';
 
@@ -20,6 +20,11 @@ export class CreateCaseDto {
   /** Answers to the guiding questions, by question code. */
   @IsObject()
   answers!: Record<string, unknown>;
+
+  /** The person in whose name an agent applies: `principal.personId` of a mandate that is in force. Absent: for oneself. */
+  @IsOptional()
+  @IsUUID()
+  onBehalfOf?: string;
 }
 
 /** The version that the sender saw: a command on another one is answered with 409. */

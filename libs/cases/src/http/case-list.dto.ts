@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 
 export class OwnCasesQueryDto {
   /** `next` of the page before. */
@@ -14,4 +14,14 @@ export class OwnCasesQueryDto {
   @Min(1)
   @Max(100)
   limit?: number = 20;
+
+  /** Only one's own cases, or only those of others whose mandate one holds; both when left out. */
+  @IsOptional()
+  @IsIn(['own', 'represented'])
+  whose?: 'own' | 'represented';
+
+  /** Only cases of this principal: `principal.personId` of a mandate. */
+  @IsOptional()
+  @IsUUID()
+  onBehalfOf?: string;
 }

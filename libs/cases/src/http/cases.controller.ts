@@ -35,12 +35,12 @@ export class CasesController {
     return this.drafts.create({ actor, key }, body);
   }
 
-  /** One's own cases, newest first. */
+  /** One's own cases, and those of the principals whose mandates one holds, newest first. */
   @Get()
   @Header('Cache-Control', 'no-store')
   @Requires('case.read')
-  async listOwn(@CurrentActor() actor: Actor, @Query() { after, limit = 20 }: OwnCasesQueryDto): Promise<OwnCasePageDto> {
-    const found = await this.lists.ownCases(actor, after, limit + 1);
+  async listOwn(@CurrentActor() actor: Actor, @Query() { limit = 20, ...question }: OwnCasesQueryDto): Promise<OwnCasePageDto> {
+    const found = await this.lists.list(actor, { ...question, limit: limit + 1 });
     const entries = found.slice(0, limit);
     return { entries, next: found.length > limit ? entries.at(-1)!.id : undefined };
   }

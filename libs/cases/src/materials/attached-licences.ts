@@ -26,7 +26,7 @@ export class AttachedLicences {
 
   /**
    * Attaches the licence that the material's subject holds now.
-   * @throws DomainError `CASES.NOT_BY_LICENCE`, `CASES.CONSENT_MISSING`, `CASES.NO_LICENCE_HELD`, `CASES.HOLDER_NUMBER_MISSING`,
+   * @throws DomainError `CASES.NOT_BY_LICENCE`, `CASES.CONSENT_MISSING`, `CASES.LICENCES_NOT_IN_MANDATE`, `CASES.NO_LICENCE_HELD`, `CASES.HOLDER_NUMBER_MISSING`,
    *   and as `MaterialChanges`
    */
   async attach(actor: Actor, caseId: string, code: string): Promise<ChangeOutcome & { licence: FrozenLicence }> {
@@ -36,6 +36,7 @@ export class AttachedLicences {
     const holder = await this.holders.find(inHand, subject);
     // The same words whether nobody has that number or somebody did not consent: numbers cannot be tried out here.
     if (!holder || !(await this.holders.mayUse(inHand, holder, licenceType))) throw consentMissing();
+    if (holder.ofApplicant && !inHand.mayUseLicences) throw notInMandate();
     const held = await this.register.findHeld(holder.personId, licenceType);
     if (!held) throw noLicenceHeld();
     const licence = { licenceId: held.id, version: held.version, faceDigest: held.faceDigest };
@@ -112,6 +113,14 @@ function consentMissing(): DomainError {
     'refused',
     'CASES.CONSENT_MISSING',
     'The holder has not consented to the use of this licence. Ask for consent first, or hand in the paper as a file.',
+  );
+}
+
+function notInMandate(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'CASES.LICENCES_NOT_IN_MANDATE',
+    'Your mandate does not let you use licences of the applicant. Ask for one that does, or hand in the paper as a file.',
   );
 }
 

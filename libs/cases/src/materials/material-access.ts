@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type BundlePlan, type Catalogue, compile, type MergedMaterial, type OneThing } from '@onething/catalogue';
-import { type Action, authorise, isAllowed } from '@onething/identity';
+import { type Action, isAllowed } from '@onething/identity';
 import { type Actor, DomainError } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
@@ -8,11 +8,14 @@ import { opensMaterial } from '../domain/corrections';
 import type { FormValues } from '../domain/form-values';
 import { resourceOf } from '../item-resource';
 import { CaseAnswersStore } from '../persistence/case-answers';
-import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
+import { PartyAccess } from '../party-access';
+import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
 
 /** A case as its materials see it. */
 export interface CaseInHand {
   bundle: BundleRecord;
+  /** Of the applicant: by right, or by a mandate that says so. */
+  mayUseLicences: boolean;
   catalogue: Catalogue;
   oneThing: OneThing;
   plan: BundlePlan;
@@ -38,14 +41,15 @@ export class MaterialAccess {
     private readonly repository: CaseRepository,
     private readonly definitions: CaseDefinitions,
     private readonly answers: CaseAnswersStore,
+    private readonly parties: PartyAccess,
   ) {}
 
-  /** @throws DomainError `CASES.NOT_FOUND` to anybody but the applicant */
+  /** @throws DomainError `CASES.NOT_FOUND` to anybody but the applicant, and an agent whose mandate covers the case; as `PartyAccess.authorise` */
   async getOwn(actor: Actor, action: Action, caseId: string): Promise<CaseInHand> {
     const bundle = await this.repository.findBundle(caseId);
-    if (!bundle || bundle.applicantPersonId !== actor.personId) throw notFound();
-    authorise(actor, action, { partyIds: [bundle.applicantPersonId] });
-    return this.read(bundle);
+    if (!bundle) throw notFound();
+    await this.parties.authorise(actor, action, matterOf(bundle));
+    return this.read(actor, bundle);
   }
 
   /**
@@ -70,31 +74,32 @@ export class MaterialAccess {
   }
 
   /**
-   * The case with those of its materials that the actor may read: all for the applicant, for an office those that its items
+   * The case with those of its materials that the actor may read: all for the applicant and the applicant's agent, for an office those that its items
    * ask for.
    * @throws DomainError `CASES.NOT_FOUND`
    */
   async getReadable(actor: Actor, caseId: string): Promise<ReadableCase> {
     const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
     if (!bundle) throw notFound();
-    const isOwner =
-      bundle.applicantPersonId === actor.personId && isAllowed(actor, 'file.read', { partyIds: [bundle.applicantPersonId] });
+    const isOwner = isAllowed(actor, 'file.read', await this.parties.resourceOf(actor, matterOf(bundle)));
+    // Whom the form names takes part, but the case is not theirs: only offices read by item.
     const handled = items
-      .filter((item) => isAllowed(actor, 'file.read', resourceOf(item)))
+      .filter((item) => actor.kind === 'staff' && isAllowed(actor, 'file.read', resourceOf(item)))
       .map((item) => item.state.scope.item);
     if (!isOwner && handled.length === 0) throw notFound();
-    const inHand = await this.read(bundle);
+    const inHand = await this.read(actor, bundle);
     const materials = inHand.plan.materials.filter(({ askedBy }) => isOwner || askedBy.some((item) => handled.includes(item)));
     return { ...inHand, materials, asOffice: !isOwner };
   }
 
-  private async read(bundle: BundleRecord): Promise<CaseInHand> {
+  private async read(actor: Actor, bundle: BundleRecord): Promise<CaseInHand> {
     const { caseId, scope } = bundle.state;
-    const [{ catalogue, oneThing }, { q, form }] = await Promise.all([
+    const [{ catalogue, oneThing }, { q, form }, mayUseLicences] = await Promise.all([
       this.definitions.getPublished(scope.oneThing, scope.oneThingVersion),
       this.answers.getLatest(caseId),
+      this.parties.mayUseLicences(actor, matterOf(bundle)),
     ]);
-    return { bundle, catalogue, oneThing, plan: compile(catalogue, oneThing, q), q, form };
+    return { bundle, mayUseLicences, catalogue, oneThing, plan: compile(catalogue, oneThing, q), q, form };
   }
 }
 

@@ -73,7 +73,7 @@ export class MaterialReader {
 
   /**
    * The licence that stands for a paper, in the version that the case uses. The applicant reads what is printed on one's own
-   * and one's children's; an office reads all that its items ask for.
+   * and one's children's, an agent if the mandate says so; an office reads all that its items ask for.
    * @throws DomainError `CASES.NOT_FOUND`, `CASES.NO_SUCH_MATERIAL`, `CASES.NO_LICENCE_ATTACHED`
    */
   async getLicence(actor: Actor, caseId: string, code: string): Promise<CaseLicence> {
@@ -81,7 +81,7 @@ export class MaterialReader {
     requireMaterial({ materials: inHand.materials }, code);
     const kept = (await this.repository.list(caseId)).find(({ material }) => material === code);
     const licence = await this.licences.getFrozen(kept?.licence);
-    const mayRead = inHand.asOffice || (await this.licences.isOfApplicant(inHand.bundle, licence));
+    const mayRead = inHand.asOffice || (inHand.mayUseLicences && (await this.licences.isOfApplicant(inHand.bundle, licence)));
     return { licence, type: inHand.catalogue.licenceTypes.get(licence.typeCode), mayRead };
   }
 

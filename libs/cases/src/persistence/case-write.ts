@@ -7,6 +7,7 @@ import { chain, CHAIN_START } from '../domain/event-chain';
 import type { ItemTimer } from '../domain/item-deadlines';
 import type { ItemDecision, ItemState } from '../domain/item-decision';
 import type { BundleTimer } from '../domain/bundle-deadlines';
+import type { Applicant } from '../party-access';
 import type { QueuePlace } from '../queues/queue-place';
 
 /** What a client sent once and may send again: the outcome is stored with the change and told again. */
@@ -87,7 +88,7 @@ export interface NewBundle extends AnyWrite {
   idempotency: Idempotency;
   state: BundleState;
   decision: BundleDecision;
-  applicant: { accountId: string; personId: string };
+  applicant: Applicant;
 }
 
 export type CaseWrite = ItemWrite | BundleWrite | NewBundle;
@@ -170,7 +171,10 @@ function bundleColumns(write: BundleWrite | NewBundle): Record<string, unknown> 
     division_code: state.scope.division,
     pending: pendingRows(decision.pending, now),
   };
-  if (write.kind === 'new') return { ...shared, account_id: write.applicant.accountId, person_id: write.applicant.personId };
+  if (write.kind === 'new') {
+    const { accountId, personId, agent } = write.applicant;
+    return { ...shared, account_id: accountId, person_id: personId, agent_account_id: agent?.accountId, agent_person_id: agent?.personId };
+  }
   return {
     ...shared,
     promised_on: write.promisedOn,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, GroupedRead, questions, type Statement, type Transaction } from '@onething/persistence';
 import type { BundleState } from '../domain/bundle-decision';
 import type { ItemState } from '../domain/item-decision';
+import type { Matter } from '../party-access';
 import type { CommandOutcome } from './case-write';
 
 /** What was answered to a request with this key before. */
@@ -15,6 +16,8 @@ export interface BundleRecord {
   stateName: string;
   applicantAccountId: string;
   applicantPersonId: string;
+  /** Who has begun it by mandate; null when the applicant has. */
+  agent: { accountId: string; personId: string } | null;
   promisedOn: string | null;
   calendarVersion: string | null;
   submittedAt: Date | null;
@@ -31,7 +34,7 @@ export interface ItemRecord {
   step: string | null;
   handledBy: string;
   applicantPersonId: string;
-  /** Everybody who takes part in the case in person: the applicant, and whom its form names and the register of persons knows. */
+  /** Everybody who takes part in the case in person: the applicant, the agent who has begun it, and whom its form names and the register of persons knows. */
   partyIds: string[];
   /** The account of the colleague who has claimed it. */
   claimedBy: string | null;
@@ -63,17 +66,17 @@ const FIND_BUNDLE: Statement = {
 const FIND_ITEM: Statement = {
   name: 'cases.find-item',
   text: `SELECT q.i, i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, ${RECORDED},
-      ARRAY(SELECT p.person_id FROM case_party p WHERE p.case_id = q."caseId") AS parties,
+      b.agent_person_id, ARRAY(SELECT p.person_id FROM case_party p WHERE p.case_id = q."caseId") AS parties,
       (SELECT p.claimed_by FROM queue_item p WHERE p.case_id = q."caseId" AND p.item_id = q."itemId") AS claimed_by
     FROM ${questions(`"caseId" uuid, "itemId" uuid, ${LOOKUP_COLUMNS}`)}
     CROSS JOIN LATERAL (SELECT * FROM item_case i WHERE i.case_id = q."caseId" AND i.item_id = q."itemId" LIMIT 1) AS i
-    CROSS JOIN LATERAL (SELECT b.applicant_person_id FROM bundle_case b WHERE b.id = q."caseId" LIMIT 1) AS b
+    CROSS JOIN LATERAL (SELECT b.applicant_person_id, b.agent_person_id FROM bundle_case b WHERE b.id = q."caseId" LIMIT 1) AS b
     LEFT JOIN LATERAL (SELECT * FROM case_result r WHERE r.case_id = q."caseId" AND r.item_id = q."itemId" LIMIT 1) AS r ON true`,
 };
 
 const FIND_ITEMS: Statement = {
   name: 'cases.find-items',
-  text: `SELECT i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, NULL::jsonb AS recorded, false AS waits,
+  text: `SELECT i.*, b.applicant_person_id, b.agent_person_id, r.licence_id, r.licence_type, r.face_digest, NULL::jsonb AS recorded, false AS waits,
       NULL::uuid AS claimed_by, ARRAY(SELECT p.person_id FROM case_party p WHERE p.case_id = i.case_id) AS parties
     FROM item_case i JOIN bundle_case b ON b.id = i.case_id LEFT JOIN case_result r USING (case_id, item_id)
     WHERE i.case_id = $1 ORDER BY i.item_id`,
@@ -94,6 +97,8 @@ interface BundleRow {
   division_code: string;
   applicant_account_id: string;
   applicant_person_id: string;
+  agent_account_id: string | null;
+  agent_person_id: string | null;
   state: string;
   machine: BundleState['machine'];
   shape: BundleState['shape'];
@@ -133,6 +138,7 @@ interface ItemRow {
   ended_at: Date | null;
   applicant_person_id: string;
   claimed_by: string | null;
+  agent_person_id: string | null;
   parties: string[];
   licence_id: string | null;
   licence_type: string | null;
@@ -140,6 +146,14 @@ interface ItemRow {
   recorded: Recorded | null;
   waits: boolean;
 }
+
+/** A bundle as it is asked whose it is: until its submission it is a draft, also when it was thrown away. */
+export const matterOf = ({ applicantPersonId, agent, submittedAt, state: { scope } }: BundleRecord): Matter => (
+  { applicantPersonId, agentPersonId: agent?.personId ?? null, oneThing: scope.oneThing, stage: submittedAt === null ? 'draft' : 'submitted' });
+
+/** Item cases are there from the submission on: who has begun the draft does not matter any more. */
+export const matterOfItem = ({ applicantPersonId, state: { scope } }: ItemRecord): Matter => (
+  { applicantPersonId, agentPersonId: null, oneThing: scope.oneThing, stage: 'submitted' });
 
 /** Reads cases. Changes go through `CaseWriter` alone. */
 @Injectable()
@@ -190,6 +204,7 @@ const bundleOf = (row: BundleRow): BundleRecord => ({
   stateName: row.state,
   applicantAccountId: row.applicant_account_id,
   applicantPersonId: row.applicant_person_id,
+  agent: row.agent_person_id === null ? null : { accountId: row.agent_account_id!, personId: row.agent_person_id },
   promisedOn: row.promised_on,
   calendarVersion: row.calendar_version,
   submittedAt: row.submitted_at,
@@ -220,7 +235,7 @@ const itemOf = (row: ItemRow): ItemRecord => ({
   step: row.step,
   handledBy: row.handled_by,
   applicantPersonId: row.applicant_person_id,
-  partyIds: [row.applicant_person_id, ...row.parties],
+  partyIds: [row.applicant_person_id, ...(row.agent_person_id === null ? [] : [row.agent_person_id]), ...row.parties],
   claimedBy: row.claimed_by,
   endedAt: row.ended_at,
   recorded: row.recorded,

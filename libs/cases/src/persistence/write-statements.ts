@@ -159,7 +159,7 @@ SELECT i FROM done`,
 };
 
 const BUNDLE_COLUMNS = `${COMMON_COLUMNS}, shape jsonb, clock jsonb, ends jsonb, deliveries jsonb, promised_on date, calendar_version text, submitted_at timestamptz,
-  one_thing text, one_thing_version int, region text, division_code text, account_id uuid, person_id uuid, items jsonb, materials jsonb,
+  one_thing text, one_thing_version int, region text, division_code text, account_id uuid, person_id uuid, agent_account_id uuid, agent_person_id uuid, items jsonb, materials jsonb,
   parties jsonb`;
 
 export const WRITE_BUNDLES: Statement = {
@@ -231,9 +231,9 @@ recorded AS (
   RETURNING (outcome->>'caseId')::uuid AS case_id
 ),
 done AS (
-  INSERT INTO bundle_case (id, one_thing, one_thing_version, region, division_code, applicant_account_id, applicant_person_id, state,
-    machine, clock, ends, deliveries, version, last_seq, last_hash, created_at, updated_at)
-  SELECT w.case_id, w.one_thing, w.one_thing_version, w.region, w.division_code, w.account_id, w.person_id, w.state, w.machine, w.clock,
+  INSERT INTO bundle_case (id, one_thing, one_thing_version, region, division_code, applicant_account_id, applicant_person_id, agent_account_id,
+    agent_person_id, state, machine, clock, ends, deliveries, version, last_seq, last_hash, created_at, updated_at)
+  SELECT w.case_id, w.one_thing, w.one_thing_version, w.region, w.division_code, w.account_id, w.person_id, w.agent_account_id, w.agent_person_id, w.state, w.machine, w.clock,
     w.ends, w.deliveries, 1, w.last_seq, w.last_hash, w.now, w.now
   FROM recorded JOIN w USING (case_id)
   RETURNING id AS case_id

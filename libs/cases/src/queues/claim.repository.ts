@@ -37,7 +37,8 @@ export interface ClaimWrite {
 const FIND: Statement = {
   name: 'cases.find-claim',
   text: `SELECT q.department, q.division_code AS division, q.claimed_by AS "accountId", q.claim_version AS version,
-      ARRAY(SELECT q.applicant_person_id UNION SELECT p.person_id FROM case_party p WHERE p.case_id = q.case_id) AS "partyIds",
+      ARRAY(SELECT q.applicant_person_id UNION SELECT p.person_id FROM case_party p WHERE p.case_id = q.case_id
+        UNION SELECT b.agent_person_id FROM bundle_case b WHERE b.id = q.case_id AND b.agent_person_id IS NOT NULL) AS "partyIds",
       (SELECT jsonb_build_object('requestDigest', k.request_digest, 'outcome', k.outcome) FROM idempotency_key k
         WHERE k.actor_id = $3 AND k.key = $4) AS recorded
     FROM queue_item q WHERE q.case_id = $1 AND q.item_id = $2`,

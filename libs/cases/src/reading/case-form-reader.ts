@@ -7,14 +7,16 @@ import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { Prefilling } from '../commands/prefilling';
 import { resourceOf } from '../item-resource';
-import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
+import { PartyAccess } from '../party-access';
+import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
 import type { CaseFormDto, ItemFormDto } from './case.dto';
 
-/** Shows what a case asks and what was answered: to its applicant whole, to an office as far as its items ask for it. */
+/** Shows what a case asks and what was answered: to its applicant and the applicant's agent whole, to an office as far as its items ask for it. */
 @Injectable()
 export class CaseFormReader {
   constructor(
     private readonly repository: CaseRepository,
+    private readonly parties: PartyAccess,
     private readonly definitions: CaseDefinitions,
     private readonly data: CaseData,
     private readonly prefilling: Prefilling,
@@ -23,7 +25,7 @@ export class CaseFormReader {
   /** @throws DomainError `CASES.NOT_FOUND` */
   async getOwn(actor: Actor, caseId: string): Promise<CaseFormDto> {
     const bundle = await this.repository.findBundle(caseId);
-    if (!bundle || bundle.applicantPersonId !== actor.personId) throw notFound();
+    if (!bundle || !(await this.parties.sideOf(actor, matterOf(bundle)))) throw notFound();
     const { plan, q, form } = await this.read(bundle);
     const prefilled = bundle.stateName === 'draft' ? await this.prefilling.of(bundle, plan) : {};
     return { plan, answers: q, form, prefilled };

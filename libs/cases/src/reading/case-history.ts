@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { PublishedOneThing } from '@onething/catalogue';
-import { isAllowed } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
@@ -8,9 +7,9 @@ import type { ChainedEvent } from '../domain/event';
 import type { ItemClock } from '../domain/item-clock';
 import { upcast } from '../domain/event-upcasters';
 import { EventFeed } from '../feed/event-feed';
-import { resourceOf } from '../item-resource';
 import { CaseNotes, noteKey } from '../persistence/case-notes';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
+import { CaseVisibility, handles } from './case-visibility';
 import { CaseNumbers, type OfficialNumbers } from './case-numbers';
 
 /** An item case, with its part of the history. */
@@ -23,7 +22,7 @@ export interface ItemHistory {
   clock: ItemClock;
   receiptNumber: string | null;
   caseNumber: string | null;
-  /** The asker is the applicant, or has a post in the office that handles the item. */
+  /** The asker is the applicant or an agent, or has a post in the office that handles the item. */
   open: boolean;
 }
 
@@ -32,6 +31,8 @@ export interface CaseHistory {
   caseId: string;
   number: string | null;
   applicantPersonId: string;
+  /** The asker is the applicant, or acts for the applicant by mandate. */
+  asParty: boolean;
   asApplicant: boolean;
   published: PublishedOneThing;
   items: ItemHistory[];
@@ -56,6 +57,7 @@ export class CaseHistories {
     private readonly numbers: CaseNumbers,
     private readonly feed: EventFeed,
     private readonly notes: CaseNotes,
+    private readonly visibility: CaseVisibility,
   ) {}
 
   /** @throws DomainError `CASES.NOT_FOUND`, also for a case that the actor may not see */
@@ -67,24 +69,21 @@ export class CaseHistories {
   async getWhole(actor: Actor | undefined, caseId: string): Promise<CaseWhole> {
     const [bundle, records] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
     if (!bundle) throw notFound();
-    const asApplicant = actor?.personId === bundle.applicantPersonId;
-    const open = (record: ItemRecord) => asApplicant || (actor !== undefined && handles(actor, record));
-    if (actor && !asApplicant && !records.some(open)) throw notFound();
+    const viewer = actor && (await this.visibility.viewerOf(actor, bundle, records));
+    if (actor && !viewer) throw notFound();
+    const asParty = viewer === 'applicant' || viewer === 'agent';
+    const open = (record: ItemRecord) => asParty || (actor !== undefined && handles(actor, record));
     const { scope } = bundle.state;
     const [numbers, published, events, notes] = await Promise.all([
       this.numbers.find(caseId), this.definitions.getPublished(scope.oneThing, scope.oneThingVersion), this.feed.ofCase(caseId), this.notes.findAll(caseId),
     ]);
     return {
-      caseId, number: numbers.bundle, applicantPersonId: bundle.applicantPersonId, asApplicant, published, bundle, records, numbers,
+      caseId, number: numbers.bundle, applicantPersonId: bundle.applicantPersonId, asParty, asApplicant: viewer === 'applicant', published, bundle, records, numbers,
       items: records.map((record) => ({ ...historyOf(record, numbers), open: open(record) })),
       events: events.map((event) => upcast(event)),
       noteOf: ({ itemId, seq }) => notes.get(noteKey(itemId, seq)),
     };
   }
-}
-
-function handles(actor: Actor, item: ItemRecord): boolean {
-  return actor.kind === 'staff' && isAllowed(actor, 'case.readAsStaff', resourceOf(item));
 }
 
 const historyOf = ({ state: { itemId, scope, authorityUscc, clock } }: ItemRecord, numbers: OfficialNumbers) => ({

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Catalogue } from '@onething/catalogue';
-import { isAllowed } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
@@ -11,14 +10,15 @@ import { upcast } from '../domain/event-upcasters';
 import { type ItemClock, openSuspension } from '../domain/item-clock';
 import { pointsOfNote } from '../domain/item-command';
 import { EventFeed } from '../feed/event-feed';
-import { resourceOf } from '../item-resource';
 import { CaseNotes, noteKey } from '../persistence/case-notes';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import type { CaseDto, CorrectionDto, ItemCaseDto, ItemClockDto, TimelineEntryDto } from './case.dto';
+import { CaseAgents } from './case-agents';
 import { CaseNumbers, type OfficialNumbers } from './case-numbers';
+import { CaseVisibility, handles, type Viewer } from './case-visibility';
 import { QueryCodes } from './tracking-codes';
 
-/** Shows cases to those who may see them: their applicant, and the offices that handle an item of them. */
+/** Shows cases to those who may see them: their applicant and the applicant's agents, and the offices that handle an item of them. */
 @Injectable()
 export class CaseReader {
   constructor(
@@ -28,15 +28,18 @@ export class CaseReader {
     private readonly feed: EventFeed,
     private readonly notes: CaseNotes,
     private readonly codes: QueryCodes,
+    private readonly visibility: CaseVisibility,
+    private readonly agents: CaseAgents,
   ) {}
 
   /** @throws DomainError `CASES.NOT_FOUND`, also for a case that the actor may not see */
   async getCase(actor: Actor, caseId: string): Promise<CaseDto> {
-    const [bundle, items] = await this.readVisible(actor, caseId);
-    const [numbers, published] = await Promise.all([
-      this.numbers.find(caseId), this.definitions.getPublished(bundle.state.scope.oneThing, bundle.state.scope.oneThingVersion),
+    const { bundle, items, viewer } = await this.readVisible(actor, caseId);
+    const [numbers, published, agent] = await Promise.all([
+      this.numbers.find(caseId), this.definitions.getPublished(bundle.state.scope.oneThing, bundle.state.scope.oneThingVersion), this.agents.agentOf(bundle),
     ]);
-    const code = (id: string) => (actor.personId === bundle.applicantPersonId && numbers.bundle ? { queryCode: this.codes.codeOf(id) } : {});
+    // A query code opens the case without log-in, also after a mandate has ended: it is the applicant's alone.
+    const code = (id: string) => (viewer === 'applicant' && numbers.bundle ? { queryCode: this.codes.codeOf(id) } : {});
     return {
       id: caseId,
       number: numbers.bundle,
@@ -51,18 +54,20 @@ export class CaseReader {
       createdAt: bundle.createdAt.toISOString(),
       submittedAt: bundle.submittedAt?.toISOString() ?? null,
       updatedAt: bundle.updatedAt.toISOString(),
+      agent,
       items: items.map((item) => ({ ...viewOf(item, published.catalogue, numbers), ...code(item.state.itemId) })),
     };
   }
 
-  /** What happened, in order. Free texts are for the applicant, and for the office that handles the item they are about. */
+  /** What happened, in order. Free texts are for the party, and for the office that handles the item they are about. */
   async getTimeline(actor: Actor, caseId: string): Promise<TimelineEntryDto[]> {
-    const [bundle, items] = await this.readVisible(actor, caseId);
-    const closed = new Set(actor.personId === bundle.applicantPersonId ? [] : items.filter((item) => !handles(actor, item)).map((item) => item.state.itemId));
+    const { items, viewer } = await this.readVisible(actor, caseId);
+    const closed = new Set(viewer !== 'office' ? [] : items.filter((item) => !handles(actor, item)).map((item) => item.state.itemId));
     const [events, notes] = await Promise.all([this.feed.ofCase(caseId), this.notes.findAll(caseId)]);
+    const agents = await this.agents.namesIn(events);
     const names = new Map(items.map((item) => [item.state.itemId, item.state.scope.item]));
-    return events.map((event) => upcast(event)).map(({ itemId, seq, type, actorKind, occurredAt, payload }) => ({
-      itemId, item: itemId && names.get(itemId)! || null, seq, type, actorKind, occurredAt: new Date(occurredAt).toISOString(), detail: detailOf(payload),
+    return events.map((event) => upcast(event)).map(({ itemId, seq, type, actorKind, actorId, occurredAt, payload }) => ({
+      itemId, item: itemId && names.get(itemId)! || null, seq, type, actorKind, agent: (actorKind === 'agent' && agents.get(actorId)) || null, occurredAt: new Date(occurredAt).toISOString(), detail: detailOf(payload),
       note: (itemId && closed.has(itemId) ? undefined : notes.get(noteKey(itemId, seq))) ?? null,
     }));
   }
@@ -70,18 +75,19 @@ export class CaseReader {
   /** What must be corrected now, before acceptance or during the examination: for the applicant, and for each office what it asked. */
   async getOpenCorrections(actor: Actor, caseId: string): Promise<CorrectionDto[]> {
     const timeline = await this.getTimeline(actor, caseId);
-    const [bundle, items] = await this.readVisible(actor, caseId);
-    const asking = items.filter((item) => waitsForCorrection(item) && (actor.personId === bundle.applicantPersonId || handles(actor, item)));
+    const { items, viewer } = await this.readVisible(actor, caseId);
+    const asking = items.filter((item) => waitsForCorrection(item) && (viewer !== 'office' || handles(actor, item)));
     return asking.map(({ state: { itemId } }) => {
       const asked = timeline.findLast((entry) => entry.itemId === itemId && CORRECTION_REQUESTS.has(entry.type))!;
       return { itemId, points: pointsOfNote(asked.note), until: asked.detail['until'] as string };
     });
   }
 
-  private async readVisible(actor: Actor, caseId: string): Promise<[BundleRecord, ItemRecord[]]> {
+  private async readVisible(actor: Actor, caseId: string): Promise<{ bundle: BundleRecord; items: ItemRecord[]; viewer: Viewer }> {
     const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
-    if (!bundle || !maySee(actor, bundle, items)) throw notFound();
-    return [bundle, items];
+    const viewer = bundle && (await this.visibility.viewerOf(actor, bundle, items));
+    if (!bundle || !viewer) throw notFound();
+    return { bundle, items, viewer };
   }
 }
 
@@ -91,16 +97,6 @@ function detailOf(payload: ChainedEvent['payload']): Record<string, unknown> {
 
 function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn }: ItemClock): ItemClockDto {
   return { ...dates, suspendedSince: openSuspension(promise)?.from, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn };
-}
-
-/** A draft is its applicant's alone; a submitted case is also seen by each office that handles an item of it. */
-export function maySee(actor: Actor, bundle: BundleRecord, items: ItemRecord[]): boolean {
-  if (actor.personId === bundle.applicantPersonId) return true;
-  return actor.kind === 'staff' && items.some((item) => handles(actor, item));
-}
-
-function handles(actor: Actor, item: ItemRecord): boolean {
-  return isAllowed(actor, 'case.readAsStaff', resourceOf(item));
 }
 
 function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbers): ItemCaseDto {

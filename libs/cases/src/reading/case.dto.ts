@@ -1,4 +1,5 @@
 import type { BundlePlan } from '@onething/catalogue';
+import type { MandateAct } from '@onething/identity';
 import type { BundleStage } from '../domain/bundle-stage';
 
 /** A text in Simplified Chinese and in English. */
@@ -114,6 +115,21 @@ export class ItemCaseDto {
   result!: ItemResultDto | null;
 }
 
+export class CasePrincipalDto {
+  personId!: string;
+  /** A natural person's is masked. */
+  name!: string;
+}
+
+/** Who has begun a case by mandate (代理人), and for whom. */
+export class CaseAgentDto {
+  /** Masked. */
+  name!: string;
+  principal!: CasePrincipalDto;
+  /** What the agent may do in it now; none when the mandate has ended. A window hands results over only with `collect`. */
+  acts!: MandateAct[];
+}
+
 /** A one-thing (一件事) that somebody applied for, with its item cases. */
 export class CaseDto {
   id!: string;
@@ -132,6 +148,8 @@ export class CaseDto {
   createdAt!: string;
   submittedAt!: string | null;
   updatedAt!: string;
+  /** Null when the applicant has begun it. */
+  agent!: CaseAgentDto | null;
   items!: ItemCaseDto[];
 }
 
@@ -143,6 +161,8 @@ export class TimelineEntryDto {
   seq!: number;
   type!: string;
   actorKind!: string;
+  /** Who has done it as the applicant's agent, masked. */
+  agent!: string | null;
   occurredAt!: string;
   detail!: Record<string, unknown>;
   /** Reasons, opinions, points to correct. */
@@ -192,7 +212,7 @@ export class ItemFormDto {
   values!: Record<string, unknown>;
 }
 
-/** A case in its applicant's own list. */
+/** A case in the list of its applicant, or of the applicant's agent. */
 export class OwnCaseDto {
   id!: string;
   number!: string | null;
@@ -204,6 +224,10 @@ export class OwnCaseDto {
   version!: number;
   createdAt!: Date;
   submittedAt!: Date | null;
+  /** Whose case it is, when not one's own. */
+  principal!: CasePrincipalDto | null;
+  /** An agent has begun it. */
+  byAgent!: boolean;
 }
 
 export class OwnCasePageDto {

@@ -4,13 +4,14 @@ import { type Actor, CLOCK, type Clock, WORK_CALENDAR, type WorkCalendar } from 
 import { notFound } from '../commands/command-path';
 import { CaseRepository } from '../persistence/case.repository';
 import type { ClockExplanationDto, ItemClocksDto } from './case.dto';
-import { maySee } from './case-reader';
+import { CaseVisibility } from './case-visibility';
 
-/** Shows how an item's deadlines came about: to its applicant and to the offices of the case. */
+/** Shows how an item's deadlines came about: to its party and to the offices of the case. */
 @Injectable()
 export class ClockReader {
   constructor(
     private readonly repository: CaseRepository,
+    private readonly visibility: CaseVisibility,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
@@ -19,7 +20,7 @@ export class ClockReader {
   async explain(actor: Actor, caseId: string, itemId: string): Promise<ItemClocksDto> {
     const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
     const item = items.find((one) => one.state.itemId === itemId);
-    if (!bundle || !item || !maySee(actor, bundle, items)) throw notFound();
+    if (!bundle || !item || !(await this.visibility.viewerOf(actor, bundle, items))) throw notFound();
     const { acceptance, promise, step } = item.state.clock;
     return { acceptance: this.one(acceptance), promise: this.one(promise), step: this.one(step) };
   }

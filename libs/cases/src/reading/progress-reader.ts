@@ -51,8 +51,8 @@ export class ProgressReader {
   }
 
   /** Whose licence the draft could use, if the person agreed. */
-  private async consentsNeeded({ caseId, bundle, published, asApplicant }: CaseWhole): Promise<CaseInProgress['consents']> {
-    if (bundle.stateName !== 'draft' || !asApplicant) return [];
+  private async consentsNeeded({ caseId, bundle, published, asParty }: CaseWhole): Promise<CaseInProgress['consents']> {
+    if (bundle.stateName !== 'draft' || !asParty) return [];
     const [{ q }, kept, asked] = await Promise.all([this.answers.getLatest(caseId), this.materials.list(caseId), this.consents.listForCase(caseId)]);
     const provided = new Set(kept.map(({ material }) => material));
     const lacking = compile(published.catalogue, published.oneThing, q).materials

@@ -119,9 +119,12 @@ function itemProgress(one: CaseInProgress, item: ItemInProgress, moment: Moment)
 function happenedIn(events: readonly CaseEvent[], itemId: string | null, names: ProgressNames): ProgressEntry[] {
   return events.filter((event) => event.itemId === itemId).flatMap((event) => {
     const text = tell(event, names);
-    return text ? [{ at: event.occurredAt, text }] : [];
+    return text ? [{ at: event.occurredAt, text: event.actorKind === 'agent' ? saidOfAgent(text) : text }] : [];
   });
 }
+
+/** The sentence speaks to the applicant, in whose name it was done. */
+const saidOfAgent = ({ zh, en }: Text): Text => ({ zh: `${zh}（由代理人办理）`, en: `${en} (done by the agent)` });
 
 /** One event in a sentence; undefined for what the applicant is not told. */
 export function tell({ type, payload }: Pick<CaseEvent, 'type' | 'payload'>, names: ProgressNames): Text | undefined {

@@ -6,6 +6,7 @@ import { AccountRegister } from '../account-register';
 import { PasswordHashing } from '../password-hashing';
 import { PersonDirectory } from '../person-directory';
 import { ServiceWindowRepository } from '../windows/service-window.repository';
+import { DemoMandates } from './demo-mandates';
 import { DEMO_DIVISION, DEMO_RESIDENTS, demoId } from './demo-people';
 
 /** An account of the demonstration, for the banner. */
@@ -71,6 +72,7 @@ export class DemoAccounts {
     private readonly hashing: PasswordHashing,
     private readonly windows: ServiceWindowRepository,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly mandates: DemoMandates,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -85,6 +87,7 @@ export class DemoAccounts {
       for (const resident of DEMO_RESIDENTS) await this.ensureResident(resident, passwordHash, tx);
       await this.windows.insert(WINDOW, new Date(this.clock.now()), tx);
       for (const [index, staff] of STAFF.entries()) await this.ensureStaff(staff, demoId(FIRST_STAFF_ID + index), passwordHash, tx);
+      await this.mandates.ensure(tx);
     });
     return [
       ...DEMO_RESIDENTS.map(({ id, login, who }) => listed(id, login, who)),

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { type Action, authorise, covers, isAllowed, type MandateAct, type MandateInForce, Representations, type Resource } from '@onething/identity';
+import { type Actor, DomainError } from '@onething/kernel';
+import { notFound } from './commands/command-path';
+import type { CommandContext } from './domain/command-context';
+
+/** A case as far as it is asked whose it is. */
+export interface Matter {
+  applicantPersonId: string;
+  /** The agent who has begun it; null when the applicant has. */
+  agentPersonId: string | null;
+  oneThing: string;
+  stage: 'draft' | 'submitted';
+}
+
+/** Whose draft it becomes. */
+export interface Applicant {
+  accountId: string;
+  personId: string;
+  /** Who begins it by mandate. */
+  agent?: { accountId: string; personId: string };
+}
+
+/** How somebody takes part in a case: as its applicant, or by mandate as the applicant's agent (代理人). */
+export type Side = 'applicant' | 'agent';
+
+/**
+ * The party's side of a case. Mandates are looked up for each request anew, so that one that was revoked or has expired opens
+ * nothing any more. Offices are authorised elsewhere.
+ */
+@Injectable()
+export class PartyAccess {
+  constructor(private readonly representations: Representations) {}
+
+  /** What the authorisation table compares. The applicant needs no look-up, and staff accounts are no party. */
+  async resourceOf(actor: Actor, matter: Matter): Promise<Resource> {
+    const partyIds = [matter.applicantPersonId];
+    if (actor.kind !== 'resident' || actor.personId === matter.applicantPersonId) return { partyIds };
+    const { oneThing, stage, agentPersonId: begunBy } = matter;
+    const mandates = await this.representations.between(actor.personId, matter.applicantPersonId);
+    return { partyIds, represented: { oneThing, stage, begunBy, mandates } };
+  }
+
+  /** @returns undefined for whom the case does not exist, as far as parties go */
+  async sideOf(actor: Actor, matter: Matter): Promise<Side | undefined> {
+    if (!isAllowed(actor, 'case.read', await this.resourceOf(actor, matter))) return undefined;
+    return actor.personId === matter.applicantPersonId ? 'applicant' : 'agent';
+  }
+
+  /**
+   * @throws DomainError `CASES.NOT_FOUND` to whoever may not even look at the case; `IDENTITY.FORBIDDEN`, `IDENTITY.LEVEL_TOO_LOW` to
+   *   whoever may, but not do this
+   */
+  async authorise(actor: Actor, action: Action, matter: Matter): Promise<void> {
+    const resource = await this.resourceOf(actor, matter);
+    if (!isAllowed(actor, 'case.read', resource)) throw notFound();
+    authorise(actor, action, resource);
+  }
+
+  /**
+   * Whose draft it becomes: the actor's own, or a principal's, who has given a mandate to apply for this one-thing. The account is
+   * then that with which the principal gave it.
+   * @param onBehalfOf id of the principal's person
+   * @throws DomainError `CASES.NOT_REPRESENTED` (forbidden), the same whether there is such a person or not
+   */
+  async applicantFor(actor: Actor, onBehalfOf: string | undefined, oneThing: string): Promise<Applicant> {
+    const { accountId, personId } = actor;
+    if (onBehalfOf === undefined || onBehalfOf === personId) {
+      authorise(actor, 'case.draft', { partyIds: [personId] });
+      return { accountId, personId };
+    }
+    const matter: Matter = { applicantPersonId: onBehalfOf, agentPersonId: personId, oneThing, stage: 'draft' };
+    const { represented, ...resource } = await this.resourceOf(actor, matter);
+    const mandate = represented?.mandates.find((one) => covers(one, 'apply', oneThing));
+    if (!mandate || !isAllowed(actor, 'case.draft', { ...resource, represented })) throw notRepresented();
+    return { accountId: mandate.principalAccountId, personId: onBehalfOf, agent: { accountId, personId } };
+  }
+
+  /** What a person may do now for the applicant of such a case, over all mandates. */
+  async actsOf(personId: string, { applicantPersonId, oneThing }: Pick<Matter, 'applicantPersonId' | 'oneThing'>): Promise<MandateAct[]> {
+    const mandates = await this.representations.between(personId, applicantPersonId);
+    return [...new Set(mandates.filter((one) => covers(one, 'read', oneThing)).flatMap(({ acts }) => acts))];
+  }
+
+  /** The mandates by which the actor sees cases of others. */
+  mandatesOf(actor: Actor): Promise<MandateInForce[]> {
+    return actor.kind === 'resident' ? this.representations.ofAgent(actor.personId) : Promise.resolve([]);
+  }
+
+  /** Whether the actor may use licences of the applicant: the applicant, and an agent whose mandate says so. */
+  async mayUseLicences(actor: Actor, matter: Matter): Promise<boolean> {
+    if (actor.kind !== 'resident') return false;
+    return actor.personId === matter.applicantPersonId || (await this.actsOf(actor.personId, matter)).includes('useLicences');
+  }
+}
+
+/** Who an event says has acted: an agent's acts name the principal. */
+export function actingFor(actor: Actor, { applicantPersonId }: { applicantPersonId: string }): Pick<CommandContext, 'actorKind' | 'actorId' | 'onBehalfOf'> {
+  const byAgent = actor.kind === 'resident' && actor.personId !== applicantPersonId;
+  return { actorKind: byAgent ? 'agent' : actor.kind, actorId: actor.accountId, onBehalfOf: byAgent ? applicantPersonId : null };
+}
+
+function notRepresented(): DomainError {
+  const message = 'You hold no mandate in force by which you may apply for this one-thing in that person\'s name. See the mandates that you hold.';
+  return new DomainError('forbidden', 'CASES.NOT_REPRESENTED', message, { fields: [{ field: 'onBehalfOf', code: 'CASES.NOT_REPRESENTED', message }] });
+}
