@@ -49,7 +49,7 @@ export class CatalogueService {
    */
   async getPublished(code: string, version?: number): Promise<PublishedOneThing> {
     const wanted = version ?? (await this.repository.findCurrentVersion(code));
-    if (wanted === undefined) throw oneThingNotFound(code);
+    if (wanted === undefined) throw oneThingNotFound();
     return this.oneThings.getOrLoad(`${code}@${wanted}`, () => this.load(code, wanted));
   }
 
@@ -108,7 +108,7 @@ export class CatalogueService {
 
   private async load(code: string, version: number): Promise<PublishedOneThing> {
     const row = await this.repository.findOneThing(code, version);
-    if (row === undefined) throw oneThingNotFound(code);
+    if (row === undefined) throw oneThingNotFound();
     const catalogue = catalogueOf(row.content);
     return {
       code,
@@ -121,6 +121,6 @@ export class CatalogueService {
   }
 }
 
-function oneThingNotFound(code: string): DomainError {
-  return new DomainError('notFound', 'CATALOGUE.ONE_THING_NOT_FOUND', `There is no one-thing "${code}", or not in that version.`);
+function oneThingNotFound(): DomainError {
+  return new DomainError('notFound', 'CATALOGUE.ONE_THING_NOT_FOUND', 'There is no such one-thing, or not in that version. Take a code of the list.');
 }

@@ -125,7 +125,7 @@ export class MandateRegister {
   private async requireKnown({ oneThings }: MandateTerms): Promise<void> {
     if (oneThings === 'all') return;
     const [unknown] = await this.oneThings.unknownAmong(oneThings);
-    if (unknown !== undefined) throw invalid('oneThings', 'IDENTITY.UNKNOWN_ONE_THING', `There is no one-thing "${unknown}". Take codes of the catalogue.`);
+    if (unknown !== undefined) throw invalid('oneThings', 'IDENTITY.UNKNOWN_ONE_THING', 'There is no such one-thing. Take codes of the catalogue.');
   }
 
   private async requireNew(tx: Transaction, mandate: Mandate): Promise<void> {

@@ -146,9 +146,9 @@ export function commandFor({ step: left, outcome }: ChosenOutcome): keyof typeof
 function chooseOutcome(process: Process, command: ItemCommand): ChosenOutcome | undefined {
   if (!('step' in command)) return undefined;
   const left = process.steps.find((one) => one.code === command.step);
-  if (!left) throw invalid('CASES.STEP_UNKNOWN', 'step', `This item has no step "${command.step}"; its steps are ${list(process.steps)}.`);
+  if (!left) throw invalid('CASES.STEP_UNKNOWN', 'step', `This item has no such step; its steps are ${list(process.steps)}.`);
   const outcome = left.outcomes.find((one) => one.code === command.outcome);
-  if (!outcome) throw invalid('CASES.OUTCOME_UNKNOWN', 'outcome', `The step "${left.code}" has no outcome "${command.outcome}"; use one of ${list(left.outcomes)}.`);
+  if (!outcome) throw invalid('CASES.OUTCOME_UNKNOWN', 'outcome', `The step "${left.code}" has no such outcome; use one of ${list(left.outcomes)}.`);
   const chosen = { step: left, outcome };
   const proper = commandFor(chosen);
   if (command.type !== proper) throw invalid('CASES.STEP_OF_ANOTHER_KIND', 'step', `"${left.code}" by "${outcome.code}" is ${STEP_COMMANDS[proper]}.`);
