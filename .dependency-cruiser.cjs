@@ -43,12 +43,18 @@ module.exports = {
       name: 'others-by-the-index-only',
       comment: 'The test support starts the server before any alias is known.',
       severity: 'error',
-      from: { path: '^(apps|config|bench|test)/', pathNot: '^test/support/postgres-server\\.ts$' },
+      from: { path: '^(apps|config|bench|test)/', pathNot: ['^test/support/postgres-server\\.ts$', '^apps/portal/src/shared/'] },
       to: { path: '^libs/[^/]+/src/', pathNot: '^libs/[^/]+/src/index\\.ts$' },
     },
     {
       name: 'libraries-know-no-application',
       severity: 'error', from: { path: '^libs/', pathNot: TESTS }, to: { path: '^(apps|test|bench)/' },
+    },
+    {
+      name: 'portal-shares-pure-code-only',
+      comment: 'The portal runs in browsers: of the server it may use domain code through src/shared, and the kernel.',
+      severity: 'error', from: { path: '^apps/portal/', pathNot: TESTS },
+      to: { path: '^(libs|apps|config|test|bench)/', pathNot: ['^apps/portal/', '^libs/[^/]+/src/domain/', '^libs/kernel/src/index\\.ts$'] },
     },
     {
       name: 'product-does-not-import-tests',
@@ -57,15 +63,15 @@ module.exports = {
     {
       name: 'product-uses-no-development-package',
       severity: 'error',
-      from: { path: '^(libs|apps|config)/', pathNot: TESTS },
+      from: { path: '^(libs|apps|config)/', pathNot: [TESTS, '^apps/portal/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-undeclared-package', severity: 'error', from: { path: '^(libs|apps|config|bench|test)/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
-    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, dependencyTypesNot: ['type-only'] } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.data)/' },
+    exclude: { path: '^(dist|apps/portal/dist|\\.data)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'] },

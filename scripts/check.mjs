@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs';
 
 const CHECKS = {
   types: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json', '--incremental', 'false'],
+  'types of the browser tests': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'test/browser/tsconfig.json'],
+  'types of the portal': ['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'apps/portal/tsconfig.json'],
+  'API types of the portal': ['apps/portal/checks/api-types.mjs'],
   lint: ['node_modules/eslint/bin/eslint.js', '.'],
   'dependency rules': ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...['apps', 'libs', 'config', 'test', 'bench'].filter((folder) => existsSync(folder)), '--config', '.dependency-cruiser.cjs'],
   'unused code': ['node_modules/knip/bin/knip.js', '--no-config-hints'],

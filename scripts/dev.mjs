@@ -1,4 +1,4 @@
-// Compiles on every change and restarts the platform with what was compiled.
+// Compiles on every change and restarts the platform with what was compiled; Vite serves the portal and passes /api on.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -30,3 +30,4 @@ process.on('disconnect', stop);
 run('node_modules/@nestjs/cli/bin/nest.js', 'build', 'api', '--watch');
 while (!existsSync(main)) await delay(200);
 run('--watch', '--watch-preserve-output', '--enable-source-maps', main);
+run('node_modules/vite/bin/vite.js', '--config', 'apps/portal/vite.config.mjs', '--clearScreen', 'false');

@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildIfStale } from './run/build.mjs';
+import { buildIfStale, buildPortalIfStale } from './run/build.mjs';
 import { installIfMissing, nodeBinary } from './run/install.mjs';
 import { runToEnd } from './run/process.mjs';
 
@@ -12,10 +12,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 // Requests leave much short-lived garbage: with 32 MB of room for it, a command costs a tenth less (docs/performance.md).
 const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=32'];
-const compiled = (entry) => ({ build: true, command: (node, args) => [node, ...NODE_OPTIONS, join(root, 'dist', entry), ...args] });
+const compiled = (entry, more = {}) => ({ build: true, ...more, command: (node, args) => [node, ...NODE_OPTIONS, join(root, 'dist', entry), ...args] });
 
 const TASKS = {
-  start: compiled('apps/api/src/main.js'),
+  start: compiled('apps/api/src/main.js', { portal: true }),
   worker: compiled('apps/worker/src/main.js'),
   register: compiled('apps/register/src/main.js'),
   onething: compiled('apps/cli/src/main.js'),
@@ -24,17 +24,24 @@ const TASKS = {
   'chaos:kill': compiled('test/chaos/kill.js'),
   // The tests of the start run the built platform.
   test: {
-    build: true,
+    build: true, portal: true,
     command: (node, args) => [
       node, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), ...args,
     ],
   },
   check: { build: true, command: (node, args) => [node, join(root, 'scripts/check.mjs'), ...args] },
   dev: { build: false, command: (node, args) => [node, join(root, 'scripts/dev.mjs'), ...args] },
-  // Renews docs/openapi.json.
-  openapi: { build: true, command: (node, args) => [node, join(root, 'dist/apps/api/src/checks/main.js'), '--write', ...args] },
+  // Renews docs/openapi.json, and what the portal knows of the API.
+  openapi: { build: true, command: (node) => [node, join(root, 'scripts/openapi.mjs')] },
+  // Pictures of the portal for docs/screens.
+  screenshots: {
+    build: true, portal: true,
+    command: (node, args) => [
+      node, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), '--config', 'test/browser/screenshots.jest.config.cjs', ...args,
+    ],
+  },
   // For the image and for .ci/run: set up, run nothing.
-  build: { build: true },
+  build: { build: true, portal: true },
 };
 
 const [name, ...args] = process.argv.slice(2);
@@ -50,6 +57,7 @@ try {
   // Programs that a task starts (nest, jest's workers) find the same Node first.
   const env = { ...process.env, PATH: [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter) };
   if (task.build) await buildIfStale(root, node, env);
+  if (task.portal) await buildPortalIfStale(root, node, env);
   if (!task.command) process.exit(0);
   const command = task.command(node, args);
   const script = command.find((word) => word.startsWith(root) && word.endsWith('.js') && word.includes('dist'));

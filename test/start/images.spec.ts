@@ -108,7 +108,10 @@ function imageOf(stage: string[], built: string): string {
   mkdirSync(image);
   for (const line of stage) {
     const [, source, target] = /^COPY --from=build \/app\/(\S+) \.\/(\S*)$/.exec(line) ?? [];
-    if (source !== undefined) renameSync(join(built, source), join(image, target || source));
+    if (source === undefined) continue;
+    const place = join(image, target || source);
+    mkdirSync(dirname(place), { recursive: true });
+    renameSync(join(built, source), place);
   }
   return image;
 }

@@ -23,6 +23,8 @@ export interface TestPlatformOptions {
   worker?: ApiOptions['worker'];
   /** Publishes the shipped catalogue and gives the demo accounts their licences, as the first start does. */
   firstStart?: boolean;
+  /** Folder of the built portal, when browsers come. */
+  portalFolder?: string;
 }
 
 /** The whole API on a free port, over a database of its own, with the demo accounts, under a virtual clock. */
@@ -47,7 +49,7 @@ export interface TestPlatform {
 export const TEST_NOW = Date.parse('2026-03-02T02:00:00Z');
 
 export async function startTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
-  const { now = TEST_NOW, worker, firstStart = false } = options;
+  const { now = TEST_NOW, worker, firstStart = false, portalFolder } = options;
   const database = await createTestDatabase();
   const home = await mkdtemp(join(tmpdir(), 'onething-test-'));
   const settings = { ...testSettings(home), ...(options.sms ? { smsFile: join(home, 'sms.jsonl') } : {}), ...options.settings } as Settings;
@@ -56,7 +58,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
   const log = { write: (line: string) => void logLines.push(line) };
   let app: NestFastifyApplication | undefined;
   try {
-    app = await createApi({ settings, clock, databaseUrl: database.appUrl, worker, log });
+    app = await createApi({ settings, clock, databaseUrl: database.appUrl, worker, log, portalFolder });
     const accounts = firstStart ? await prepareFirstStart(app, settings) : await app.get(DemoAccounts).ensure();
     await app.listen(0, '127.0.0.1');
     return await whole(app, { clock, logLines, database, accounts, home, settings });

@@ -12,6 +12,7 @@ import { limitConnections } from './http/connection-limit';
 import { readJsonBodies } from './http/json-body';
 import { Lifecycle, turnAwayWhileClosing } from './http/lifecycle';
 import { describeApi } from './http/open-api';
+import { servePortal } from './http/portal-pages';
 import { ProblemDetailsFilter, sendProblem } from './http/problem-details.filter';
 import { limitRates } from './http/rate-limits';
 import { LOG_SERIALIZERS, logRequests, NestLog } from './http/request-log';
@@ -28,6 +29,8 @@ export interface ApiOptions {
   worker?: 'running' | 'byHand' | 'none';
   /** Other working days than those of `config/calendars`: for tests of a calendar that is loaded later. */
   calendar?: CalendarData;
+  /** Folder of the built portal; none is served when absent. */
+  portalFolder?: string;
   /** Where log lines go, one JSON object each; standard output when absent. */
   log?: { write(line: string): void };
 }
@@ -41,7 +44,7 @@ const SECURITY_HEADERS = {
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
-      'default-src': ['\'none\''], 'script-src': ['\'self\''], 'style-src': ['\'self\''], 'img-src': ['\'self\'', 'data:'],
+      'default-src': ['\'none\''], 'script-src': ['\'self\''], 'style-src': ['\'self\''], 'img-src': ['\'self\'', 'data:', 'blob:'],
       'font-src': ['\'self\''], 'connect-src': ['\'self\''], 'manifest-src': ['\'self\''], 'base-uri': ['\'none\''],
       'form-action': ['\'self\''], 'frame-ancestors': ['\'none\''],
     },
@@ -66,6 +69,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   const declared = describeApi(app);
   const { rateLimits } = options.settings.edges;
   if (rateLimits) limitRates(fastify, { budgets: rateLimits, declared, clock: options.clock });
+  if (options.portalFolder !== undefined) await servePortal(app, options.portalFolder);
   app.useGlobalFilters(new ProblemDetailsFilter(declared));
   if (options.settings.edges.metrics) await openMetrics(app, options.settings.edges.metrics);
   await app.init();

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EmbeddedSettings, Settings } from '@onething/config';
 import type { DemoAccount } from '@onething/identity';
 import { type Clock, DomainError, SystemClock } from '@onething/kernel';
 import { S3ObjectStore } from '@onething/object-store';
 import { startEmbeddedPostgres } from '@onething/persistence';
+import { hostFacts } from '../../../../config/home';
 import { type ApiOptions, createApi } from '../create-api';
 import { type DatabaseUrls, prepareDatabase } from './database';
 import { prepareFirstStart } from './first-start';
@@ -68,6 +70,7 @@ async function start({ settings: given, clock, worker, log, register, onDatabase
   const settings = given.mode === 'embedded' && register !== 'none' ? await withRegister(given, undo) : given;
   const app = await createApi({
     settings, clock, log, databaseUrl: databaseUrls.appUrl, worker: worker ?? (settings.mode === 'embedded' ? 'running' : 'none'),
+    portalFolder: join(hostFacts().projectRoot, 'apps', 'portal', 'dist'),
   });
   undo.push(() => stopGracefully(app, settings.edges));
   const demoAccounts = await prepareFirstStart(app, settings);

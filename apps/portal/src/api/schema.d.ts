@@ -1,0 +1,6081 @@
+// Made from docs/openapi.json: node scripts/run.mjs openapi
+export interface paths {
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the platform at work? 503 when its database does not answer */
+        get: operations["HealthController_getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in with login and password */
+        post: operations["AuthController_logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange a refresh token for new tokens of the same session */
+        post: operations["AuthController_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose account this is, and what it may do */
+        get: operations["MeController_getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open windows: where people can go. */
+        get: operations["ServiceWindowsController_list"];
+        put?: never;
+        /** Opens a window. The same code in the same division opens none twice. */
+        post: operations["ServiceWindowsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/windows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ServiceWindowsController_get"];
+        /** Its clerks act for the departments that are given here from their next request on. */
+        put: operations["ServiceWindowsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/windows/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a window for good; its clerks may do nothing there any more. */
+        post: operations["ServiceWindowsController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where this account is logged in */
+        get: operations["SessionsController_list"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere, here too */
+        delete: operations["SessionsController_signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of the account's sessions; its tokens do not serve from the next request on */
+        delete: operations["SessionsController_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out here */
+        post: operations["SessionsController_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers a mandate in one's own name to an agent, who is named by name and number. Whether somebody has them is not told. */
+        post: operations["MandatesController_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/given": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that one has given, newest first. */
+        get: operations["MandatesController_given"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that one holds or was offered, newest first. */
+        get: operations["MandatesController_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For both sides. */
+        get: operations["MandatesController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The agent accepts: from its first day on the agent may act. */
+        post: operations["MandatesController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The named agent declines. */
+        post: operations["MandatesController_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The principal takes the offer or the mandate back: effective at the agent's next request. */
+        post: operations["MandatesController_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The agent gives the mandate up. */
+        post: operations["MandatesController_giveUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/one-things": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Searches the one-things (一件事), best match first. */
+        get: operations["OneThingsController_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/one-things/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guide: who can apply, what one gets, which items, and what is saved in the standard situation. */
+        get: operations["OneThingsController_guide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/one-things/{code}/questionnaire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions whose answers decide which items, papers and fields are needed. */
+        get: operations["OneThingsController_questionnaire"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/one-things/{code}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The plan for these answers: items in their order, one form, one set of papers, promised time and savings. Stores nothing. */
+        post: operations["OneThingsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service guide (办事指南) of one item. */
+        get: operations["CatalogueReferenceController_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/divisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Divisions (行政区划) one level below `parent`. */
+        get: operations["CatalogueReferenceController_divisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CatalogueReferenceController_departments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licence-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Types of electronic licences (电子证照) that are issued or accepted here. */
+        get: operations["CatalogueReferenceController_licenceTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own cases, newest first. */
+        get: operations["CasesController_listOwn"];
+        put?: never;
+        /** Begins an application for a one-thing. */
+        post: operations["CasesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case with its items: for its applicant, and for the offices that handle an item of it. */
+        get: operations["CasesController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, in order. */
+        get: operations["CasesController_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What must be corrected now, by item. */
+        get: operations["CasesController_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The merged form and materials of one's own case, with what was answered. */
+        get: operations["CasesController_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves a draft. It may be incomplete; what is there must be right. */
+        put: operations["CasesController_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throws a draft away. */
+        post: operations["CasesController_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submits a draft. What is missing or wrong is named, field by field. */
+        post: operations["CasesController_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws every item that is not decided yet. */
+        post: operations["CasesController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands over results, together or in parts, at the window of the lead department. */
+        post: operations["CasesController_deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that this item asks for, with their values. */
+        get: operations["ItemCasesController_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When its limits end, and how each date came about. */
+        get: operations["ItemCasesController_clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one may do with this item now. */
+        get: operations["ItemCasesController_openCommands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes what was handed in (收件); the five working days for acceptance begin. */
+        post: operations["ItemCasesController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks once for everything that must be corrected (补正告知). */
+        post: operations["ItemCasesController_askCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/corrections/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The applicant's answer (补正). */
+        post: operations["ItemCasesController_answerCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts (受理): the promised time begins. Materials may come later, or a promise stand for a check. */
+        post: operations["ItemCasesController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Completes the present step of the item's process by one of its outcomes. */
+        post: operations["ItemCasesController_completeStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides (决定): grants, or refuses with reasons. */
+        post: operations["ItemCasesController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issues the result (制证): it is put into the licence register and reaches the items that wait for it. */
+        post: operations["ItemCasesController_issueResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws this item alone (撤回), until it is decided. */
+        post: operations["ItemCasesController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends back what cannot be received as it is (预审退回). */
+        post: operations["ItemCasesController_returnForRework"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The applicant submits again after a return. */
+        post: operations["ItemCasesController_resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/corrections/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for corrections a second time before acceptance: a head's decision, with its reason. */
+        post: operations["ItemCasesController_askCorrectionAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/not-accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not accept (不予受理), and says whose business it is, if another authority's. */
+        post: operations["ItemCasesController_notAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a special procedure (特别程序): its time is not counted. */
+        post: operations["ItemHandlingController_startProcedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/procedures/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the special procedure. */
+        post: operations["ItemHandlingController_endProcedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes to extend the promise (延期), once. */
+        post: operations["ItemHandlingController_proposeExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/extension/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves the extension: a head, and not who proposed it. */
+        post: operations["ItemHandlingController_approveExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/extension/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rejects the extension. */
+        post: operations["ItemHandlingController_rejectExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/later-materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The applicant has handed in the materials that could come later. */
+        post: operations["ItemHandlingController_supplyLater"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/promise-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records whether a promise (告知承诺) was kept. */
+        post: operations["ItemHandlingController_checkPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forwards the item to the same department's office above (转报). */
+        post: operations["ItemHandlingController_forwardUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the handling (终止), for example because the applicant has ceased to exist. */
+        post: operations["ItemHandlingController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopens an item that was refused, not accepted, expired or ended: a supervisor, with reasons. */
+        post: operations["ItemHandlingController_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open item cases of the offices in which one holds a post. All filters that are given must hold. */
+        get: operations["QueueController_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many items stand in which state and light, by office: for tabs. */
+        get: operations["QueueController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases whose results are made and wait to be handed over at the window of the lead department, the oldest first. */
+        get: operations["QueueController_toDeliver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/applicant-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open items of an applicant whose whole number or name is known, in the offices in which one holds a post. */
+        post: operations["QueueController_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who handles cases in an office: to hand over, assign, stand in. */
+        get: operations["QueueController_listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an item for oneself (领办); a substitute takes over what an absent colleague has claimed. */
+        post: operations["ClaimsController_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/claim/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an item back to the office. */
+        post: operations["ClaimsController_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/claim/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands an item that one works on over to a colleague (移交). */
+        post: operations["ClaimsController_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/claim/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head gives an item to somebody of the office (分派), whoever works on it now. */
+        post: operations["ClaimsController_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/bulk/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receives up to 100 items. */
+        post: operations["BulkController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/bulk/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up to 100 items to somebody of the office. */
+        post: operations["BulkController_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Present and coming absences in one's offices. */
+        get: operations["AbsencesController_list"];
+        put?: never;
+        /** Says from when to when somebody is away, and who stands in. */
+        post: operations["AbsencesController_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/absences/{absenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an absence back. */
+        delete: operations["AbsencesController_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, who has it now, until when and why, and what the applicant must do. */
+        get: operations["ProgressController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a case stands, by its number and query code: without names and free texts. By an item's number that item alone. */
+        post: operations["TrackingController_track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/materials/{material}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands in one file: its bytes are the body. PDF, JPEG, PNG or WebP, told by the content, which must agree with the name. The
+         *     same request with the same Idempotency-Key is one file.
+         */
+        post: operations["CaseFilesController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/materials/{material}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, to be saved. For the applicant, and for the offices whose items ask for the material. */
+        get: operations["CaseFilesController_download"];
+        put?: never;
+        post?: never;
+        /** Throws a file of a draft away. */
+        delete: operations["CaseFilesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every material with its files and what stands for it. An office sees those that its items ask for. */
+        get: operations["CaseMaterialsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/materials/{material}/licence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The licence that stands for the paper, in the version that the case uses. */
+        get: operations["CaseMaterialsController_getLicence"];
+        /** Attaches the licence that the material's subject holds now. Another holder must have consented. */
+        put: operations["CaseMaterialsController_attachLicence"];
+        post?: never;
+        /** Takes the licence away again. */
+        delete: operations["CaseMaterialsController_detachLicence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/materials/{material}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a promise (告知承诺) in place of the paper, or takes it back. */
+        put: operations["CaseMaterialsController_promise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything asked in one's case, oldest first. */
+        get: operations["CaseConsentsController_list"];
+        put?: never;
+        /** Asks the person whose number stands in the draft. Whether anybody has that number is not told. */
+        post: operations["CaseConsentsController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has said of a matter. */
+        get: operations["RatingsController_list"];
+        put?: never;
+        /** Rates a completed matter, once. The same request with the same Idempotency-Key is answered with the same rating. */
+        post: operations["RatingsController_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which reasons each grade offers. */
+        get: operations["RatingsController_offered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StatisticsController_getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one was told, newest first. */
+        get: operations["InboxController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks one notice as read; again changes nothing. */
+        post: operations["InboxController_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks everything up to the newest notice that was seen as read. */
+        post: operations["InboxController_readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notice-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The preferences, and why a channel carries nothing if it does not. */
+        get: operations["NoticePreferencesController_get"];
+        /** Replaces the preferences; the e-mail address only when it is given. The mobile number is the account's. */
+        put: operations["NoticePreferencesController_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deliveries that were given up, with the reason. */
+        get: operations["NoticeFailuresController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/failures/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a delivery again, when what was in the way has been mended. */
+        post: operations["NoticeFailuresController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents of a case, in the order in which they were issued. They appear a moment after what they are about. */
+        get: operations["DocumentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document as a page that can be printed: no script, nothing loaded. */
+        get: operations["DocumentsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one holds, newest first; says whose each is. Numbers and names are masked. */
+        get: operations["LicencesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/licences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One licence, whole. */
+        get: operations["LicencesController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked of one, newest first. */
+        get: operations["ConsentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/{id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allows the use until the term ends. */
+        post: operations["ConsentsController_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses the use. */
+        post: operations["ConsentsController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a granted consent back, until the decision that rests on it. */
+        post: operations["ConsentsController_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        HealthDto: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        LoginDto: {
+            /** @description The name with which the account was opened; small and capital letters are alike. */
+            login: string;
+            password: string;
+        };
+        TokenDto: {
+            /** @description Send it as `Authorization: Bearer …`. */
+            accessToken: string;
+            /** @enum {string} */
+            tokenType: "Bearer";
+            /** @description Of the access token, seconds. */
+            expiresIn: number;
+            /** @description For `POST /api/auth/refresh`, once. */
+            refreshToken: string;
+        };
+        RefreshDto: {
+            /** @description As the log-in or the last refresh gave it. It serves once. */
+            refreshToken: string;
+        };
+        OwnPersonDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "natural" | "legal";
+            name: string;
+            /** @description A citizen's number is masked; the code of a company is public. Null for a newborn. */
+            number: string | null;
+        };
+        PostDto: {
+            /** @enum {string} */
+            role: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator";
+            departmentCode: string;
+            divisionCode: string;
+            /** @description Of a window clerk. */
+            windowId?: string;
+        };
+        MeDto: {
+            roles: ("resident" | "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator")[];
+            accountId: string;
+            login: string;
+            /** @enum {string} */
+            kind: "resident" | "staff";
+            /** @description Real-name level: 1 registered, 2 checked. */
+            level: number;
+            /** @description Masked; null when none was given. */
+            mobile: string | null;
+            person: components["schemas"]["OwnPersonDto"];
+            posts: components["schemas"]["PostDto"][];
+        };
+        WindowTextDto: {
+            zh: string;
+            en: string;
+        };
+        WindowDto: {
+            id: string;
+            code: string;
+            division: string;
+            name: components["schemas"]["WindowTextDto"];
+            place: components["schemas"]["WindowTextDto"];
+            departments: string[];
+            version: number;
+        };
+        WindowPageDto: {
+            entries: components["schemas"]["WindowDto"][];
+            /** @description To be given as `after` for the next page; absent on the last one. */
+            next?: string;
+        };
+        OpenWindowDto: {
+            /** @description As on the sign, for example `A03`; unique among the open windows of the division. */
+            code: string;
+            division: string;
+            name: components["schemas"]["WindowTextDto"];
+            /** @description Hall, floor and desk. */
+            place: components["schemas"]["WindowTextDto"];
+            /** @description Codes of the departments that it serves, 1 to 50. */
+            departments: string[];
+        };
+        ChangeWindowDto: {
+            /** @description The version that was seen. */
+            version: number;
+            name: components["schemas"]["WindowTextDto"];
+            /** @description Hall, floor and desk. */
+            place: components["schemas"]["WindowTextDto"];
+            /** @description Codes of the departments that it serves, 1 to 50. */
+            departments: string[];
+        };
+        CloseWindowDto: {
+            /** @description The version that was seen. */
+            version: number;
+        };
+        SessionDto: {
+            id: string;
+            /** @description Browser and system, or the name of a program. */
+            device: string | null;
+            /** @description From where the log-in came. */
+            address: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: string;
+            /**
+             * Format: date-time
+             * @description At the latest; 30 minutes without a request end it before.
+             */
+            expiresAt: string;
+            /** @description The session that asks. */
+            current: boolean;
+        };
+        SessionListDto: {
+            entries: components["schemas"]["SessionDto"][];
+        };
+        NamedAgentDto: {
+            /** @description The whole name, as it is registered. */
+            name: string;
+            /** @description A citizen's number or a unified social credit code. */
+            number: string;
+        };
+        OfferMandateDto: {
+            agent: components["schemas"]["NamedAgentDto"];
+            /** @description What the agent may do; `read` goes with everything. */
+            acts: ("read" | "apply" | "correct" | "withdraw" | "useLicences" | "collect")[];
+            /** @description Codes of one-things; all of them when left out. */
+            oneThings?: string[];
+            /** @description First day; today when left out or in the past. */
+            validFrom?: string;
+            /** @description Last day, within five years. */
+            validUntil: string;
+        };
+        MandatePartyDto: {
+            /** @description Null while the named agent has not answered. */
+            personId: string | null;
+            /**
+             * @description Null while the named agent has not answered.
+             * @enum {string|null}
+             */
+            kind: "natural" | "legal" | null;
+            /** @description Natural persons masked, except the agent whom oneself has named. */
+            name: string;
+            /** @description A citizen's number is masked. */
+            number: string | null;
+        };
+        MandateDto: {
+            id: string;
+            /** @enum {string} */
+            state: "offered" | "accepted" | "declined" | "revoked" | "givenUp";
+            /** @description It lets the agent act today: accepted, and within its term. */
+            inForce: boolean;
+            /** @description Its last day is over. */
+            expired: boolean;
+            principal: components["schemas"]["MandatePartyDto"];
+            agent: components["schemas"]["MandatePartyDto"];
+            acts: ("read" | "apply" | "withdraw" | "correct" | "useLicences" | "collect")[];
+            /** @description Null for all. */
+            oneThings: string[] | null;
+            validFrom: string;
+            validUntil: string;
+            /** @description To be sent with the next step. */
+            version: number;
+            offeredAt: string;
+            answeredAt: string | null;
+            endedAt: string | null;
+        };
+        MandatePageDto: {
+            /** @description Newest first. */
+            entries: components["schemas"]["MandateDto"][];
+            next?: string;
+        };
+        MandateVersionDto: {
+            version: number;
+        };
+        TextDto: {
+            zh: string;
+            en: string;
+        };
+        SavingFiguresDto: {
+            before: number;
+            after: number;
+            /** @description before − after. */
+            saved: number;
+            /** @description saved ÷ before; 0 when before is 0. */
+            rate: number;
+        };
+        ListedSavingsDto: {
+            materials: components["schemas"]["SavingFiguresDto"];
+            steps: components["schemas"]["SavingFiguresDto"];
+            visits: components["schemas"]["SavingFiguresDto"];
+            /** @description Working days. */
+            days: components["schemas"]["SavingFiguresDto"];
+        };
+        ListedOneThingDto: {
+            code: string;
+            version: number;
+            publishedAt: string;
+            name: components["schemas"]["TextDto"];
+            summary: components["schemas"]["TextDto"];
+            /**
+             * @description `open` can be applied for; `outline` is listed only.
+             * @enum {string}
+             */
+            status: "open" | "outline";
+            /** @enum {string} */
+            audience: "person" | "enterprise";
+            lifeStage: string;
+            keywords: string[];
+            leadDepartment: string;
+            departments: string[];
+            itemCount: number;
+            /** @description In the standard situation, frozen when the version was published; absent for an outline. */
+            savings?: components["schemas"]["ListedSavingsDto"];
+            /**
+             * @description Present when no source was read: from memory, or made up for the demonstration.
+             * @enum {string}
+             */
+            provenance?: "recalled" | "illustrative";
+        };
+        OneThingPageDto: {
+            total: number;
+            page: number;
+            pageSize: number;
+            entries: components["schemas"]["ListedOneThingDto"][];
+        };
+        NamedDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+        };
+        LimitDto: {
+            value: number;
+            /** @enum {string} */
+            unit: "days" | "workingDays";
+        };
+        GuideItemDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+            department: components["schemas"]["NamedDto"];
+            /** @description False when it depends on the answers whether it belongs to the application. */
+            always: boolean;
+            promisedLimit: components["schemas"]["LimitDto"];
+            statutoryLimit: components["schemas"]["LimitDto"];
+            online: boolean;
+            /** @description What one gets, when the item has a result. */
+            result?: components["schemas"]["TextDto"];
+            /** @enum {string} */
+            provenance?: "recalled" | "illustrative";
+        };
+        OmissionReasonDto: {
+            /** @enum {string} */
+            by: "promise" | "licence" | "sharedDatum" | "onlineAuthorisation" | "predecessorResult";
+            /** @description With `predecessorResult`: the item that produces it. */
+            item?: string;
+            licenceType?: string;
+            /** @enum {string} */
+            holder?: "applicant" | "agent" | "otherParent" | "child" | "spouse" | "legalRepresentative" | "case";
+            datum?: string;
+            /** @description With `sharedDatum`: the department that shares it. */
+            source?: string;
+            /** @description With `promise`: what is promised. */
+            text?: components["schemas"]["TextDto"];
+        };
+        MergedMaterialDto: {
+            material: string;
+            name: components["schemas"]["TextDto"];
+            /**
+             * @description Whose paper it is.
+             * @enum {string}
+             */
+            subject: "applicant" | "agent" | "otherParent" | "child" | "spouse" | "legalRepresentative" | "case";
+            askedBy: string[];
+            /**
+             * @description 1 necessary, 2 optional, 3 may be supplied later.
+             * @enum {string}
+             */
+            necessity: "1" | "2" | "3";
+            originals: number;
+            copies: number;
+            when: string[];
+            /**
+             * @description `handIn` the applicant gives it; `form` it is the merged form itself; `omitted` something else replaces it.
+             * @enum {string}
+             */
+            status: "form" | "handIn" | "omitted";
+            reason?: components["schemas"]["OmissionReasonDto"];
+            explanation: components["schemas"]["TextDto"];
+        };
+        SavingDto: {
+            before: number;
+            after: number;
+            /** @description before − after; below zero when the bundle costs more. */
+            saved: number;
+            /** @description saved ÷ before; 0 when before is 0. */
+            rate: number;
+            /** @description What was counted, line by line. */
+            explanation: components["schemas"]["TextDto"][];
+        };
+        MaterialsByDto: {
+            union: number;
+            predecessorResult: number;
+            licence: number;
+            sharedDatum: number;
+            promise: number;
+            onlineAuthorisation: number;
+        };
+        SavingsDto: {
+            materials: components["schemas"]["SavingDto"];
+            steps: components["schemas"]["SavingDto"];
+            visits: components["schemas"]["SavingDto"];
+            /** @description Working days. */
+            days: components["schemas"]["SavingDto"];
+            /** @description What saves the materials; adds up to `materials.saved`. */
+            materialsBy: components["schemas"]["MaterialsByDto"];
+            /** @description Working days of the longest single item. */
+            longestItemDays: number;
+        };
+        StandardPlanDto: {
+            situation?: components["schemas"]["NamedDto"];
+            items: string[];
+            materials: components["schemas"]["MergedMaterialDto"][];
+            /** @description Working days along the critical path. */
+            criticalPathDays: number;
+            criticalPath: string[];
+            savings: components["schemas"]["SavingsDto"];
+        };
+        OneThingGuideDto: {
+            code: string;
+            version: number;
+            publishedAt: string;
+            /** @enum {string} */
+            status: "open" | "outline";
+            name: components["schemas"]["TextDto"];
+            summary: components["schemas"]["TextDto"];
+            /** @enum {string} */
+            audience: "person" | "enterprise";
+            lifeStage: string;
+            keywords: string[];
+            leadDepartment: components["schemas"]["NamedDto"];
+            departments: components["schemas"]["NamedDto"][];
+            whoCanApply?: components["schemas"]["TextDto"];
+            whatYouGet?: components["schemas"]["TextDto"];
+            promisedDays?: components["schemas"]["LimitDto"];
+            items: components["schemas"]["GuideItemDto"][];
+            /** @description Absent for an outline. */
+            standard?: components["schemas"]["StandardPlanDto"];
+            /** @enum {string} */
+            provenance?: "recalled" | "illustrative";
+        };
+        ChoiceDto: {
+            value: string;
+            label: components["schemas"]["TextDto"];
+        };
+        QuestionDto: {
+            code: string;
+            text: components["schemas"]["TextDto"];
+            hint?: components["schemas"]["TextDto"];
+            /** @enum {string} */
+            type: "boolean" | "date" | "integer" | "choice";
+            choices?: components["schemas"]["ChoiceDto"][];
+            min?: number;
+            max?: number;
+            /** @description CEL condition over earlier answers (`q.<code>`): the question is asked when it holds; absent = always. */
+            when?: string;
+        };
+        SituationDto: {
+            answers: {
+                [key: string]: string | number | boolean;
+            };
+            code: string;
+            name: components["schemas"]["TextDto"];
+        };
+        QuestionnaireDto: {
+            code: string;
+            version: number;
+            questions: components["schemas"]["QuestionDto"][];
+            /** @description Ready-made sets of answers. */
+            situations: components["schemas"]["SituationDto"][];
+        };
+        PreviewRequestDto: {
+            /** @description Answers by question code; a question that is left out counts as not answered. */
+            answers: {
+                [key: string]: (string | number | boolean) | null;
+            };
+            /** @description A published version; the one in force when left out. */
+            version?: number;
+        };
+        PlannedItemDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+            department: string;
+            dependsOn: string[];
+            /** @description Working days promised for this item alone. */
+            promisedDays: number;
+        };
+        DependencyDto: {
+            /** @description Written in the one-thing, or inferred because `on` produces that material. */
+            because: "declared" | {
+                material?: string;
+            };
+            item: string;
+            on: string;
+        };
+        PatternDto: {
+            pattern: string;
+            hint: components["schemas"]["TextDto"];
+        };
+        MergedValidationDto: {
+            minLength?: number;
+            maxLength?: number;
+            min?: number;
+            max?: number;
+            earliest?: string;
+            latest?: string;
+            minItems?: number;
+            maxItems?: number;
+            /** @description All of them apply. */
+            patterns?: components["schemas"]["PatternDto"][];
+            /** @description Applies beside the fixed date in `earliest`. */
+            notBeforeToday?: boolean;
+            /** @description Applies beside the fixed date in `latest`. */
+            notAfterToday?: boolean;
+        };
+        ListMemberDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+            type: string;
+            required: boolean;
+            validation?: components["schemas"]["MergedValidationDto"];
+            choices?: components["schemas"]["ChoiceDto"][];
+        };
+        PrefillDto: {
+            /** @enum {string} */
+            account?: "number" | "name" | "mobile";
+            licenceType?: string;
+            face?: string;
+        };
+        MergedFieldDto: {
+            /** @description Code of the data element, `child.birthDate`. */
+            element: string;
+            name: components["schemas"]["TextDto"];
+            hint?: components["schemas"]["TextDto"];
+            type: string;
+            /** @enum {string} */
+            subject: "applicant" | "agent" | "otherParent" | "child" | "spouse" | "legalRepresentative" | "case";
+            required: boolean;
+            /** @description Items that ask for it. */
+            askedBy: string[];
+            /** @description CEL conditions over `q` and `form`: it is asked when any of them holds; none = always. */
+            when: string[];
+            validation: components["schemas"]["MergedValidationDto"];
+            choices?: components["schemas"]["ChoiceDto"][];
+            members?: components["schemas"]["ListMemberDto"][];
+            prefill?: components["schemas"]["PrefillDto"];
+            /** @description Filled by the result of an item of this application, not by a person. */
+            filledByResult: boolean;
+            /** @enum {string} */
+            sensitivity: "public" | "internal" | "personal" | "sensitive";
+        };
+        FormSectionDto: {
+            /** @enum {string} */
+            subject: "applicant" | "agent" | "otherParent" | "child" | "spouse" | "legalRepresentative" | "case";
+            name: components["schemas"]["TextDto"];
+            fields: components["schemas"]["MergedFieldDto"][];
+        };
+        BundlePlanDto: {
+            answers: {
+                [key: string]: (string | number | boolean) | null;
+            };
+            oneThing: string;
+            version: number;
+            /** @description In an order in which each stands after what it depends on. */
+            items: components["schemas"]["PlannedItemDto"][];
+            dependencies: components["schemas"]["DependencyDto"][];
+            form: components["schemas"]["FormSectionDto"][];
+            materials: components["schemas"]["MergedMaterialDto"][];
+            /** @description Working days along the critical path. */
+            criticalPathDays: number;
+            criticalPath: string[];
+            savings: components["schemas"]["SavingsDto"];
+        };
+        AuthorityDto: {
+            /** @description Unified social credit code. */
+            uscc: string;
+            name: components["schemas"]["TextDto"];
+            department: string;
+            division: string;
+            /** @enum {string} */
+            provenance?: "recalled" | "illustrative";
+        };
+        ItemVisitDto: {
+            /** @enum {string} */
+            phase: "handling" | "intake" | "delivery";
+            place: string;
+            reason: components["schemas"]["TextDto"];
+        };
+        FeeItemDto: {
+            name: components["schemas"]["TextDto"];
+            standard: string;
+            reducible: boolean;
+        };
+        FeeDto: {
+            charged: boolean;
+            basis?: string;
+            onlinePayment: boolean;
+            items?: components["schemas"]["FeeItemDto"][];
+        };
+        ItemResultDto: {
+            licenceType: components["schemas"]["NamedDto"];
+            name: components["schemas"]["TextDto"];
+            /** @enum {string} */
+            kind: "出证办结" | "出文办结" | "审批办结";
+            /** @description Who will hold it. */
+            holder: string;
+            sample: string;
+        };
+        TopicsDto: {
+            natural: string[];
+            legal: string[];
+        };
+        IntermediaryDto: {
+            name: components["schemas"]["TextDto"];
+            content: components["schemas"]["TextDto"];
+        };
+        FaqDto: {
+            question: components["schemas"]["TextDto"];
+            answer: components["schemas"]["TextDto"];
+        };
+        ItemFieldDto: {
+            element: string;
+            name: components["schemas"]["TextDto"];
+            required: boolean;
+            when?: string;
+        };
+        ItemMaterialDto: {
+            material: string;
+            name: components["schemas"]["TextDto"];
+            /**
+             * @description 材料类型: 1 certificate or proof, 2 application form or document, 3 other.
+             * @enum {string}
+             */
+            kind: "1" | "2" | "3";
+            /**
+             * @description 材料形式: 1 paper, 2 electronic, 3 either.
+             * @enum {string}
+             */
+            medium: "1" | "2" | "3";
+            /**
+             * @description 来源渠道: 10 made by the applicant, 20 issued by an authority, 99 other.
+             * @enum {string}
+             */
+            source: "10" | "20" | "99";
+            /**
+             * @description 材料必要性: 1 necessary, 2 optional, 3 may be supplied later.
+             * @enum {string}
+             */
+            necessity: "1" | "2" | "3";
+            originals: number;
+            copies: number;
+            when?: string;
+            basis?: string;
+            guidance?: components["schemas"]["TextDto"];
+            /** @description What spares the paper in a one-thing, tried in this order. */
+            replacedBy: ("promise" | "mergedForm" | "licence" | "sharedDatum" | "onlineAuthorisation")[];
+        };
+        ItemOutcomeDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+            /** @description Code of the next step, `@granted` or `@refused`. */
+            to: string;
+            /** @enum {string} */
+            decides?: "grant" | "refuse";
+            /** @description Condition (CEL) under which this way is open. */
+            when?: string;
+        };
+        ItemStepDto: {
+            code: string;
+            kind: string;
+            name: components["schemas"]["TextDto"];
+            /** @enum {string} */
+            role: "clerk" | "reviewer" | "head";
+            limit: components["schemas"]["LimitDto"];
+            /** @description Its time is not counted against the promise. */
+            suspendsClock: boolean;
+            /** @description How many people must choose the same outcome; one when left out. */
+            reviewers?: number;
+            outcomes: components["schemas"]["ItemOutcomeDto"][];
+        };
+        ServiceItemDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+            baseCode: string;
+            itemType: string;
+            legalBasis: string;
+            powerSource?: string;
+            level: string;
+            department: components["schemas"]["NamedDto"];
+            /** @description The offices (实施主体) that handle it. */
+            authorities: components["schemas"]["AuthorityDto"][];
+            serviceObjects: string[];
+            handlingForms: string[];
+            /** @enum {string} */
+            caseType: "1" | "2";
+            /** @enum {string} */
+            reviewType: "instant" | "deferred";
+            statutoryLimit: components["schemas"]["LimitDto"];
+            promisedLimit: components["schemas"]["LimitDto"];
+            /** @description (statutory − promised) ÷ statutory; absent when the units differ or there is no statutory time. */
+            limitReduction?: number;
+            acceptanceConditions: components["schemas"]["TextDto"];
+            online: boolean;
+            onlineDepth: number;
+            visitReason: components["schemas"]["TextDto"];
+            visits: components["schemas"]["ItemVisitDto"][];
+            fee: components["schemas"]["FeeDto"];
+            result?: components["schemas"]["ItemResultDto"];
+            quantityLimit?: string;
+            /** @enum {string} */
+            crossRegion?: "nation" | "province" | "city" | "county";
+            appointment: boolean;
+            courier: boolean;
+            terminal: boolean;
+            hall?: components["schemas"]["TextDto"];
+            place: components["schemas"]["TextDto"];
+            openingHours: components["schemas"]["TextDto"];
+            enquiryPhone: string;
+            supervisionPhone: string;
+            topics: components["schemas"]["TopicsDto"];
+            intermediary?: components["schemas"]["IntermediaryDto"];
+            faq: components["schemas"]["FaqDto"][];
+            form: components["schemas"]["ItemFieldDto"][];
+            materials: components["schemas"]["ItemMaterialDto"][];
+            steps: components["schemas"]["ItemStepDto"][];
+            /** @description One-things of which it is part. */
+            oneThings: components["schemas"]["NamedDto"][];
+            /** @enum {string} */
+            provenance?: "recalled" | "illustrative";
+        };
+        DivisionDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+            parent?: string;
+            hasParts: boolean;
+        };
+        DepartmentDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+            /** @description The two department digits of a base code (基本编码). */
+            digits: string;
+            /** @enum {string} */
+            provenance?: "recalled" | "illustrative";
+        };
+        FaceFieldDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+            type: string;
+            element?: string;
+            required: boolean;
+            choices?: components["schemas"]["ChoiceDto"][];
+        };
+        LicenceTypeDto: {
+            code: string;
+            name: components["schemas"]["TextDto"];
+            /** @description 证照类型代码, 21 characters. */
+            typeCode: string;
+            /** @description Department that issues it. */
+            department: string;
+            /** @enum {string} */
+            holder: "naturalPerson" | "legalPerson";
+            /** @description Years from issue; absent = for good. */
+            validYears?: number;
+            face: components["schemas"]["FaceFieldDto"][];
+            /** @enum {string} */
+            provenance?: "recalled" | "illustrative";
+        };
+        CreateCaseDto: {
+            /** @description Code of the one-thing. */
+            oneThing: string;
+            /** @description Where it is to be handled: 6 digits of GB/T 2260. */
+            division: string;
+            /** @description Answers to the guiding questions, by question code. */
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        CommandOutcomeDto: {
+            caseId: string;
+            itemId: string | null;
+            version: number;
+            state: string;
+            step: string | null;
+        };
+        OwnCaseDto: {
+            id: string;
+            number: string | null;
+            oneThing: string;
+            oneThingVersion: number;
+            division: string;
+            state: string;
+            promisedOn: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+        };
+        OwnCasePageDto: {
+            entries: components["schemas"]["OwnCaseDto"][];
+            next?: string;
+        };
+        CaseTextDto: {
+            zh: string;
+            en: string;
+        };
+        CaseOneThingDto: {
+            code: string;
+            name: components["schemas"]["CaseTextDto"];
+            version: number;
+        };
+        ItemClockDto: {
+            receivedOn?: string;
+            /** @description Last day for the decision on acceptance. */
+            acceptBy?: string;
+            /** @description Last day for the applicant's corrections. */
+            correctBy?: string;
+            acceptedOn?: string;
+            /** @description Last day of the promise. */
+            dueOn?: string;
+            /** @description Last day that the law allows. */
+            statutoryDueOn?: string;
+            stepDueOn?: string;
+            /** @description First day on which the public notice that is up may be closed. */
+            noticeClosableOn?: string;
+            /** @description Since when the promise is not counted. */
+            suspendedSince?: string;
+            /** @description Materials that may come later, and until when. */
+            laterBy?: string;
+            laterMaterials?: string[];
+            decidedOn?: string;
+            /** @description When the grant was withdrawn (撤销). */
+            grantWithdrawnOn?: string;
+            /** @description A day may still move, because the notice of its year is not out. */
+            provisional?: boolean;
+            /** @description The version of the working-day calendar that the deadlines were computed with. */
+            calendarVersion?: string;
+        };
+        ItemCaseDto: {
+            id: string;
+            item: string;
+            name: components["schemas"]["CaseTextDto"];
+            department: string;
+            departmentName: components["schemas"]["CaseTextDto"];
+            authorityUscc: string;
+            division: string;
+            /** @description `local`, or `peer:` and the region that handles it. */
+            handledBy: string;
+            state: string;
+            step: string | null;
+            stepName: components["schemas"]["CaseTextDto"] | null;
+            /** @description 收件编号 */
+            receiptNumber: string | null;
+            /** @description 办件编号 */
+            caseNumber: string | null;
+            /** @description 查询码, for look-up by the receipt or case number; to the applicant only. */
+            queryCode?: string;
+            /** @enum {string|null} */
+            decision: "grant" | "refuse" | null;
+            clock: components["schemas"]["ItemClockDto"];
+            /** @description To be sent with the next command. */
+            version: number;
+            endedAt: string | null;
+            result: components["schemas"]["ItemResultDto"] | null;
+        };
+        CaseDto: {
+            id: string;
+            /** @description 一件事编号, from submission on. */
+            number: string | null;
+            /** @description 查询码, for look-up without log-in by that number; to the applicant only. */
+            queryCode?: string;
+            oneThing: components["schemas"]["CaseOneThingDto"];
+            division: string;
+            state: string;
+            /**
+             * @description How far it is, in the applicant's terms.
+             * @enum {string}
+             */
+            stage: "completed" | "draft" | "discarded" | "delivered" | "submitted" | "accepted" | "partlyAccepted" | "partlyEnded" | "partlyGranted";
+            version: number;
+            promisedOn: string | null;
+            calendarVersion: string | null;
+            createdAt: string;
+            submittedAt: string | null;
+            updatedAt: string;
+            items: components["schemas"]["ItemCaseDto"][];
+        };
+        TimelineEntryDto: {
+            /** @description Absent for what concerns the bundle. */
+            itemId: string | null;
+            item: string | null;
+            seq: number;
+            type: string;
+            actorKind: string;
+            occurredAt: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @description Reasons, opinions, points to correct. */
+            note: Record<string, never>;
+        };
+        CorrectionPointDto: {
+            /** @description `form.<element>` or `materials.<material>`. */
+            field: string;
+            reason: string;
+        };
+        CorrectionDto: {
+            itemId: string;
+            points: components["schemas"]["CorrectionPointDto"][];
+            until: string;
+        };
+        CaseFormDto: {
+            /** @description Items, merged form, materials and savings. */
+            plan: Record<string, never>;
+            answers: {
+                [key: string]: unknown;
+            };
+            form: {
+                [key: string]: unknown;
+            };
+            /** @description Values from the account and from licences; they cannot be changed here. */
+            prefilled: {
+                [key: string]: unknown;
+            };
+        };
+        SaveDraftDto: {
+            answers: {
+                [key: string]: unknown;
+            };
+            /** @description Values by element code: `{"child.name": "…"}`. */
+            form: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        VersionDto: {
+            version: number;
+        };
+        ReasonDto: {
+            version: number;
+            reason?: string;
+        };
+        DeliverDto: {
+            version: number;
+            /** @enum {string} */
+            how: "electronic" | "collected" | "posted";
+            /** @description Codes of the items whose results are handed over; all that can be when left out. */
+            items?: string[];
+            /** @description Number of the parcel, with `posted`. */
+            tracking?: string;
+        };
+        ItemFormDto: {
+            fields: Record<string, never>[];
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        DueDateDto: {
+            on: string;
+            provisional: boolean;
+            suspended: boolean;
+            calendarVersion: string;
+        };
+        ExplanationStepDto: {
+            rule: string;
+            from: string;
+            to: string;
+            /** @description Days of the limit that the step uses up. */
+            days: number;
+            text: components["schemas"]["CaseTextDto"];
+            reason?: string;
+        };
+        ClockExplanationDto: {
+            due: components["schemas"]["DueDateDto"];
+            /** @description Days of the limit, extension included. */
+            total: number;
+            used: number;
+            remaining: number;
+            overdue: boolean;
+            paused: boolean;
+            /**
+             * @description Absent when the clock has stopped.
+             * @enum {string}
+             */
+            light?: "paused" | "green" | "yellow" | "orange" | "red";
+            steps: components["schemas"]["ExplanationStepDto"][];
+        };
+        ItemClocksDto: {
+            acceptance?: components["schemas"]["ClockExplanationDto"];
+            promise?: components["schemas"]["ClockExplanationDto"];
+            step?: components["schemas"]["ClockExplanationDto"];
+        };
+        OpenCommandDto: {
+            /** @description Name of the command; docs/commands.md says what it does. */
+            command: string;
+            name: components["schemas"]["CaseTextDto"];
+            /** @description What it must bring along. */
+            data: string[];
+            /** @description For a way out of the present step. */
+            step?: string;
+            outcome?: string;
+            /** @enum {string} */
+            decides?: "grant" | "refuse";
+        };
+        CorrectionPointInputDto: {
+            /** @description `form.<element>` or `materials.<material>`. */
+            field: string;
+            reason: string;
+        };
+        AskCorrectionDto: {
+            version: number;
+            points: components["schemas"]["CorrectionPointInputDto"][];
+        };
+        AnswerCorrectionDto: {
+            version: number;
+            /** @description The fields that change, by element code. */
+            form: {
+                [key: string]: unknown;
+            };
+        };
+        LaterMaterialsDto: {
+            materials: string[];
+            /** @description Last day for them. */
+            until: string;
+        };
+        OnPromiseDto: {
+            /** @description Day on which it is checked. */
+            checkBy: string;
+        };
+        AcceptDto: {
+            version: number;
+            later?: components["schemas"]["LaterMaterialsDto"];
+            onPromise?: components["schemas"]["OnPromiseDto"];
+        };
+        CompleteStepDto: {
+            version: number;
+            outcome: string;
+            opinion?: string;
+        };
+        DecideDto: {
+            version: number;
+            step: string;
+            outcome: string;
+            /** @description Needed for a refusal. */
+            reasons?: string;
+        };
+        IssueResultDto: {
+            version: number;
+            step: string;
+            outcome: string;
+            /** @description Fields of the licence that the form does not hold, by face field code. */
+            face: {
+                [key: string]: unknown;
+            };
+        };
+        AskCorrectionAgainDto: {
+            version: number;
+            points: components["schemas"]["CorrectionPointInputDto"][];
+            reason: string;
+        };
+        NotAcceptDto: {
+            version: number;
+            reason: string;
+            /** @description The authority whose business it is, when it is another's. */
+            competent?: string;
+        };
+        StartProcedureDto: {
+            version: number;
+            /** @enum {string} */
+            kind: "hearing" | "bidding" | "auction" | "inspection" | "testing" | "quarantine" | "appraisal" | "expertReview" | "publicNotice" | "siteInspection" | "other";
+            reason: string;
+            plannedEnd: string;
+        };
+        EndProcedureDto: {
+            version: number;
+            finding?: string;
+        };
+        ProposeExtensionDto: {
+            version: number;
+            /** @description Working days; 10 at most (行政许可法 art. 42). */
+            days: number;
+            reason: string;
+        };
+        ReasonedDto: {
+            version: number;
+            reason: string;
+        };
+        CheckPromiseDto: {
+            version: number;
+            kept: boolean;
+            finding: string;
+        };
+        EndItemDto: {
+            version: number;
+            reason: string;
+            /** @enum {string} */
+            why: "applicantCeased" | "purposeGone" | "other";
+        };
+        QueuedClaimDto: {
+            accountId: string;
+            /** Format: date-time */
+            since: string;
+        };
+        QueuedItemDto: {
+            caseId: string;
+            itemId: string;
+            oneThing: string;
+            oneThingName: components["schemas"]["CaseTextDto"];
+            item: string;
+            itemName: components["schemas"]["CaseTextDto"];
+            department: string;
+            division: string;
+            state: string;
+            step: string | null;
+            stepName: components["schemas"]["CaseTextDto"] | null;
+            /** @description The role that it waits for. */
+            waitsFor: string;
+            /** @enum {string} */
+            light: "paused" | "green" | "yellow" | "orange" | "red";
+            /** @description Last day of the deadline that runs: of acceptance, of the promise, of making the result. Null when none does. */
+            dueOn: string | null;
+            receiptNumber: string | null;
+            caseNumber: string | null;
+            /**
+             * Format: date-time
+             * @description When it came to the office.
+             */
+            submittedAt: string;
+            /** @description To be sent with the next command. */
+            version: number;
+            /** @description Null when nobody works on it. */
+            claim: components["schemas"]["QueuedClaimDto"] | null;
+            /** @description To be sent with the next command on the claim. */
+            claimVersion: number;
+        };
+        QueuePageDto: {
+            entries: components["schemas"]["QueuedItemDto"][];
+            /** @description Of all pages together. */
+            total: number;
+            /** @description To be given as `after` for the next page; absent on the last one. */
+            next?: string;
+        };
+        QueueCountDto: {
+            department: string;
+            division: string;
+            state: string;
+            /** @enum {string} */
+            light: "paused" | "green" | "yellow" | "orange" | "red";
+            items: number;
+        };
+        DeliverableCaseDto: {
+            caseId: string;
+            number: string | null;
+            oneThing: string;
+            oneThingName: components["schemas"]["CaseTextDto"];
+            division: string;
+            /** Format: date-time */
+            completedAt: string;
+            /** @description To be sent with the command. */
+            version: number;
+        };
+        DeliveryQueuePageDto: {
+            entries: components["schemas"]["DeliverableCaseDto"][];
+            /** @description To be given as `after` for the next page; absent on the last one. */
+            next?: string;
+        };
+        ApplicantSearchDto: {
+            /** @description A citizen's number or a unified social credit code. */
+            number?: string;
+            /** @description The whole name. */
+            name?: string;
+            /** @description `next` of the page before. */
+            after?: string;
+            /**
+             * @description Entries of a page, 1 to 100.
+             * @default 20
+             */
+            limit: number;
+        };
+        ColleagueDto: {
+            accountId: string;
+            name: string;
+            roles: string[];
+        };
+        ClaimVersionDto: {
+            /** @description `claimVersion` of the queue: 0 when nobody ever claimed it. Left out: as it stands now. */
+            version?: number;
+        };
+        ClaimOutcomeDto: {
+            caseId: string;
+            itemId: string;
+            /** @description Null when nobody works on it now. */
+            accountId: string | null;
+            version: number;
+        };
+        ClaimToDto: {
+            /** @description `claimVersion` of the queue: 0 when nobody ever claimed it. Left out: as it stands now. */
+            version?: number;
+            /**
+             * Format: uuid
+             * @description The account of a colleague of the office.
+             */
+            to: string;
+        };
+        BulkReceiveRowDto: {
+            /** Format: uuid */
+            caseId: string;
+            /** Format: uuid */
+            itemId: string;
+            /** @description Of the item. */
+            version: number;
+        };
+        BulkReceiveDto: {
+            items: components["schemas"]["BulkReceiveRowDto"][];
+        };
+        RowProblemDto: {
+            code: string;
+            detail: string;
+            current?: Record<string, never>;
+        };
+        BulkReceiveResultDto: {
+            caseId: string;
+            itemId: string;
+            outcome?: components["schemas"]["CommandOutcomeDto"];
+            problem?: components["schemas"]["RowProblemDto"];
+        };
+        BulkAssignRowDto: {
+            /** @description `claimVersion` of the queue: 0 when nobody ever claimed it. Left out: as it stands now. */
+            version?: number;
+            /** Format: uuid */
+            caseId: string;
+            /** Format: uuid */
+            itemId: string;
+        };
+        BulkAssignDto: {
+            /**
+             * Format: uuid
+             * @description The account of a colleague of the office.
+             */
+            to: string;
+            items: components["schemas"]["BulkAssignRowDto"][];
+        };
+        BulkAssignResultDto: {
+            caseId: string;
+            itemId: string;
+            outcome?: components["schemas"]["ClaimOutcomeDto"];
+            problem?: components["schemas"]["RowProblemDto"];
+        };
+        AbsenceDto: {
+            id: string;
+            accountId: string;
+            substituteAccountId: string;
+            from: string;
+            to: string;
+        };
+        DeclareAbsenceDto: {
+            /**
+             * Format: uuid
+             * @description Who is away; oneself when left out. A head may say it for a colleague.
+             */
+            accountId?: string;
+            /**
+             * Format: uuid
+             * @description Who stands in: a colleague of the office.
+             */
+            substitute: string;
+            from: string;
+            /** @description The last day of the absence. */
+            to: string;
+        };
+        ProgressEntryDto: {
+            at: string;
+            text: components["schemas"]["CaseTextDto"];
+        };
+        TodoPointDto: {
+            /** @description `form.<element>` or `materials.<material>`. */
+            field: string;
+            name: components["schemas"]["CaseTextDto"];
+            /** @description What the office wrote about it. */
+            reason?: string;
+        };
+        TodoDto: {
+            /** @enum {string} */
+            kind: "answerCorrection" | "supplyLater" | "resubmit" | "submitDraft" | "askConsent" | "awaitConsent" | "collectResults";
+            text: components["schemas"]["CaseTextDto"];
+            until?: string;
+            points?: components["schemas"]["TodoPointDto"][];
+        };
+        ProgressDeadlineDto: {
+            on: string;
+            /** @description In one sentence. */
+            text: components["schemas"]["CaseTextDto"];
+            steps: components["schemas"]["ExplanationStepDto"][];
+        };
+        ItemProgressDto: {
+            itemId: string;
+            item: string;
+            name: components["schemas"]["CaseTextDto"];
+            state: string;
+            ended: boolean;
+            /** @description How far it is, 0 to 100. */
+            share: number;
+            /**
+             * @description Who has to do something next.
+             * @enum {string}
+             */
+            heldBy: "applicant" | "authority" | "otherItem" | "nobody";
+            /** @description The authority that handles it. */
+            office: components["schemas"]["CaseTextDto"];
+            step?: components["schemas"]["CaseTextDto"];
+            standing: components["schemas"]["CaseTextDto"];
+            deadline?: components["schemas"]["ProgressDeadlineDto"];
+            happened: components["schemas"]["ProgressEntryDto"][];
+            todo: components["schemas"]["TodoDto"][];
+            receiptNumber: string | null;
+            caseNumber: string | null;
+            /** @description 查询码, for look-up without log-in by the receipt or case number; to the applicant only. */
+            queryCode?: string;
+        };
+        ProgressDto: {
+            caseId: string;
+            number: string | null;
+            oneThing: components["schemas"]["CaseTextDto"];
+            /** @enum {string} */
+            stage: "completed" | "draft" | "discarded" | "delivered" | "submitted" | "accepted" | "partlyAccepted" | "partlyEnded" | "partlyGranted";
+            /** @description How far it is, 0 to 100. */
+            share: number;
+            standing: components["schemas"]["CaseTextDto"];
+            happened: components["schemas"]["ProgressEntryDto"][];
+            todo: components["schemas"]["TodoDto"][];
+            items: components["schemas"]["ItemProgressDto"][];
+            /** @description 查询码, for look-up without log-in by the number of the case; to the applicant only. */
+            queryCode?: string;
+        };
+        TrackDto: {
+            /** @description 一件事编号, 收件编号 or 办件编号, as on the receipt. */
+            number: string;
+            /** @description 查询码: six digits, as on the receipt. */
+            code: string;
+        };
+        UploadedFileDto: {
+            /** @description Of the case: handing in makes a new version of a draft. */
+            version: number;
+            id: string;
+            material: string;
+            /** @description Made safe: without folders and invisible characters. */
+            name: string;
+            /** @description As recognised from the content. */
+            contentType: string;
+            /** @description Bytes. */
+            size: number;
+            /** @description Lower-case hexadecimal, as `sm3`. */
+            sha256: string;
+            /** @description GB/T 32905. */
+            sm3: string;
+            createdAt: string;
+        };
+        MaterialChangeDto: {
+            /** @description Of the case, to be sent with its next command: a change makes a new version of a draft. */
+            version: number;
+        };
+        CaseFileDto: {
+            id: string;
+            material: string;
+            /** @description Made safe: without folders and invisible characters. */
+            name: string;
+            /** @description As recognised from the content. */
+            contentType: string;
+            /** @description Bytes. */
+            size: number;
+            /** @description Lower-case hexadecimal, as `sm3`. */
+            sha256: string;
+            /** @description GB/T 32905. */
+            sm3: string;
+            createdAt: string;
+        };
+        MaterialLicenceStateDto: {
+            licenceType: string;
+            /** @description The version that the case uses is still the one in force. */
+            inForce: boolean;
+            /**
+             * @description `ofApplicant` needs none, `granted`, or `missing`.
+             * @enum {string}
+             */
+            consent: "granted" | "ofApplicant" | "missing";
+        };
+        CaseMaterialDto: {
+            material: string;
+            name: components["schemas"]["CaseTextDto"];
+            subject: string;
+            /** @description Service items that ask for it. */
+            askedBy: string[];
+            /**
+             * @description 1 necessary, 2 optional, 3 may be supplied later.
+             * @enum {string}
+             */
+            necessity: "1" | "2" | "3";
+            originals: number;
+            copies: number;
+            /**
+             * @description `handIn`, `form` (it is the merged form) or `omitted`.
+             * @enum {string}
+             */
+            status: "form" | "handIn" | "omitted";
+            /** @description Why it need not be handed in. */
+            reason?: Record<string, never>;
+            explanation: components["schemas"]["CaseTextDto"];
+            /** @description Asked for by the form as it is now. */
+            asked: boolean;
+            /** @description What stands for it: `files`, `licence`, `promise`, `predecessorResult`, `sharedDatum` or `onlineAuthorisation`. */
+            source?: string;
+            files: components["schemas"]["CaseFileDto"][];
+            licence?: components["schemas"]["MaterialLicenceStateDto"];
+            promisedAt?: string;
+        };
+        CaseMaterialsDto: {
+            /** @description Of the case. */
+            version: number;
+            materials: components["schemas"]["CaseMaterialDto"][];
+        };
+        CaseLicenceFieldDto: {
+            code: string;
+            name: components["schemas"]["CaseTextDto"];
+            value: Record<string, never>;
+        };
+        CaseLicenceDto: {
+            licenceId: string;
+            licenceType: string;
+            licenceTypeName: components["schemas"]["CaseTextDto"];
+            version: number;
+            issuedOn: string;
+            validFrom: string;
+            /** @description The last valid day; absent = for good. */
+            validTo?: string;
+            /** @description Keyed digest of what is printed on it. */
+            faceDigest: string;
+            /** @description For the holder, the guardian and the offices. */
+            number?: string;
+            /** @description For the holder, the guardian and the offices. */
+            face?: components["schemas"]["CaseLicenceFieldDto"][];
+        };
+        PromiseDto: {
+            /** @description True makes the promise, false takes it back. */
+            agreed: boolean;
+        };
+        AskConsentDto: {
+            /** @enum {string} */
+            subject: "agent" | "otherParent" | "child" | "spouse" | "legalRepresentative";
+            /** @description Materials of that subject that a licence stands for. */
+            materials: string[];
+        };
+        CaseConsentDto: {
+            id: string;
+            subject: string;
+            purpose: components["schemas"]["CaseTextDto"];
+            /** @description Licence types that may be used once it is granted. */
+            scope: string[];
+            /** @description `asked`, `granted`, `refused`, `revoked` or `expired`. */
+            state: string;
+            askedAt: string;
+            decidedAt?: string;
+            expiresAt: string;
+        };
+        CaseConsentsDto: {
+            entries: components["schemas"]["CaseConsentDto"][];
+        };
+        ItemGradeDto: {
+            /** Format: uuid */
+            itemId: string;
+            /**
+             * @description 1 very satisfied … 5 very dissatisfied.
+             * @enum {number}
+             */
+            grade: 1 | 2 | 3 | 4 | 5;
+        };
+        GiveRatingDto: {
+            /**
+             * @description 1 very satisfied … 5 very dissatisfied.
+             * @enum {number}
+             */
+            grade: 1 | 2 | 3 | 4 | 5;
+            /** @description Codes of reason tags offered for that grade. */
+            tags?: string[];
+            /** @description In the rater's own words. */
+            words?: string;
+            /** @description Items that deserve another grade than the whole. */
+            items?: components["schemas"]["ItemGradeDto"][];
+        };
+        RatingTextDto: {
+            zh: string;
+            en: string;
+        };
+        RatedItemDto: {
+            itemId: string;
+            /** @description Code of the service item. */
+            item: string;
+            grade: number;
+            /** @description False when it follows the whole. */
+            isOwn: boolean;
+        };
+        RatingDto: {
+            id: string;
+            caseId: string;
+            /** @description 1, and 2 for the one after a rectification. */
+            sequence: number;
+            grade: number;
+            gradeName: components["schemas"]["RatingTextDto"];
+            tags: string[];
+            words?: string;
+            items: components["schemas"]["RatedItemDto"][];
+            channel: string;
+            stage: string;
+            /** @description ISO 8601 instant. */
+            givenAt: string;
+        };
+        RatingListDto: {
+            entries: components["schemas"]["RatingDto"][];
+        };
+        RatingTagDto: {
+            code: string;
+            name: components["schemas"]["RatingTextDto"];
+        };
+        GradeTagsDto: {
+            grade: number;
+            name: components["schemas"]["RatingTextDto"];
+            tags: components["schemas"]["RatingTagDto"][];
+        };
+        RatingTagsDto: {
+            grades: components["schemas"]["GradeTagsDto"][];
+            /** @description `recalled`: the list was written from memory. */
+            provenance?: string;
+        };
+        StatisticsTextDto: {
+            zh: string;
+            en: string;
+        };
+        FigureDefinitionDto: {
+            name: components["schemas"]["StatisticsTextDto"];
+            formula: components["schemas"]["StatisticsTextDto"];
+            source: components["schemas"]["StatisticsTextDto"];
+        };
+        FigureDto: {
+            code: string;
+            definition: components["schemas"]["FigureDefinitionDto"];
+            /**
+             * @description `count` is a number of things, `share` lies between 0 and 1.
+             * @enum {string}
+             */
+            unit: "count" | "share";
+            /** @description Null when there is nothing to divide by yet. */
+            value: number | null;
+            /** @description The value's parts by level, state, licence type or grade. */
+            parts?: {
+                [key: string]: number;
+            };
+            /** @description ISO 8601 instant at which it was read. */
+            asOf: string;
+        };
+        OverviewDto: {
+            /** @description Division code (GB/T 2260) of the region. */
+            region: string;
+            asOf: string;
+            /** @description Instant of the youngest event or rating that was counted; null before the first. */
+            countedUpTo: string | null;
+            figures: components["schemas"]["FigureDto"][];
+        };
+        NoticeTextDto: {
+            zh: string;
+            en: string;
+        };
+        NoticeDto: {
+            id: string;
+            /** @description What happened, as a code. */
+            kind: string;
+            caseId: string;
+            /** @description The item case that it is about; null when it is about the whole. */
+            itemId: string | null;
+            title: components["schemas"]["NoticeTextDto"];
+            body: components["schemas"]["NoticeTextDto"];
+            /** @description ISO 8601 instant of what it tells. */
+            createdAt: string;
+            /** @description Null while unread. */
+            readAt: string | null;
+        };
+        InboxPageDto: {
+            /** @description In the whole inbox, not on this page. */
+            unread: number;
+            /** @description Newest first. */
+            entries: components["schemas"]["NoticeDto"][];
+            /** @description Give it as `after` for the next page; absent on the last one. */
+            next?: string;
+        };
+        InboxStateDto: {
+            unread: number;
+        };
+        ReadInboxDto: {
+            /**
+             * Format: uuid
+             * @description Id of the newest notice that was seen: it and all older ones are read. One that has come meanwhile stays unread.
+             */
+            upTo: string;
+        };
+        NoticeChannelDto: {
+            /** @description Whether the account wants it. */
+            wanted: boolean;
+            /** @description Masked; null when the account has given none. */
+            address: string | null;
+            /**
+             * @description Why nothing comes this way now: the platform lacks it, there is no address, it is not wanted. Null when notices come.
+             * @enum {string|null}
+             */
+            obstacle: "channelOff" | "noAddress" | "notWanted" | null;
+            /** @description With `channelOff`: what the platform lacks. */
+            reason: components["schemas"]["NoticeTextDto"] | null;
+        };
+        NoticePreferencesDto: {
+            /**
+             * @description Of mails and SMS.
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** @description The inbox is always on. */
+            inbox: boolean;
+            email: components["schemas"]["NoticeChannelDto"];
+            sms: components["schemas"]["NoticeChannelDto"];
+        };
+        PutNoticePreferencesDto: {
+            /**
+             * Format: email
+             * @description Absent: stays as it is. Null: is removed.
+             */
+            emailAddress?: string | null;
+            /** @enum {string} */
+            language: "zh" | "en";
+            email: boolean;
+            sms: boolean;
+        };
+        NoticeFailureDto: {
+            id: string;
+            /** @enum {string} */
+            channel: "email" | "sms";
+            kind: string;
+            accountId: string;
+            caseId: string;
+            itemId: string | null;
+            /** @description Tries that failed. */
+            attempts: number;
+            /** @description Why the last one failed: `SMTP EENVELOPE RCPT TO 550 5.1.1`. */
+            reason: string | null;
+            /** @description ISO 8601 instant of what the notice tells. */
+            createdAt: string;
+            /** @description ISO 8601 instant. */
+            failedAt: string;
+        };
+        NoticeFailurePageDto: {
+            /** @description Newest first. */
+            entries: components["schemas"]["NoticeFailureDto"][];
+            /** @description Give it as `after` for the next page; absent on the last one. */
+            next?: string;
+        };
+        RetriedDeliveryDto: {
+            id: string;
+            /** @enum {string} */
+            state: "waiting";
+        };
+        DocumentTextDto: {
+            zh: string;
+            en: string;
+        };
+        DocumentDto: {
+            id: string;
+            /** @description Absent for a document of the whole. */
+            itemId: string | null;
+            item: string | null;
+            kind: string;
+            title: components["schemas"]["DocumentTextDto"];
+            /** @description 文号 */
+            number: string;
+            issuedOn: string;
+        };
+        LicenceHolderDto: {
+            /**
+             * @description `self`, or `child` when one looks as guardian.
+             * @enum {string}
+             */
+            relation: "child" | "self";
+            name: string;
+        };
+        LicenceEntryDto: {
+            id: string;
+            version: number;
+            type: components["schemas"]["LicenceTypeDto"];
+            number: string;
+            /** @description VALID, SUSPENDED, REPLACED, EXPIRED, CANCELLED, WITHDRAWN, REVOKED or TRANSFERRED. */
+            state: string;
+            holder: components["schemas"]["LicenceHolderDto"];
+            /** @description `YYYY-MM-DD`, as are the other days. */
+            issuedOn: string;
+            validFrom: string;
+            /** @description The last valid day; absent = for good. */
+            validTo?: string;
+            /** @description `issued` by the platform, or `seeded` for a demonstration. */
+            origin: string;
+        };
+        LicencePageDto: {
+            entries: components["schemas"]["LicenceEntryDto"][];
+            /** @description To be given as `after` for the next page; absent on the last one. */
+            next?: string;
+        };
+        LicenceIssuerDto: {
+            /** @description Unified social credit code. */
+            uscc: string;
+            department: string;
+            division: string;
+        };
+        LicenceTextDto: {
+            zh: string;
+            en: string;
+        };
+        LicenceFaceFieldDto: {
+            code: string;
+            name: components["schemas"]["LicenceTextDto"];
+            value: Record<string, never>;
+        };
+        LicenceDto: {
+            id: string;
+            version: number;
+            type: components["schemas"]["LicenceTypeDto"];
+            number: string;
+            /** @description VALID, SUSPENDED, REPLACED, EXPIRED, CANCELLED, WITHDRAWN, REVOKED or TRANSFERRED. */
+            state: string;
+            holder: components["schemas"]["LicenceHolderDto"];
+            /** @description `YYYY-MM-DD`, as are the other days. */
+            issuedOn: string;
+            validFrom: string;
+            /** @description The last valid day; absent = for good. */
+            validTo?: string;
+            /** @description `issued` by the platform, or `seeded` for a demonstration. */
+            origin: string;
+            issuer: components["schemas"]["LicenceIssuerDto"];
+            face: components["schemas"]["LicenceFaceFieldDto"][];
+            /** @description Keyed digest of the face fields, as the case's event names it. */
+            faceDigest: string;
+        };
+        ConsentAskerDto: {
+            name: string;
+        };
+        ConsentDto: {
+            id: string;
+            /** @description `asked`, `granted`, `refused`, `revoked` or `expired`. */
+            state: string;
+            askedBy: components["schemas"]["ConsentAskerDto"];
+            /** @description As whom one takes part in the matter: `otherParent`. */
+            subject: string;
+            purpose: components["schemas"]["LicenceTextDto"];
+            /** @description The types of licences that may be used. */
+            scope: components["schemas"]["LicenceTypeDto"][];
+            /** @description ISO 8601 instants. */
+            askedAt: string;
+            decidedAt?: string;
+            expiresAt: string;
+        };
+        ConsentPageDto: {
+            entries: components["schemas"]["ConsentDto"][];
+            /** @description To be given as `after` for the next page; absent on the last one. */
+            next?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    HealthController_getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+        };
+    };
+    AuthController_logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenDto"];
+                };
+            };
+        };
+    };
+    AuthController_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenDto"];
+                };
+            };
+        };
+    };
+    MeController_getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeDto"];
+                };
+            };
+        };
+    };
+    ServiceWindowsController_list: {
+        parameters: {
+            query?: {
+                division?: string;
+                /** @description Windows that serve this department. */
+                department?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowPageDto"];
+                };
+            };
+        };
+    };
+    ServiceWindowsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenWindowDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowDto"];
+                };
+            };
+        };
+    };
+    ServiceWindowsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowDto"];
+                };
+            };
+        };
+    };
+    ServiceWindowsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWindowDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowDto"];
+                };
+            };
+        };
+    };
+    ServiceWindowsController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseWindowDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionListDto"];
+                };
+            };
+        };
+    };
+    SessionsController_signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionsController_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MandatesController_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferMandateDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateDto"];
+                };
+            };
+        };
+    };
+    MandatesController_given: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+                state?: "offered" | "accepted" | "declined" | "revoked" | "givenUp";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePageDto"];
+                };
+            };
+        };
+    };
+    MandatesController_held: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+                state?: "offered" | "accepted" | "declined" | "revoked" | "givenUp";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandatePageDto"];
+                };
+            };
+        };
+    };
+    MandatesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateDto"];
+                };
+            };
+        };
+    };
+    MandatesController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateDto"];
+                };
+            };
+        };
+    };
+    MandatesController_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateDto"];
+                };
+            };
+        };
+    };
+    MandatesController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateDto"];
+                };
+            };
+        };
+    };
+    MandatesController_giveUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateDto"];
+                };
+            };
+        };
+    };
+    OneThingsController_search: {
+        parameters: {
+            query?: {
+                /** @description What is looked for, in everyday Chinese or English words. */
+                query?: string;
+                audience?: "person" | "enterprise";
+                lifeStage?: string;
+                status?: "open" | "outline";
+                /** @description From 1. */
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneThingPageDto"];
+                };
+            };
+        };
+    };
+    OneThingsController_guide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneThingGuideDto"];
+                };
+            };
+        };
+    };
+    OneThingsController_questionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireDto"];
+                };
+            };
+        };
+    };
+    OneThingsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundlePlanDto"];
+                };
+            };
+        };
+    };
+    CatalogueReferenceController_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceItemDto"];
+                };
+            };
+        };
+    };
+    CatalogueReferenceController_divisions: {
+        parameters: {
+            query?: {
+                /** @description GB/T 2260 code of the division whose parts are wanted; provinces when left out. */
+                parent?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DivisionDto"][];
+                };
+            };
+        };
+    };
+    CatalogueReferenceController_departments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentDto"][];
+                };
+            };
+        };
+    };
+    CatalogueReferenceController_licenceTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceTypeDto"][];
+                };
+            };
+        };
+    };
+    CasesController_listOwn: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCasePageDto"];
+                };
+            };
+        };
+    };
+    CasesController_create: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCaseDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    CasesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto"];
+                };
+            };
+        };
+    };
+    CasesController_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryDto"][];
+                };
+            };
+        };
+    };
+    CasesController_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionDto"][];
+                };
+            };
+        };
+    };
+    CasesController_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFormDto"];
+                };
+            };
+        };
+    };
+    CasesController_save: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraftDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    CasesController_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    CasesController_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    CasesController_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    CasesController_deliver: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemFormDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_clock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemClocksDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_openCommands: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCommandDto"][];
+                };
+            };
+        };
+    };
+    ItemCasesController_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_askCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCorrectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_answerCorrection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCorrectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_completeStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_issueResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueResultDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_returnForRework: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCorrectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_resubmit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCorrectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_askCorrectionAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCorrectionAgainDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemCasesController_notAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed for every command */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotAcceptDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_startProcedure: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartProcedureDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_endProcedure: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndProcedureDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_proposeExtension: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeExtensionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_approveExtension: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_rejectExtension: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonedDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_supplyLater: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_checkPromise: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckPromiseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_forwardUp: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonedDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_end: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndItemDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonedDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    QueueController_items: {
+        parameters: {
+            query?: {
+                state?: string;
+                /** @description A step of the item's process, or a pause: `$correction`, `$procedure`. */
+                step?: string;
+                /** @description Green, yellow, orange, red (overdue), or paused. */
+                light?: "green" | "yellow" | "orange" | "red" | "paused";
+                /** @description The role that it waits for. */
+                waitsFor?: "clerk" | "reviewer" | "head";
+                item?: string;
+                oneThing?: string;
+                /** @description First day on which it came to the office. */
+                submittedFrom?: string;
+                submittedTo?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                /** @description `mine`: also those of absent colleagues for whom one stands in. */
+                claimed?: "mine" | "none" | "others";
+                /** @description Words of the name of the one-thing or item; or a whole official number of case, receipt or item case. */
+                q?: string;
+                /** @description `due`: least time left first; `submitted`: longest here first. */
+                sort?: "due" | "submitted";
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+                /** @description With `division`: one office; without, all in which one holds a post. */
+                department?: string;
+                division?: string;
+                /** @description One's own service window: the departments that it serves. */
+                window?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePageDto"];
+                };
+            };
+        };
+    };
+    QueueController_counts: {
+        parameters: {
+            query?: {
+                /** @description With `division`: one office; without, all in which one holds a post. */
+                department?: string;
+                division?: string;
+                /** @description One's own service window: the departments that it serves. */
+                window?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueCountDto"][];
+                };
+            };
+        };
+    };
+    QueueController_toDeliver: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryQueuePageDto"];
+                };
+            };
+        };
+    };
+    QueueController_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicantSearchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePageDto"];
+                };
+            };
+        };
+    };
+    QueueController_listColleagues: {
+        parameters: {
+            query: {
+                department: string;
+                division: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueDto"][];
+                };
+            };
+        };
+    };
+    ClaimsController_claim: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimOutcomeDto"];
+                };
+            };
+        };
+    };
+    ClaimsController_release: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimOutcomeDto"];
+                };
+            };
+        };
+    };
+    ClaimsController_handOver: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimToDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimOutcomeDto"];
+                };
+            };
+        };
+    };
+    ClaimsController_assign: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimToDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimOutcomeDto"];
+                };
+            };
+        };
+    };
+    BulkController_receive: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkReceiveDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReceiveResultDto"][];
+                };
+            };
+        };
+    };
+    BulkController_assign: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAssignDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAssignResultDto"][];
+                };
+            };
+        };
+    };
+    AbsencesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceDto"][];
+                };
+            };
+        };
+    };
+    AbsencesController_declare: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareAbsenceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceDto"];
+                };
+            };
+        };
+    };
+    AbsencesController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ProgressController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressDto"];
+                };
+            };
+        };
+    };
+    TrackingController_track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressDto"];
+                };
+            };
+        };
+    };
+    CaseFilesController_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                /** @description Name of the file, percent-encoded UTF-8 (encodeURIComponent) */
+                "File-Name": string;
+            };
+            path: {
+                caseId: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFileDto"];
+                };
+            };
+        };
+    };
+    CaseFilesController_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                material: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+        };
+    };
+    CaseFilesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                material: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialChangeDto"];
+                };
+            };
+        };
+    };
+    CaseMaterialsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseMaterialsDto"];
+                };
+            };
+        };
+    };
+    CaseMaterialsController_getLicence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLicenceDto"];
+                };
+            };
+        };
+    };
+    CaseMaterialsController_attachLicence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialChangeDto"];
+                };
+            };
+        };
+    };
+    CaseMaterialsController_detachLicence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialChangeDto"];
+                };
+            };
+        };
+    };
+    CaseMaterialsController_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialChangeDto"];
+                };
+            };
+        };
+    };
+    CaseConsentsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseConsentsDto"];
+                };
+            };
+        };
+    };
+    CaseConsentsController_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskConsentDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseConsentDto"];
+                };
+            };
+        };
+    };
+    RatingsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingListDto"];
+                };
+            };
+        };
+    };
+    RatingsController_give: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRatingDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingDto"];
+                };
+            };
+        };
+    };
+    RatingsController_offered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingTagsDto"];
+                };
+            };
+        };
+    };
+    StatisticsController_getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+        };
+    };
+    InboxController_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxPageDto"];
+                };
+            };
+        };
+    };
+    InboxController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxStateDto"];
+                };
+            };
+        };
+    };
+    InboxController_readAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInboxDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxStateDto"];
+                };
+            };
+        };
+    };
+    NoticePreferencesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferencesDto"];
+                };
+            };
+        };
+    };
+    NoticePreferencesController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutNoticePreferencesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferencesDto"];
+                };
+            };
+        };
+    };
+    NoticeFailuresController_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeFailurePageDto"];
+                };
+            };
+        };
+    };
+    NoticeFailuresController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedDeliveryDto"];
+                };
+            };
+        };
+    };
+    DocumentsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto"][];
+                };
+            };
+        };
+    };
+    DocumentsController_get: {
+        parameters: {
+            query?: {
+                /** @description Chinese unless said otherwise; the Chinese text prevails. */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                caseId: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    LicencesController_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicencePageDto"];
+                };
+            };
+        };
+    };
+    LicencesController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceDto"];
+                };
+            };
+        };
+    };
+    ConsentsController_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPageDto"];
+                };
+            };
+        };
+    };
+    ConsentsController_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentDto"];
+                };
+            };
+        };
+    };
+    ConsentsController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentDto"];
+                };
+            };
+        };
+    };
+    ConsentsController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentDto"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,14 @@
+import type { Role } from '../session/session';
+
+export interface NavigationEntry {
+  to: string;
+  /** Key of its text. */
+  text: string;
+  for: 'everybody' | 'residents' | readonly Role[];
+}
+
+/** The header's navigation. Who does not see an entry is not let in either: the route's `meta.roles` says so. */
+export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: '/', text: 'shell.home', for: 'everybody' },
+  { to: '/track', text: 'shell.track', for: 'everybody' },
+];

@@ -1,0 +1,15 @@
+import 'vue-router';
+import type { Role } from '../session/session';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the page's title. */
+    title: string;
+    /** Areas of texts that the page needs besides `shell`, `parts` and `problems`: files of that name below `texts/`. */
+    texts?: readonly string[];
+    /** Who may come in: anybody when absent, any account, or accounts with one of the roles. */
+    roles?: 'anyAccount' | readonly Role[];
+    /** Uses the whole width: queues, tables. */
+    wide?: boolean;
+  }
+}

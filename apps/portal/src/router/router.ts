@@ -1,0 +1,53 @@
+import { nextTick, watch } from 'vue';
+import { createRouter, createWebHistory } from 'vue-router';
+import { resume, useSession } from '../session/session';
+import { composer, loadTexts } from '../texts/texts';
+import { routes } from './routes';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior(to, _from, saved) {
+    if (saved) return saved;
+    return to.hash ? { el: to.hash } : { top: 0 };
+  },
+});
+
+router.beforeEach(async (to) => {
+  await resume();
+  const { session, has } = useSession();
+  const { roles } = to.meta;
+  if (roles === undefined) return true;
+  if (!session.me) return { path: '/login', query: { next: to.fullPath } };
+  return roles === 'anyAccount' || roles.some(has) ? true : '/forbidden';
+});
+
+router.beforeResolve((to) => loadTexts(to.meta.texts));
+
+router.afterEach(async (to, from) => {
+  if (to.path === from.path) return;
+  showTitle();
+  // A new page begins at its heading, for the keyboard too; not the first one, which the browser begins itself.
+  if (from.matched.length === 0) return;
+  await nextTick();
+  document.getElementById('main')?.focus({ preventScroll: true });
+});
+
+router.onError((error, to) => {
+  console.error(error);
+  // The portal was renewed while this page was open: its parts have new names. Once, or it would never end.
+  const tried = `onething.reloaded:${to.fullPath}`;
+  if (/dynamically imported|module script|preload/i.test(String(error)) && sessionStorage.getItem(tried) === null) {
+    sessionStorage.setItem(tried, '1');
+    window.location.assign(to.fullPath);
+    return;
+  }
+  if (to.path !== '/error') void router.replace('/error');
+});
+
+function showTitle(): void {
+  const { title } = router.currentRoute.value.meta;
+  document.title = [title && composer.t(title), composer.t('shell.name')].filter(Boolean).join(' - ');
+}
+
+watch(() => composer.locale.value, showTitle);

@@ -1,0 +1,16 @@
+import type { RouteRecordRaw } from 'vue-router';
+import ErrorPage from '../pages/error/error-page.vue';
+import './route-meta';
+
+/** Every page. An area with many pages keeps its own list in `pages/<area>/routes.ts` and is spread in here. */
+export const routes: RouteRecordRaw[] = [
+  { path: '/', component: () => import('../pages/home/home-page.vue'), meta: { title: 'home.title', texts: ['home'] } },
+  { path: '/one-things/:code', component: () => import('../pages/guide/one-thing-page.vue'), meta: { title: 'guide.title', texts: ['guide'] } },
+  { path: '/track', component: () => import('../pages/track/track-page.vue'), meta: { title: 'track.title', texts: ['track'] } },
+  { path: '/login', component: () => import('../pages/login/login-page.vue'), meta: { title: 'login.title', texts: ['login'] } },
+  { path: '/settings', component: () => import('../pages/settings/settings-page.vue'), meta: { title: 'settings.title', texts: ['settings'] } },
+  { path: '/design', component: () => import('../pages/design/design-page.vue'), meta: { title: 'design.title', texts: ['design'] } },
+  { path: '/error', component: ErrorPage, meta: { title: 'shell.error.title' } },
+  { path: '/forbidden', component: () => import('../pages/error/forbidden-page.vue'), meta: { title: 'shell.forbidden.title' } },
+  { path: '/:missing(.*)*', component: () => import('../pages/error/not-found-page.vue'), meta: { title: 'shell.notFound.title' } },
+];
