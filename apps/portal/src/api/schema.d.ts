@@ -17,6 +17,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Does the process answer? Asks nothing else: restart it when it does not */
+        get: operations["HealthController_getLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Should requests be sent here? 503 when database, migrations or object store are missing, and before the process stops */
+        get: operations["HealthController_getReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -302,6 +336,346 @@ export interface paths {
         put?: never;
         /** The agent gives the mandate up. */
         post: operations["MandatesController_giveUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Made-up persons and companies to register with: where the platform runs as a demonstration, 404 elsewhere. */
+        get: operations["RegistrationsController_getOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a one-time code to a mobile. */
+        post: operations["RegistrationsController_sendCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens an account of level 1. The answer says nothing about whose number it is, nor whether it is known. */
+        post: operations["RegistrationsController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recoveries/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to the mobile of the account, if there is one; the answer does not tell. */
+        post: operations["RecoveriesController_sendCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password and ends all sessions. From level 2 on, number and name are asked for too. */
+        post: operations["RecoveriesController_recover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the account says to be, as long as that is not proven. */
+        get: operations["OwnAccountController_getClaim"];
+        /** Mends what was mistyped at the registration. */
+        put: operations["OwnAccountController_correctClaim"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/identity-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the population register; when it confirms, the account has level 2. */
+        post: operations["OwnAccountController_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/mobile/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a one-time code to a new mobile. */
+        post: operations["OwnAccountController_sendMobileCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/mobile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the mobile; the old one is told. */
+        put: operations["OwnAccountController_changeMobile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/open-matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What keeps the account from being closed. */
+        get: operations["OwnAccountController_openMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the account for ever. Drafts are thrown away, cases stay. */
+        post: operations["OwnAccountController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity-checks/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an account of level 1 says of its person, masked. A POST, because logins do not belong into addresses. */
+        post: operations["IdentityChecksController_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity-checks/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms that the papers on the counter, typed here by the clerk, are those of who the account says to be. */
+        post: operations["IdentityChecksController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-accounts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds accounts in the order in which they were opened. A POST, because names do not belong into addresses. */
+        post: operations["StaffAccountsController_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes an account with its first post; it does nothing until a security administrator approves. */
+        post: operations["StaffAccountsController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-accounts/{accountId}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps any account out, a resident's too, and ends its sessions. */
+        post: operations["StaffAccountsController_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-accounts/{accountId}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StaffAccountsController_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/role-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Newest first. */
+        get: operations["RoleGrantsController_list"];
+        put?: never;
+        /** Proposes to give an account a role at an office, or to end one. */
+        post: operations["RoleGrantsController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/role-grants/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It takes effect at the account's next request. */
+        post: operations["RoleGrantsController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/role-grants/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RoleGrantsController_reject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1702,6 +2076,12 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        ReadinessDto: {
+            /** @enum {string} */
+            status: "ready";
+            /** @description What was asked, and did answer. */
+            checks: string[];
+        };
         LoginDto: {
             /** @description The name with which the account was opened; small and capital letters are alike. */
             login: string;
@@ -1731,14 +2111,14 @@ export interface components {
         };
         PostDto: {
             /** @enum {string} */
-            role: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator";
+            role: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor";
             departmentCode: string;
             divisionCode: string;
             /** @description Of a window clerk. */
             windowId?: string;
         };
         MeDto: {
-            roles: ("resident" | "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator")[];
+            roles: ("resident" | "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor")[];
             accountId: string;
             login: string;
             /** @enum {string} */
@@ -1848,7 +2228,7 @@ export interface components {
         MandateDto: {
             id: string;
             /** @enum {string} */
-            state: "offered" | "accepted" | "declined" | "revoked" | "givenUp";
+            state: "revoked" | "offered" | "accepted" | "declined" | "givenUp";
             /** @description It lets the agent act today: accepted, and within its term. */
             inForce: boolean;
             /** @description Its last day is over. */
@@ -1872,6 +2252,250 @@ export interface components {
             next?: string;
         };
         MandateVersionDto: {
+            version: number;
+        };
+        RepresentativeNumberDto: {
+            name: string;
+            /** @description Citizen's number. */
+            number: string;
+        };
+        OfferDto: {
+            /** @enum {string} */
+            kind: "natural" | "legal";
+            /** @description Of a legal person. */
+            representative?: components["schemas"]["RepresentativeNumberDto"];
+            name: string;
+            number: string;
+            mobile: string;
+        };
+        OffersDto: {
+            /** @description Always true: nobody is meant by them. */
+            synthetic: boolean;
+            /** @description Where the codes arrive that are sent to these mobiles. */
+            messagesIn: string;
+            entries: components["schemas"]["OfferDto"][];
+        };
+        MobileDto: {
+            mobile: string;
+        };
+        CodeSentDto: {
+            /** @description Seconds for which a code is valid. The answer is the same when none was sent. */
+            expiresIn: number;
+        };
+        RepresentativeDto: {
+            /**
+             * @description 法定代表人, or 经办人 with a paper of hers.
+             * @enum {string}
+             */
+            role: "legalRepresentative" | "agent";
+            name: string;
+            /** @description Citizen's number. */
+            number: string;
+        };
+        RegistrationDto: {
+            /** @enum {string} */
+            kind: "natural" | "legal";
+            name: string;
+            /** @description Citizen's number (GB 11643) or unified social credit code (GB 32100). */
+            number: string;
+            /** @description Who registers a legal person. */
+            representative?: components["schemas"]["RepresentativeDto"];
+            login: string;
+            password: string;
+            mobile: string;
+            /** @description Sent to the mobile by `POST /api/registrations/codes`. */
+            code: string;
+        };
+        RegisteredDto: {
+            accountId: string;
+            /** @description 1: drafts only. */
+            level: number;
+        };
+        RecoveryCodeDto: {
+            login: string;
+        };
+        RecoveryDto: {
+            login: string;
+            code: string;
+            newPassword: string;
+            /** @description Of the account's person; needed from level 2 on. */
+            name?: string;
+            number?: string;
+        };
+        ShownRepresentativeDto: {
+            /** @enum {string} */
+            role: "legalRepresentative" | "agent";
+            /** @description Masked. */
+            name: string;
+            /** @description Masked. */
+            number: string;
+        };
+        ClaimDto: {
+            /** @enum {string} */
+            kind: "natural" | "legal";
+            representative: components["schemas"]["ShownRepresentativeDto"] | null;
+            /** @description A natural person's is masked. */
+            name: string;
+            number: string;
+            version: number;
+        };
+        CorrectClaimDto: {
+            /** @description As `GET /api/me/claim` gives it. */
+            version: number;
+            name: string;
+            number: string;
+            representative?: components["schemas"]["RepresentativeDto"];
+        };
+        LevelDto: {
+            level: number;
+        };
+        ChangeMobileDto: {
+            mobile: string;
+            /** @description Sent to the new mobile by `POST /api/me/mobile/codes`. */
+            code: string;
+            password: string;
+        };
+        OpenMatterDto: {
+            caseId: string;
+            number: string | null;
+            oneThing: string;
+            state: string;
+        };
+        OpenMattersDto: {
+            /** @description The account can be closed when there are none. */
+            entries: components["schemas"]["OpenMatterDto"][];
+        };
+        CloseAccountDto: {
+            password: string;
+        };
+        WindowSearchDto: {
+            /** @description As the owner says it. */
+            login: string;
+        };
+        WindowClaimDto: {
+            /** @enum {string} */
+            kind: "natural" | "legal";
+            representative: components["schemas"]["ShownRepresentativeDto"] | null;
+            /** @description A natural person's is masked. */
+            name: string;
+            number: string;
+            version: number;
+            accountId: string;
+            /** @description Masked. */
+            mobile: string | null;
+        };
+        WindowCheckDto: {
+            /** @enum {string} */
+            paper: "residentIdCard" | "temporaryIdCard" | "residencePermit" | "foreignerPermit" | "businessLicence" | "legalPersonCertificate";
+            /** @description Of the claim that was looked up. */
+            version: number;
+            /** @description Typed from the paper. */
+            name: string;
+            number: string;
+            /** @description Typed from the card of who acts for the legal person. */
+            representative?: components["schemas"]["RepresentativeNumberDto"];
+        };
+        StaffSearchDto: {
+            /** @enum {string} */
+            role?: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor";
+            /** @enum {string} */
+            state?: "proposed" | "active" | "locked" | "closed";
+            /** @description How the login begins. */
+            login?: string;
+            /** @description The whole name. */
+            name?: string;
+            departmentCode?: string;
+            divisionCode?: string;
+            /**
+             * Format: uuid
+             * @description `next` of the page before.
+             */
+            after?: string;
+            /** @description Entries of a page, 1 to 100, 20 if not given. */
+            limit?: number;
+        };
+        StaffPostDto: {
+            /** @enum {string} */
+            role: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor";
+            /** @description Of the catalogue; `governmentServices` for who runs the platform and its windows. */
+            departmentCode: string;
+            divisionCode: string;
+            /**
+             * Format: uuid
+             * @description Of a window clerk.
+             */
+            windowId?: string;
+        };
+        StaffAccountDto: {
+            /** @enum {string} */
+            state: "proposed" | "active" | "locked" | "closed";
+            posts: components["schemas"]["StaffPostDto"][];
+            accountId: string;
+            login: string;
+            name: string;
+        };
+        StaffPageDto: {
+            entries: components["schemas"]["StaffAccountDto"][];
+            next?: string;
+        };
+        ProposeStaffDto: {
+            login: string;
+            name: string;
+            /** @description Citizen's number. */
+            number: string;
+            /** @description The first password is made by recovery with it. */
+            mobile: string;
+            post: components["schemas"]["StaffPostDto"];
+            /** @description For who decides, and for the auditor. */
+            reason: string;
+        };
+        RoleGrantDto: {
+            /** @enum {string} */
+            what: "grant" | "end";
+            post: components["schemas"]["StaffPostDto"];
+            /** @enum {string} */
+            state: "proposed" | "approved" | "rejected";
+            /** @description Account; null while nobody has decided. */
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            id: string;
+            accountId: string;
+            reason: string;
+            /** @description Account. */
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            version: number;
+        };
+        ReasonOfChangeDto: {
+            /** @description For who decides, and for the auditor. */
+            reason: string;
+        };
+        RoleGrantPageDto: {
+            entries: components["schemas"]["RoleGrantDto"][];
+            next?: string;
+        };
+        ProposeRoleDto: {
+            /**
+             * @description Give a role, or end it.
+             * @enum {string}
+             */
+            what: "grant" | "end";
+            /** Format: uuid */
+            accountId: string;
+            post: components["schemas"]["StaffPostDto"];
+            /** @description For who decides, and for the auditor. */
+            reason: string;
+        };
+        ApproveRoleDto: {
+            /** @description Of the proposal that was seen. */
+            version: number;
+        };
+        RejectRoleDto: {
+            /** @description For who decides, and for the auditor. */
+            reason: string;
+            /** @description Of the proposal that was seen. */
             version: number;
         };
         TextDto: {
@@ -2129,6 +2753,8 @@ export interface components {
             required: boolean;
             validation?: components["schemas"]["MergedValidationDto"];
             choices?: components["schemas"]["ChoiceDto"][];
+            /** @enum {string} */
+            mask?: "address" | "name" | "none" | "citizenId" | "mobile" | "bankCard" | "email" | "full";
         };
         PrefillDto: {
             /** @enum {string} */
@@ -2157,6 +2783,11 @@ export interface components {
             filledByResult: boolean;
             /** @enum {string} */
             sensitivity: "public" | "internal" | "personal" | "sensitive";
+            /**
+             * @description How it is shown to those who need not see it whole.
+             * @enum {string}
+             */
+            mask: "address" | "name" | "none" | "citizenId" | "mobile" | "bankCard" | "email" | "full";
         };
         FormSectionDto: {
             /** @enum {string} */
@@ -2991,7 +3622,7 @@ export interface components {
              * @description `ofApplicant` needs none, `granted`, or `missing`.
              * @enum {string}
              */
-            consent: "granted" | "ofApplicant" | "missing";
+            consent: "granted" | "missing" | "ofApplicant";
         };
         CaseMaterialDto: {
             material: string;
@@ -3398,6 +4029,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+        };
+    };
+    HealthController_getLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+        };
+    };
+    HealthController_getReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessDto"];
                 };
             };
         };
@@ -3850,6 +4519,500 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MandateDto"];
+                };
+            };
+        };
+    };
+    RegistrationsController_getOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffersDto"];
+                };
+            };
+        };
+    };
+    RegistrationsController_sendCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MobileDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentDto"];
+                };
+            };
+        };
+    };
+    RegistrationsController_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredDto"];
+                };
+            };
+        };
+    };
+    RecoveriesController_sendCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryCodeDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentDto"];
+                };
+            };
+        };
+    };
+    RecoveriesController_recover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnAccountController_getClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDto"];
+                };
+            };
+        };
+    };
+    OwnAccountController_correctClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectClaimDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDto"];
+                };
+            };
+        };
+    };
+    OwnAccountController_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelDto"];
+                };
+            };
+        };
+    };
+    OwnAccountController_sendMobileCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MobileDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentDto"];
+                };
+            };
+        };
+    };
+    OwnAccountController_changeMobile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMobileDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnAccountController_openMatters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenMattersDto"];
+                };
+            };
+        };
+    };
+    OwnAccountController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseAccountDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IdentityChecksController_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowSearchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowClaimDto"];
+                };
+            };
+        };
+    };
+    IdentityChecksController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowCheckDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelDto"];
+                };
+            };
+        };
+    };
+    StaffAccountsController_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffSearchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPageDto"];
+                };
+            };
+        };
+    };
+    StaffAccountsController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeStaffDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleGrantDto"];
+                };
+            };
+        };
+    };
+    StaffAccountsController_lock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonOfChangeDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffAccountsController_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonOfChangeDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RoleGrantsController_list: {
+        parameters: {
+            query?: {
+                state?: "proposed" | "approved" | "rejected";
+                /** @description Of one account. */
+                accountId?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleGrantPageDto"];
+                };
+            };
+        };
+    };
+    RoleGrantsController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeRoleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleGrantDto"];
+                };
+            };
+        };
+    };
+    RoleGrantsController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleGrantDto"];
+                };
+            };
+        };
+    };
+    RoleGrantsController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleGrantDto"];
                 };
             };
         };
