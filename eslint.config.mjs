@@ -6,7 +6,7 @@ const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/*.con
 
 /** Correctness, not looks: nothing here is about spaces. */
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist.old.*/**', 'apps/portal/dist/**', 'apps/portal/src/api/schema.d.ts', '.data/**', 'coverage/**', 'test/fixtures/**'] },
+  { ignores: ['dist/**', 'dist.old.*/**', 'apps/portal/dist/**', 'apps/portal/src/api/schema.ts', '.data/**', 'coverage/**', 'test/fixtures/**'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.recommendedTypeChecked,
   {

@@ -1,5 +1,5 @@
 import { accessibilityProblems, overflowing, smallTargets } from './accessibility';
-import { openPortal, type Portal } from './portal';
+import { DESKTOP, openPortal, type Portal } from './portal';
 
 describe('the first pages', () => {
   let portal: Portal;
@@ -20,6 +20,17 @@ describe('the first pages', () => {
     expect(await overflowing(visitor.page)).toEqual([]);
     expect(await smallTargets(visitor.page, 44)).toEqual([]);
     expect(await accessibilityProblems(visitor.page)).toEqual([]);
+    await visitor.leave();
+  }, 60_000);
+
+  test('a resident logs in on a wide screen and comes back to where the log-in was asked for', async () => {
+    const visitor = await portal.visit({ viewport: DESKTOP, language: 'en' });
+    await visitor.open('/one-things/newborn');
+    await visitor.follow('Log in');
+    await visitor.logIn(portal.platform.accounts[0]!.login, '/one-things/newborn');
+    await visitor.seesHeading('A child is born');
+    await visitor.find('button', 'Start the application').waitFor();
+    expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 60_000);
 });

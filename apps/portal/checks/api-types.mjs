@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const root = resolve(import.meta.dirname, '../../..');
-const file = resolve(root, 'apps/portal/src/api/schema.d.ts');
+const file = resolve(root, 'apps/portal/src/api/schema.ts');
 const made = `// Made from docs/openapi.json: node scripts/run.mjs openapi\n${astToString(await openapiTS(pathToFileURL(resolve(root, 'docs/openapi.json'))))}`;
 if (process.argv.includes('--write')) writeFileSync(file, made);
 else if (readFileSync(file, 'utf8') !== made) {
-  console.error('apps/portal/src/api/schema.d.ts does not say what docs/openapi.json says: renew it with "node scripts/run.mjs openapi"');
+  console.error('apps/portal/src/api/schema.ts does not say what docs/openapi.json says: renew it with "node scripts/run.mjs openapi"');
   process.exit(1);
 }

@@ -24,7 +24,7 @@ function textsOf(language: string): Map<string, string> {
 }
 
 const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.(vue|ts)$/.test(file) && !/\.spec\.ts$|schema\.d\.ts$/.test(file))
+  .filter((file) => /\.(vue|ts)$/.test(file) && !/\.spec\.ts$|schema\.ts$/.test(file))
   .map((file) => ({ file, content: readFileSync(join(SOURCE, file), 'utf8') }));
 const everything = sources.map(({ content }) => content).join('\n');
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
