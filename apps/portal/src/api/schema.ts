@@ -564,6 +564,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/window-recoveries/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The checked account of who the paper shows. */
+        post: operations["WindowRecoveriesController_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/window-recoveries/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to the mobile that the owner has with them. */
+        post: operations["WindowRecoveriesController_sendCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/window-recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the account that mobile; for a day its owner can set a new password without the register. */
+        post: operations["WindowRecoveriesController_allow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff-accounts/search": {
         parameters: {
             query?: never;
@@ -824,7 +875,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own cases, newest first. */
+        /** One's own cases, and those of the principals whose mandates one holds, newest first. */
         get: operations["CasesController_listOwn"];
         put?: never;
         /** Begins an application for a one-thing. */
@@ -2321,6 +2372,8 @@ export interface components {
             /** @description Of the account's person; needed from level 2 on. */
             name?: string;
             number?: string;
+            /** @description Who acts for a legal person, as the register knows it. */
+            representative?: components["schemas"]["RepresentativeNumberDto"];
         };
         ShownRepresentativeDto: {
             /** @enum {string} */
@@ -2394,6 +2447,40 @@ export interface components {
             number: string;
             /** @description Typed from the card of who acts for the legal person. */
             representative?: components["schemas"]["RepresentativeNumberDto"];
+        };
+        ShownPaperDto: {
+            /** @enum {string} */
+            paper: "residentIdCard" | "temporaryIdCard" | "residencePermit" | "foreignerPermit" | "businessLicence" | "legalPersonCertificate";
+            /** @description Typed from the paper. */
+            name: string;
+            number: string;
+        };
+        FoundAccountDto: {
+            accountId: string;
+            /** @description To be told to its owner. */
+            login: string;
+            /** @description Masked. */
+            mobile: string | null;
+        };
+        WindowRecoveryCodeDto: {
+            /** @enum {string} */
+            paper: "residentIdCard" | "temporaryIdCard" | "residencePermit" | "foreignerPermit" | "businessLicence" | "legalPersonCertificate";
+            /** @description Typed from the paper. */
+            name: string;
+            number: string;
+            /** @description That the owner has with them. */
+            mobile: string;
+        };
+        WindowRecoveryDto: {
+            /** @enum {string} */
+            paper: "residentIdCard" | "temporaryIdCard" | "residencePermit" | "foreignerPermit" | "businessLicence" | "legalPersonCertificate";
+            /** @description Typed from the paper. */
+            name: string;
+            number: string;
+            /** @description That the owner has with them. */
+            mobile: string;
+            /** @description As the owner reads it out. */
+            code: string;
         };
         StaffSearchDto: {
             /** @enum {string} */
@@ -3014,6 +3101,11 @@ export interface components {
             answers: {
                 [key: string]: unknown;
             };
+            /**
+             * Format: uuid
+             * @description The person in whose name an agent applies: `principal.personId` of a mandate that is in force. Absent: for oneself.
+             */
+            onBehalfOf?: string;
         };
         CommandOutcomeDto: {
             caseId: string;
@@ -3021,6 +3113,11 @@ export interface components {
             version: number;
             state: string;
             step: string | null;
+        };
+        CasePrincipalDto: {
+            personId: string;
+            /** @description A natural person's is masked. */
+            name: string;
         };
         OwnCaseDto: {
             id: string;
@@ -3035,6 +3132,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             submittedAt: string | null;
+            /** @description Whose case it is, when not one's own. */
+            principal: components["schemas"]["CasePrincipalDto"] | null;
+            /** @description An agent has begun it. */
+            byAgent: boolean;
         };
         OwnCasePageDto: {
             entries: components["schemas"]["OwnCaseDto"][];
@@ -3048,6 +3149,13 @@ export interface components {
             code: string;
             name: components["schemas"]["CaseTextDto"];
             version: number;
+        };
+        CaseAgentDto: {
+            /** @description Masked. */
+            name: string;
+            principal: components["schemas"]["CasePrincipalDto"];
+            /** @description What the agent may do in it now; none when the mandate has ended. A window hands results over only with `collect`. */
+            acts: ("read" | "apply" | "withdraw" | "correct" | "useLicences" | "collect")[];
         };
         ItemClockDto: {
             receivedOn?: string;
@@ -3123,6 +3231,8 @@ export interface components {
             createdAt: string;
             submittedAt: string | null;
             updatedAt: string;
+            /** @description Null when the applicant has begun it. */
+            agent: components["schemas"]["CaseAgentDto"] | null;
             items: components["schemas"]["ItemCaseDto"][];
         };
         TimelineEntryDto: {
@@ -3132,6 +3242,8 @@ export interface components {
             seq: number;
             type: string;
             actorKind: string;
+            /** @description Who has done it as the applicant's agent, masked. */
+            agent: string | null;
             occurredAt: string;
             detail: {
                 [key: string]: unknown;
@@ -4825,6 +4937,73 @@ export interface operations {
             };
         };
     };
+    WindowRecoveriesController_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownPaperDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundAccountDto"];
+                };
+            };
+        };
+    };
+    WindowRecoveriesController_sendCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowRecoveryCodeDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentDto"];
+                };
+            };
+        };
+    };
+    WindowRecoveriesController_allow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowRecoveryDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     StaffAccountsController_search: {
         parameters: {
             query?: never;
@@ -5200,6 +5379,10 @@ export interface operations {
                 after?: string;
                 /** @description Entries of a page, 1 to 100. */
                 limit?: number;
+                /** @description Only one's own cases, or only those of others whose mandate one holds; both when left out. */
+                whose?: "own" | "represented";
+                /** @description Only cases of this principal: `principal.personId` of a mandate. */
+                onBehalfOf?: string;
             };
             header?: never;
             path?: never;
