@@ -10,6 +10,7 @@ const MOST_IDLE_ROUNDS = 2_000;
 const UNFOLLOWED = {
   name: 'test.unfollowed',
   text: `SELECT EXISTS (SELECT FROM case_event e JOIN follower_position f ON (e.xid, e.position) > (f.xid, f.position)
+    UNION ALL SELECT FROM licence_consent_decision d JOIN notice_progress p ON (d.xid, d.position) > (p.xid, p.position)
     UNION ALL SELECT FROM pending_command WHERE attempts = 0 AND due_at IS NULL) AS waits`,
 };
 

@@ -2,6 +2,8 @@ import { AUDIT_FEEDS } from '@onething/audit';
 import type { BackupScope } from '@onething/backup';
 import { CASES_FEED_READERS, CASES_FEEDS, CASES_STORED_OBJECTS } from '@onething/cases';
 import { JOB_HOUSEKEEPING_TABLES, JOB_SCHEMA } from '@onething/jobs';
+import { LICENCES_FEEDS } from '@onething/licences';
+import { NOTICES_FEED_READERS } from '@onething/notices';
 import { MIGRATIONS_TABLE, SCHEMA } from '@onething/persistence';
 import { RATINGS_FEEDS } from '@onething/ratings';
 import { STATISTICS_FEED_READERS } from '@onething/statistics';
@@ -13,7 +15,7 @@ export const BACKUP_SCOPE: BackupScope = {
   leftOut: [`${SCHEMA}.${MIGRATIONS_TABLE}`, ...JOB_HOUSEKEEPING_TABLES],
   migrations: MIGRATIONS,
   partitioned: PARTITIONED_TABLES,
-  feeds: [...CASES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS],
-  feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS],
+  feeds: [...CASES_FEEDS, ...LICENCES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS],
+  feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS, ...NOTICES_FEED_READERS],
   objects: [...CASES_STORED_OBJECTS],
 };

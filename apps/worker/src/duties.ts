@@ -5,7 +5,7 @@ import { DocumentWriter } from '@onething/documents';
 import { AccountUpkeep } from '@onething/identity';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
-import { NoticeDeliveries, NoticeWriter } from '@onething/notices';
+import { ConsentNotices, NoticeDeliveries, NoticeWriter } from '@onething/notices';
 import { EventCounter, RatingCounter } from '@onething/statistics';
 import type { Provider } from '@nestjs/common';
 import { atMostEvery, DUTIES, type Duty } from './worker';
@@ -19,12 +19,13 @@ export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
-    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep,
+    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
+    consents: ConsentNotices,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -32,6 +33,7 @@ export const DUTY_PROVIDER: Provider = {
     follow(feed, events),
     { name: 'ratings', run: () => ratings.catchUp() },
     follow(feed, notices),
+    { name: 'consent notices', run: () => consents.follow() },
     follow(feed, documents),
     follow(feed, drafts),
     { name: 'file removals', run: () => files.removeBatch() },

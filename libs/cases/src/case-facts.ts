@@ -12,6 +12,7 @@ export interface CaseFacts {
   number: string | null;
   state: string;
   oneThing: string;
+  oneThingVersion: number;
   division: string;
   items: { itemId: string; item: string; department: string; division: string; decided: boolean; receiptNumber: string | null }[];
 }
@@ -30,6 +31,7 @@ export class CaseFactsReader {
       number: numbers.bundle,
       state: bundle.stateName,
       oneThing: bundle.state.scope.oneThing,
+      oneThingVersion: bundle.state.scope.oneThingVersion,
       division: bundle.state.scope.division,
       items: items.map(({ state: { itemId, scope, decision } }) => ({
         itemId, item: scope.item, department: scope.department, division: scope.division, decided: decision !== null,

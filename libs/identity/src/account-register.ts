@@ -53,6 +53,10 @@ const FIND_AT = {
     WHERE post.department_code = $1 AND post.division_code = $2 AND post.role = ANY($3::text[])
       AND account.state = 'active' ORDER BY account.id`,
 };
+const FIND_RESIDENT = {
+  name: 'identity.resident-accounts',
+  text: `SELECT id FROM onething.account WHERE person_id = $1 AND kind = 'resident' AND state = 'active' ORDER BY id`,
+};
 const INSERT_ACCOUNT = {
   name: 'identity.insert-account',
   text: `INSERT INTO onething.account (id, division_code, person_id, kind, login, password_hash, level, state, created_at, mobile)
@@ -95,6 +99,11 @@ export class AccountRegister {
   async findAccountsAt(office: Pick<Post, 'departmentCode' | 'divisionCode'>, roles: readonly Post['role'][]): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(FIND_AT, [office.departmentCode, office.divisionCode, roles]);
     return rows.map(({ id }) => id);
+  }
+
+  /** The active accounts with which a person acts for itself. */
+  async findResidentAccounts(personId: string): Promise<string[]> {
+    return (await this.database.query<{ id: string }>(FIND_RESIDENT, [personId])).map(({ id }) => id);
   }
 
   /** @returns the id of the new account, or undefined when the login is taken */

@@ -1,6 +1,8 @@
-import type { MigrationClass } from '@onething/persistence';
+import type { FeedTable, MigrationClass } from '@onething/persistence';
 import { CreateLicences1764003000000 } from './persistence/migrations/1764003000000-create-licences';
+import { ConsentFeed1764003000210 } from './persistence/migrations/1764003000210-consent-feed';
 
+export { ConsentFeed, type ConsentStepTaken } from './consent-feed';
 export { ConsentRevocability } from './consent-revocability.port';
 export { type AskedConsent, type ConsentRequest, Consents, type ShownConsent } from './consents';
 export { DemoLicences } from './demo/demo-licences';
@@ -13,6 +15,8 @@ export { LicenceIssuer } from './licence-issuer';
 export { type LicenceOrder, LicenceRegister, type SeededLicence } from './licence-register';
 export { LicencesModule } from './licences.module';
 
-export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000];
+export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000, ConsentFeed1764003000210];
+/** The steps of consents, whose transaction ids a restore renews. */
+export const LICENCES_FEEDS: readonly FeedTable[] = [{ table: 'licence_consent_decision' }];
 /** Tables that the application may only read and insert into. */
 export const LICENCES_APPEND_ONLY_TABLES: readonly string[] = ['onething.licence_status', 'onething.licence_consent_decision'];

@@ -3,6 +3,7 @@ import { CatalogueModule } from '@onething/catalogue';
 import { EncryptedColumns } from '@onething/crypto';
 import { IdentityModule } from '@onething/identity';
 import { Database } from '@onething/persistence';
+import { ConsentFeed } from './consent-feed';
 import { Consents } from './consents';
 import { DemoLicences } from './demo/demo-licences';
 import { ConsentsController } from './http/consents.controller';
@@ -20,8 +21,8 @@ import { Wallet } from './wallet';
 @Module({
   imports: [CatalogueModule, IdentityModule],
   controllers: [LicencesController, ConsentsController],
-  providers: [LicenceRepository, ConsentRepository, LicenceRegister, Consents, Wallet, DemoLicences],
-  exports: [LicenceRegister, Consents, DemoLicences],
+  providers: [LicenceRepository, ConsentRepository, LicenceRegister, Consents, ConsentFeed, Wallet, DemoLicences],
+  exports: [LicenceRegister, Consents, ConsentFeed, DemoLicences],
 })
 export class LicencesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -1,4 +1,5 @@
 import { type EventPayloads, type EventType, renderCommandTable } from '@onething/cases';
+import { CONSENT_NOTICES } from './consent-notices';
 import { EVENT_NOTICES, rulesFor } from './event-notices';
 import { NOTICE_KINDS } from './domain/notice-kinds';
 
@@ -12,8 +13,8 @@ test('the applicant is told of every event of which the table of commands says s
   expect(silent).toEqual([]);
 });
 
-test('every kind is made by an event, and every event makes kinds that exist', () => {
-  const made = Object.values(EVENT_NOTICES).flat().map(({ kind }) => kind);
+test('every kind is made by an event or a step of a consent, and those make kinds that exist', () => {
+  const made = [...Object.values(EVENT_NOTICES).flat(), ...Object.values(CONSENT_NOTICES)].map(({ kind }) => kind);
   expect([...new Set(made)].sort()).toEqual(Object.keys(NOTICE_KINDS).sort());
 });
 
@@ -24,6 +25,7 @@ test('what an event says decides which notice it makes', () => {
   expect(kindsFor('deadlinePassed', { dueOn: '2026-03-02', of: 'promise' })).toEqual(['deadlinePassed → handlers']);
   expect(kindsFor('deadlinePassed', { dueOn: '2026-03-02', of: 'laterMaterials' })).toEqual(['deadlinePassed → handlers', 'laterMaterialsOverdue → applicant']);
   expect(kindsFor('delivered', { how: 'posted', items: ['a'], results: [], tracking: null, all: false })).toEqual(['partlyDelivered → applicant']);
+  expect(kindsFor('deliveryOverdue', { dueOn: '2026-03-16' })).toEqual(['deliveryOverdue → leadHeads', 'deliveryLate → applicant']);
   expect(kindsFor('stepCompleted', { step: 's', outcome: 'o', next: 'n' })).toEqual([]);
 });
 

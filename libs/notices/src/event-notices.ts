@@ -2,8 +2,11 @@ import type { EventPayloads, EventType } from '@onething/cases';
 import type { NoticeData } from './domain/notice';
 import type { NoticeKind } from './domain/notice-kinds';
 
-/** Whom an event concerns: the applicant and the agent who acts by mandate, the desks (clerks, reviewers, heads) of the item's office, or its heads alone. */
-export type Recipient = 'applicant' | 'handlers' | 'heads';
+/**
+ * Whom an event concerns: the applicant and the agent who acts by mandate, the desks (clerks, reviewers, heads) of the item's office, its
+ * heads alone, or the heads of the office that leads the whole.
+ */
+export type Recipient = 'applicant' | 'handlers' | 'heads' | 'leadHeads';
 
 /** A notice that an event makes. Scope, case number and receipt number are added to its data for all. */
 export interface NoticeRule<Payload> {
@@ -29,6 +32,7 @@ const acceptance = ({ dueOn, until, laterMaterials }: Payload<'accepted'>) =>
 const acceptedAs = (how: Payload<'accepted'>['how']) => (payload: Payload<'accepted'>) => payload.how === how;
 const decidedAs = (decision: Payload<'decided'>['decision']) => (payload: Payload<'decided'>) => payload.decision === decision;
 const deadline = ({ dueOn, of }: Payload<'deadlineNear'>) => ({ dueOn, deadline: of });
+const late = ({ dueOn }: Payload<'deliveryOverdue'>) => ({ dueOn });
 const due = (dueOn: string | null) => (dueOn === null ? {} : { dueOn });
 const materials = (codes: string[]) => codes.map((code) => `materials.${code}`);
 
@@ -48,7 +52,7 @@ export const EVENT_NOTICES = {
     tell('applicant', 'delivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => all),
     tell('applicant', 'partlyDelivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => !all),
   ],
-  deliveryOverdue: NOBODY,
+  deliveryOverdue: [tell('leadHeads', 'deliveryOverdue', late), tell('applicant', 'deliveryLate', late)],
   itemSubmitted: NOBODY,
   released: [tell('applicant', 'released')],
   returnedForRework: [tell('applicant', 'returnedForRework', correction)],

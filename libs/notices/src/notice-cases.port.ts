@@ -1,5 +1,8 @@
 /** What a notice says about a case, beyond the event. No personal data. */
 export interface NoticeCase {
+  oneThing: string;
+  oneThingVersion: number;
+  division: string;
   applicantAccountId: string;
   /** Who has begun it in the applicant's name, while the mandate is in force; null otherwise. */
   agentAccountId: string | null;

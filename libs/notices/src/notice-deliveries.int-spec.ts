@@ -54,6 +54,21 @@ describe('an event becomes', () => {
     expect([await kinds(clerk), await kinds(head)]).toEqual([['deadlineNear'], ['deadlineNear', 'extensionProposed']]);
     for (const account of [...elsewhere, told.accountId]) expect(await kinds(account)).toEqual([]);
   });
+
+  test('of results that are late, to the heads of the office that leads the whole, and to the applicant', async () => {
+    const told = await world.resident();
+    const [clerk, head, other] = [
+      await world.staff({ role: 'clerk', departmentCode: 'health', divisionCode: '650102' }), await world.staff({ role: 'head', departmentCode: 'health', divisionCode: '650102' }),
+      await world.staff({ role: 'head', departmentCode: 'taxation', divisionCode: '650102' }),
+    ];
+    const event = world.event(told, 'deliveryOverdue', { dueOn: '2026-03-16' });
+    // An event of the whole names neither item nor department.
+    const { item: _, department: __, ...scope } = event.payload.scope;
+    await world.follow({ ...event, itemId: null, payload: { dueOn: '2026-03-16', scope } });
+    const kinds = async (account: string) => (await world.inbox.list(account, undefined, 10)).map(({ kind, data }) => [kind, data.dueOn]);
+    expect([await kinds(head), await kinds(told.accountId)]).toEqual([[['deliveryOverdue', '2026-03-16']], [['deliveryLate', '2026-03-16']]]);
+    expect([await kinds(clerk), await kinds(other)]).toEqual([[], []]);
+  });
 });
 
 describe('each account is told', () => {

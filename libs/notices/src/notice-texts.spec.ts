@@ -14,6 +14,7 @@ const published = {
     items: new Map([['birth', named('出生医学证明', 'Birth certificate')], ['household', named('户口登记', 'Household registration')]]),
     departments: new Map([['health', named('卫生健康', 'Health')]]),
     elements: new Map([['child.name', named('孩子姓名', 'Name of the child')]]),
+    licenceTypes: new Map([['id-card-licence', named('居民身份证', 'Identity card')]]),
     materials: new Map([['id-card', named('身份证', 'Identity card')]]),
   },
 };
@@ -50,7 +51,7 @@ const anyData: fc.Arbitrary<NoticeData> = fc.record({
   points: fc.array(fc.constantFrom('form.child.name', 'materials.id-card', 'form.gone', 'gone')), until: fc.constant('2026-12-31'),
   dueOn: fc.constant('2026-01-01'), days: fc.nat(), deadline: fc.constantFrom('acceptance' as const, 'promiseCheck' as const),
   procedure: fc.constantFrom('hearing' as const, 'other' as const), reason: fc.constantFrom('purposeGone' as const, 'other' as const),
-  how: fc.constantFrom('electronic' as const, 'posted' as const), items: fc.array(fc.constantFrom('birth', 'gone')), failedItem: fc.constant('household'),
+  how: fc.constantFrom('electronic' as const, 'posted' as const), items: fc.array(fc.constantFrom('birth', 'gone')), failedItem: fc.constant('household'), licences: fc.array(fc.constantFrom('id-card-licence', 'gone')),
   succeeded: fc.nat(), failed: fc.nat(),
 }, { requiredKeys: ['oneThing', 'oneThingVersion', 'division'] });
 
@@ -71,7 +72,7 @@ test('with all that its kind names, no notice leaves anything unsaid', async () 
   const data: NoticeData = {
     ...BASE, caseNumber: 'YJS1', item: 'birth', department: 'health', receiptNumber: 'R1', points: ['materials.id-card'], until: '2026-03-09',
     dueOn: '2026-03-10', days: 5, deadline: 'promise', procedure: 'hearing', reason: 'purposeGone', how: 'posted', items: ['birth'],
-    failedItem: 'household', succeeded: 1, failed: 0,
+    failedItem: 'household', succeeded: 1, failed: 0, licences: ['id-card-licence'],
   };
   for (const kind of kinds) {
     const { title, body } = await texts.inbox({ kind, data });

@@ -74,6 +74,7 @@ function wordsOf(data: NoticeData, { catalogue, oneThing }: PublishedOneThing, d
     how: told(data.how, (how) => HOW_WORDS[how]),
     items: told(data.items, (items) => listInWords(items.map(nameOfItem))),
     failedItem: told(data.failedItem, nameOfItem),
+    licences: told(data.licences, (types) => listInWords(types.map((type) => catalogue.licenceTypes.get(type)?.name ?? plain(type)))),
     succeeded: plain(data.succeeded),
     failed: plain(data.failed),
   };

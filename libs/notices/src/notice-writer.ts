@@ -1,20 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { ChainedEvent, Follower } from '@onething/cases';
+import { CatalogueService } from '@onething/catalogue';
 import { AccountRegister } from '@onething/identity';
-import { JobQueues } from '@onething/jobs';
 import type { Transaction } from '@onething/persistence';
-import { CHANNELS, type Notice, type NoticeData } from './domain/notice';
-import { deliveryId, jobId, noticeId } from './domain/notice-ids';
-import { DELIVERY_QUEUE, type DeliveryJob } from './delivering/delivery-queue';
+import type { Notice, NoticeData } from './domain/notice';
+import { noticeId } from './domain/notice-ids';
 import { type NoticeRule, rulesFor } from './event-notices';
 import { type NoticeCase, NoticeCases } from './notice-cases.port';
-import { NoticeChannels } from './notice-channels';
-import { DeliveryRepository, type NewDelivery } from './persistence/delivery.repository';
-import { NoticeRepository } from './persistence/notice.repository';
+import { NoticeOutbox } from './notice-outbox';
 
 type EventRule = NoticeRule<ChainedEvent['payload']>;
 
-const DESKS = { handlers: ['clerk', 'reviewer', 'head'], heads: ['head'] } as const;
+const DESKS = { handlers: ['clerk', 'reviewer', 'head'], heads: ['head'], leadHeads: ['head'] } as const;
 
 /**
  * Follows the cases and writes notices: into the inbox, and as deliveries with their jobs, all in the transaction that moves its
@@ -27,10 +24,8 @@ export class NoticeWriter implements Follower {
   constructor(
     private readonly cases: NoticeCases,
     private readonly accounts: AccountRegister,
-    private readonly channels: NoticeChannels,
-    private readonly notices: NoticeRepository,
-    private readonly deliveries: DeliveryRepository,
-    private readonly jobs: JobQueues,
+    private readonly catalogue: CatalogueService,
+    private readonly outbox: NoticeOutbox,
   ) {}
 
   async handle(tx: Transaction, events: ChainedEvent[]): Promise<void> {
@@ -44,9 +39,7 @@ export class NoticeWriter implements Follower {
       if (!noticeCase) continue;
       for (const rule of rules) notices.push(...(await this.noticesOf(event, rule, noticeCase)));
     }
-    if (notices.length === 0) return;
-    await this.notices.insert(tx, notices);
-    await this.enqueueDeliveries(tx, notices);
+    await this.outbox.put(tx, notices);
   }
 
   private async noticesOf(event: ChainedEvent, rule: EventRule, noticeCase: NoticeCase): Promise<Notice[]> {
@@ -58,31 +51,15 @@ export class NoticeWriter implements Follower {
     }));
   }
 
+  /** What concerns the whole is for the office of the lead department (牵头部门), which hands over its results. */
   private async desksOf({ payload: { scope } }: ChainedEvent, desks: keyof typeof DESKS): Promise<string[]> {
-    if (scope.department === undefined) return [];
-    return this.accounts.findAccountsAt({ departmentCode: scope.department, divisionCode: scope.division }, DESKS[desks]);
+    const departmentCode = desks === 'leadHeads' ? await this.leadOf(scope) : scope.department;
+    if (departmentCode === undefined) return [];
+    return this.accounts.findAccountsAt({ departmentCode, divisionCode: scope.division }, DESKS[desks]);
   }
 
-  /** Jobs only for deliveries that were not there before. */
-  private async enqueueDeliveries(tx: Transaction, notices: readonly Notice[]): Promise<void> {
-    const planned: NewDelivery[] = [];
-    const open = new Map<string, Promise<readonly (typeof CHANNELS)[number][]>>();
-    for (const { id, accountId, createdAt } of notices) {
-      if (!open.has(accountId)) open.set(accountId, this.openChannels(accountId));
-      const channels = await open.get(accountId)!;
-      const notice = { id, createdAt };
-      planned.push(...channels.map((channel) => ({ id: deliveryId(notice, channel), noticeId: id, channel, createdAt })));
-    }
-    if (planned.length === 0) return;
-    const fresh = await this.deliveries.insert(tx, planned);
-    const jobs = planned.filter(({ id }) => fresh.has(id))
-      .map((delivery) => ({ id: jobId(delivery, 0), data: { deliveryId: delivery.id, round: 0 } satisfies DeliveryJob }));
-    await this.jobs.enqueue(tx, DELIVERY_QUEUE, jobs);
-  }
-
-  private async openChannels(accountId: string): Promise<readonly (typeof CHANNELS)[number][]> {
-    const reached = await this.channels.find(accountId);
-    return reached ? CHANNELS.filter((channel) => reached.obstacles[channel] === undefined) : [];
+  private async leadOf({ oneThing, oneThingVersion }: ChainedEvent['payload']['scope']): Promise<string> {
+    return (await this.catalogue.getPublished(oneThing, oneThingVersion)).oneThing.leadDepartment;
   }
 }
 

@@ -4,7 +4,9 @@ import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { IdentityModule } from '@onething/identity';
 import { JobsModule } from '@onething/jobs';
+import { LicencesModule } from '@onething/licences';
 import { Database } from '@onething/persistence';
+import { ConsentNotices } from './consent-notices';
 import { DELIVERY_RETRIES, PATIENT_RETRIES } from './delivering/delivery-queue';
 import { FileSmsGateway } from './delivering/file-sms-gateway';
 import { NoticeDeliveries } from './delivering/notice-deliveries';
@@ -15,24 +17,26 @@ import { NoticeFailuresController } from './http/notice-failures.controller';
 import { NoticePreferencesController } from './http/notice-preferences.controller';
 import { NoticeChannels } from './notice-channels';
 import { loadNoticeTemplates, NOTICE_TEMPLATES } from './notice-templates.file';
+import { NoticeOutbox } from './notice-outbox';
 import { NoticeTexts } from './notice-texts';
 import { NoticeWriter } from './notice-writer';
 import { DeliveryRepository } from './persistence/delivery.repository';
 import { NoticeRepository } from './persistence/notice.repository';
+import { ProgressRepository } from './persistence/progress.repository';
 import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.repository';
 
 /** Needs `NoticeCases`, from a global module where the application is put together. */
 @Module({
-  imports: [CatalogueModule, IdentityModule, JobsModule],
+  imports: [CatalogueModule, IdentityModule, JobsModule, LicencesModule],
   controllers: [InboxController, NoticePreferencesController, NoticeFailuresController],
   providers: [
-    NoticeRepository, DeliveryRepository, PreferenceRepository, NoticeChannels, NoticeTexts, NoticeWriter, NoticeDeliveries,
+    NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices,
     { provide: NOTICE_TEMPLATES, useFactory: loadNoticeTemplates },
     { provide: DELIVERY_RETRIES, useValue: PATIENT_RETRIES },
     { provide: MailSender, inject: [SETTINGS], useFactory: ({ mail }: Settings) => new SmtpMailSender(mail) },
     { provide: SmsGateway, inject: [SETTINGS], useFactory: ({ smsFile }: Settings) => new FileSmsGateway(smsFile) },
   ],
-  exports: [SmsGateway, NoticeWriter, NoticeDeliveries, JobsModule],
+  exports: [SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, JobsModule],
 })
 export class NoticesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

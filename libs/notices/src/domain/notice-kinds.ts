@@ -2,7 +2,7 @@
 export const PLACEHOLDERS = [
   'oneThing', 'caseNumber',
   'item', 'department', 'receiptNumber', 'points', 'until', 'dueOn', 'days', 'deadline', 'procedure', 'reason', 'how', 'items',
-  'failedItem', 'succeeded', 'failed',
+  'failedItem', 'succeeded', 'failed', 'licences',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -49,6 +49,12 @@ export const NOTICE_KINDS = {
   partlyDelivered: ['how', 'items'],
   completed: ['succeeded', 'failed'],
   delivered: ['how', 'items'],
+  deliveryLate: ['dueOn'],
+  consentGranted: ['licences', 'until'],
+  consentRefused: ['licences'],
+  consentRevoked: ['licences'],
+  /* to whose licence is asked for */
+  consentAsked: ['licences', 'until'],
   /* to the desks */
   resubmitted: ITEM,
   correctionAnswered: [...ITEM, 'receiptNumber'],
@@ -57,6 +63,7 @@ export const NOTICE_KINDS = {
   extensionRejected: [...ITEM, 'receiptNumber'],
   deadlineNear: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
   deadlinePassed: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
+  deliveryOverdue: ['dueOn'],
 } as const satisfies Record<string, readonly Placeholder[]>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;
 

@@ -37,6 +37,8 @@ export interface NoticeData {
   items?: string[];
   /** Code of the item whose failure ended another one. */
   failedItem?: string;
+  /** Codes of licence types. */
+  licences?: string[];
   succeeded?: number;
   failed?: number;
 }
