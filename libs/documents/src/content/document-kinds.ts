@@ -46,7 +46,7 @@ type EventDocuments = { [T in EventType]: readonly DocumentKind[] | ((payload: E
 const NONE: readonly DocumentKind[] = [];
 
 /** Which events give rise to which documents. A new event must be thought of here. */
-const EVENT_DOCUMENTS: EventDocuments = {
+export const EVENT_DOCUMENTS: EventDocuments = {
   draftCreated: NONE, draftExpiring: NONE, draftExpired: NONE, draftDiscarded: NONE, submitted: NONE, itemEndApplied: NONE, itemReopeningApplied: NONE,
   grantWithdrawalApplied: NONE,
   completed: NONE, withdrawalRequested: NONE, deliveryOverdue: NONE, itemSubmitted: NONE, released: NONE, resubmitted: NONE, correctionAnswered: NONE,
