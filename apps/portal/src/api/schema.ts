@@ -3924,7 +3924,8 @@ export interface components {
             id: string;
             /** @description What happened, as a code. */
             kind: string;
-            caseId: string;
+            /** @description Null when it is about somebody else's case: whose licence is asked for sees the request, not the case. */
+            caseId: string | null;
             /** @description The item case that it is about; null when it is about the whole. */
             itemId: string | null;
             title: components["schemas"]["NoticeTextDto"];
