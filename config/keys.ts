@@ -1,4 +1,4 @@
-import { Keyring, type KeySet } from '@onething/crypto';
+import { Keyring, type KeySet, SigningKeys } from '@onething/crypto';
 
 /** @returns the key set, or what is wrong with the text, without any key in it */
 export function parseKeySet(text: string): KeySet | { problem: string } {
@@ -8,13 +8,14 @@ export function parseKeySet(text: string): KeySet | { problem: string } {
   } catch {
     return { problem: 'it is not JSON' };
   }
-  const { encryption, blindIndex } = (value ?? {}) as Partial<KeySet>;
-  for (const [name, versions] of Object.entries({ encryption, blindIndex })) {
-    if (typeof versions?.current !== 'string' || !isTextRecord(versions.keys)) return { problem: `${name} needs "current" and "keys"` };
+  const { encryption, blindIndex, signing } = (value ?? {}) as Partial<KeySet>;
+  for (const [name, versions] of Object.entries({ encryption, blindIndex, signing })) {
+    if (typeof versions?.current !== 'string' || !isTextRecord(versions.keys)) return { problem: `${name} needs "current" and "keys", as scripts/make-keys.mjs prints them` };
   }
-  const keySet: KeySet = { encryption: encryption!, blindIndex: blindIndex! };
+  const keySet: KeySet = { encryption: encryption!, blindIndex: blindIndex!, signing: signing! };
   try {
     new Keyring(keySet);
+    new SigningKeys(keySet.signing);
   } catch (error) {
     return { problem: (error as RangeError).message };
   }

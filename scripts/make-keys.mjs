@@ -1,5 +1,8 @@
 // Prints a fresh key file (see libs/crypto/README.md). Whoever loses it loses the personal data of the platform.
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
-const versions = (id) => ({ current: id, keys: { [id]: randomBytes(32).toString('base64') } });
-console.log(JSON.stringify({ encryption: versions('e1'), blindIndex: versions('b1') }, null, 2));
+const versions = (id, key) => ({ current: id, keys: { [id]: key.toString('base64') } });
+const signingKey = generateKeyPairSync('ec', { namedCurve: 'SM2' }).privateKey.export({ type: 'pkcs8', format: 'der' });
+console.log(JSON.stringify({
+  encryption: versions('e1', randomBytes(32)), blindIndex: versions('b1', randomBytes(32)), signing: versions('s1', signingKey),
+}, null, 2));

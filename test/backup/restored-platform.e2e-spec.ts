@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LogVerification } from '@onething/audit';
 import { assertRestorable, backUp, checkBackup, createBackupAt, type Manifest, openBackupAt, restore } from '@onething/backup';
 import { SETTINGS, type Settings } from '@onething/config';
 import { objectStoreOf } from '@onething/object-store';
@@ -113,11 +114,20 @@ describe.each([
 
     await expectSamePlaces(database.ownerUrl);
     const restored = await startRestored(source, files, database.appUrl);
+    const verification = restored.app.get(LogVerification, { strict: false });
     try {
+      const signed = await verification.verify();
+      expect(signed).toMatchObject({ findings: [], heads: expect.any(Number) });
+      expect(signed.heads).toBeGreaterThan(0);
       await expectFiles(restored.world, database.ownerUrl);
       await endNewborn(restored.world, newborn);
       await settle(restored.app);
       expect(await brokenThings(restored.app)).toEqual([]);
+      restored.clock.advanceBy(60_000);
+      await settle(restored.app);
+      const later = await verification.verify();
+      expect(later).toMatchObject({ findings: [], pendingHeads: 0 });
+      expect(later.heads).toBeGreaterThan(signed.heads);
       expect((await restored.app.get(FigureRecount, { strict: false }).compare()).differences).toEqual([]);
       expect(await run(database.ownerUrl, BEHIND)).toEqual([]);
       expect(await run(database.ownerUrl, UNCOUNTED)).toEqual([{ ratings: 0 }]);

@@ -28,6 +28,7 @@ export async function newFilesFor(source: TestPlatform): Promise<NewFiles> {
 export interface RestoredPlatform {
   app: NestFastifyApplication;
   world: DatedWorld;
+  clock: VirtualClock;
   stop(): Promise<void>;
 }
 
@@ -37,7 +38,7 @@ export async function startRestored(source: TestPlatform, files: NewFiles, datab
   const app = await createApi({ settings: files.settings, clock, databaseUrl, worker: 'byHand', log: { write: () => undefined } });
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-  return { app, world: worldOf({ ...source, app, url, clock }), stop: () => app.close() };
+  return { app, clock, world: worldOf({ ...source, app, url, clock }), stop: () => app.close() };
 }
 
 /** Duties of the source's worker, by their names. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { generateKeySet } from '@onething/crypto';
 import { defaultHome } from '../../config/home';
 import { childrenOf, gone, isAlive, processesOf, RunningPlatform, type StartOptions } from './running-platform';
 
@@ -115,7 +116,7 @@ describe('a wrong setting stops the start with one line that names it', () => {
       clone: ROOT,
       env: {
         DATABASE_URL: url('onething_app'), MIGRATION_DATABASE_URL: url('onething_owner'), S3_ENDPOINT: 'http://127.0.0.1:1', S3_ACCESS_KEY: 'a',
-        S3_SECRET_KEY: 'b', S3_BUCKET: 'files', JWT_SECRET: 'x'.repeat(32), ONETHING_KEYS: JSON.stringify({ encryption: versions, blindIndex: versions }),
+        S3_SECRET_KEY: 'b', S3_BUCKET: 'files', JWT_SECRET: 'x'.repeat(32), ONETHING_KEYS: JSON.stringify({ ...generateKeySet(), encryption: versions, blindIndex: versions }),
       },
     });
     expect(await platform.ended).toBe(1);

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { EventChains } from '@onething/audit';
 import { CatalogueModule, CatalogueService } from '@onething/catalogue';
-import { AccountCases, CaseFactsReader, CasesModule, EventFeed, IssuedResultSource } from '@onething/cases';
+import { AccountCases, CaseFactsReader, CasesModule, EventChainReader, EventFeed, IssuedResultSource } from '@onething/cases';
 import { AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
 import { NoticeCases, NoticesModule, SmsGateway } from '@onething/notices';
@@ -15,6 +16,7 @@ const OVER = new Set(['completed', 'delivered']);
   imports: [CasesModule, CatalogueModule, NoticesModule],
   providers: [
     { provide: IssuedResults, useExisting: IssuedResultSource },
+    { provide: EventChains, useExisting: EventChainReader },
     { provide: EventHistory, useExisting: EventFeed },
     { provide: NoticeCases, useExisting: CaseFactsReader },
     { provide: AccountMatters, useExisting: AccountCases },
@@ -62,6 +64,6 @@ const OVER = new Set(['completed', 'delivered']);
       }),
     },
   ],
-  exports: [AccountMatters, CodeSender, IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments, KnownOneThings],
+  exports: [AccountMatters, CodeSender, EventChains, IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments, KnownOneThings],
 })
 export class BindingsModule {}

@@ -1,7 +1,7 @@
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
-import { Keyring, type KeySet } from '@onething/crypto';
+import { Keyring, type KeySet, SigningKeys } from '@onething/crypto';
 import { parseKeySet } from '../../../config/keys';
 
 /** How often the key file is looked at, ms of the machine's clock: it is no matter of the platform's time. */
@@ -13,7 +13,11 @@ export class KeyFileWatch implements OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger(KeyFileWatch.name);
   private readonly look = () => this.takeOver();
 
-  constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'keyFile'>, @Inject(Keyring) private readonly keyring: Keyring) {}
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'keyFile'>,
+    @Inject(Keyring) private readonly keyring: Keyring,
+    @Inject(SigningKeys) private readonly signing: SigningKeys,
+  ) {}
 
   onModuleInit(): void {
     const { keyFile } = this.settings;
@@ -32,6 +36,7 @@ export class KeyFileWatch implements OnModuleInit, OnApplicationShutdown {
     if (!keySet) return;
     try {
       this.keyring.renew(keySet);
+      this.signing.renew(keySet.signing);
       this.log.log({ message: 'The key file was taken over', before, now: this.keyring.currentKeyId });
     } catch (error) {
       this.log.error({ message: 'The key file was not taken over', problem: (error as RangeError).message });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
-import { EncryptedColumns, Keyring } from '@onething/crypto';
+import { EncryptedColumns, Keyring, SigningKeys } from '@onething/crypto';
 import { LIGHT_THRESHOLDS } from '@onething/deadlines';
 import { type CalendarData, CLOCK, type Clock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
 import { loadCalendars } from '../../../config/calendars';
@@ -22,8 +22,9 @@ export class PlatformModule {
       { provide: LIGHT_THRESHOLDS, useFactory: () => loadLightThresholds(join(config, 'lights.yaml')) },
       { provide: Keyring, useFactory: () => new Keyring(settings.keys) },
       KeyFileWatch,
+      { provide: SigningKeys, useFactory: () => new SigningKeys(settings.keys.signing) },
       { provide: EncryptedColumns, useFactory: () => new EncryptedColumns() },
     ];
-    return { module: PlatformModule, providers, exports: [SETTINGS, CLOCK, WORK_CALENDAR, LIGHT_THRESHOLDS, Keyring, EncryptedColumns] };
+    return { module: PlatformModule, providers, exports: [SETTINGS, CLOCK, WORK_CALENDAR, LIGHT_THRESHOLDS, Keyring, SigningKeys, EncryptedColumns] };
   }
 }

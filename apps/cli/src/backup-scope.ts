@@ -1,4 +1,4 @@
-import { AUDIT_FEEDS } from '@onething/audit';
+import { AUDIT_FEED_READERS, AUDIT_FEEDS, AUDIT_STORED_OBJECTS } from '@onething/audit';
 import type { BackupScope } from '@onething/backup';
 import { CASES_FEED_READERS, CASES_FEEDS, CASES_STORED_OBJECTS } from '@onething/cases';
 import { JOB_HOUSEKEEPING_TABLES, JOB_SCHEMA } from '@onething/jobs';
@@ -16,6 +16,6 @@ export const BACKUP_SCOPE: BackupScope = {
   migrations: MIGRATIONS,
   partitioned: PARTITIONED_TABLES,
   feeds: [...CASES_FEEDS, ...LICENCES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS],
-  feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS, ...NOTICES_FEED_READERS],
-  objects: [...CASES_STORED_OBJECTS],
+  feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS, ...NOTICES_FEED_READERS, ...AUDIT_FEED_READERS],
+  objects: [...CASES_STORED_OBJECTS, ...AUDIT_STORED_OBJECTS],
 };

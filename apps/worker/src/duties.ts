@@ -1,3 +1,4 @@
+import { TransparencyLog } from '@onething/audit';
 import {
   CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, PartyRegistrar, PendingCommands, TrackingLimits,
 } from '@onething/cases';
@@ -19,13 +20,13 @@ export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
-    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices,
+    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
-    consents: ConsentNotices,
+    consents: ConsentNotices, log: TransparencyLog,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -41,6 +42,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },
     { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, () => tracking.forget()) },
     { name: 'codes and attempts', run: atMostEvery(UPKEEP_MS, () => accounts.forget()) },
+    { name: 'tree heads', run: () => log.run() },
     { name: 'job upkeep', run: atMostEvery(UPKEEP_MS, () => jobs.upkeep()) },
   ],
 };

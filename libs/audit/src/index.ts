@@ -1,14 +1,29 @@
-import type { FeedTable, MigrationClass } from '@onething/persistence';
+import type { StoredObjects } from '@onething/object-store';
+import type { FeedReaders, FeedTable, MigrationClass } from '@onething/persistence';
+import { HEAD_OBJECTS } from './persistence/head-objects';
 import { CreateSecurityLog1764004000000 } from './persistence/migrations/1764004000000-create-security-log';
+import { CreateTransparencyLog1764004200000 } from './persistence/migrations/1764004200000-create-transparency-log';
 
 export { AuditModule } from './audit.module';
+export type { Finding } from './domain/finding';
+export type { ChainEnd } from './domain/leaf';
 export { type ActOutcome, type SecurityAct, type SecurityActName, type SecurityActor } from './domain/security-act';
+export type { ChainLink, FeedPosition, StoredChain } from './domain/stored-chain';
+export { EventChains, type GrownChains } from './event-chains.port';
 export { SecurityLog } from './security-log';
+export { HEAD_STORE } from './tree/head-files';
+export { TransparencyLog } from './tree/transparency-log';
+export { LogVerification, type VerificationReport } from './verification/log-verification';
 
-export const AUDIT_MIGRATIONS: MigrationClass[] = [CreateSecurityLog1764004000000];
+export const AUDIT_MIGRATIONS: MigrationClass[] = [CreateSecurityLog1764004000000, CreateTransparencyLog1764004200000];
 /** Tables that the application may only read and insert into. */
-export const AUDIT_APPEND_ONLY_TABLES: readonly string[] = ['onething.security_act'];
+export const AUDIT_APPEND_ONLY_TABLES: readonly string[] = ['security_act', 'audit_leaf', 'audit_node', 'audit_head', 'audit_publication'].map((table) => `onething.${table}`);
 /** Tables partitioned by the month of a UUIDv7. */
 export const AUDIT_PARTITIONED_TABLES = [{ table: 'security_act', column: 'id' }];
-/** Acts, whose transaction ids a restore renews. */
+/** Acts, whose transaction ids a restore renews, and how far the log has read acts and events. */
 export const AUDIT_FEEDS: readonly FeedTable[] = [{ table: 'security_act' }];
+export const AUDIT_FEED_READERS: readonly FeedReaders[] = [
+  { table: 'audit_progress', feed: 'security_act', where: `source = 'acts'` }, { table: 'audit_progress', feed: 'case_event', where: `source = 'events'` },
+];
+/** The files of tree heads, which a backup takes along. */
+export const AUDIT_STORED_OBJECTS: readonly StoredObjects[] = [HEAD_OBJECTS];

@@ -64,13 +64,13 @@ export async function unsealKeys(text: string, passphrase: string): Promise<KeyS
 export function marksOf(keys: KeySet): KeyMarks {
   const mark = (key: string) => createHmac('sha256', Buffer.from(key, 'base64')).update('onething/backup/key-mark').digest('hex').slice(0, 16);
   const marks = (versions: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(versions).map(([id, key]) => [id, mark(key)]));
-  return { encryption: marks(keys.encryption.keys), blindIndex: marks(keys.blindIndex.keys) };
+  return { encryption: marks(keys.encryption.keys), blindIndex: marks(keys.blindIndex.keys), signing: marks(keys.signing.keys) };
 }
 
-/** True when every key with which something in the backup may be encrypted is in the set. */
+/** True when every key with which something in the backup may be encrypted or signed is in the set. */
 export function holdsKeys(keys: KeySet, wanted: KeyMarks): boolean {
   const held = marksOf(keys);
-  return (['encryption', 'blindIndex'] as const).every((kind) => Object.entries(wanted[kind]).every(([id, mark]) => held[kind][id] === mark));
+  return (['encryption', 'blindIndex', 'signing'] as const).every((kind) => Object.entries(wanted[kind]).every(([id, mark]) => held[kind][id] === mark));
 }
 
 function keyFrom(passphrase: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {

@@ -23,6 +23,7 @@ import { ResultMaking } from './commands/result-making';
 import { Submission } from './commands/submission';
 import { UpperAuthorities } from './commands/upper-authorities';
 import { CaseBacklog } from './feed/case-backlog';
+import { EventChainReader } from './feed/event-chain-reader';
 import { EventFeed } from './feed/event-feed';
 import { PartyRegistrar } from './feed/party-registrar';
 import { CasesController } from './http/cases.controller';
@@ -61,7 +62,7 @@ const COMMANDS = [
   Submission, UpperAuthorities,
 ];
 const READERS = [
-  AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, CaseVisibility, ClockReader, OpenCommands,
+  AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, CaseVisibility, ClockReader, EventChainReader, OpenCommands,
   IssuedResultSource, PartyAccess,
 ];
 
@@ -71,7 +72,7 @@ const READERS = [
   controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventFeed, FileRemovals, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes,
     TrackingLimits,
   ],
 })

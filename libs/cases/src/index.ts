@@ -23,6 +23,7 @@ export { ITEM_RULES } from './domain/item-rules';
 export { renderCommandTable } from './domain/item-rules/command-table';
 export { findBrokenLink } from './domain/event-chain';
 export { type Backlog, CaseBacklog } from './feed/case-backlog';
+export { EventChainReader } from './feed/event-chain-reader';
 export { EventFeed } from './feed/event-feed';
 export type { Follower } from './feed/follower';
 export { IdempotencyKey } from './http/idempotency-key.decorator';

@@ -4,6 +4,9 @@ import { type Algorithm, decryptValue, DecryptionError, encryptValue, type Envel
 import { generateKeySet, type KeySet, type KeyVersions } from './key-set';
 import { hmacSm3 } from './sm3';
 
+/** What a ring needs of the key file. */
+type RingKeys = Pick<KeySet, 'encryption' | 'blindIndex'>;
+
 /**
  * Encrypts personal data for storage, and makes the values by which they can be found or compared without being read.
  * Keys are only ever added: `renew` takes a key file that has more of them than before.
@@ -11,12 +14,12 @@ import { hmacSm3 } from './sm3';
 export class Keyring {
   private encryption: Versions<Key>;
   private index: Versions<IndexKey>;
-  private keySet: KeySet;
-  private source: () => KeySet | undefined = () => undefined;
+  private keySet: RingKeys;
+  private source: () => RingKeys | undefined = () => undefined;
   private readonly algorithm: Algorithm;
 
   /** @throws RangeError when `current` names no key, or a key has not 32 bytes */
-  constructor(keySet: KeySet, options: { algorithm?: Algorithm } = {}) {
+  constructor(keySet: RingKeys, options: { algorithm?: Algorithm } = {}) {
     this.encryption = readVersions('encryption', keySet.encryption, (key) => key);
     this.index = readVersions('blindIndex', keySet.blindIndex, indexKey);
     this.keySet = keySet;
@@ -39,7 +42,7 @@ export class Keyring {
   }
 
   /** @param source where a key is looked for that is not in the ring: the key file as it is by now, if it can be read */
-  lookForKeysIn(source: () => KeySet | undefined): void {
+  lookForKeysIn(source: () => RingKeys | undefined): void {
     this.source = source;
   }
 
@@ -47,7 +50,7 @@ export class Keyring {
    * Takes over a key file to which keys were added; new values come under its current ones.
    * @throws RangeError when a key of the ring is missing there or is another one, or the set is malformed: the ring then stays as it is
    */
-  renew(keySet: KeySet): void {
+  renew(keySet: RingKeys): void {
     for (const kind of ['encryption', 'blindIndex'] as const) {
       const lost = Object.entries(this.keySet[kind].keys).find(([id, key]) => keySet[kind].keys[id] !== key);
       if (lost) throw new RangeError(`The ${kind} key "${lost[0]}" is missing or another one: keys are only added while the platform runs`);

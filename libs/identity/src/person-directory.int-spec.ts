@@ -140,7 +140,7 @@ test('after a rotation in small batches everybody is found under the new keys al
   expect(totals).toEqual({ 'person.name': counts!.persons, 'person.number': counts!.numbers });
   const after = directoryWith({
     encryption: { current: 'e2', keys: { e2: renewed.encryption.keys['e2']! } },
-    blindIndex: { current: 'b2', keys: { b2: renewed.blindIndex.keys['b2']! } },
+    blindIndex: { current: 'b2', keys: { b2: renewed.blindIndex.keys['b2']! } }, signing: renewed.signing,
   });
   expect(await after.findByNumber(number)).toEqual(before);
   expect(await after.findIdsByName(before.name, 1_000)).toContain(before.id);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { checkedStream, writeMetered } from './metered-write';
@@ -8,11 +8,11 @@ import { assertKey, type ExpectedObject, noSuchObject, ObjectStore, type PutOpti
 
 /** No key begins with a dot, so what is still arriving cannot be read. */
 const ARRIVING = '.arriving';
+/** Folders that were cleared by this process. */
+const CLEARED = new Map<string, Promise<void>>();
 
 /** Files below one folder, for embedded mode: one process at a time. */
 export class FileObjectStore extends ObjectStore {
-  private prepared: Promise<void> | undefined;
-
   constructor(private readonly folder: string) {
     super();
   }
@@ -51,6 +51,14 @@ export class FileObjectStore extends ObjectStore {
     }
   }
 
+  async *list(folder: string): AsyncGenerator<string> {
+    const entries = await readdir(this.pathOf(folder), { withFileTypes: true }).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    yield* entries.filter((entry) => entry.isFile()).map(({ name }) => `${folder}/${name}`).sort();
+  }
+
   async remove(key: string): Promise<void> {
     await rm(this.pathOf(key), { force: true });
   }
@@ -64,14 +72,13 @@ export class FileObjectStore extends ObjectStore {
     return join(this.folder, key);
   }
 
-  /** What a killed process was still receiving is thrown away. */
-  private prepare(): Promise<void> {
-    this.prepared ??= (async () => {
-      const arriving = join(this.folder, ARRIVING);
-      await rm(arriving, { recursive: true, force: true });
-      await mkdir(arriving, { recursive: true, mode: 0o700 });
-    })();
-    return this.prepared;
+  /** What a killed process was still receiving is thrown away: once a process, for another store of it may be receiving now. */
+  private async prepare(): Promise<void> {
+    const arriving = join(this.folder, ARRIVING);
+    const cleared = CLEARED.get(arriving) ?? rm(arriving, { recursive: true, force: true });
+    CLEARED.set(arriving, cleared);
+    await cleared;
+    await mkdir(arriving, { recursive: true, mode: 0o700 });
   }
 }
 

@@ -76,6 +76,14 @@ export function describeObjectStore(name: string, storeOf: () => ObjectStore): v
       expect(await codeOf(store().remove(key('nowhere')))).toBe('no failure');
     });
 
+    test('lists what lies in a folder, in order, and nothing below it or beside it', async () => {
+      const names = ['list/b.1', 'list/a', 'list/deeper/c', 'listing'].map(key);
+      for (const name of names) await store().put(name, Readable.from([Buffer.from('x')]), OPTIONS);
+      expect(await Readable.from(store().list(key('list'))).toArray()).toEqual([key('list/a'), key('list/b.1')]);
+      expect(await Readable.from(store().list(key('nowhere'))).toArray()).toEqual([]);
+      for (const name of names) await store().remove(name);
+    });
+
     test.each(['', '/etc/passwd', '../outside', 'a/../../outside', 'a//b', 'a/./b', '.arriving/x', 'a/', 'a\0b', 'a\\b', 'a b', '证照', 'x'.repeat(501)])(
       'refuses the key %j', async (bad) => {
         expect(await codeOf(store().put(bad, Readable.from([Buffer.from('x')]), OPTIONS))).toBe('OBJECT_STORE.BAD_KEY');

@@ -8,7 +8,7 @@ import { S3ObjectStore } from './s3-object-store';
 import { ObjectSeals, sealColumns } from './sealing/object-seals';
 import { SealedObjectStore } from './sealing/sealed-object-store';
 
-/** The store that the settings name, its objects as they lie there: encrypted. For the backup. */
+/** The store that the settings name, its objects as they lie there: encrypted. For the backup, and for what outsiders are to read. */
 export function objectStoreOf({ objectStore }: Pick<Settings, 'objectStore'>): ObjectStore {
   return objectStore.kind === 's3' ? new S3ObjectStore(objectStore) : new FileObjectStore(objectStore.folder);
 }

@@ -38,6 +38,12 @@ export abstract class ObjectStore {
   /** @returns its size in bytes; undefined when there is no such object */
   abstract head(key: string): Promise<{ size: number } | undefined>;
 
+  /**
+   * The keys that lie directly in a folder, in their order.
+   * @param folder without a slash at its end: `audit/heads`
+   */
+  abstract list(folder: string): AsyncIterable<string>;
+
   /** Removing what is not there is no failure. */
   abstract remove(key: string): Promise<void>;
 

@@ -6,11 +6,13 @@ import { Readable } from 'node:stream';
 import { describeObjectStore } from './object-store.contract';
 import { S3ObjectStore } from './s3-object-store';
 
-/** Answers the five requests that the adapter makes. It checks no signature: that is what a real server is tested for. */
+/** Answers the six requests that the adapter makes. It checks no signature: that is what a real server is tested for. */
 function answer(objects: Map<string, { body: Buffer; type?: string }>, request: IncomingMessage, response: ServerResponse): void {
-  const { pathname } = new URL(request.url!, 'http://s3');
+  const { pathname, searchParams } = new URL(request.url!, 'http://s3');
   const missing = (code: string) => response.writeHead(404, { 'content-type': 'application/xml' })
     .end(request.method === 'HEAD' ? undefined : `<?xml version="1.0"?><Error><Code>${code}</Code><Message>missing</Message></Error>`);
+  const prefix = searchParams.get('list-type') === '2' ? searchParams.get('prefix') ?? '' : undefined;
+  if (prefix !== undefined) return void response.writeHead(200, { 'content-type': 'application/xml' }).end(listing([...objects.keys()], prefix));
   if (pathname === '/files' || pathname === '/files/') return void response.writeHead(200).end();
   if (!pathname.startsWith('/files/')) return void missing('NoSuchBucket');
   const found = objects.get(pathname);
@@ -25,6 +27,12 @@ function answer(objects: Map<string, { body: Buffer; type?: string }>, request: 
   } else if (!found) missing('NoSuchKey');
   else response.writeHead(200, { 'content-length': found.body.length, etag: '"1"', 'last-modified': 'Mon, 02 Mar 2026 02:00:00 GMT' }).end(request.method === 'HEAD' ? undefined : found.body);
 }
+
+const listing = (paths: string[], prefix: string): string => {
+  const keys = paths.map((path) => path.slice('/files/'.length)).filter((key) => key.startsWith(prefix) && !key.slice(prefix.length).includes('/')).sort();
+  const contents = keys.map((key) => `<Contents><Key>${key}</Key><LastModified>2026-03-02T02:00:00.000Z</LastModified><ETag>"1"</ETag><Size>1</Size></Contents>`);
+  return `<?xml version="1.0"?><ListBucketResult><Name>files</Name><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
+};
 
 describe('the adapter and a server that answers as S3 does', () => {
   const objects = new Map<string, { body: Buffer; type?: string }>();

@@ -59,6 +59,16 @@ export class S3ObjectStore extends ObjectStore {
     return found && { size: found.size };
   }
 
+  async *list(folder: string): AsyncGenerator<string> {
+    assertKey(folder);
+    const objects = this.client.listObjectsV2(this.settings.bucket, `${folder}/`, false) as AsyncIterable<{ name?: string }>;
+    try {
+      for await (const { name } of objects) if (name !== undefined) yield name;
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
   async remove(key: string): Promise<void> {
     assertKey(key);
     await this.ask(() => this.client.removeObject(this.settings.bucket, key));
@@ -89,7 +99,12 @@ export class S3ObjectStore extends ObjectStore {
     } catch (error) {
       const { code } = error as { code?: string };
       if (code !== undefined && MISSING.includes(code)) return undefined;
-      throw new DomainError('unavailable', 'OBJECT_STORE.UNAVAILABLE', `The file store does not answer (${code ?? (error as Error).name}): try again`);
+      throw unavailable(error);
     }
   }
+}
+
+function unavailable(error: unknown): DomainError {
+  const { code } = error as { code?: string };
+  return new DomainError('unavailable', 'OBJECT_STORE.UNAVAILABLE', `The file store does not answer (${code ?? (error as Error).name}): try again`);
 }

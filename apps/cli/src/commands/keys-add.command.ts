@@ -6,7 +6,7 @@ import { addKey, type KeySet } from '@onething/crypto';
 import { DomainError } from '@onething/kernel';
 import type { Terminal } from '../terminal';
 
-const KINDS: (keyof KeySet)[] = ['encryption', 'blindIndex'];
+const KINDS: (keyof KeySet)[] = ['encryption', 'blindIndex', 'signing'];
 
 /** `onething keys add KIND`: the first step of a rotation. */
 export function keysAddCommand(terminal: Terminal): Command {

@@ -48,6 +48,7 @@ interface FileFacts {
 export interface KeyMarks {
   encryption: Record<string, string>;
   blindIndex: Record<string, string>;
+  signing: Record<string, string>;
 }
 
 /** What a backup holds. It is written last: without it a backup is not one. */

@@ -14,7 +14,8 @@ const LOCK: Statement = {
   name: 'cases.lock-follower',
   text: 'SELECT xid::text AS xid, position FROM follower_position WHERE name = $1 FOR UPDATE SKIP LOCKED',
 };
-const EVENT = `case_id, item_id, seq, type, schema_version, actor_kind, actor_id, on_behalf_of, cause, occurred_at, recorded_at, payload,
+/** The columns of an event. */
+export const EVENT = `case_id, item_id, seq, type, schema_version, actor_kind, actor_id, on_behalf_of, cause, occurred_at, recorded_at, payload,
   prev_hash, hash, xid::text AS xid, position`;
 
 /**
@@ -43,7 +44,7 @@ const READ_CASE: Statement = {
   text: `SELECT ${EVENT} FROM case_event WHERE case_id = $1 ORDER BY recorded_at, position`,
 };
 
-interface EventRow {
+export interface EventRow {
   case_id: string;
   item_id: string | null;
   seq: number;
@@ -106,7 +107,7 @@ async function lockPosition(tx: Transaction, name: string): Promise<{ xid: strin
   return (await tx.query<{ xid: string; position: number }>(LOCK, [name]))[0];
 }
 
-const eventOf = (row: EventRow): ChainedEvent => ({
+export const eventOf = (row: EventRow): ChainedEvent => ({
   caseId: row.case_id,
   itemId: row.item_id,
   seq: row.seq,

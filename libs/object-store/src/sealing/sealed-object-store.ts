@@ -60,6 +60,10 @@ export class SealedObjectStore extends ObjectStore {
     return { size: readHeader(head) === undefined ? found.size : contentSize(found.size) };
   }
 
+  list(folder: string): AsyncIterable<string> {
+    return this.inner.list(folder);
+  }
+
   async remove(key: string): Promise<void> {
     assertKey(key);
     await this.seals.destroy(key);
