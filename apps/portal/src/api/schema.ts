@@ -3734,7 +3734,7 @@ export interface components {
              * @description `ofApplicant` needs none, `granted`, or `missing`.
              * @enum {string}
              */
-            consent: "granted" | "missing" | "ofApplicant";
+            consent: "missing" | "granted" | "ofApplicant";
         };
         CaseMaterialDto: {
             material: string;
