@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { PersonDirectory } from '@onething/identity';
 import { Client } from 'pg';
 import { codeSentTo, logInAs, offered, PASSWORD, type Registered, registerAs, startTestRegister, type TestRegister } from '../support/registering';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -203,6 +204,10 @@ describe('closing an account', () => {
     expect((await as(account.token, 'get', '/api/me/open-matters').expect(200)).body.entries).toHaveLength(1);
     await sql('UPDATE onething.bundle_case SET state = $2 WHERE id = $1', [body.caseId, 'delivered']);
     await close(account.token).expect(204);
+    // The name that was typed is forgotten with the mobile.
+    const [closed] = await sql<{ person_id: string; mobile: unknown }>('SELECT person_id, mobile FROM onething.account WHERE id = $1', [account.accountId]);
+    expect(closed!.mobile).toBeNull();
+    expect((await platform.app.get(PersonDirectory, { strict: false }).getPerson(closed!.person_id)).name).toBe('已注销');
   });
 
   test('is refused to staff', async () => {

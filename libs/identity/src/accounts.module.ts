@@ -42,12 +42,23 @@ import { StaffSearches } from './staff/staff-searches';
  * put together.
  */
 @Module({
-  imports: [IdentityModule, TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity, RoleGrantEntity])],
-  controllers: [RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, WindowRecoveriesController, StaffAccountsController, RoleGrantsController],
+  imports: [
+    IdentityModule,
+    TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity, RoleGrantEntity]),
+  ],
+  controllers: [
+    RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, WindowRecoveriesController,
+    StaffAccountsController, RoleGrantsController,
+  ],
   providers: [
-    AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, ClaimRepository, IdentityProofs, OneTimeCodes, RegistrationOffers,
-    Registrations, MobileNotices, WindowRecoveries, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants, StaffAccounts, StaffSearches,
-    { provide: PopulationRegister, inject: [SETTINGS], useFactory: ({ populationRegister }: Settings) => new HttpPopulationRegister(populationRegister) },
+    AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, ClaimRepository, IdentityProofs, OneTimeCodes,
+    RegistrationOffers, Registrations, MobileNotices, WindowRecoveries, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants,
+    StaffAccounts, StaffSearches,
+    {
+      provide: PopulationRegister,
+      inject: [SETTINGS],
+      useFactory: ({ populationRegister }: Settings) => new HttpPopulationRegister(populationRegister),
+    },
   ],
   exports: [AccountUpkeep, FirstAdministrators],
 })

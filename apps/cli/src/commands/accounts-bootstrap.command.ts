@@ -14,7 +14,8 @@ const TITLES: Record<FirstAdministrator['role'], string> = {
 /** `onething accounts bootstrap`: makes the first three administrators of an external installation, once. */
 export function accountsBootstrapCommand(terminal: Terminal): Command {
   return new Command('bootstrap')
-    .description('make the first system administrator, security administrator and auditor; asks for login, name, citizen\'s number, mobile and password of each, or reads them as lines from standard input in that order')
+    .description('make the first system administrator, security administrator and auditor, once; asks for login, name, citizen\'s number, '
+      + 'mobile and password of each, or reads them as lines from standard input in that order')
     .action(async () => {
       const settings = loadSettings(process.env);
       if (settings.mode === 'embedded') {

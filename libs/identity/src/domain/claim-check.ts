@@ -24,7 +24,8 @@ export function checkedIdentity<T extends SaidIdentity>(said: T, today: CivilDat
   if (!representative) {
     throw wrongRepresentative('IDENTITY.REPRESENTATIVE_MISSING', 'A legal person is registered by somebody: give the legal representative or agent.');
   }
-  return { ...said, number, representative: { ...representative, number: parseCitizenId(representative.number, today, 'representative.number').number } };
+  const ofRepresentative = parseCitizenId(representative.number, today, 'representative.number').number;
+  return { ...said, number, representative: { ...representative, number: ofRepresentative } };
 }
 
 /** Whether two descriptions, both checked, mean the same person. */
@@ -32,7 +33,7 @@ export function isSameIdentity(one: SaidIdentity, other: SaidIdentity): boolean 
   const same = one.kind === other.kind && one.number === other.number && comparableName(one.name) === comparableName(other.name);
   if (!one.representative && !other.representative) return same;
   if (!one.representative || !other.representative) return false;
-  return same && isSameIdentity({ kind: 'natural', ...one.representative, representative: undefined }, { kind: 'natural', ...other.representative, representative: undefined });
+  return same && isSameIdentity({ kind: 'natural', ...one.representative }, { kind: 'natural', ...other.representative });
 }
 
 function wrongRepresentative(code: string, message: string): DomainError {

@@ -5,6 +5,7 @@ import { Database } from '@onething/persistence';
 import { Actors } from '../actors';
 import { PasswordHashing } from '../password-hashing';
 import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
+import { PersonDirectory } from '../person-directory';
 import { LoginSessions } from '../sessions/login-sessions';
 import { AccountMatters, type OpenMatter } from './account-matters.port';
 import { AttemptLimits } from './attempt-limits';
@@ -16,6 +17,9 @@ import { accountOf, requireMobile } from './registrations';
 /** In an hour: whoever has found an open device does not guess on. */
 const MOST_PASSWORDS = 10;
 
+/** Of the person of a closed account whose number was never proven. */
+const CLOSED_NAME = '已注销';
+
 /** What the owner of an account changes: its mobile, and whether there is one. */
 @Injectable()
 export class AccountChanges {
@@ -23,6 +27,7 @@ export class AccountChanges {
     private readonly database: Database,
     private readonly accounts: AccountChangesRepository,
     private readonly claims: ClaimRepository,
+    private readonly persons: PersonDirectory,
     private readonly codes: OneTimeCodes,
     private readonly limits: AttemptLimits,
     private readonly notices: MobileNotices,
@@ -75,6 +80,8 @@ export class AccountChanges {
     await this.requireNothingOpen(actor);
     await this.database.transaction(async (tx) => {
       await this.claims.remove(accountId, tx);
+      // Nobody has proven to be that person: nothing refers to the name that was typed.
+      if (actor.level < 2) await this.persons.rename(personId, CLOSED_NAME, tx);
       await this.accounts.close(accountId, tx);
       await this.sessions.revokeAll(accountId, 'accountChanged', {}, tx);
       await this.log.record({ act: 'account.closed', outcome: 'done', actor: { accountId, personId }, subjectPersonId: personId, object: accountOf(accountId) }, tx);

@@ -81,7 +81,10 @@ export class IdentityProofs {
     await this.link(claim, { way: 'register' }, actor);
   }
 
-  /** What a clerk is shown of an account whose owner stands at the window; by its login, which the owner says. @throws DomainError `IDENTITY.NOTHING_TO_CHECK` */
+  /**
+   * What a clerk is shown of an account whose owner stands at the window; by its login, which the owner says.
+   * @throws DomainError `IDENTITY.NOTHING_TO_CHECK`
+   */
   async findForWindow(actor: Actor, login: string): Promise<{ account: StoredAccount; claim: Claim }> {
     await this.limits.count({ of: 'window.clerk', by: actor.accountId, most: MOST_LOOKED_UP });
     const account = await this.accounts.findByLogin(login, this.database);
@@ -105,8 +108,8 @@ export class IdentityProofs {
     if (clerk.number !== null && [claim.number, claim.representative?.number].includes(clerk.number)) throw ownAccount();
     if (claim.version !== version) throw new DomainError('conflict', 'IDENTITY.CLAIM_CHANGED', 'The account says something else by now. Look it up again.');
     const typed = checkedIdentity<SaidIdentity>({ ...shown, kind: claim.kind }, civilDate(this.clock.now()));
-    const fits = (PAPERS[claim.kind] as readonly Paper[]).includes(paper) && isSameIdentity(typed, { ...claim, representative: claim.representative ?? undefined });
-    if (!fits) throw paperDiffers();
+    const isRightPaper = (PAPERS[claim.kind] as readonly Paper[]).includes(paper);
+    if (!isRightPaper || !isSameIdentity(typed, { ...claim, representative: claim.representative ?? undefined })) throw paperDiffers();
     await this.link(claim, { way: 'window', paper, confirmedBy: actor.accountId }, actor);
   }
 
@@ -155,7 +158,8 @@ export class IdentityProofs {
     }
     await this.claims.remove(accountId, tx);
     const [paper, by] = proof.way === 'window' ? [proof.paper, proof.confirmedBy] : [null, null];
-    const representative = claim.representative && this.keyring.encrypt({ table: PROOF_TABLE, field: 'representative', row: accountId }, JSON.stringify(claim.representative));
+    const place = { table: PROOF_TABLE, field: 'representative', row: accountId };
+    const representative = claim.representative && this.keyring.encrypt(place, JSON.stringify(claim.representative));
     await tx.query(INSERT, [accountId, personId, proof.way, paper, by, representative, new Date(this.clock.now())]);
     await this.log.record({
       act: 'account.personProven', outcome: 'done', actor: { accountId: byAccount, personId: byPerson, roles }, subjectPersonId: personId,

@@ -28,6 +28,8 @@ export interface NewRegistration {
   code: string;
 }
 
+export type ClaimCorrection = Pick<Claim, 'name' | 'number' | 'version'> & { representative?: Representative };
+
 /**
  * Registration (注册). It gives an account of level 1 with a person of its own, which has no number: the typed number is a claim,
  * and nothing of whose number it is can be seen or reached. So the answer is the same whether the number is known or not, and two
@@ -91,7 +93,7 @@ export class Registrations {
    * Mends what was mistyped, as long as nothing is proven. The kind stays: a company and a person are two accounts.
    * @throws DomainError as `checkedIdentity`; `IDENTITY.NOTHING_CLAIMED`, `IDENTITY.CLAIM_CHANGED`
    */
-  async correctClaim(actor: { accountId: string; personId: string }, said: Pick<Claim, 'name' | 'number' | 'version'> & { representative?: Representative }): Promise<Claim> {
+  async correctClaim(actor: { accountId: string; personId: string }, said: ClaimCorrection): Promise<Claim> {
     const { accountId, personId } = actor;
     const { kind } = await this.getClaim(accountId);
     const checked = checkedIdentity({ ...said, kind }, civilDate(this.clock.now()));

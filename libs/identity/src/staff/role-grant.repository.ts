@@ -64,7 +64,7 @@ export class RoleGrantRepository {
   constructor(private readonly database: Database, private readonly keyring: Keyring) {}
 
   /** @returns false when the same is proposed already */
-  async insert({ id, what, accountId, post, reason, proposedBy, proposedAt }: Omit<RoleGrant, 'state' | 'decidedBy' | 'decidedAt' | 'version'>, where: Transaction): Promise<boolean> {
+  async insert({ id, what, accountId, post, reason, proposedBy, proposedAt }: RoleGrant, where: Transaction): Promise<boolean> {
     const sealed = this.keyring.encrypt(reasonOf(id), reason);
     const values = [id, what, accountId, post.role, post.departmentCode, post.divisionCode, post.windowId ?? null, sealed, proposedBy, proposedAt];
     return (await where.query(INSERT, values)).length === 1;

@@ -50,7 +50,8 @@ export class RoleGrants {
     await this.requirePost(account, post, what, tx);
     const now = this.clock.now();
     const grant: RoleGrant = {
-      id: newId(now), what, accountId, post, reason, state: 'proposed', proposedBy: actor.accountId, proposedAt: new Date(now), decidedBy: null, decidedAt: null, version: 1,
+      id: newId(now), what, accountId, post, reason, state: 'proposed', proposedBy: actor.accountId, proposedAt: new Date(now),
+      decidedBy: null, decidedAt: null, version: 1,
     };
     if (!await this.grants.insert(grant, tx)) {
       throw new DomainError('conflict', 'IDENTITY.ALREADY_PROPOSED', 'The same is proposed already, and waits for a security administrator.');
@@ -137,10 +138,14 @@ export class RoleGrants {
       : new DomainError('refused', 'IDENTITY.POST_NOT_HELD', 'The account does not hold this post.');
   }
 
-  private async record(act: 'role.proposed' | 'role.approved' | 'role.rejected', actor: Actor, { id, what, post }: RoleGrant, account: StoredAccount, reason: string | undefined, tx: Transaction): Promise<void> {
+  private async record(
+    act: 'role.proposed' | 'role.approved' | 'role.rejected', actor: Actor, { id, what, post }: RoleGrant, account: StoredAccount,
+    reason: string | undefined, tx: Transaction,
+  ): Promise<void> {
     const { accountId, personId, roles } = actor;
     await this.log.record({
-      act, outcome: 'done', actor: { accountId, personId, roles }, subjectPersonId: account.personId, object: { kind: 'roleGrant', id }, ...(reason ? { reason } : {}),
+      act, outcome: 'done', actor: { accountId, personId, roles }, subjectPersonId: account.personId, object: { kind: 'roleGrant', id },
+      ...(reason ? { reason } : {}),
       detail: { what, account: account.id, role: post.role, department: post.departmentCode, division: post.divisionCode },
     }, tx);
   }

@@ -35,6 +35,13 @@ export interface StaffAccount {
   posts: Post[];
 }
 
+interface Switch {
+  act: 'account.locked' | 'account.unlocked';
+  from: 'active' | 'locked';
+  to: 'active' | 'locked';
+  reason: string;
+}
+
 /** Accounts of officials (工作人员账户). Nobody sets another one's password: the owner makes the first one by recovery. */
 @Injectable()
 export class StaffAccounts {
@@ -75,8 +82,8 @@ export class StaffAccounts {
       const accountId = await this.register.create(account, tx);
       if (accountId === undefined) throw loginTaken();
       await this.accounts.setState(accountId, 'active', 'proposed', tx);
-      const { accountId: by, personId: byPerson, roles } = actor;
-      await this.log.record({ act: 'account.proposed', outcome: 'done', actor: { accountId: by, personId: byPerson, roles }, subjectPersonId: personId, object: accountOf(accountId), reason }, tx);
+      const by = { accountId: actor.accountId, personId: actor.personId, roles: actor.roles };
+      await this.log.record({ act: 'account.proposed', outcome: 'done', actor: by, subjectPersonId: personId, object: accountOf(accountId), reason }, tx);
       return this.grants.proposeIn(actor, { what: 'grant', accountId, post, reason }, tx);
     });
   }
@@ -93,7 +100,7 @@ export class StaffAccounts {
 
   private async switch(
     { accountId: by, personId, roles }: Actor, accountId: string,
-    { act, from, to, reason }: { act: 'account.locked' | 'account.unlocked'; from: 'active' | 'locked'; to: 'active' | 'locked'; reason: string },
+    { act, from, to, reason }: Switch,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const account = await this.accounts.lock(accountId, tx);

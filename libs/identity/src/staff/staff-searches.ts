@@ -43,7 +43,7 @@ export class StaffSearches {
   constructor(private readonly database: Database) {}
 
   find({ login, personIds, role, departmentCode, divisionCode, state, after, limit }: StaffSearch): Promise<FoundStaff[]> {
-    const values = [login?.toLowerCase() ?? null, personIds ?? null, role ?? null, departmentCode ?? null, divisionCode ?? null, state ?? null, after ?? null, limit];
-    return this.database.query<FoundStaff>(FIND, values);
+    const values = [login?.toLowerCase(), personIds, role, departmentCode, divisionCode, state, after].map((value) => value ?? null);
+    return this.database.query<FoundStaff>(FIND, [...values, limit]);
   }
 }
