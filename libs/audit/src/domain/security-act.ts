@@ -10,6 +10,7 @@ export const SECURITY_ACTS = [
   'backup.made', 'backup.restored',
   'catalogue.published',
   'mandate.offered', 'mandate.accepted', 'mandate.declined', 'mandate.revoked', 'mandate.givenUp',
+  'applicant.searched',
   'audit.read', 'audit.exported', 'audit.verified',
 ] as const;
 export type SecurityActName = (typeof SECURITY_ACTS)[number];

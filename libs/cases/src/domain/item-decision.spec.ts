@@ -79,7 +79,7 @@ test('a refusal needs reasons, which stand in a note and not in the event', () =
   const deciding = run(granted.slice(0, 3)).state;
   expect(refusal(() => decide(deciding, { type: 'decide', step: 'decide', outcome: 'refuse' })).extra.fields![0]!.field).toBe('reasons');
   const decision = decide(deciding, { type: 'decide', step: 'decide', outcome: 'refuse', reasons: '材料不实' });
-  expect(decision.note).toEqual({ seq: decision.events[0]!.seq, text: '材料不实' });
+  expect(decision.note).toEqual({ seq: decision.events.find(({ type }) => type === 'decided')!.seq, text: '材料不实' });
   expect(JSON.stringify(decision.events)).not.toContain('材料不实');
 });
 

@@ -56,7 +56,7 @@ export class CasesController {
   /** What happened, in order. */
   @Get(':caseId/timeline')
   @Header('Cache-Control', 'no-store')
-  @Requires('case.read')
+  @Requires('case.readTimeline')
   timeline(@CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string): Promise<TimelineEntryDto[]> {
     return this.reader.getTimeline(actor, caseId);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SecurityLog } from '@onething/audit';
 import { PersonDirectory } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
 import { type QueuePage, QueueReader } from './queue-reader';
@@ -22,10 +23,17 @@ export interface ApplicantQuestion {
  */
 @Injectable()
 export class ApplicantSearch {
-  constructor(private readonly persons: PersonDirectory, private readonly queues: QueueReader) {}
+  constructor(private readonly persons: PersonDirectory, private readonly queues: QueueReader, private readonly securityLog: SecurityLog) {}
 
+  /** Each search stands in the security log before anything is answered: who looked, how, and for whom if that one is known. */
   async find(actor: Actor, { number, name, ...page }: ApplicantQuestion): Promise<QueuePage> {
     const applicants = number === undefined ? await this.persons.findIdsByName(name!, MOST_NAMESAKES) : await this.idsByNumber(number);
+    const by = number === undefined ? 'name' : 'number';
+    const subject = by === 'number' && applicants.length === 1 ? { subjectPersonId: applicants[0]! } : {};
+    const { accountId, personId, roles } = actor;
+    await this.securityLog.record({
+      act: 'applicant.searched', outcome: 'done', actor: { accountId, personId, roles }, ...subject, detail: { by, persons: applicants.length, page: page.after ? 'next' : 'first' },
+    });
     return applicants.length > 0 ? this.queues.ofApplicants(actor, applicants, page) : { entries: [], total: 0 };
   }
 

@@ -5,17 +5,18 @@ import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { bundleStage } from '../domain/bundle-stage';
 import { CORRECTION_REQUESTS, waitsForCorrection } from '../domain/corrections';
-import type { ChainedEvent } from '../domain/event';
+import type { ChainedEvent, EventType } from '../domain/event';
 import { upcast } from '../domain/event-upcasters';
 import { type ItemClock, openSuspension } from '../domain/item-clock';
 import { pointsOfNote } from '../domain/item-command';
+import { mayReadNote } from '../domain/note-audience';
 import { EventFeed } from '../feed/event-feed';
 import { CaseNotes, noteKey } from '../persistence/case-notes';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import type { CaseDto, CorrectionDto, ItemCaseDto, ItemClockDto, TimelineEntryDto } from './case.dto';
 import { CaseAgents } from './case-agents';
 import { CaseNumbers, type OfficialNumbers } from './case-numbers';
-import { CaseVisibility, handles, type Viewer } from './case-visibility';
+import { CaseVisibility, handles, noteReaderOf, supervises, type Viewer } from './case-visibility';
 import { QueryCodes } from './tracking-codes';
 
 /** Shows cases to those who may see them: their applicant and the applicant's agents, and the offices that handle an item of them. */
@@ -59,16 +60,19 @@ export class CaseReader {
     };
   }
 
-  /** What happened, in order. Free texts are for the party, and for the office that handles the item they are about. */
+  /** What happened, in order. For whom the free texts are is said by `NOTE_AUDIENCE`; a supervisor sees the division's own cases, no drafts. */
   async getTimeline(actor: Actor, caseId: string): Promise<TimelineEntryDto[]> {
-    const { items, viewer } = await this.readVisible(actor, caseId);
-    const closed = new Set(viewer !== 'office' ? [] : items.filter((item) => !handles(actor, item)).map((item) => item.state.itemId));
+    const { items, viewer } = await this.readTimelineOf(actor, caseId);
+    const readers = new Map(items.map((item) => [item.state.itemId, noteReaderOf(actor, viewer, item)]));
+    // What concerns the whole was written by the party, for whoever handles a part of it.
+    const mayRead = (itemId: string | null, type: EventType) => mayReadNote(type, itemId === null ? 'office' : readers.get(itemId)!);
     const [events, notes] = await Promise.all([this.feed.ofCase(caseId), this.notes.findAll(caseId)]);
     const agents = await this.agents.namesIn(events);
     const names = new Map(items.map((item) => [item.state.itemId, item.state.scope.item]));
     return events.map((event) => upcast(event)).map(({ itemId, seq, type, actorKind, actorId, occurredAt, payload }) => ({
-      itemId, item: itemId && names.get(itemId)! || null, seq, type, actorKind, agent: (actorKind === 'agent' && agents.get(actorId)) || null, occurredAt: new Date(occurredAt).toISOString(), detail: detailOf(payload),
-      note: (itemId && closed.has(itemId) ? undefined : notes.get(noteKey(itemId, seq))) ?? null,
+      itemId, item: itemId && names.get(itemId)! || null, seq, type, actorKind, agent: (actorKind === 'agent' && agents.get(actorId)) || null, occurredAt: new Date(occurredAt).toISOString(),
+      detail: detailOf(payload, type === 'reviewGiven' && !mayRead(itemId, type) ? ['outcome'] : []),
+      note: (mayRead(itemId, type) ? notes.get(noteKey(itemId, seq)) : undefined) ?? null,
     }));
   }
 
@@ -83,6 +87,13 @@ export class CaseReader {
     });
   }
 
+  private async readTimelineOf(actor: Actor, caseId: string): Promise<{ items: ItemRecord[]; viewer: Viewer | 'supervisor' }> {
+    const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
+    const viewer = bundle && ((await this.visibility.viewerOf(actor, bundle, items)) ?? (items.some((item) => supervises(actor, item)) ? 'supervisor' : undefined));
+    if (!viewer) throw notFound();
+    return { items, viewer };
+  }
+
   private async readVisible(actor: Actor, caseId: string): Promise<{ bundle: BundleRecord; items: ItemRecord[]; viewer: Viewer }> {
     const [bundle, items] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItems(caseId)]);
     const viewer = bundle && (await this.visibility.viewerOf(actor, bundle, items));
@@ -91,8 +102,9 @@ export class CaseReader {
   }
 }
 
-function detailOf(payload: ChainedEvent['payload']): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(payload).filter(([key]) => key !== 'scope'));
+/** @param hidden what somebody voted is an opinion too */
+function detailOf(payload: ChainedEvent['payload'], hidden: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(payload).filter(([key]) => key !== 'scope' && !hidden.includes(key)));
 }
 
 function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn }: ItemClock): ItemClockDto {

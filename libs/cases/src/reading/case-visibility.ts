@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isAllowed } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
+import type { NoteReader } from '../domain/note-audience';
 import { resourceOf } from '../item-resource';
 import { PartyAccess, type Side } from '../party-access';
 import { type BundleRecord, type ItemRecord, matterOf } from '../persistence/case.repository';
@@ -21,6 +22,21 @@ export class CaseVisibility {
     if (actor.kind === 'resident') return this.parties.sideOf(actor, matterOf(bundle));
     return items.some((item) => handles(actor, item)) ? 'office' : undefined;
   }
+}
+
+/** A supervisor (督办) of the division in which the item is handled. */
+export function supervises(actor: Actor, item: ItemRecord): boolean {
+  return actor.kind === 'staff' && actor.roles.includes('supervisor') && isAllowed(actor, 'case.readTimeline', resourceOf(item));
+}
+
+/** As whom the actor reads what happened to this item. */
+export function noteReaderOf(actor: Actor, viewer: Viewer | 'supervisor', item: ItemRecord): NoteReader {
+  if (viewer === 'applicant' || viewer === 'agent') return 'party';
+  const { department, division } = item.state.scope;
+  const posts = actor.posts.filter((post) => post.departmentCode === department && post.divisionCode === division);
+  if (posts.some(({ role }) => role === 'clerk' || role === 'reviewer' || role === 'head')) return 'office';
+  if (handles(actor, item)) return 'window';
+  return supervises(actor, item) ? 'supervisor' : 'otherOffice';
 }
 
 export function handles(actor: Actor, item: ItemRecord): boolean {

@@ -20,7 +20,7 @@ const GIVEN: Given[] = [
   { kind: 'procedureNotice', type: 'procedureStarted', payload: { kind: 'hearing', plannedEnd: '2026-03-20' }, notes: { 1: '涉及相邻关系' } },
   { kind: 'extensionNotice', type: 'extensionApproved', payload: { days: 3, dueOn: '2026-03-12' }, before: [{ type: 'extensionProposed', payload: { days: 3 } }], notes: { 1: '情况复杂' } },
   { kind: 'grantDecision', type: 'decided', payload: { step: 'd', decision: 'grant' }, before: [{ type: 'stepCompleted', payload: {} }] },
-  { kind: 'refusalDecision', type: 'decided', payload: { step: 'd', decision: 'refuse' }, before: [{ type: 'stepCompleted', payload: {} }], notes: { 1: '占压消防通道' } },
+  { kind: 'refusalDecision', type: 'decided', payload: { step: 'd', decision: 'refuse' }, before: [{ type: 'stepCompleted', payload: {} }], notes: { 1: '内部意见', 2: '占压消防通道' } },
   { kind: 'grantWithdrawalDecision', type: 'grantWithdrawn', payload: { licenceId: 'l' }, notes: { 1: '现场未配备灭火器' } },
   ...(['electronic', 'collected', 'posted'] as const).map((how): Given => ({
     kind: 'deliveryReceipt', type: 'delivered', payload: { how, items: ['sign'], results: ['l'], tracking: how === 'posted' ? 'EMS123456' : null, all: true },

@@ -103,10 +103,9 @@ function reasonOf({ document, event, history, ...rest }: Occasion): DocumentCont
   return label && typeof note === 'string' && note !== '' ? { label, text: note } : undefined;
 }
 
-/** The reasons of a decision stand with the step that it completed, those of an extension with its proposal. */
+/** The reasons of an extension stand with its proposal. */
 function seqOfReason({ event, history: { events } }: Occasion): number {
   const lastBefore = (type: string) => events.findLast((one) => one.itemId === event.itemId && one.seq < event.seq && one.type === type)?.seq;
-  if (event.type === 'decided') return lastBefore('stepCompleted') ?? event.seq;
   if (event.type === 'extensionApproved') return lastBefore('extensionProposed') ?? event.seq;
   return event.seq;
 }

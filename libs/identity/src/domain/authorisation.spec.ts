@@ -17,7 +17,7 @@ const EXPECTED: Record<Action, string[]> = {
   'account.register': ANYONE, 'account.recover': ANYONE,
   'account.readSelf': [...ROLES], 'account.change': [...ROLES], 'account.confirmIdentity': INTAKE,
   'account.list': ['administrator', 'securityAdministrator'], 'account.propose': ['administrator'], 'account.approve': ['securityAdministrator'], 'account.lock': ['securityAdministrator'],
-  'case.draft': ['resident'], 'case.read': ['resident', ...FRONT], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
+  'case.draft': ['resident'], 'case.read': ['resident', ...FRONT], 'case.readTimeline': ['resident', ...FRONT, 'supervisor'], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
   'case.withdraw': ['resident'], 'file.upload': ['resident'], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'],
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'],
   'queue.read': FRONT, 'queue.search': FRONT, 'queue.claim': FRONT, 'queue.assign': ['head'], 'absence.read': FRONT, 'absence.declare': FRONT,

@@ -6,7 +6,7 @@ export const ACTIONS = [
   'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'auth.refresh', 'case.track',
   'session.read', 'session.end',
   'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.list', 'account.propose', 'account.approve', 'account.lock',
-  'account.readSelf', 'case.draft', 'case.read', 'case.submit', 'case.answerCorrection', 'case.withdraw',
+  'account.readSelf', 'case.draft', 'case.read', 'case.readTimeline', 'case.submit', 'case.answerCorrection', 'case.withdraw',
   'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
@@ -107,6 +107,8 @@ export const AUTHORISATION = {
   'account.lock': [{ to: 'securityAdministrator', scope: 'everything' }],
   'case.draft': PARTY,
   'case.read': [...PARTY, ...OFFICE_AND_WINDOW],
+  /** What happened, with the free texts of which one is the audience. */
+  'case.readTimeline': [...PARTY, ...OFFICE_AND_WINDOW, { to: 'supervisor', scope: 'division' }],
   'case.submit': CHECKED_PARTY,
   'case.answerCorrection': CHECKED_PARTY,
   'case.withdraw': CHECKED_PARTY,

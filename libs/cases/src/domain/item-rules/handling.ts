@@ -103,8 +103,8 @@ function leaveStep(writer: EventWriter, { chosen, stays }: Occasion<CommandOf<'c
 function decided(writer: EventWriter, occasion: Occasion<CommandOf<'decide'>>): Note | undefined {
   const seq = leaveStep(writer, occasion);
   const { step, outcome } = occasion.chosen!;
-  if (!occasion.stays) writer.add('decided', { step: step.code, decision: outcome.decides! });
-  return noted(seq, occasion.command.reasons);
+  // One of several votes is an opinion within the authority; the reasons of the decision are for the applicant.
+  return noted(occasion.stays ? seq : writer.add('decided', { step: step.code, decision: outcome.decides! }), occasion.command.reasons);
 }
 
 const isProcedure = (kind: string | undefined): kind is ProcedureKind => (PROCEDURE_KINDS as readonly string[]).includes(kind ?? '');
