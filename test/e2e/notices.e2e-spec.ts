@@ -81,7 +81,8 @@ describe('the inbox', () => {
   });
 
   test('is everybody\'s own', async () => {
-    expect((await as('father').get('/api/inbox').expect(200)).body).toMatchObject({ unread: 0, entries: [] });
+    // Only that his own licence was asked for: nothing of the mother's case, not even its id.
+    expect((await as('father').get('/api/inbox').expect(200)).body).toMatchObject({ unread: 1, entries: [{ kind: 'consentAsked', caseId: null }] });
     const [newest] = await wholeInbox();
     expect((await as('father').post(`/api/inbox/${newest!.id}/read`).expect(404)).body.code).toBe('NOTICES.NOT_FOUND');
     await as('father').post('/api/inbox/read', { upTo: newest!.id }).expect(200);
@@ -148,11 +149,12 @@ describe('failures', () => {
   });
 });
 
-test('each SMS went into the file once, with a masked name', async () => {
+test('each SMS went into the file once, with a masked name: the mother\'s, and the one that asks the father', async () => {
   const messages = (await readFile(smsFile, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as { id: string; text: string });
-  expect(messages).toHaveLength((await wholeInbox()).length);
+  expect(messages).toHaveLength((await wholeInbox()).length + 1);
   expect(new Set(messages.map(({ id }) => id)).size).toBe(messages.length);
-  for (const { text } of messages) expect(text).toMatch(/^【一件事】王\*，/);
+  for (const { text } of messages) expect(text).toMatch(/^【一件事】[王李]\*，/);
+  expect(messages.filter(({ text }) => text.includes('李*'))).toHaveLength(1);
 });
 
 test('no log line holds an address, a number or a name', () => {
