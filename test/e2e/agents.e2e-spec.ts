@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventFeed } from '@onething/cases';
+import { MandateNotices } from '@onething/notices';
 import { apply, caseOf, type DatedWorld, draft, itemOf } from '../acceptance/application';
 import type { Answer, Client } from '../acceptance/client';
 import { handle } from '../acceptance/handling';
@@ -250,4 +251,28 @@ describe('a mandate acts only while it is in force', () => {
     expect(await told(agent)).toEqual(['submitted']);
     expect(await told(mother)).toEqual(expect.arrayContaining(['submitted', 'received', 'accepted']));
   });
+});
+
+test('each side is told, once and in both languages, what the other one does, and both of the end', async () => {
+  const father = await clientOf(world, 'father');
+  const retiree = await clientOf(world, 'retiree');
+  const told = async (client: Client) => {
+    await settle(platform.app);
+    const { entries } = client.expect(await client.get<{ entries: { kind: string; caseId: null; mandateId: string; title: { zh: string; en: string } }[] }>('/api/inbox?limit=100'), 200);
+    return entries.filter(({ mandateId }) => mandateId === offered.id);
+  };
+  const offered = await offerMandate(world, 'father', 'retiree', { acts: ['apply'], oneThings: ['newborn'], validUntil: '2026-08-01' });
+  expect(await told(retiree)).toEqual([expect.objectContaining({ kind: 'mandateOffered', caseId: null, title: { zh: '授权委托待您答复：李*', en: 'A mandate awaits your answer: 李*' } })]);
+  const held = await takeStep(world, 'retiree', offered, 'accept');
+  expect((await told(father)).map(({ kind, title }) => [kind, title.zh])).toEqual([['mandateAccepted', '对方已接受授权委托：赵*国']]);
+  const ends = platform.app.get(MandateNotices, { strict: false });
+  world.goTo('2026-07-17', '10:00');
+  await ends.noteExpiring();
+  expect((await told(father)).map(({ kind }) => kind)).toEqual(['mandateAccepted']);
+  world.goTo('2026-07-18', '10:00');
+  for (let again = 0; again < 2; again += 1) await ends.noteExpiring();
+  for (const client of [father, retiree]) expect((await told(client)).filter(({ kind }) => kind === 'mandateExpiring')).toHaveLength(1);
+  await takeStep(world, 'father', held, 'revoke');
+  expect((await told(retiree)).map(({ kind }) => kind).sort()).toEqual(['mandateExpiring', 'mandateOffered', 'mandateRevoked']);
+  expect((await told(father)).map(({ kind }) => kind).sort()).toEqual(['mandateAccepted', 'mandateExpiring']);
 });

@@ -6,7 +6,7 @@ import { DocumentWriter } from '@onething/documents';
 import { AccountUpkeep } from '@onething/identity';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
-import { ConsentNotices, NoticeDeliveries, NoticeWriter } from '@onething/notices';
+import { ConsentNotices, MandateNotices, NoticeDeliveries, NoticeWriter } from '@onething/notices';
 import { EventCounter, RatingCounter } from '@onething/statistics';
 import type { Provider } from '@nestjs/common';
 import { atMostEvery, DUTIES, type Duty } from './worker';
@@ -20,13 +20,13 @@ export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
-    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog,
+    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
-    consents: ConsentNotices, log: TransparencyLog,
+    consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -38,6 +38,8 @@ export const DUTY_PROVIDER: Provider = {
     follow(feed, documents),
     follow(feed, drafts),
     { name: 'file removals', run: () => files.removeBatch() },
+    { name: 'mandate notices', run: () => mandates.tellBatch() },
+    { name: 'ends of mandates', run: atMostEvery(UPKEEP_MS, () => mandates.noteExpiring()) },
     { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
     { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },
     { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, () => tracking.forget()) },

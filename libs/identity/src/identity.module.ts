@@ -16,6 +16,7 @@ import { MandatesController } from './http/mandates.controller';
 import { MeController } from './http/me.controller';
 import { ServiceWindowsController } from './http/service-windows.controller';
 import { SessionsController } from './http/sessions.controller';
+import { MandateChanges } from './mandate-changes';
 import { MANDATE_ENTITIES, MANDATE_PROVIDERS, registerMandateColumns } from './mandate-providers';
 import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
@@ -56,7 +57,7 @@ import { ServiceWindows } from './windows/service-windows';
     ...MANDATE_PROVIDERS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, PasswordHashing, PersonDirectory, Representations, ServiceWindows],
+  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, PasswordHashing, PersonDirectory, MandateChanges, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -29,6 +29,7 @@ export { AccountMatters } from './registration/account-matters.port';
 export { AccountUpkeep } from './registration/account-upkeep';
 export { CodeSender } from './registration/code-sender.port';
 export { PasswordHashing } from './password-hashing';
+export { MandateChanges, type MandateNews } from './mandate-changes';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 export { Representations } from './representations';
 

@@ -3,6 +3,7 @@ import type { Database } from '@onething/persistence';
 import { DemoMandates } from './demo/demo-mandates';
 import { comparableName } from './domain/person-name';
 import { MandateViews } from './http/mandate-views';
+import { MandateChanges } from './mandate-changes';
 import { MandateRegister } from './mandate-register';
 import { MandateChangeEntity } from './persistence/mandate-change.entity';
 import { MandateChangeRepository } from './persistence/mandate-change.repository';
@@ -11,7 +12,7 @@ import { AGENT_NAME_PURPOSE, AGENT_NUMBER_PURPOSE, MANDATE_TABLE, MandateReposit
 import { Representations } from './representations';
 
 export const MANDATE_ENTITIES = [MandateEntity, MandateChangeEntity];
-export const MANDATE_PROVIDERS = [DemoMandates, MandateChangeRepository, MandateRegister, MandateRepository, MandateViews, Representations];
+export const MANDATE_PROVIDERS = [DemoMandates, MandateChangeRepository, MandateChanges, MandateRegister, MandateRepository, MandateViews, Representations];
 
 /** For the rotation of keys. */
 export function registerMandateColumns(database: Database, columns: EncryptedColumns): void {

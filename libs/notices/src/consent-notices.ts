@@ -6,7 +6,7 @@ import { Database, type Transaction } from '@onething/persistence';
 import type { Notice } from './domain/notice';
 import { noticeId } from './domain/notice-ids';
 import type { NoticeKind } from './domain/notice-kinds';
-import { NoticeCases } from './notice-cases.port';
+import { NoticeCases, partiesOf } from './notice-cases.port';
 import { NoticeOutbox } from './notice-outbox';
 import { ProgressRepository } from './persistence/progress.repository';
 
@@ -52,7 +52,7 @@ export class ConsentNotices {
     const { kind, to } = CONSENT_NOTICES[step.to];
     const { oneThing, oneThingVersion, division } = noticeCase;
     const data = { oneThing, oneThingVersion, division, licences: scope, until: civilDate(expiresAt) };
-    const accountIds = to === 'asker' ? [step.requestedByAccountId] : await this.holdersOf(step);
+    const accountIds = to === 'asker' ? partiesOf(noticeCase) : await this.holdersOf(step);
     await this.outbox.put(tx, accountIds.map((accountId): Notice => ({
       id: noticeId({ hash: `consent ${consentId} ${seq}`, recordedAt: occurredAt }, kind, accountId), accountId, caseId, itemId: null, kind, data,
       createdAt: occurredAt, readAt: null,

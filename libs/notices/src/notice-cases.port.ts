@@ -11,6 +11,10 @@ export interface NoticeCase {
   items: { itemId: string; receiptNumber: string | null }[];
 }
 
+/** The accounts of those who are told of a case: its applicant, and the agent while the mandate is in force. */
+export const partiesOf = ({ applicantAccountId, agentAccountId }: NoticeCase): string[] =>
+  (agentAccountId === null ? [applicantAccountId] : [applicantAccountId, agentAccountId]);
+
 /** Bound to the cases where the application is put together. */
 export abstract class NoticeCases {
   abstract find(caseId: string): Promise<NoticeCase | undefined>;

@@ -1,4 +1,5 @@
 import type { CatalogueService } from '@onething/catalogue';
+import type { Person } from '@onething/identity';
 import fc from 'fast-check';
 import { LANGUAGES, type NoticeData } from './domain/notice';
 import { NOTICE_KINDS, type NoticeKind, placeholdersOf } from './domain/notice-kinds';
@@ -24,7 +25,8 @@ const catalogue = {
     Promise.resolve(department === 'health' && division === '650102' ? named('天山区卫生健康委员会', 'Health Commission of Tianshan') : undefined),
 } as unknown as CatalogueService;
 
-const texts = new NoticeTexts(loadNoticeTemplates(), catalogue);
+const PERSONS = new Map([['p', { name: '欧阳小明', kind: 'natural' }], ['c', { name: '某某有限公司', kind: 'legal' }]]) as unknown as Map<string, Person>;
+const texts = new NoticeTexts(loadNoticeTemplates(), catalogue, { findPersons: () => Promise.resolve(PERSONS) });
 const BASE: NoticeData = { oneThing: 'newborn', oneThingVersion: 1, division: '650102' };
 
 test('says what happened, who has it, until when and what to do', async () => {
@@ -33,6 +35,13 @@ test('says what happened, who has it, until when and what to do', async () => {
   expect(title).toEqual({ zh: '请补正：出生医学证明', en: 'Please correct: Birth certificate' });
   expect(body.zh).toBe('天山区卫生健康委员会审查“出生医学证明”后，请您补正：孩子姓名、身份证。请在 2026年3月9日 以前登录平台，按说明修改后重新提交。在您补正以前，“出生医学证明”不会继续办理。');
   expect(body.en).toContain('asks you to correct: Name of the child, Identity card. Please log in by 9 March 2026');
+});
+
+test('a notice about a mandate names the other side, a natural person masked', async () => {
+  const { title, body } = await texts.inbox({ kind: 'mandateOffered', data: { mandateId: 'm', personId: 'c', until: '2026-12-31' } });
+  expect(title).toEqual({ zh: '授权委托待您答复：某某有限公司', en: 'A mandate awaits your answer: 某某有限公司' });
+  expect(body.zh).toContain('有效期至 2026年12月31日');
+  expect((await texts.inbox({ kind: 'mandateAccepted', data: { mandateId: 'm', personId: 'p', until: '2026-12-31' } })).title.zh).toBe('对方已接受授权委托：欧**明');
 });
 
 test('a mail has the name of its recipient, an SMS masks it', async () => {
@@ -72,7 +81,7 @@ test('with all that its kind names, no notice leaves anything unsaid', async () 
   const data: NoticeData = {
     ...BASE, caseNumber: 'YJS1', item: 'birth', department: 'health', receiptNumber: 'R1', points: ['materials.id-card'], until: '2026-03-09',
     dueOn: '2026-03-10', days: 5, deadline: 'promise', procedure: 'hearing', reason: 'purposeGone', how: 'posted', items: ['birth'],
-    failedItem: 'household', succeeded: 1, failed: 0, licences: ['id-card-licence'],
+    failedItem: 'household', succeeded: 1, failed: 0, licences: ['id-card-licence'], mandateId: 'm', personId: 'p',
   };
   for (const kind of kinds) {
     const { title, body } = await texts.inbox({ kind, data });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CatalogueService, type PublishedOneThing } from '@onething/catalogue';
+import { type Person, PersonDirectory } from '@onething/identity';
 import { maskName, type Text } from '@onething/kernel';
 import { type Language, LANGUAGES, type Notice, type NoticeData } from './domain/notice';
 import type { Placeholder } from './domain/notice-kinds';
@@ -15,6 +16,7 @@ export class NoticeTexts {
   constructor(
     @Inject(NOTICE_TEMPLATES) private readonly templates: NoticeTemplates,
     private readonly catalogue: CatalogueService,
+    @Inject(PersonDirectory) private readonly persons: Pick<PersonDirectory, 'findPersons'>,
   ) {}
 
   /** Title and body for the inbox, in both languages. */
@@ -40,27 +42,30 @@ export class NoticeTexts {
   }
 
   private async valuesOf(data: NoticeData): Promise<Record<Placeholder, Text>> {
-    const published = await this.catalogue.getPublished(data.oneThing, data.oneThingVersion);
-    return wordsOf(data, published, await this.officeOf(data, published));
+    const { oneThing, oneThingVersion, personId } = data;
+    const published = oneThing === undefined ? undefined : await this.catalogue.getPublished(oneThing, oneThingVersion);
+    const person = personId === undefined ? undefined : (await this.persons.findPersons([personId])).get(personId);
+    return { ...wordsOf(data, published, await this.officeOf(data, published)), person: told(person, shownName) };
   }
 
   /** Who has it: the authority of that place, by its present name. */
-  private async officeOf({ department, division }: NoticeData, { catalogue }: PublishedOneThing): Promise<Text> {
-    if (department === undefined) return UNSAID;
+  private async officeOf({ department, division }: NoticeData, published: PublishedOneThing | undefined): Promise<Text> {
+    if (department === undefined || division === undefined) return UNSAID;
     const authority = await this.catalogue.findAuthority(department, division);
-    return authority?.name ?? catalogue.departments.get(department)?.name ?? plain(department);
+    return authority?.name ?? published?.catalogue.departments.get(department)?.name ?? plain(department);
   }
 }
 
-function wordsOf(data: NoticeData, { catalogue, oneThing }: PublishedOneThing, department: Text): Record<Placeholder, Text> {
-  const nameOfItem = (code: string): Text => catalogue.items.get(code)?.name ?? plain(code);
+function wordsOf(data: NoticeData, published: PublishedOneThing | undefined, department: Text): Record<Exclude<Placeholder, 'person'>, Text> {
+  const { catalogue, oneThing } = published ?? {};
+  const nameOfItem = (code: string): Text => catalogue?.items.get(code)?.name ?? plain(code);
   const nameOfPoint = (point: string): Text => {
     const [kind, code] = [point.slice(0, point.indexOf('.')), point.slice(point.indexOf('.') + 1)];
-    return (kind === 'materials' ? catalogue.materials.get(code)?.name : catalogue.elements.get(code)?.name) ?? plain(code);
+    return (kind === 'materials' ? catalogue?.materials.get(code)?.name : catalogue?.elements.get(code)?.name) ?? plain(code);
   };
   return {
     department,
-    oneThing: oneThing.name,
+    oneThing: oneThing?.name ?? UNSAID,
     caseNumber: plain(data.caseNumber),
     item: told(data.item, nameOfItem),
     receiptNumber: plain(data.receiptNumber),
@@ -74,11 +79,14 @@ function wordsOf(data: NoticeData, { catalogue, oneThing }: PublishedOneThing, d
     how: told(data.how, (how) => HOW_WORDS[how]),
     items: told(data.items, (items) => listInWords(items.map(nameOfItem))),
     failedItem: told(data.failedItem, nameOfItem),
-    licences: told(data.licences, (types) => listInWords(types.map((type) => catalogue.licenceTypes.get(type)?.name ?? plain(type)))),
+    licences: told(data.licences, (types) => listInWords(types.map((type) => catalogue?.licenceTypes.get(type)?.name ?? plain(type)))),
     succeeded: plain(data.succeeded),
     failed: plain(data.failed),
   };
 }
+
+/** Names of companies are public. */
+const shownName = ({ kind, name }: Person): Text => plain(kind === 'natural' ? maskName(name) : name);
 
 const told = <Value>(value: Value | undefined, words: (value: Value) => Text): Text =>
   (value === undefined ? UNSAID : words(value));

@@ -6,7 +6,7 @@ import type { Transaction } from '@onething/persistence';
 import type { Notice, NoticeData } from './domain/notice';
 import { noticeId } from './domain/notice-ids';
 import { type NoticeRule, rulesFor } from './event-notices';
-import { type NoticeCase, NoticeCases } from './notice-cases.port';
+import { type NoticeCase, NoticeCases, partiesOf } from './notice-cases.port';
 import { NoticeOutbox } from './notice-outbox';
 
 type EventRule = NoticeRule<ChainedEvent['payload']>;
@@ -62,9 +62,6 @@ export class NoticeWriter implements Follower {
     return (await this.catalogue.getPublished(oneThing, oneThingVersion)).oneThing.leadDepartment;
   }
 }
-
-const partiesOf = ({ applicantAccountId, agentAccountId }: NoticeCase): string[] =>
-  (agentAccountId === null ? [applicantAccountId] : [applicantAccountId, agentAccountId]);
 
 function dataOf({ itemId, payload: { scope } }: ChainedEvent, noticeCase: NoticeCase): NoticeData {
   const receiptNumber = noticeCase.items.find((item) => item.itemId === itemId)?.receiptNumber;

@@ -15,6 +15,7 @@ import { SmtpMailSender } from './delivering/smtp-mail-sender';
 import { InboxController } from './http/inbox.controller';
 import { NoticeFailuresController } from './http/notice-failures.controller';
 import { NoticePreferencesController } from './http/notice-preferences.controller';
+import { MandateNotices } from './mandate-notices';
 import { NoticeChannels } from './notice-channels';
 import { loadNoticeTemplates, NOTICE_TEMPLATES } from './notice-templates.file';
 import { NoticeOutbox } from './notice-outbox';
@@ -30,13 +31,13 @@ import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.re
   imports: [CatalogueModule, IdentityModule, JobsModule, LicencesModule],
   controllers: [InboxController, NoticePreferencesController, NoticeFailuresController],
   providers: [
-    NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices,
+    NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices,
     { provide: NOTICE_TEMPLATES, useFactory: loadNoticeTemplates },
     { provide: DELIVERY_RETRIES, useValue: PATIENT_RETRIES },
     { provide: MailSender, inject: [SETTINGS], useFactory: ({ mail }: Settings) => new SmtpMailSender(mail) },
     { provide: SmsGateway, inject: [SETTINGS], useFactory: ({ smsFile }: Settings) => new FileSmsGateway(smsFile) },
   ],
-  exports: [SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, JobsModule],
+  exports: [SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, JobsModule],
 })
 export class NoticesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -34,6 +34,9 @@ export interface MandateInForce {
 /** Longest term, in days: five years. A mandate for good would outlive what both sides remember of it. */
 export const LONGEST_TERM_DAYS = 5 * 365 + 1;
 
+/** So many days before its last one both sides are told that a mandate ends. */
+export const EXPIRY_NOTICE_DAYS = 14;
+
 /** True on the days on which an accepted mandate holds. */
 export function isInForce(mandate: Pick<MandateTerms, 'validFrom' | 'validUntil'> & { state: MandateState }, day: CivilDate): boolean {
   return mandate.state === 'accepted' && mandate.validFrom <= day && day <= mandate.validUntil;

@@ -84,6 +84,7 @@ const FIND_GIVEN = {
   text: `SELECT ${COLUMNS} FROM onething.mandate WHERE id = $2 AND principal_person_id = $1 FOR UPDATE`,
 };
 const FIND_HELD = { name: 'identity.mandate-of-agent', text: `SELECT ${COLUMNS} FROM onething.mandate WHERE id = $4 AND ${IS_AGENTS} FOR UPDATE` };
+const BY_IDS = { name: 'identity.mandates-by-ids', text: `SELECT ${COLUMNS} FROM onething.mandate WHERE id = ANY($1::uuid[])` };
 const LIST_GIVEN = {
   name: 'identity.mandates-given',
   text: `SELECT ${COLUMNS} FROM onething.mandate
@@ -149,6 +150,10 @@ export class MandateRepository {
   async findHeld(tx: Transaction, agent: NamedAgent, id: string): Promise<Mandate | undefined> {
     const [row] = await tx.query<MandateRow>(FIND_HELD, [...this.agentValues(agent), id]);
     return row && this.read(row);
+  }
+
+  async findByIds(where: Transaction, ids: readonly string[]): Promise<Mandate[]> {
+    return (await where.query<MandateRow>(BY_IDS, [ids])).map((row) => this.read(row));
   }
 
   /** Newest first. @param after id of the last one of the page before */

@@ -19,6 +19,11 @@ export function noticeId(event: { hash: string; recordedAt: number }, kind: stri
   return derivedId(event.recordedAt, 'notice', event.hash, kind, accountId);
 }
 
+/** One notice for a change of a mandate and an account. */
+export function mandateNoticeId(change: { id: string; at: number }, accountId: string): string {
+  return derivedId(change.at, 'mandate', change.id, accountId);
+}
+
 /** One delivery for a notice and a channel. */
 export function deliveryId(notice: { id: string; createdAt: number }, channel: Channel): string {
   return derivedId(notice.createdAt, 'delivery', notice.id, channel);

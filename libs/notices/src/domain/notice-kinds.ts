@@ -2,12 +2,13 @@
 export const PLACEHOLDERS = [
   'oneThing', 'caseNumber',
   'item', 'department', 'receiptNumber', 'points', 'until', 'dueOn', 'days', 'deadline', 'procedure', 'reason', 'how', 'items',
-  'failedItem', 'succeeded', 'failed', 'licences',
+  'failedItem', 'succeeded', 'failed', 'licences', 'person',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const ALWAYS_KNOWN: readonly Placeholder[] = ['oneThing', 'caseNumber'];
 
+const MANDATE = ['person', 'until'] as const;
 const ITEM = ['item', 'department'] as const;
 
 /**
@@ -55,6 +56,13 @@ export const NOTICE_KINDS = {
   consentRevoked: ['licences'],
   /* to whose licence is asked for */
   consentAsked: ['licences', 'until'],
+  /* to the other side of a mandate */
+  mandateOffered: MANDATE,
+  mandateAccepted: MANDATE,
+  mandateDeclined: MANDATE,
+  mandateRevoked: MANDATE,
+  mandateGivenUp: MANDATE,
+  mandateExpiring: MANDATE,
   /* to the desks */
   resubmitted: ITEM,
   correctionAnswered: [...ITEM, 'receiptNumber'],

@@ -12,11 +12,17 @@ type ProcedureName =
   | 'hearing' | 'bidding' | 'auction' | 'inspection' | 'testing' | 'quarantine' | 'appraisal' | 'expertReview' | 'publicNotice'
   | 'siteInspection' | 'other';
 
-/** What a notice is about: codes, numbers and days, no personal data. Names come from the catalogue when the notice is read. */
+/**
+ * What a notice is about: codes, numbers and days, no personal data. Names come from the catalogue and from the register of persons when the
+ * notice is read. */
 export interface NoticeData {
-  oneThing: string;
-  oneThingVersion: number;
-  division: string;
+  /** These three of every notice on a case. */
+  oneThing?: string;
+  oneThingVersion?: number;
+  division?: string;
+  /** A mandate, and its other side. */
+  mandateId?: string;
+  personId?: string;
   caseNumber?: string;
   item?: string;
   department?: string;
@@ -47,7 +53,8 @@ export interface NoticeData {
 export interface Notice {
   id: string;
   accountId: string;
-  caseId: string;
+  /** Null when it is about a mandate. */
+  caseId: string | null;
   itemId: string | null;
   kind: NoticeKind;
   data: NoticeData;

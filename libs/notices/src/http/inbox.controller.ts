@@ -54,7 +54,7 @@ export class InboxController {
     const { id, kind, caseId, itemId, createdAt, readAt } = notice;
     const { title, body } = await this.texts.inbox(notice);
     return {
-      id, kind, caseId: kind === 'consentAsked' ? null : caseId, itemId, title, body,
+      id, kind, caseId: kind === 'consentAsked' ? null : caseId, itemId, mandateId: notice.data.mandateId ?? null, title, body,
       createdAt: new Date(createdAt).toISOString(), readAt: readAt === null ? null : new Date(readAt).toISOString(),
     };
   }

@@ -27,8 +27,9 @@ export class NoticeDto {
   id!: string;
   /** What happened, as a code. */
   kind!: string;
-  /** Null when it is about somebody else's case: whose licence is asked for sees the request, not the case. */
+  /** Null when it is about a mandate, or about somebody else's case: whose licence is asked for sees the request, not the case. */
   caseId!: string | null;
+  mandateId!: string | null;
   /** The item case that it is about; null when it is about the whole. */
   itemId!: string | null;
   title!: NoticeTextDto;

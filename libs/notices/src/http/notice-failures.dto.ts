@@ -4,7 +4,7 @@ export class NoticeFailureDto {
   channel!: 'email' | 'sms';
   kind!: string;
   accountId!: string;
-  caseId!: string;
+  caseId!: string | null;
   itemId!: string | null;
   /** Tries that failed. */
   attempts!: number;

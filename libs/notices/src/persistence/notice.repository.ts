@@ -5,7 +5,7 @@ import type { Notice } from '../domain/notice';
 export interface NoticeRow {
   id: string;
   account_id: string;
-  case_id: string;
+  case_id: string | null;
   item_id: string | null;
   kind: Notice['kind'];
   data: Notice['data'];
