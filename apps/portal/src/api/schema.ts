@@ -3924,8 +3924,9 @@ export interface components {
             id: string;
             /** @description What happened, as a code. */
             kind: string;
-            /** @description Null when it is about somebody else's case: whose licence is asked for sees the request, not the case. */
+            /** @description Null when it is about a mandate, or about somebody else's case: whose licence is asked for sees the request, not the case. */
             caseId: string | null;
+            mandateId: string | null;
             /** @description The item case that it is about; null when it is about the whole. */
             itemId: string | null;
             title: components["schemas"]["NoticeTextDto"];
@@ -3994,7 +3995,7 @@ export interface components {
             channel: "email" | "sms";
             kind: string;
             accountId: string;
-            caseId: string;
+            caseId: string | null;
             itemId: string | null;
             /** @description Tries that failed. */
             attempts: number;
