@@ -3,6 +3,9 @@ import { SettingError } from '@onething/config';
 import { DomainError } from '@onething/kernel';
 import { EmbeddedPostgresError } from '@onething/persistence';
 import { accountsBootstrapCommand } from './commands/accounts-bootstrap.command';
+import { auditCheckHeadsCommand } from './commands/audit-check-heads.command';
+import { auditKeysCommand } from './commands/audit-keys.command';
+import { auditVerifyCommand } from './commands/audit-verify.command';
 import { backupCommand } from './commands/backup.command';
 import { catalogueCheckCommand } from './commands/catalogue-check.command';
 import { filesEncryptCommand } from './commands/files-encrypt.command';
@@ -18,6 +21,8 @@ function createProgram(terminal: Terminal): Command {
   program.command('accounts').description('the accounts of administrators').addCommand(accountsBootstrapCommand(terminal));
   program.command('keys').description('the keys of personal data').addCommand(keysAddCommand(terminal)).addCommand(keysRotateCommand(terminal));
   program.command('files').description('the files that were handed in').addCommand(filesEncryptCommand(terminal));
+  program.command('audit').description('the security log and the tree heads that sign what was recorded')
+    .addCommand(auditVerifyCommand(terminal)).addCommand(auditCheckHeadsCommand(terminal)).addCommand(auditKeysCommand(terminal));
   program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal));
   for (const command of withSubcommands(program)) {
     command

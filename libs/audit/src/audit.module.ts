@@ -3,6 +3,7 @@ import { SETTINGS } from '@onething/config';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { objectStoreOf } from '@onething/object-store';
 import { Database } from '@onething/persistence';
+import { ActReader } from './act-reader';
 import { REASON_COLUMN } from './persistence/act-reason';
 import { ActRepository } from './persistence/act.repository';
 import { TreeRepository } from './persistence/tree.repository';
@@ -10,6 +11,7 @@ import { SecurityLog } from './security-log';
 import { HEAD_STORE } from './tree/head-files';
 import { HeadPublisher } from './tree/head-publisher';
 import { TransparencyLog } from './tree/transparency-log';
+import { TreeHeads } from './tree/tree-heads';
 import { TreeProofs } from './tree/tree-proofs';
 import { ActCheck } from './verification/act-check';
 import { LogVerification } from './verification/log-verification';
@@ -21,10 +23,10 @@ import { LogVerification } from './verification/log-verification';
 @Global()
 @Module({
   providers: [
-    ActCheck, ActRepository, HeadPublisher, LogVerification, SecurityLog, TransparencyLog, TreeProofs, TreeRepository,
+    ActCheck, ActReader, ActRepository, HeadPublisher, LogVerification, SecurityLog, TransparencyLog, TreeHeads, TreeProofs, TreeRepository,
     { provide: HEAD_STORE, inject: [SETTINGS], useFactory: objectStoreOf },
   ],
-  exports: [LogVerification, SecurityLog, TransparencyLog, TreeProofs],
+  exports: [ActReader, LogVerification, SecurityLog, TransparencyLog, TreeHeads, TreeProofs],
 })
 export class AuditModule implements OnModuleInit {
   constructor(

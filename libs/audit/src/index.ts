@@ -4,15 +4,21 @@ import { HEAD_OBJECTS } from './persistence/head-objects';
 import { CreateSecurityLog1764004000000 } from './persistence/migrations/1764004000000-create-security-log';
 import { CreateTransparencyLog1764004200000 } from './persistence/migrations/1764004200000-create-transparency-log';
 
+export { ActReader, type ListedAct } from './act-reader';
 export { AuditModule } from './audit.module';
+export { EXPORT_FORMATS, type ExportFormat, exportLines } from './domain/act-export';
 export type { Finding } from './domain/finding';
 export type { ChainEnd } from './domain/leaf';
-export { type ActOutcome, type SecurityAct, type SecurityActName, type SecurityActor } from './domain/security-act';
+export { ACT_OUTCOMES, type ActOutcome, SECURITY_ACTS, type SecurityAct, type SecurityActName, type SecurityActor } from './domain/security-act';
 export type { ChainLink, FeedPosition, StoredChain } from './domain/stored-chain';
 export { EventChains, type GrownChains } from './event-chains.port';
 export { SecurityLog } from './security-log';
-export { HEAD_STORE } from './tree/head-files';
+export { HEAD_STORE, HeadFiles } from './tree/head-files';
+export type { PublishedKey } from './tree/published-key';
 export { TransparencyLog } from './tree/transparency-log';
+export { TreeHeads } from './tree/tree-heads';
+export { type InclusionProof, TreeProofs } from './tree/tree-proofs';
+export { checkHeads, type HeadsReport, trustedVerifiers } from './verification/check-heads';
 export { LogVerification, type VerificationReport } from './verification/log-verification';
 
 export const AUDIT_MIGRATIONS: MigrationClass[] = [CreateSecurityLog1764004000000, CreateTransparencyLog1764004200000];

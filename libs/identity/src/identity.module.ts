@@ -11,9 +11,11 @@ import { Authentication } from './authentication';
 import { DemoAccounts } from './demo/demo-accounts';
 import { comparableName } from './domain/person-name';
 import { AccessGuard } from './http/access.guard';
+import { AuditProofsController } from './http/audit-proofs.controller';
 import { AuthController } from './http/auth.controller';
 import { MandatesController } from './http/mandates.controller';
 import { MeController } from './http/me.controller';
+import { SecurityLogController } from './http/security-log.controller';
 import { ServiceWindowsController } from './http/service-windows.controller';
 import { SessionsController } from './http/sessions.controller';
 import { MandateChanges } from './mandate-changes';
@@ -49,6 +51,7 @@ import { ServiceWindows } from './windows/service-windows';
     AuthController, MeController, ServiceWindowsController,
     SessionsController,
     MandatesController,
+    SecurityLogController, AuditProofsController,
   ],
   providers: [
     AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,

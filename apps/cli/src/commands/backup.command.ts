@@ -8,6 +8,7 @@ import { BACKUP_SCOPE } from '../backup-scope';
 import { openInstallation } from '../installation';
 import { readPassphrase } from '../passphrase';
 import { mebibytes, progressLine } from '../progress-line';
+import { recordCommand } from '../recorded-act';
 import type { Terminal } from '../terminal';
 
 interface Options {
@@ -52,10 +53,15 @@ async function writeBackup(terminal: Terminal, place: string, settings: Settings
   const installation = await openInstallation(settings);
   try {
     const now = new SystemClock().now();
-    return await backUp({
+    const manifest = await backUp({
       ownerUrl: installation.ownerUrl, store: installation.store, writer: await createBackupAt(place, now), scope: BACKUP_SCOPE,
       keys: settings.keys, passphrase, region: settings.region, now, onProgress: progressLine(terminal),
     });
+    const { tables, files, keys } = manifest;
+    await recordCommand(terminal, settings, installation.appUrl, {
+      act: 'backup.made', detail: { tables: tables.length, files: files.count, lost: files.lost, damaged: files.damaged, withKeys: keys.sealed !== undefined },
+    });
+    return manifest;
   } finally {
     await installation.close();
   }

@@ -4,6 +4,7 @@ import { Argument, Command } from 'commander';
 import { loadSettings } from '@onething/config';
 import { addKey, type KeySet } from '@onething/crypto';
 import { DomainError } from '@onething/kernel';
+import { recordIfThere } from '../recorded-act';
 import type { Terminal } from '../terminal';
 
 const KINDS: (keyof KeySet)[] = ['encryption', 'blindIndex', 'signing'];
@@ -14,12 +15,14 @@ export function keysAddCommand(terminal: Terminal): Command {
     .description('add a key to the key file and make it the current one; old keys stay, so that what they encrypted can be read')
     .addArgument(new Argument('<kind>', 'which kind of key').choices(KINDS))
     .action(async (kind: keyof KeySet) => {
-      const { keys, keyFile } = loadSettings(process.env);
+      const settings = loadSettings(process.env);
+      const { keys, keyFile } = settings;
       if (keyFile === undefined) {
         throw new DomainError('refused', 'CLI.NO_KEY_FILE', 'The keys come from ONETHING_KEYS: put them into a file and name it in ONETHING_KEY_FILE');
       }
       const renewed = addKey(keys, kind);
       await replaceWhole(keyFile, `${JSON.stringify(renewed, null, 2)}\n`);
+      await recordIfThere(terminal, settings, { act: 'key.added', object: { kind: 'key', id: renewed[kind].current }, detail: { kind } });
       terminal.out(`${keyFile} has the key ${renewed[kind].current}. Keep a copy of the file, bring it to every machine of the platform, then: onething keys rotate`);
       terminal.exit(0);
     });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { loadSettings, type Settings } from '@onething/config';
 import { rotateStoredValues } from '../key-rotation';
+import { recordCommand } from '../recorded-act';
 import { reachDatabase } from '../reach-database';
 import type { Terminal } from '../terminal';
 
@@ -12,9 +13,12 @@ export function keysRotateCommand(terminal: Terminal): Command {
       const settings = loadSettings(process.env);
       const database = await reachDatabase(settings);
       try {
-        report(terminal, settings, await rotateStoredValues(settings, database.appUrl, {
+        const totals = await rotateStoredValues(settings, database.appUrl, {
           onProgress: ({ column, replaced }) => terminal.progress?.(`${column} ${replaced}`),
-        }));
+        });
+        const { encryption, blindIndex } = settings.keys;
+        await recordCommand(terminal, settings, database.appUrl, { act: 'key.rotated', detail: { encryption: encryption.current, blindIndex: blindIndex.current } });
+        report(terminal, settings, totals);
       } finally {
         await database.stop();
       }

@@ -12,6 +12,7 @@ import { BACKUP_SCOPE } from '../backup-scope';
 import { openInstallation } from '../installation';
 import { readPassphrase } from '../passphrase';
 import { progressLine } from '../progress-line';
+import { recordCommand } from '../recorded-act';
 import type { Terminal } from '../terminal';
 
 interface Options {
@@ -53,6 +54,9 @@ async function restoreFrom(terminal: Terminal, reader: BackupReader, options: Op
     if (keys) await writeKeys(terminal, keys);
     await restore({
       reader, manifest, ownerUrl: installation.ownerUrl, appRole: roleOf(installation.appUrl), store: installation.store, scope: BACKUP_SCOPE, onProgress,
+    });
+    await recordCommand(terminal, { keys: keys?.keySet ?? settings.keys }, installation.appUrl, {
+      act: 'backup.restored', detail: { madeAt: manifest.madeAt, tables: manifest.tables.length, files: manifest.files.count },
     });
   } finally {
     await installation.close();

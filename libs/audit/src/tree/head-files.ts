@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import { DomainError } from '@onething/kernel';
+import type { Readable } from 'node:stream';
 import type { ObjectStore } from '@onething/object-store';
 import { type Leaf, leafLine, parseLeaf } from '../domain/leaf';
 import { headFileName, headLine, numberOfFile, parseHeadLine, type SignedTreeHead } from '../domain/tree-head';
+import { folderPlace, type HeadPlace, storePlace } from './head-place';
 
 /** Injection token of the store of the heads: its objects lie as they are, so that outsiders can read them. They hold no personal data. */
 export const HEAD_STORE = Symbol('HeadStore');
@@ -13,7 +13,7 @@ export const HEAD_STORE = Symbol('HeadStore');
 export const HEADS_FOLDER = 'audit/heads';
 export const KEYS_FOLDER = 'audit/keys';
 
-export const headObjectKey = (number: number, folder = HEADS_FOLDER): string => `${folder}/${headFileName(number)}`;
+export const headObjectKey = (number: number): string => `${HEADS_FOLDER}/${headFileName(number)}`;
 
 export const HEAD_MEDIA_TYPE = 'application/jsonl';
 
@@ -32,38 +32,36 @@ export interface FoundHeadFile {
   leaves?: Leaf[];
 }
 
-/** Files of heads in a store: that of the installation, or a folder that somebody has kept. */
+/** Files of heads: those of the installation, or a folder that somebody has kept. */
 export class HeadFiles {
-  constructor(private readonly store: ObjectStore, private readonly folder = HEADS_FOLDER) {}
+  constructor(private readonly place: HeadPlace) {}
+
+  static ofStore(store: ObjectStore): HeadFiles {
+    return new HeadFiles(storePlace(store, HEADS_FOLDER));
+  }
+
+  static inFolder(path: string): HeadFiles {
+    return new HeadFiles(folderPlace(path));
+  }
 
   /** Numbers of the heads that have a file, in order. */
   async *numbers(): AsyncGenerator<number> {
-    for await (const key of this.store.list(this.folder)) {
-      const number = numberOfFile(key.slice(this.folder.length + 1));
+    for await (const name of this.place.names()) {
+      const number = numberOfFile(name);
       if (number !== undefined) yield number;
     }
   }
 
   /** @returns undefined when there is no such file */
   async find(number: number): Promise<FoundHeadFile | undefined> {
-    const content = await this.store.get(headObjectKey(number, this.folder)).catch((error: unknown) => {
-      if (error instanceof DomainError && error.code === 'OBJECT_STORE.NO_SUCH_OBJECT') return undefined;
-      throw error;
-    });
+    const content = await this.place.find(headFileName(number));
     return content && readHeadFile(content);
   }
 
   /** @returns the text of the file; undefined when there is none */
   async findText(number: number): Promise<string | undefined> {
-    const key = headObjectKey(number, this.folder);
-    if (!(await this.store.head(key))) return undefined;
-    return Buffer.concat(await (await this.store.get(key)).toArray() as Buffer[]).toString('utf8');
-  }
-
-  /** @throws DomainError `OBJECT_STORE.UNAVAILABLE` */
-  async put(number: number, text: string): Promise<void> {
-    const content = Buffer.from(text, 'utf8');
-    await this.store.put(headObjectKey(number, this.folder), Readable.from([content]), { contentType: HEAD_MEDIA_TYPE, maxBytes: content.length });
+    const content = await this.place.find(headFileName(number));
+    return content && Buffer.concat(await content.toArray() as Buffer[]).toString('utf8');
   }
 }
 

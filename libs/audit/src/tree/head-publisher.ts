@@ -5,7 +5,7 @@ import { CLOCK, type Clock, DomainError } from '@onething/kernel';
 import type { ObjectStore } from '@onething/object-store';
 import { TreeRepository, type UnpublishedHead } from '../persistence/tree.repository';
 import { endorsementText, type PublishedKey } from './published-key';
-import { HEAD_STORE, headFile, HeadFiles, KEYS_FOLDER } from './head-files';
+import { HEAD_MEDIA_TYPE, HEAD_STORE, headFile, HeadFiles, headObjectKey, KEYS_FOLDER } from './head-files';
 
 const BATCH = 100;
 
@@ -25,7 +25,7 @@ export class HeadPublisher {
     private readonly keys: SigningKeys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.files = new HeadFiles(store);
+    this.files = HeadFiles.ofStore(store);
   }
 
   /**
@@ -43,9 +43,14 @@ export class HeadPublisher {
     const leaves = (await this.repository.leaves(from, head.size, head.size - from)).map(({ leaf }) => leaf);
     const text = headFile(head, leaves);
     const present = await this.files.findText(head.number);
-    if (present === undefined) await this.files.put(head.number, text);
+    if (present === undefined) await this.put(headObjectKey(head.number), text, HEAD_MEDIA_TYPE);
     else if (present !== text) throw conflict(head.number);
     await this.repository.notePublished(head.number, this.clock.now());
+  }
+
+  private async put(object: string, text: string, contentType: string): Promise<void> {
+    const content = Buffer.from(text, 'utf8');
+    await this.store.put(object, Readable.from([content]), { contentType, maxBytes: content.length });
   }
 
   /** A key that is there stays as it is: its endorsement was made once. */
@@ -56,10 +61,7 @@ export class HeadPublisher {
       const endorsement = previous === undefined ? {} : { endorsedBy: previous, endorsement: this.keys.sign(endorsementText(id, pem), previous) };
       const key: PublishedKey = { key: id, publicKey: pem, ...endorsement };
       const object = `${KEYS_FOLDER}/${id}.json`;
-      const content = Buffer.from(`${JSON.stringify(key, null, 2)}\n`);
-      if (!(await this.store.head(object))) {
-        await this.store.put(object, Readable.from([content]), { contentType: 'application/json', maxBytes: content.length });
-      }
+      if (!(await this.store.head(object))) await this.put(object, `${JSON.stringify(key, null, 2)}\n`, 'application/json');
       previous = id;
     }
     this.keysUpTo = this.keys.currentKeyId;

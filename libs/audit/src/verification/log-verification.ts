@@ -74,7 +74,7 @@ export class LogVerification {
   private async walkHeads(report: VerificationReport, copy: HeadFiles | undefined, onProgress: VerificationOptions['onProgress']): Promise<SignedEnds> {
     const signed = new SignedEnds();
     const walk = new HeadWalk({
-      files: copy ?? new HeadFiles(this.store), isCopy: copy !== undefined, rows: new DatabaseHeadRows(this.tree),
+      files: copy ?? HeadFiles.ofStore(this.store), isCopy: copy !== undefined, rows: new DatabaseHeadRows(this.tree),
       verifiers: new Map(this.keys.publicKeys().map(({ id, pem }) => [id, new SignatureVerifier(pem)])),
       report: (finding) => void report.findings.push(finding),
     });

@@ -29,6 +29,7 @@ const EXPECTED: Record<Action, string[]> = {
   'window.read': ANYONE, 'window.manage': ['administrator'],
   'inbox.read': [...ROLES], 'notice.administer': ['administrator'],
   'mandate.give': ['resident'], 'mandate.hold': ['resident'], 'mandate.read': ['resident'],
+  'audit.read': ['auditor'], 'audit.export': ['auditor'], 'audit.readKeys': ANYONE,
 };
 
 function actorWith(role: Role, office = OFFICE): Actor {

@@ -13,6 +13,7 @@ export const ACTIONS = [
   'item.approveExtension', 'item.checkPromise', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
   'statistics.readInternal', 'catalogue.publish', 'window.read', 'window.manage', 'inbox.read', 'notice.administer',
   'mandate.give', 'mandate.hold', 'mandate.read',
+  'audit.read', 'audit.export', 'audit.readKeys',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -158,6 +159,10 @@ export const AUTHORISATION = {
   'mandate.hold': CHECKED_PARTY,
   /** An offer waits for a checked person: a number that somebody merely claims opens nothing. */
   'mandate.read': CHECKED_PARTY,
+  'audit.read': [{ to: 'auditor', scope: 'everything' }],
+  'audit.export': [{ to: 'auditor', scope: 'everything' }],
+  /** Public keys of tree heads. */
+  'audit.readKeys': ANYONE,
 } satisfies Record<Action, readonly Grant[]>;
 
 /** True when the action needs no token. */
