@@ -342,6 +342,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/security-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts that fit every filter, newest first. Addresses are masked, reasons not shown. */
+        get: operations["SecurityLogController_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same, all of it, as JSON Lines or CSV; masked likewise. That it was exported is recorded. */
+        get: operations["SecurityLogController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security-log/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One act unmasked, with its reason. That it was read is recorded. */
+        get: operations["SecurityLogController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With what signatures of tree heads are checked. Get them once from somebody whom you trust, and compare. */
+        get: operations["AuditProofsController_publicKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Newest first. */
+        get: operations["AuditProofsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/acts/{actId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That a security act is in the log. */
+        get: operations["AuditProofsController_ofAct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/cases/{caseId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That an end of an event chain, at this event or behind it, is in the log. */
+        get: operations["AuditProofsController_ofEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That the tree of one size begins the tree of another. */
+        get: operations["AuditProofsController_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registrations/offers": {
         parameters: {
             query?: never;
@@ -2304,6 +2440,96 @@ export interface components {
         };
         MandateVersionDto: {
             version: number;
+        };
+        ListedActDto: {
+            /** @description Masked: the network only. */
+            address: string | null;
+            /** @description The reason itself is shown with the single act. */
+            hasReason: boolean;
+            id: string;
+            /** Format: date-time */
+            recordedAt: string;
+            act: string;
+            /** @enum {string} */
+            outcome: "refused" | "done";
+            actorAccountId: string | null;
+            actorPersonId: string | null;
+            actorRoles: string[] | null;
+            subjectPersonId: string | null;
+            objectKind: string | null;
+            objectId: string | null;
+            requestId: string | null;
+            detail: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ActPageDto: {
+            entries: components["schemas"]["ListedActDto"][];
+            /** @description Absent on the last page. */
+            next?: string;
+        };
+        WholeActDto: {
+            address: string | null;
+            reason?: string;
+            id: string;
+            /** Format: date-time */
+            recordedAt: string;
+            act: string;
+            /** @enum {string} */
+            outcome: "refused" | "done";
+            actorAccountId: string | null;
+            actorPersonId: string | null;
+            actorRoles: string[] | null;
+            subjectPersonId: string | null;
+            objectKind: string | null;
+            objectId: string | null;
+            requestId: string | null;
+            detail: {
+                [key: string]: unknown;
+            } | null;
+        };
+        PublicKeyDto: {
+            key: string;
+            /** @description SPKI in PEM. */
+            publicKey: string;
+        };
+        PublicKeyListDto: {
+            /** @description The oldest first; the last one signs now. */
+            entries: components["schemas"]["PublicKeyDto"][];
+        };
+        TreeHeadDto: {
+            number: number;
+            /** @description Leaves. */
+            size: number;
+            time: string;
+            root: string;
+            /** @description SM3 of the line of the head before. */
+            previous: string;
+            key: string;
+            /** @description SM2 with SM3 over the canonical JSON of the six fields above; DER, base64. */
+            signature: string;
+        };
+        TreeHeadPageDto: {
+            entries: components["schemas"]["TreeHeadDto"][];
+            /** @description Absent on the last page. */
+            next?: number;
+        };
+        InclusionProofDto: {
+            /** @description Place of the leaf, from 0. */
+            index: number;
+            /** @description The leaf as in the head's file. For an act its entry follows from the act; for a chain from these fields. */
+            leaf: {
+                [key: string]: unknown;
+            };
+            head: components["schemas"]["TreeHeadDto"];
+            /** @description From the leaf upwards (RFC 9162 §2.1.3), SM3. */
+            proof: string[];
+        };
+        ConsistencyProofDto: {
+            first: number;
+            second: number;
+            /** @description RFC 9162 §2.1.4, SM3. */
+            proof: string[];
         };
         RepresentativeNumberDto: {
             name: string;
@@ -4633,6 +4859,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MandateDto"];
+                };
+            };
+        };
+    };
+    SecurityLogController_search: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                limit?: number;
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "applicant.searched" | "audit.read" | "audit.exported" | "audit.verified";
+                outcome?: "done" | "refused";
+                /** @description Account that did it. */
+                actorAccountId?: string;
+                /** @description Person whose data or account it was about. */
+                subjectPersonId?: string;
+                objectKind?: string;
+                objectId?: string;
+                /** @description First civil day in China. */
+                from?: string;
+                /** @description Last civil day in China. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPageDto"];
+                };
+            };
+        };
+    };
+    SecurityLogController_export: {
+        parameters: {
+            query: {
+                format: "jsonl" | "csv";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "applicant.searched" | "audit.read" | "audit.exported" | "audit.verified";
+                outcome?: "done" | "refused";
+                /** @description Account that did it. */
+                actorAccountId?: string;
+                /** @description Person whose data or account it was about. */
+                subjectPersonId?: string;
+                objectKind?: string;
+                objectId?: string;
+                /** @description First civil day in China. */
+                from?: string;
+                /** @description Last civil day in China. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    SecurityLogController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeActDto"];
+                };
+            };
+        };
+    };
+    AuditProofsController_publicKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicKeyListDto"];
+                };
+            };
+        };
+    };
+    AuditProofsController_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeHeadPageDto"];
+                };
+            };
+        };
+    };
+    AuditProofsController_ofAct: {
+        parameters: {
+            query?: {
+                /** @description Of the first tree head with at least so many leaves; of the latest when not given. */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                actId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProofDto"];
+                };
+            };
+        };
+    };
+    AuditProofsController_ofEvent: {
+        parameters: {
+            query: {
+                /** @description Of the first tree head with at least so many leaves; of the latest when not given. */
+                size?: number;
+                /** @description Item case; the bundle's chain when not given. */
+                itemId?: string;
+                /** @description Number of the event in its chain. */
+                seq: number;
+            };
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProofDto"];
+                };
+            };
+        };
+    };
+    AuditProofsController_consistency: {
+        parameters: {
+            query: {
+                first: number;
+                second: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProofDto"];
                 };
             };
         };
