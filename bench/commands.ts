@@ -1,3 +1,4 @@
+import { credentialsOf, type OpenAccount } from '../test/acceptance/entrance';
 import { NEWBORN_ANSWERS, NEWBORN_FORM, onePagePdf } from '../test/acceptance/newborn-form';
 import type { Connection, Task } from './load';
 
@@ -30,8 +31,9 @@ const FORM = { ...NEWBORN_FORM, 'applicant.ethnicity': '汉族' };
 const PAPERS = ['applicant-id-card', 'other-parent-id-card', 'name-confirmation'];
 const PAPER = onePagePdf();
 
-export async function logIn(connection: Connection, login: string, password: string): Promise<string> {
-  return (await connection.send<{ accessToken: string }>({ path: '/api/auth/login', body: { login, password } })).accessToken;
+export async function logIn(connection: Connection, account: OpenAccount): Promise<string> {
+  const body = credentialsOf(account, Date.now());
+  return (await connection.send<{ accessToken: string }>({ path: '/api/auth/login', body })).accessToken;
 }
 
 /** "create": a draft of a one-thing begins. */

@@ -3,6 +3,7 @@ import { loadCatalogue } from '@onething/catalogue';
 import { DEMO_RESIDENTS } from '@onething/identity';
 import type { Client } from 'pg';
 import { hostFacts } from '../config/home';
+import type { OpenAccount } from '../test/acceptance/entrance';
 import { layOutOpenItems, type SampleOffice, type SampleThing } from '../test/support/open-items';
 import { logIn } from './commands';
 import { Connection, type Load, percentile, runLoad, type Task } from './load';
@@ -91,12 +92,12 @@ interface Staff {
   department: string;
 }
 
-async function logInAll(connection: Connection, accounts: { login: string; password: string }[]): Promise<Staff[]> {
+async function logInAll(connection: Connection, accounts: OpenAccount[]): Promise<Staff[]> {
   const staff: Staff[] = [];
-  for (const { login, password } of accounts) {
-    const token = await logIn(connection, login, password);
+  for (const account of accounts) {
+    const token = await logIn(connection, account);
     const me = await connection.send<{ accountId: string; posts: { departmentCode: string }[] }>({ method: 'GET', path: '/api/me', token });
-    staff.push({ login, accountId: me.accountId, token, department: me.posts[0]!.departmentCode });
+    staff.push({ login: account.login, accountId: me.accountId, token, department: me.posts[0]!.departmentCode });
   }
   return staff;
 }

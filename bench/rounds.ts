@@ -100,6 +100,6 @@ function each<T>(values: readonly T[], taskOf: (value: T) => Task): () => Task |
 }
 
 async function tokensOf({ facts }: MeasuredPlatform, connection: Connection): Promise<Tokens> {
-  const tokenOf = (login: string) => logIn(connection, login, facts.accounts.find((account) => account.login === login)!.password);
+  const tokenOf = (login: string) => logIn(connection, facts.accounts.find((account) => account.login === login)!);
   return { resident: await tokenOf('mother'), clerk: await tokenOf('health.clerk') };
 }

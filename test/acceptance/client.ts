@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accessToken, type OpenAccount } from './entrance';
+import { accessToken, type Door, type OpenAccount } from './entrance';
 
 export interface Answer<T = Record<string, never>> {
   status: number;
@@ -10,7 +10,7 @@ export interface Answer<T = Record<string, never>> {
 export class Client {
   private token = '';
 
-  constructor(private readonly url: string, private readonly account: OpenAccount) {}
+  constructor(private readonly door: Door, private readonly account: OpenAccount) {}
 
   get login(): string {
     return this.account.login;
@@ -18,7 +18,7 @@ export class Client {
 
   /** The same person, asking another process of the platform. */
   at(url: string): Client {
-    return new Client(url, this.account);
+    return new Client({ ...this.door, url }, this.account);
   }
 
   get<T>(path: string): Promise<Answer<T>> {
@@ -41,7 +41,7 @@ export class Client {
   /** Sends the bytes of a file. */
   async upload<T>(path: string, name: string, type: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer<T>> {
     const headers = { ...await this.bearer(), 'Content-Type': type, 'File-Name': encodeURIComponent(name), 'Idempotency-Key': randomUUID() };
-    const response = await fetch(this.url + path, { method: 'POST', headers, body: bytes });
+    const response = await fetch(this.door.url + path, { method: 'POST', headers, body: bytes });
     return { status: response.status, body: (await response.json()) as T };
   }
 
@@ -55,12 +55,12 @@ export class Client {
   private async send<T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
     const answer = await this.sendOnce<T>(method, path, body, headers);
     if (answer.status !== 401) return answer;
-    this.token = await accessToken(this.url, this.account, this.token);
+    this.token = await accessToken(this.door, this.account, this.token);
     return this.sendOnce(method, path, body, headers);
   }
 
   private async sendOnce<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
-    const response = await fetch(this.url + path, {
+    const response = await fetch(this.door.url + path, {
       method,
       headers: { ...await this.bearer(), ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -70,7 +70,7 @@ export class Client {
   }
 
   private async bearer(): Promise<Record<string, string>> {
-    this.token ||= await accessToken(this.url, this.account);
+    this.token ||= await accessToken(this.door, this.account);
     return { Authorization: `Bearer ${this.token}` };
   }
 }

@@ -8,6 +8,7 @@ export function worldOf({ app, url, accounts, clock }: TestPlatform): DatedWorld
   return {
     url,
     accounts,
+    now: () => clock.now(),
     today: () => civilDate(clock.now()),
     goTo: (day, time) => clock.advanceTo(Date.parse(`${day}T${time}:00+08:00`)),
     async until(what, look) {

@@ -1,9 +1,8 @@
 import { Client } from './client';
-import type { OpenAccount } from './entrance';
+import type { Door, OpenAccount } from './entrance';
 
 /** Where the acceptance run is played: a platform at an address, whose clock can be moved. */
-export interface World {
-  url: string;
+export interface World extends Door {
   accounts: OpenAccount[];
   /** Moves the platform's clock forward to that civil day and time in China: `2026-03-03`, `09:30`. */
   goTo(day: string, time: string): void;
@@ -27,10 +26,10 @@ export async function clientOf(world: World, login: string): Promise<Client> {
   return client;
 }
 
-function newClient({ url, accounts }: World, login: string): Client {
-  const account = accounts.find((one) => one.login === login);
+function newClient(world: World, login: string): Client {
+  const account = world.accounts.find((one) => one.login === login);
   if (!account) throw new Error(`There is no account "${login}"`);
-  return new Client(url, account);
+  return new Client({ url: world.url, now: () => world.now() }, account);
 }
 
 /** @throws Error saying what was expected */

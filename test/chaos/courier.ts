@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { credentialsOf, type Door, type OpenAccount } from '../acceptance/entrance';
 import type { Command, Ledger, SentCommand } from './ledger';
 
 /** Where the platform is now: the address changes when its API is started again. */
-export interface Destination {
-  readonly url: string;
-  readonly accounts: { login: string; password: string }[];
+export interface Destination extends Door {
+  readonly accounts: OpenAccount[];
 }
 
 const ANSWER_PATIENCE_MS = 20_000;
@@ -65,7 +65,8 @@ export class Courier {
   private async deliver(message: Message, token: string): Promise<Reply | undefined> {
     const reply = await this.post(message, token);
     if (reply?.status !== 401) return reply;
-    this.tokens.delete(message.login);
+    // Whoever sends for the same account has perhaps logged in again meanwhile.
+    if (await this.tokens.get(message.login) === token) this.tokens.delete(message.login);
     return this.post(message, await this.tokenOf(message.login));
   }
 
@@ -87,9 +88,10 @@ export class Courier {
   }
 
   private async logIn(login: string): Promise<string> {
-    const { password } = this.platform.accounts.find((account) => account.login === login)!;
-    const body = JSON.stringify({ login, password });
+    const account = this.platform.accounts.find((one) => one.login === login)!;
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      // A code whose answer was lost does not serve again: then the next one, half a minute later.
+      const body = JSON.stringify(credentialsOf(account, this.platform.now()));
       const reply = await this.post({ method: 'POST', path: '/api/auth/login', login, body, headers: { 'Content-Type': 'application/json' } });
       if (reply?.status === 200) return reply.body['accessToken'] as string;
       await pause(REST_MS);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type EmbeddedSettings, loadSettings } from '@onething/config';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@onething/persistence';
 import { defaultHome, hostFacts, makeHome } from '../../config/home';
+import type { OpenAccount } from '../acceptance/entrance';
 import { KillableProcess } from './killable-process';
 import { allGone, killTree, postmasterOf } from './process-tree';
 
@@ -50,7 +51,7 @@ export class KillablePlatform {
     return this.api.ready.url!;
   }
 
-  get accounts(): { login: string; password: string }[] {
+  get accounts(): OpenAccount[] {
     return this.api.ready.accounts;
   }
 

@@ -7,6 +7,7 @@ import { ApiModule } from '../../apps/api/src/api.module';
 import { createApi } from '../../apps/api/src/create-api';
 import { type DatabaseUrls, prepareDatabase } from '../../apps/api/src/start/database';
 import { runToSignal } from '../../apps/api/src/start/run-to-signal';
+import type { OpenAccount } from '../acceptance/entrance';
 import { smallCatalogue } from '../states/small-catalogue';
 
 /** What a process of the kill test is told when it starts; the shift of the clock again whenever it changes. */
@@ -19,7 +20,7 @@ export interface ProcessOrders {
 /** What it tells when it serves. */
 export interface ProcessReady {
   url?: string;
-  accounts: { login: string; password: string }[];
+  accounts: OpenAccount[];
 }
 
 /** Runs as the machine's clock runs, at another date. Days pass when the kill test says so. */
@@ -45,7 +46,7 @@ void runToSignal(async () => {
 async function startApi(settings: EmbeddedSettings, clock: Clock, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
   const app = await createApi({ settings, clock, databaseUrl, worker: 'none' });
   await app.get(CataloguePublisher).publishAll(await smallCatalogue());
-  const accounts = (await app.get(DemoAccounts).ensure()).map(({ login, password }) => ({ login, password }));
+  const accounts = (await app.get(DemoAccounts).ensure()).map(({ login, password, totpSecret }) => ({ login, password, totpSecret }));
   await app.listen(0, settings.host);
   tell({ url: (await app.getUrl()).replace('[::1]', settings.host), accounts });
   return { stop: () => app.close() };

@@ -38,6 +38,7 @@ function worldOf(platform: Awaited<ReturnType<typeof startPlatform>>, clock: Vir
   return {
     url: platform.url,
     accounts: platform.demoAccounts,
+    now: () => clock.now(),
     goTo(day, time) {
       clock.advanceTo(instantOf(day, time));
       console.log(`\n${day} ${time}`);

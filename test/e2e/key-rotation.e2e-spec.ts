@@ -18,7 +18,7 @@ let second: NestFastifyApplication;
 beforeAll(async () => {
   first = await startTestPlatform({ worker: 'byHand', firstStart: true });
   await playNewborn({
-    url: first.url, accounts: first.accounts, say: () => undefined,
+    url: first.url, accounts: first.accounts, now: () => first.clock.now(), say: () => undefined,
     goTo: (day, time) => first.clock.advanceTo(Date.parse(`${day}T${time}:00+08:00`)),
     async until(what, look) {
       await settle(first.app);

@@ -15,6 +15,7 @@ function world(said: string[]): World {
   return {
     url: platform.url,
     accounts: platform.accounts,
+    now: () => platform.clock.now(),
     goTo: (day, time) => platform.clock.advanceTo(Date.parse(`${day}T${time}:00+08:00`)),
     async until(what, look) {
       await settle(platform.app);

@@ -86,8 +86,9 @@ async function whole(app: NestFastifyApplication, { clock, logLines, database, a
     databases: { appUrl: database.appUrl, ownerUrl: database.ownerUrl },
     async login(name) {
       const account = accounts.find(({ login }) => login === name) ?? failUnknown(name, accounts.map(({ login }) => login));
-      const token = await accessToken(url, account);
-      return endOf(token) > clock.now() ? token : accessToken(url, account, token);
+      const door = { url, now: () => clock.now() };
+      const token = await accessToken(door, account);
+      return endOf(token) > clock.now() ? token : accessToken(door, account, token);
     },
     async stop() {
       if (app.getHttpServer().listening) await app.close();

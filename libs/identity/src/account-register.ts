@@ -26,6 +26,14 @@ export interface Account {
   mobile: string | null;
 }
 
+/** What a log-in needs to know of an account. */
+export interface LoginAccount {
+  id: string;
+  personId: string;
+  kind: Actor['kind'];
+  passwordHash: string;
+}
+
 export type ActorRow = Omit<Actor, 'roles'>;
 
 /** Table of the accounts, also the `table` of its envelopes' place. */
@@ -33,7 +41,7 @@ export const ACCOUNT_TABLE = 'account';
 
 const FIND_LOGIN = {
   name: 'identity.account-by-login',
-  text: `SELECT id, password_hash AS "passwordHash" FROM onething.account WHERE login = $1 AND state = 'active'`,
+  text: `SELECT id, person_id AS "personId", kind, password_hash AS "passwordHash" FROM onething.account WHERE login = $1 AND state = 'active'`,
 };
 const FIND_ACCOUNT = {
   name: 'identity.account-by-id',
@@ -78,8 +86,8 @@ const CLOSE_POST = {
 export class AccountRegister {
   constructor(private readonly database: Database, private readonly keyring: Keyring, @Inject(CLOCK) private readonly clock: Clock) {}
 
-  async findLogin(login: string): Promise<{ id: string; passwordHash: string } | undefined> {
-    const [row] = await this.database.query<{ id: string; passwordHash: string }>(FIND_LOGIN, [login.toLowerCase()]);
+  async findLogin(login: string): Promise<LoginAccount | undefined> {
+    const [row] = await this.database.query<LoginAccount>(FIND_LOGIN, [login.toLowerCase()]);
     return row;
   }
 

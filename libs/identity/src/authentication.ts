@@ -5,7 +5,7 @@ import { type Actor, CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { Passport } from 'passport';
 import { ExtractJwt, Strategy as JwtStrategy } from 'passport-jwt';
 import { Strategy as LocalStrategy } from 'passport-local';
-import { AccountRegister } from './account-register';
+import { AccountRegister, type LoginAccount } from './account-register';
 import { isInForce, TOKEN_AUDIENCE, TOKEN_ISSUER, type TokenClaims } from './domain/access-token';
 import { PasswordHashing } from './password-hashing';
 import { type CurrentSession, LoginSessions } from './sessions/login-sessions';
@@ -40,7 +40,7 @@ export class Authentication {
     const tokenKey = createSecretKey(Buffer.from(settings.jwtSecret));
     this.passport.use('password', new LocalStrategy(
       { usernameField: 'login', session: false },
-      (login, password, done) => settle(this.accountIdFor(login, password), done),
+      (login, password, done) => settle(this.accountFor(login, password), done),
     ));
     this.passport.use('token', new JwtStrategy(
       {
@@ -57,9 +57,12 @@ export class Authentication {
     ));
   }
 
-  /** @returns the account whose login and password are in the body; undefined, after the same time, when there is none */
-  findAccountId(request: AuthenticatedRequest): Promise<string | undefined> {
-    return this.authenticate<string>('password', request);
+  /**
+   * The account whose login and password are in the body; undefined, after the same time, when there is none. To be called within
+   * `PasswordHashing.inTurn`.
+   */
+  findAccount(request: AuthenticatedRequest): Promise<LoginAccount | undefined> {
+    return this.authenticate<LoginAccount>('password', request);
   }
 
   /** @throws DomainError `IDENTITY.TOKEN_MISSING`, `IDENTITY.TOKEN_INVALID`, `IDENTITY.SESSION_…` when its session is over */
@@ -74,9 +77,9 @@ export class Authentication {
     return identified;
   }
 
-  private async accountIdFor(login: string, password: string): Promise<string | undefined> {
+  private async accountFor(login: string, password: string): Promise<LoginAccount | undefined> {
     const account = await this.accounts.findLogin(login);
-    return (await this.hashing.verify(account?.passwordHash, password)) ? account!.id : undefined;
+    return (await this.hashing.verifyNow(account?.passwordHash, password)) ? account : undefined;
   }
 
   private async identifiedBy(claims: Partial<TokenClaims>): Promise<Identified | undefined> {

@@ -17,23 +17,19 @@ import { MandatesController } from './http/mandates.controller';
 import { MeController } from './http/me.controller';
 import { SecurityLogController } from './http/security-log.controller';
 import { ServiceWindowsController } from './http/service-windows.controller';
-import { SessionsController } from './http/sessions.controller';
 import { MandateChanges } from './mandate-changes';
 import { MANDATE_ENTITIES, MANDATE_PROVIDERS, registerMandateColumns } from './mandate-providers';
 import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
 import { GuardianshipEntity } from './persistence/guardianship.entity';
-import { LoginSessionEntity } from './persistence/login-session.entity';
 import { PersonEntity } from './persistence/person.entity';
 import { NAME_PURPOSE, NUMBER_PURPOSE, PERSON_TABLE, PersonRepository } from './persistence/person.repository';
 import { PostEntity } from './persistence/post.entity';
-import { RefreshTokenEntity } from './persistence/refresh-token.entity';
 import { ServiceWindowEntity } from './persistence/service-window.entity';
 import { PersonDirectory } from './person-directory';
 import { Representations } from './representations';
-import { LogIn } from './sessions/log-in';
-import { LoginSessions, SESSION_TABLE } from './sessions/login-sessions';
-import { RefreshTokens } from './sessions/refresh-tokens';
+import { registerSessionColumns, SESSION_CONTROLLERS, SESSION_ENTITIES, SESSION_PROVIDERS } from './session-providers';
+import { LoginSessions } from './sessions/login-sessions';
 import { ServiceWindowRepository } from './windows/service-window.repository';
 import { ServiceWindows } from './windows/service-windows';
 
@@ -42,21 +38,21 @@ import { ServiceWindows } from './windows/service-windows';
   imports: [
     TypeOrmModule.forFeature([
       PersonEntity, GuardianshipEntity, AccountEntity, PostEntity, ServiceWindowEntity,
-      LoginSessionEntity, RefreshTokenEntity,
+      ...SESSION_ENTITIES,
       ...MANDATE_ENTITIES,
     ]),
     JwtModule.registerAsync({ inject: [SETTINGS], useFactory: ({ jwtSecret }: Settings) => ({ secret: jwtSecret }) }),
   ],
   controllers: [
     AuthController, MeController, ServiceWindowsController,
-    SessionsController,
+    ...SESSION_CONTROLLERS,
     MandatesController,
     SecurityLogController, AuditProofsController,
   ],
   providers: [
     AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,
     ServiceWindows,
-    LogIn, LoginSessions, RefreshTokens,
+    ...SESSION_PROVIDERS,
     ...MANDATE_PROVIDERS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
@@ -76,6 +72,6 @@ export class IdentityModule implements OnModuleInit {
     this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'number', key, index }));
     this.columns.register(sqlEncryptedColumn(this.database, { table: ACCOUNT_TABLE, field: 'mobile', key }));
     registerMandateColumns(this.database, this.columns);
-    this.columns.register(sqlEncryptedColumn(this.database, { table: SESSION_TABLE, field: 'address', key }));
+    registerSessionColumns(this.database, this.columns);
   }
 }

@@ -7,6 +7,8 @@ import { WindowRecoveries1764000102100 } from './persistence/migrations/17640001
 import { RoleGrants1764000102000 } from './persistence/migrations/1764000102000-role-grants';
 import { CreateMandates1764000101500 } from './persistence/migrations/1764000101500-create-mandates';
 import { Registrations1764000100300 } from './persistence/migrations/1764000100300-registrations';
+import { SecondFactors1764000101100 } from './persistence/migrations/1764000101100-second-factors';
+import { LoginLocks1764000101200 } from './persistence/migrations/1764000101200-login-locks';
 
 export { type Account, AccountRegister, type NewAccount } from './account-register';
 export { AccountsModule } from './accounts.module';
@@ -17,6 +19,7 @@ export { SYNTHETIC_OFFERS, SYNTHETIC_REGISTER } from './demo/synthetic-register'
 export { type Action, AUTHORISATION, authorise, type Grant, isAllowed, type Resource, type Scope } from './domain/authorisation';
 export { rateClassOf } from './domain/rate-class';
 export { covers, type MandateAct, type MandateInForce } from './domain/mandate';
+export { totpCode } from './domain/totp';
 export { CurrentActor, type RequestWithActor } from './http/current-actor.decorator';
 export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { Requires } from './http/requires.decorator';
@@ -35,7 +38,7 @@ export { Representations } from './representations';
 
 export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200, Registrations1764000100300,
-  LoginSessions1764000101000,
+  LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200,
   CreateMandates1764000101500,
   RoleGrants1764000102000, WindowRecoveries1764000102100,
 ];

@@ -28,18 +28,23 @@ export class PasswordHashing {
     return this.inTurn(() => hash(password, COST));
   }
 
+  /** As `verifyNow`, when its turn has come. @throws DomainError `IDENTITY.TOO_BUSY` */
+  verify(passwordHash: string | undefined, password: string): Promise<boolean> {
+    return this.inTurn(() => this.verifyNow(passwordHash, password));
+  }
+
   /**
-   * True when the password fits. Without a hash it costs the same and is false: nobody learns which accounts exist.
-   * @throws DomainError `IDENTITY.TOO_BUSY`
+   * True when the password fits. Without a hash it costs the same and is false: nobody learns which accounts exist. To be called
+   * within `inTurn`.
    */
-  async verify(passwordHash: string | undefined, password: string): Promise<boolean> {
-    this.decoy ??= this.hash(randomBytes(16).toString('hex'));
-    const decoy = await this.decoy;
-    const fits = await this.inTurn(() => verify(passwordHash ?? decoy, password));
+  async verifyNow(passwordHash: string | undefined, password: string): Promise<boolean> {
+    this.decoy ??= hash(randomBytes(16).toString('hex'), COST);
+    const fits = await verify(passwordHash ?? await this.decoy, password);
     return fits && passwordHash !== undefined;
   }
 
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+  /** Does what goes with a hash when its turn has come; what is looked up there is as fresh as it can be. @throws DomainError `IDENTITY.TOO_BUSY` */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= MOST_AT_ONCE) await this.turn();
     else this.running += 1;
     try {

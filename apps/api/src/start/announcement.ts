@@ -5,6 +5,8 @@ export interface ListedAccount {
   login: string;
   password: string;
   who: string;
+  /** Of the second factor, where it has one. */
+  totpSecret?: string;
 }
 
 /** What a person reads who has just typed `npm start`. */
@@ -22,10 +24,12 @@ function accountLines(accounts: readonly ListedAccount[]): string[] {
   const single = accounts.filter(({ login }) => !login.includes('.'));
   const desks = accounts.filter(({ login }) => login.includes('.')).map(({ login }) => login.split('.') as [string, string]);
   const unique = (position: 0 | 1) => [...new Set(desks.map((desk) => desk[position]))].join(', ');
+  const secrets = [...new Set(accounts.flatMap(({ totpSecret }) => totpSecret ?? []))];
   const width = Math.max(...single.map(({ login }) => login.length), 0);
   return [
     `Demo accounts, password ${passwords.join(', ')}:`,
     ...single.map(({ login, who }) => `  ${login.padEnd(width)}  ${who}`),
     ...(desks.length > 0 ? [`  department.desk: ${unique(0)}`, `  with the desks: ${unique(1)}`] : []),
+    ...secrets.map((secret) => `Staff log in with a code too: GET /api/auth/demo-accounts shows it, or an authenticator app with the secret ${secret}`),
   ];
 }

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
-import { CLOCK, type Clock, type Post } from '@onething/kernel';
+import { CLOCK, type Clock, DomainError, type Post } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import { AccountRegister } from '../account-register';
+import { secondsLeft, totpCode } from '../domain/totp';
 import { PasswordHashing } from '../password-hashing';
 import { PersonDirectory } from '../person-directory';
+import { SecondFactors } from '../second-factor/second-factors';
 import { ServiceWindowRepository } from '../windows/service-window.repository';
 import { DemoMandates } from './demo-mandates';
 import { DEMO_DIVISION, DEMO_RESIDENTS, demoId } from './demo-people';
@@ -16,10 +18,19 @@ export interface DemoAccount {
   who: string;
   accountId: string;
   personId: string;
+  /** Of the second factor; residents have none. */
+  totpSecret?: string;
+}
+
+/** One that can be played now. */
+export interface PlayableAccount extends Pick<DemoAccount, 'login' | 'password' | 'who'> {
+  code: string | null;
 }
 
 /** Known to everybody who reads this: such accounts exist in embedded mode only. */
 const DEMO_PASSWORD = 'onething-demo';
+/** Base32. One for all of them, so that one entry in an authenticator app does. */
+const DEMO_TOTP_SECRET = 'ONETHINGDEMOONETHINGDEMOONETHING';
 
 const DEPARTMENTS = [
   'health', 'publicSecurity', 'humanResources', 'medicalInsurance', 'marketRegulation', 'fireRescue', 'urbanManagement', 'taxation',
@@ -62,6 +73,15 @@ const ROLE_NAMES: Record<Post['role'], string> = {
   auditor: '审计管理员',
 };
 
+/** An account of the demonstration has the id of its person. */
+const LISTED: DemoAccount[] = [
+  ...DEMO_RESIDENTS.map(({ id, login, who }) => ({ login, password: DEMO_PASSWORD, who, accountId: id, personId: id })),
+  ...STAFF.map(({ login, who }, index) => {
+    const id = demoId(FIRST_STAFF_ID + index);
+    return { login, password: DEMO_PASSWORD, who, accountId: id, personId: id, totpSecret: DEMO_TOTP_SECRET };
+  }),
+];
+
 /** The people and accounts with which the demonstration is played. */
 @Injectable()
 export class DemoAccounts {
@@ -70,6 +90,7 @@ export class DemoAccounts {
     private readonly persons: PersonDirectory,
     private readonly accounts: AccountRegister,
     private readonly hashing: PasswordHashing,
+    private readonly secondFactors: SecondFactors,
     private readonly windows: ServiceWindowRepository,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly mandates: DemoMandates,
@@ -89,10 +110,21 @@ export class DemoAccounts {
       for (const [index, staff] of STAFF.entries()) await this.ensureStaff(staff, demoId(FIRST_STAFF_ID + index), passwordHash, tx);
       await this.mandates.ensure(tx);
     });
-    return [
-      ...DEMO_RESIDENTS.map(({ id, login, who }) => listed(id, login, who)),
-      ...STAFF.map(({ login, who }, index) => listed(demoId(FIRST_STAFF_ID + index), login, who)),
-    ];
+    return LISTED.map((account) => ({ ...account }));
+  }
+
+  /**
+   * Who can be played, with the codes of this moment.
+   * @throws DomainError `IDENTITY.NO_DEMO_ACCOUNTS` outside embedded mode
+   */
+  list(): { demo: true; secondsLeft: number; entries: PlayableAccount[] } {
+    if (this.settings.mode !== 'embedded') {
+      throw new DomainError('notFound', 'IDENTITY.NO_DEMO_ACCOUNTS', 'This platform has no demo accounts.');
+    }
+    const now = this.clock.now();
+    const entries = LISTED.map(({ login, password, who, totpSecret }) =>
+      ({ login, password, who, code: totpSecret === undefined ? null : totpCode(totpSecret, now) }));
+    return { demo: true, secondsLeft: secondsLeft(now), entries };
   }
 
   private async ensureResident(resident: (typeof DEMO_RESIDENTS)[number], passwordHash: string, tx: Transaction): Promise<void> {
@@ -105,6 +137,7 @@ export class DemoAccounts {
     const { divisionCode } = post;
     await this.persons.register({ id, kind: 'natural', name: `演示${ROLE_NAMES[post.role]}`, divisionCode, synthetic: true }, tx);
     await this.accounts.create({ id, personId: id, kind: 'staff', login, passwordHash, level: 2, divisionCode, posts: [post] }, tx);
+    await this.secondFactors.give(id, DEMO_TOTP_SECRET, tx);
   }
 }
 
@@ -114,9 +147,4 @@ function staffOf(departments: string[], desks: Desk[]): DemoStaff[] {
     who: `${role} of ${departmentCode}`,
     post: { role, departmentCode, divisionCode: DEMO_DIVISION },
   })));
-}
-
-/** An account of the demonstration has the id of its person. */
-function listed(id: string, login: string, who: string): DemoAccount {
-  return { login, password: DEMO_PASSWORD, who, accountId: id, personId: id };
 }

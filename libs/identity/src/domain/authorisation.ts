@@ -14,6 +14,7 @@ export const ACTIONS = [
   'statistics.readInternal', 'catalogue.publish', 'window.read', 'window.manage', 'inbox.read', 'notice.administer',
   'mandate.give', 'mandate.hold', 'mandate.read',
   'audit.read', 'audit.export', 'audit.readKeys',
+  'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -90,11 +91,16 @@ export const AUTHORISATION = {
   'openapi.read': ANYONE,
   'auth.login': ANYONE,
   'auth.refresh': ANYONE,
+  /** In embedded demo mode alone. */
+  'auth.readDemoAccounts': ANYONE,
   /** By case number and query code (查询码), without an account. */
   'case.track': ANYONE,
   /** Of the own account. */
   'session.read': [{ to: 'account', scope: 'everything' }],
   'session.end': [{ to: 'account', scope: 'everything' }],
+  'secondFactor.enrol': [{ to: 'account', scope: 'everything' }],
+  'secondFactor.give': [{ to: 'account', scope: 'everything' }],
+  'password.change': [{ to: 'account', scope: 'everything' }],
   'account.register': ANYONE,
   'account.recover': ANYONE,
   'account.readSelf': [{ to: 'account', scope: 'everything' }],

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { DomainError } from '@onething/kernel';
 import { type AuthenticatedRequest, Authentication } from '../authentication';
 import { type Action, admits, isOpenToAnyone, refusalOf } from '../domain/authorisation';
+import { assertServes } from '../domain/session-limits';
 import type { RequestWithActor } from './current-actor.decorator';
 import { REQUIRED_ACTION } from './requires.decorator';
 
@@ -21,6 +22,7 @@ export class AccessGuard implements CanActivate {
     const { actor, session } = await this.authentication.identify(request);
     request.actor = actor;
     request.loginSession = session;
+    assertServes(session.limitedTo, action);
     if (!admits(actor, action)) throw refusalOf(actor, action);
     return true;
   }

@@ -1,23 +1,27 @@
-import { Body, Controller, Header, HttpCode, Ip, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { AuthenticatedRequest } from '../authentication';
+import { DemoAccounts } from '../demo/demo-accounts';
 import { LogIn } from '../sessions/log-in';
-import { LoginDto, RefreshDto, TokenDto } from './login.dto';
+import type { Client } from '../sessions/login-sessions';
+import { type OpenedSession, SessionOpener } from '../sessions/session-opener';
+import { CurrentClient } from './current-client.decorator';
+import { DemoAccountListDto, LoginDto, RefreshDto, TokenDto } from './login.dto';
 import { Requires } from './requires.decorator';
 
 @ApiTags('identity')
 @Controller('auth')
 export class AuthController {
-  constructor(private readonly entrance: LogIn) {}
+  constructor(private readonly entrance: LogIn, private readonly opener: SessionOpener, private readonly demoAccounts: DemoAccounts) {}
 
   @Post('login')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Requires('auth.login')
-  @ApiOperation({ summary: 'Log in with login and password' })
+  @ApiOperation({ summary: 'Log in with login and password, staff with a code of the second factor too' })
   @ApiOkResponse({ type: TokenDto })
-  logIn(@Body() body: LoginDto, @Req() request: AuthenticatedRequest, @Ip() address: string): Promise<TokenDto> {
-    return this.entrance.logIn({ headers: request.headers, body }, { address, userAgent: request.headers['user-agent'] as string | undefined });
+  async logIn(@Body() body: LoginDto, @Req() { headers }: AuthenticatedRequest, @CurrentClient() client: Client): Promise<TokenDto> {
+    return tokensOf(await this.entrance.logIn(body, headers, client));
   }
 
   @Post('refresh')
@@ -26,7 +30,20 @@ export class AuthController {
   @Requires('auth.refresh')
   @ApiOperation({ summary: 'Exchange a refresh token for new tokens of the same session' })
   @ApiOkResponse({ type: TokenDto })
-  refresh(@Body() { refreshToken }: RefreshDto): Promise<TokenDto> {
-    return this.entrance.refresh(refreshToken);
+  async refresh(@Body() { refreshToken }: RefreshDto): Promise<TokenDto> {
+    return tokensOf(await this.opener.refresh(refreshToken));
   }
+
+  @Get('demo-accounts')
+  @Header('Cache-Control', 'no-store')
+  @Requires('auth.readDemoAccounts')
+  @ApiOperation({ summary: 'Embedded demo mode alone: who can be played, with the password and code of this moment. 404 elsewhere' })
+  @ApiOkResponse({ type: DemoAccountListDto })
+  listDemoAccounts(): DemoAccountListDto {
+    return this.demoAccounts.list();
+  }
+}
+
+function tokensOf({ accessToken, expiresIn, refreshToken, limitedTo }: OpenedSession): TokenDto {
+  return { accessToken, tokenType: 'Bearer', expiresIn, refreshToken, limitedTo };
 }

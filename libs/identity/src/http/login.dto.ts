@@ -1,4 +1,6 @@
-import { IsString, Length, Matches } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { SESSION_LIMITS, type SessionLimit } from '../domain/session-rules';
 
 export class LoginDto {
   /** The name with which the account was opened; small and capital letters are alike. */
@@ -9,6 +11,12 @@ export class LoginDto {
   @IsString()
   @Length(1, 200)
   password!: string;
+
+  /** Of the second factor, where the account has one: 6 digits, or a recovery code. */
+  @IsOptional()
+  @IsString()
+  @Length(6, 30)
+  code?: string;
 }
 
 export class RefreshDto {
@@ -28,4 +36,30 @@ export class TokenDto {
 
   /** For `POST /api/auth/refresh`, once. */
   refreshToken!: string;
+
+  /** What the session still lacks; until then it serves for nothing else. */
+  @ApiProperty({ enum: SESSION_LIMITS, nullable: true })
+  limitedTo!: SessionLimit | null;
+}
+
+export class DemoAccountDto {
+  login!: string;
+
+  /** Everybody knows it. */
+  password!: string;
+
+  who!: string;
+
+  /** Of the second factor; null for accounts without one. It serves once. */
+  code!: string | null;
+}
+
+export class DemoAccountListDto {
+  /** These accounts are made up, for trying out. */
+  demo!: true;
+
+  /** How long the codes are of this moment, seconds. */
+  secondsLeft!: number;
+
+  entries!: DemoAccountDto[];
 }

@@ -1,13 +1,12 @@
 import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
+import { SESSION_ENTITIES } from '../session-providers';
 import { AccountEntity } from './account.entity';
 import { GuardianshipEntity } from './guardianship.entity';
-import { LoginSessionEntity } from './login-session.entity';
 import { MandateChangeEntity } from './mandate-change.entity';
 import { MandateEntity } from './mandate.entity';
 import { PersonEntity } from './person.entity';
 import { PostEntity } from './post.entity';
-import { RefreshTokenEntity } from './refresh-token.entity';
 import { ServiceWindowEntity } from './service-window.entity';
 
 let clone: TestDatabase;
@@ -18,7 +17,7 @@ beforeAll(async () => {
     type: 'postgres', url: clone.ownerUrl, schema: 'onething', installExtensions: false,
     entities: [
       AccountEntity, GuardianshipEntity, PersonEntity, PostEntity, ServiceWindowEntity,
-      LoginSessionEntity, RefreshTokenEntity,
+      ...SESSION_ENTITIES,
       MandateEntity, MandateChangeEntity,
     ],
   });

@@ -8,7 +8,7 @@ import {
   endOfSession, IDLE_MS, LONGEST_MS, NOTED_EVERY_MS, type Revocation, type SessionLimit, type SessionState,
 } from '../domain/session-rules';
 import {
-  FIND_SESSIONS, FORGET_SESSIONS, INSERT_SESSION, LIST_SESSIONS, LOCK_ACCOUNT, NOTE_USE, REVOKE_ALL, REVOKE_ONE,
+  FIND_SESSIONS, FORGET_SESSIONS, INSERT_SESSION, LIST_SESSIONS, LOCK_ACCOUNT, NOTE_USE, REVOKE_ALL, REVOKE_ONE, SATISFY,
 } from './session-statements';
 
 export const SESSION_TABLE = 'login_session';
@@ -17,9 +17,11 @@ const KEPT_MS = 30 * 86_400_000;
 
 /** From where somebody logs in. */
 export interface Client {
-  /** As trusted: `203.0.113.7`. */
-  address?: string;
+  /** As far as it is trusted: `203.0.113.7`. */
+  address: string;
   userAgent?: string;
+  /** Of the request with which they come. */
+  requestId?: string;
 }
 
 /** The session under which a request acts. */
@@ -57,11 +59,22 @@ export class LoginSessions {
     const id = newId(now);
     await tx.query(FORGET_SESSIONS, [accountId, new Date(now - KEPT_MS)]);
     if (account.kind === 'staff' && limitedTo === null) await this.revokeAll(accountId, 'replaced', { except: id }, tx);
-    const address = client.address === undefined ? null : this.keyring.encrypt(addressOf(id), client.address);
+    const address = this.keyring.encrypt(addressOf(id), client.address);
     await tx.query(INSERT_SESSION, [
       id, accountId, limitedTo, deviceLabel(client.userAgent), address, new Date(now), new Date(now + LONGEST_MS[account.kind]),
     ]);
     return id;
+  }
+
+  /**
+   * The session has got what it lacked. @returns what it lacks now
+   */
+  async satisfy(id: string, limit: SessionLimit, tx: Transaction): Promise<SessionLimit | null> {
+    const [session] = await tx.query<{ accountId: string }>(SATISFY, [id, limit, null]);
+    if (!session) return null;
+    const [account] = await tx.query<{ kind: Actor['kind'] }>(LOCK_ACCOUNT, [session.accountId]);
+    if (account?.kind === 'staff') await this.revokeAll(session.accountId, 'replaced', { except: id }, tx);
+    return null;
   }
 
   /**

@@ -3,13 +3,14 @@ import { Keyring } from '@onething/crypto';
 import { CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import { firstRefreshToken, newSuccessorSalt, RESEND_MS, successorOf } from '../domain/refresh-token';
-import { endOfSession, type SessionState } from '../domain/session-rules';
+import { endOfSession, type SessionLimit, type SessionState } from '../domain/session-rules';
 import { LoginSessions } from './login-sessions';
 import { FIND_REFRESH_TOKEN, FORGET_SALTS, INSERT_REFRESH_TOKEN, REVOKE_ONE, USE_REFRESH_TOKEN } from './session-statements';
 
 const DIGEST_PURPOSE = 'session.refreshToken';
 
 interface TokenRow extends SessionState {
+  limitedTo: SessionLimit | null;
   digest: string;
   sessionId: string;
   accountId: string;
@@ -21,6 +22,7 @@ interface TokenRow extends SessionState {
 export interface Rotation {
   accountId: string;
   sessionId: string;
+  limitedTo: SessionLimit | null;
   refreshToken: string;
 }
 
@@ -59,10 +61,10 @@ export class RefreshTokens {
     const now = this.clock.now();
     const end = endOfSession(row, now);
     if (end) return end;
-    const { sessionId, accountId } = row;
-    if (row.usedAt === null) return { accountId, sessionId, refreshToken: await this.replace(row, token, now, tx) };
+    const { sessionId, accountId, limitedTo } = row;
+    if (row.usedAt === null) return { accountId, sessionId, limitedTo, refreshToken: await this.replace(row, token, now, tx) };
     if (row.successorSalt !== null && now - row.usedAt.getTime() <= RESEND_MS) {
-      return { accountId, sessionId, refreshToken: successorOf(token, row.successorSalt) };
+      return { accountId, sessionId, limitedTo, refreshToken: successorOf(token, row.successorSalt) };
     }
     await tx.query(REVOKE_ONE, [accountId, sessionId, new Date(now), 'refreshReused']);
     return new DomainError('unauthenticated', 'IDENTITY.REFRESH_TOKEN_REUSED',

@@ -24,6 +24,11 @@ export const LOCK_ACCOUNT = {
   name: 'identity.lock-account',
   text: `SELECT kind FROM onething.account WHERE id = $1 AND state = 'active' FOR NO KEY UPDATE`,
 };
+/** What a session lacks is given only once: of two requests the second finds nothing. */
+export const SATISFY = {
+  name: 'identity.satisfy-session',
+  text: `UPDATE onething.login_session SET limited_to = $3 WHERE id = $1 AND limited_to = $2 AND revoked_at IS NULL RETURNING account_id AS "accountId"`,
+};
 /** $3: all but this one, when given. */
 export const REVOKE_ALL = {
   name: 'identity.revoke-sessions',
@@ -51,7 +56,7 @@ export const INSERT_REFRESH_TOKEN = {
 export const FIND_REFRESH_TOKEN = {
   name: 'identity.find-refresh-token',
   text: `SELECT t.digest, t.used_at AS "usedAt", t.successor_salt AS "successorSalt", s.id AS "sessionId", s.account_id AS "accountId",
-      s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt", s.revoked_because AS "revokedBecause"
+      s.limited_to AS "limitedTo", s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt", s.revoked_because AS "revokedBecause"
     FROM onething.refresh_token t JOIN onething.login_session s ON s.id = t.session_id
     JOIN onething.account a ON a.id = s.account_id AND a.state = 'active'
     WHERE t.digest = ANY($1::text[]) FOR UPDATE OF t`,

@@ -1,0 +1,35 @@
+import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '@onething/kernel';
+import { Enrolment } from '../second-factor/enrolment';
+import type { CurrentSession } from '../sessions/login-sessions';
+import { CurrentActor, CurrentLoginSession } from './current-actor.decorator';
+import { Requires } from './requires.decorator';
+import { ConfirmSecondFactorDto, EnrolledDto, SecondFactorDto } from './second-factor.dto';
+
+@ApiTags('identity')
+@ApiBearerAuth()
+@Controller('auth/second-factor')
+export class SecondFactorController {
+  constructor(private readonly enrolment: Enrolment) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @Requires('secondFactor.enrol')
+  @ApiOperation({ summary: 'Ask for the secret of a new second factor; it counts when a code of it was shown' })
+  @ApiOkResponse({ type: SecondFactorDto })
+  begin(@CurrentActor() actor: Actor): Promise<SecondFactorDto> {
+    return this.enrolment.begin(actor.accountId);
+  }
+
+  @Post('confirm')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @Requires('secondFactor.enrol')
+  @ApiOperation({ summary: 'Show a code of the new second factor; from then on every log-in asks for one' })
+  @ApiOkResponse({ type: EnrolledDto })
+  confirm(@CurrentActor() actor: Actor, @CurrentLoginSession() session: CurrentSession, @Body() { code }: ConfirmSecondFactorDto): Promise<EnrolledDto> {
+    return this.enrolment.confirm(actor.accountId, session.id, code);
+  }
+}

@@ -1,0 +1,35 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '@onething/kernel';
+import { Database } from '@onething/persistence';
+import { AccountRegister } from '../account-register';
+import type { SessionLimit } from '../domain/session-rules';
+import { otpauthUri } from '../domain/totp';
+import { LoginSessions } from '../sessions/login-sessions';
+import { SecondFactors } from './second-factors';
+
+/** How an account gets its second factor: a secret, then a code that shows that it has arrived. */
+@Injectable()
+export class Enrolment {
+  constructor(
+    private readonly accounts: AccountRegister,
+    private readonly secondFactors: SecondFactors,
+    private readonly sessions: LoginSessions,
+    @Inject(Database) private readonly database: Database,
+  ) {}
+
+  /** @throws DomainError `IDENTITY.SECOND_FACTOR_PRESENT` */
+  async begin(accountId: string): Promise<{ secret: string; uri: string }> {
+    const account = await this.accounts.findAccount(accountId);
+    if (!account) throw new DomainError('unauthenticated', 'IDENTITY.TOKEN_INVALID', 'The account was closed. Open a new one.');
+    const secret = await this.secondFactors.begin(accountId);
+    return { secret, uri: otpauthUri(secret, account.login) };
+  }
+
+  /** The session that lacked it lacks it no more. @throws DomainError as `SecondFactors.confirm` */
+  confirm(accountId: string, sessionId: string, code: string): Promise<{ recoveryCodes: string[]; limitedTo: SessionLimit | null }> {
+    return this.database.transaction(async (tx) => {
+      const recoveryCodes = await this.secondFactors.confirm(accountId, code, tx);
+      return { recoveryCodes, limitedTo: await this.sessions.satisfy(sessionId, 'enrolment', tx) };
+    });
+  }
+}

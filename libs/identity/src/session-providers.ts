@@ -1,0 +1,25 @@
+import { type EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
+import type { Database } from '@onething/persistence';
+import { SecondFactorController } from './http/second-factor.controller';
+import { SessionsController } from './http/sessions.controller';
+import { LoginLockEntity, LoginSourceFailureEntity } from './persistence/login-lock.entity';
+import { LoginSessionEntity } from './persistence/login-session.entity';
+import { RecoveryCodeEntity } from './persistence/recovery-code.entity';
+import { RefreshTokenEntity } from './persistence/refresh-token.entity';
+import { SecondFactorEntity } from './persistence/second-factor.entity';
+import { Enrolment } from './second-factor/enrolment';
+import { SECOND_FACTOR_TABLE, SecondFactors } from './second-factor/second-factors';
+import { LogIn } from './sessions/log-in';
+import { LoginAttempts } from './sessions/login-attempts';
+import { LoginSessions, SESSION_TABLE } from './sessions/login-sessions';
+import { RefreshTokens } from './sessions/refresh-tokens';
+import { SessionOpener } from './sessions/session-opener';
+
+export const SESSION_ENTITIES = [LoginSessionEntity, RefreshTokenEntity, SecondFactorEntity, RecoveryCodeEntity, LoginLockEntity, LoginSourceFailureEntity];
+export const SESSION_CONTROLLERS = [SessionsController, SecondFactorController];
+export const SESSION_PROVIDERS = [LogIn, LoginAttempts, LoginSessions, RefreshTokens, SessionOpener, SecondFactors, Enrolment];
+
+export function registerSessionColumns(database: Database, columns: EncryptedColumns): void {
+  columns.register(sqlEncryptedColumn(database, { table: SESSION_TABLE, field: 'address', key: 'id' }));
+  columns.register(sqlEncryptedColumn(database, { table: SECOND_FACTOR_TABLE, field: 'secret', key: 'account_id' }));
+}
