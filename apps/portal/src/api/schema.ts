@@ -60,7 +60,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log in with login and password */
+        /** Log in with login and password, staff with a code of the second factor too */
         post: operations["AuthController_logIn"];
         delete?: never;
         options?: never;
@@ -79,6 +79,23 @@ export interface paths {
         put?: never;
         /** Exchange a refresh token for new tokens of the same session */
         post: operations["AuthController_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/demo-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Embedded demo mode alone: who can be played, with the password and code of this moment. 404 elsewhere */
+        get: operations["AuthController_listDemoAccounts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -200,6 +217,40 @@ export interface paths {
         put?: never;
         /** Sign out here */
         post: operations["SessionsController_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the secret of a new second factor; it counts when a code of it was shown */
+        post: operations["SecondFactorController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a code of the new second factor; from then on every log-in asks for one */
+        post: operations["SecondFactorController_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2273,8 +2324,15 @@ export interface components {
             /** @description The name with which the account was opened; small and capital letters are alike. */
             login: string;
             password: string;
+            /** @description Of the second factor, where the account has one: 6 digits, or a recovery code. */
+            code?: string;
         };
         TokenDto: {
+            /**
+             * @description What the session still lacks; until then it serves for nothing else.
+             * @enum {string|null}
+             */
+            limitedTo: "secondFactor" | "enrolment" | "passwordChange" | null;
             /** @description Send it as `Authorization: Bearer …`. */
             accessToken: string;
             /** @enum {string} */
@@ -2287,6 +2345,21 @@ export interface components {
         RefreshDto: {
             /** @description As the log-in or the last refresh gave it. It serves once. */
             refreshToken: string;
+        };
+        DemoAccountDto: {
+            login: string;
+            /** @description Everybody knows it. */
+            password: string;
+            who: string;
+            /** @description Of the second factor; null for accounts without one. It serves once. */
+            code: string | null;
+        };
+        DemoAccountListDto: {
+            /** @description These accounts are made up, for trying out. */
+            demo: boolean;
+            /** @description How long the codes are of this moment, seconds. */
+            secondsLeft: number;
+            entries: components["schemas"]["DemoAccountDto"][];
         };
         OwnPersonDto: {
             id: string;
@@ -2381,6 +2454,25 @@ export interface components {
         };
         SessionListDto: {
             entries: components["schemas"]["SessionDto"][];
+        };
+        SecondFactorDto: {
+            /** @description In base32, to be typed into an authenticator app. It is shown once. */
+            secret: string;
+            /** @description The same for a QR code. */
+            uri: string;
+        };
+        ConfirmSecondFactorDto: {
+            /** @description The 6 digits that the authenticator app shows. */
+            code: string;
+        };
+        EnrolledDto: {
+            /**
+             * @description What the session still lacks.
+             * @enum {string|null}
+             */
+            limitedTo: "secondFactor" | "enrolment" | "passwordChange" | null;
+            /** @description Each lets in once, in place of a code, and asks for a new second factor then. They are shown once. */
+            recoveryCodes: string[];
         };
         NamedAgentDto: {
             /** @description The whole name, as it is registered. */
@@ -4457,6 +4549,25 @@ export interface operations {
             };
         };
     };
+    AuthController_listDemoAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoAccountListDto"];
+                };
+            };
+        };
+    };
     MeController_getMe: {
         parameters: {
             query?: never;
@@ -4664,6 +4775,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    SecondFactorController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorDto"];
+                };
+            };
+        };
+    };
+    SecondFactorController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactorDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledDto"];
+                };
             };
         };
     };
