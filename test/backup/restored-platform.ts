@@ -38,11 +38,8 @@ export async function startRestored(source: TestPlatform, files: NewFiles, datab
   const app = await createApi({ settings: files.settings, clock, databaseUrl, worker: 'byHand', log: { write: () => undefined } });
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-<<<<<<< HEAD
-  return { app, clock, world: worldOf({ ...source, app, url, clock }), stop: () => app.close() };
-=======
-  return { app, world: worldOf({ ...source, app, url, clock, accounts: source.accounts.map((account) => ({ ...account })) }), stop: () => app.close() };
->>>>>>> 89e1536 (Ask staff for a second factor, and lock logins and sources that fail)
+  const accounts = source.accounts.map((account) => ({ ...account }));
+  return { app, clock, world: worldOf({ ...source, app, url, clock, accounts }), stop: () => app.close() };
 }
 
 /** Duties of the source's worker, by their names. */
