@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -43,6 +46,7 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   const settings = {
     mode: 'embedded', region: '650000', jwtSecret: 'a secret of the tests, long enough to be one', keys: generateKeySet(), poolSize: 4,
+    objectStore: { kind: 'file', folder: join(tmpdir(), `onething-test-${randomUUID()}`) },
   } as Settings;
   const module = await Test.createTestingModule({
     imports: [

@@ -1,13 +1,14 @@
 import { Global, Module } from '@nestjs/common';
-import { AuditModule } from '@onething/audit';
+import { AuditModule, EventChains } from '@onething/audit';
 import { KnownDepartments, KnownOneThings } from '@onething/identity';
 
 const PORTS = [
   { provide: KnownDepartments, useValue: { codes: () => Promise.resolve(new Set()), hasDivision: () => Promise.resolve(false) } },
   { provide: KnownOneThings, useValue: { unknownAmong: () => Promise.resolve([]) } },
+  { provide: EventChains, useValue: {} },
 ];
 
-/** What persons and accounts ask of libraries that a test leaves out. */
+/** What persons, accounts and the audit ask of libraries that a test leaves out. */
 @Global()
 @Module({ imports: [AuditModule], providers: PORTS, exports: PORTS })
 export class AbsentLibraries {}
