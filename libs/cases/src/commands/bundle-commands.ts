@@ -64,7 +64,7 @@ export class BundleCommands {
   private async authoriseLead({ actor }: CommandRequest, { applicantPersonId, agent, state: { scope, shape } }: BundleRecord): Promise<void> {
     if (actor.kind === 'resident' || shape === null) throw notFound();
     const { oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
-    const partyIds = agent ? [applicantPersonId, agent.personId] : [applicantPersonId];
-    authorise(actor, 'item.deliver', { partyIds, departmentCode: oneThing.leadDepartment, divisionCode: scope.division });
+    const concernedIds = agent ? [applicantPersonId, agent.personId] : [applicantPersonId];
+    authorise(actor, 'item.deliver', { concernedIds, departmentCode: oneThing.leadDepartment, divisionCode: scope.division });
   }
 }

@@ -35,7 +35,7 @@ export interface ItemRecord {
   handledBy: string;
   applicantPersonId: string;
   /** Everybody who takes part in the case in person: the applicant, the agent who has begun it, and whom its form names and the register of persons knows. */
-  partyIds: string[];
+  concernedIds: string[];
   /** The account of the colleague who has claimed it. */
   claimedBy: string | null;
   endedAt: Date | null;
@@ -235,7 +235,7 @@ const itemOf = (row: ItemRow): ItemRecord => ({
   step: row.step,
   handledBy: row.handled_by,
   applicantPersonId: row.applicant_person_id,
-  partyIds: [row.applicant_person_id, ...(row.agent_person_id === null ? [] : [row.agent_person_id]), ...row.parties],
+  concernedIds: [row.applicant_person_id, ...(row.agent_person_id === null ? [] : [row.agent_person_id]), ...row.parties],
   claimedBy: row.claimed_by,
   endedAt: row.ended_at,
   recorded: row.recorded,

@@ -48,7 +48,7 @@ export class ClaimCommands {
     { actor, version }: CommandRequest, ref: ItemRef, command: ClaimCommand, item: ClaimableItem, idempotency: Idempotency,
   ): Promise<ClaimOutcome | undefined> {
     const office = { departmentCode: item.department, divisionCode: item.division };
-    authorise(actor, command.type === 'assign' ? 'queue.assign' : 'queue.claim', { ...office, partyIds: item.partyIds });
+    authorise(actor, command.type === 'assign' ? 'queue.assign' : 'queue.claim', { ...office, concernedIds: item.concernedIds });
     if (item.recorded) return this.records.find<ClaimOutcome>(idempotency);
     if (version !== undefined && version !== item.claim.version) throw conflict(item.claim);
     const next = 'to' in command ? await this.colleagues.require(command.to, [office], 'to') : actor;

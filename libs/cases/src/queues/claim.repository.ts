@@ -16,7 +16,7 @@ export interface ClaimableItem {
   department: string;
   division: string;
   /** Everybody who takes part in the case in person. */
-  partyIds: string[];
+  concernedIds: string[];
   claim: Claim;
   recorded: { requestDigest: Recorded['requestDigest']; outcome: ClaimOutcome } | null;
 }
@@ -38,7 +38,7 @@ const FIND: Statement = {
   name: 'cases.find-claim',
   text: `SELECT q.department, q.division_code AS division, q.claimed_by AS "accountId", q.claim_version AS version,
       ARRAY(SELECT q.applicant_person_id UNION SELECT p.person_id FROM case_party p WHERE p.case_id = q.case_id
-        UNION SELECT b.agent_person_id FROM bundle_case b WHERE b.id = q.case_id AND b.agent_person_id IS NOT NULL) AS "partyIds",
+        UNION SELECT b.agent_person_id FROM bundle_case b WHERE b.id = q.case_id AND b.agent_person_id IS NOT NULL) AS "concernedIds",
       (SELECT jsonb_build_object('requestDigest', k.request_digest, 'outcome', k.outcome) FROM idempotency_key k
         WHERE k.actor_id = $3 AND k.key = $4) AS recorded
     FROM queue_item q WHERE q.case_id = $1 AND q.item_id = $2`,
@@ -72,8 +72,8 @@ export class ClaimRepository {
     type Row = Claim & Omit<ClaimableItem, 'claim'>;
     const [row] = await this.database.query<Row>(FIND, [caseId, itemId, actorId, key]);
     if (!row) return undefined;
-    const { department, division, partyIds, accountId, version, recorded } = row;
-    return { department, division, partyIds, claim: { accountId, version }, recorded };
+    const { department, division, concernedIds, accountId, version, recorded } = row;
+    return { department, division, concernedIds, claim: { accountId, version }, recorded };
   }
 
   /** @returns undefined when somebody else was first */

@@ -38,8 +38,7 @@ function actorWith(role: Role, office = OFFICE): Actor {
     : { accountId: 'account', personId: 'me', kind: 'staff', level: 2, roles: [role], posts: [{ role, ...office }] };
 }
 
-/** A resident's own matter; for staff, a matter of somebody else in their office. */
-const withinOf = (actor: Actor | undefined) => ({ partyIds: [actor?.kind === 'staff' ? 'applicant' : 'me'], ...OFFICE });
+const WITHIN = { partyIds: ['me'], concernedIds: ['applicant'], ...OFFICE };
 const FOREIGN = [
   ['nothing is known of', {}],
   ['somebody else\'s', { partyIds: ['other'], departmentCode: 'taxation', divisionCode: '110101' }],
@@ -51,10 +50,10 @@ describe.each(ACTIONS)('%s', (action) => {
   test.each(ANYONE)('by %s', (role) => {
     const actor = role === 'nobody' ? undefined : actorWith(role as Role);
     const expected = EXPECTED[action].includes(role);
-    expect(isAllowed(actor, action, withinOf(actor))).toBe(expected);
+    expect(isAllowed(actor, action, WITHIN)).toBe(expected);
     expect(admits(actor, action)).toBe(expected);
-    if (expected) expect(() => authorise(actor, action, withinOf(actor))).not.toThrow();
-    else expect(() => authorise(actor, action, withinOf(actor))).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'IDENTITY.FORBIDDEN' }));
+    if (expected) expect(() => authorise(actor, action, WITHIN)).not.toThrow();
+    else expect(() => authorise(actor, action, WITHIN)).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'IDENTITY.FORBIDDEN' }));
   });
 
   test.each(FOREIGN)('with a thing %s', (_, resource) => {
@@ -72,11 +71,11 @@ const NEED_LEVEL_2: Action[] = [
 test.each(ACTIONS)('%s at real-name level 1', (action) => {
   const registered: Actor = { ...actorWith('resident'), level: 1 };
   const expected = EXPECTED[action].includes('resident') && !NEED_LEVEL_2.includes(action);
-  expect(isAllowed(registered, action, withinOf(registered))).toBe(expected);
+  expect(isAllowed(registered, action, WITHIN)).toBe(expected);
   expect(admits(registered, action)).toBe(expected);
   if (expected) return;
   const code = NEED_LEVEL_2.includes(action) ? 'IDENTITY.LEVEL_TOO_LOW' : 'IDENTITY.FORBIDDEN';
-  expect(() => authorise(registered, action, withinOf(registered))).toThrow(expect.objectContaining({ kind: 'forbidden', code }));
+  expect(() => authorise(registered, action, WITHIN)).toThrow(expect.objectContaining({ kind: 'forbidden', code }));
 });
 
 test('anyone means without a token', () => {
@@ -152,7 +151,13 @@ describe('an agent', () => {
 test.each(ACTIONS.filter((action) => AUTHORISATION[action].some(({ scope }) => scope === 'office' || scope === 'division')))('nobody does %s in a matter of one\'s own', (action) => {
   for (const { to, scope } of AUTHORISATION[action]) {
     if (scope !== 'office' && scope !== 'division') continue;
-    expect(() => authorise(actorWith(to as Role), action, { partyIds: ['applicant', 'me'], ...OFFICE }))
+    expect(() => authorise(actorWith(to as Role), action, { concernedIds: ['applicant', 'me'], ...OFFICE }))
       .toThrow(expect.objectContaining({ kind: 'forbidden', code: 'IDENTITY.OWN_MATTER' }));
+  }
+});
+
+test('whom a matter merely concerns may do nothing in it as a party', () => {
+  for (const action of ACTIONS.filter((one) => AUTHORISATION[one].some(({ scope }) => scope === 'party'))) {
+    expect([action, isAllowed(actorWith('resident'), action, { partyIds: ['applicant'], concernedIds: ['applicant', 'me'] })]).toEqual([action, false]);
   }
 });

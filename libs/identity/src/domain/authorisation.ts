@@ -38,6 +38,8 @@ export interface Grant {
 export interface Resource {
   /** Persons whose matter it is: applicant, holder … */
   partyIds?: readonly string[];
+  /** Everybody whose matter it is in person, whether they may act in it or not: officials among them must leave it to others. */
+  concernedIds?: readonly string[];
   /** By whose mandate others act in it; without it nobody does. */
   represented?: RepresentedMatter;
   departmentCode?: string;
@@ -190,7 +192,7 @@ export function isAllowed(actor: Actor | undefined, action: Action, resource: Re
 /** @throws DomainError `IDENTITY.FORBIDDEN` when the actor may not do that with this resource, `IDENTITY.LEVEL_TOO_LOW`, `IDENTITY.OWN_MATTER` */
 export function authorise(actor: Actor | undefined, action: Action, resource: Resource): void {
   if (isAllowed(actor, action, resource)) return;
-  throw isAllowed(actor, action, { ...resource, partyIds: [] }) ? ownMatter() : refusalOf(actor, action);
+  throw isAllowed(actor, action, { ...resource, concernedIds: [] }) ? ownMatter() : refusalOf(actor, action);
 }
 
 /** Why the actor may not do that: a grant fits but for the level, or none does. */
@@ -224,16 +226,16 @@ function hasRole(actor: Actor, { to }: Grant): boolean {
 
 function reaches(actor: Actor, action: Action, grant: Grant, resource: Resource): boolean {
   const posts = actor.posts.filter((post) => post.role === grant.to);
-  const isParty = resource.partyIds?.includes(actor.personId) ?? false;
+  const isConcerned = resource.concernedIds?.includes(actor.personId) ?? false;
   switch (grant.scope) {
     case 'everything':
       return true;
     case 'party':
-      return isParty || represents(actor, action, resource);
+      return resource.partyIds?.includes(actor.personId) || represents(actor, action, resource);
     case 'office':
-      return !isParty && posts.some((post) => isOffice(post, resource));
+      return !isConcerned && posts.some((post) => isOffice(post, resource));
     case 'division':
-      return !isParty && posts.some((post) => covers(post.divisionCode, resource.divisionCode));
+      return !isConcerned && posts.some((post) => covers(post.divisionCode, resource.divisionCode));
   }
 }
 
