@@ -8,6 +8,7 @@ import { LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
 import { ObjectStoreModule } from '@onething/object-store';
 import { PersistenceModule } from '@onething/persistence';
+import { PrivacyModule } from '@onething/privacy';
 import { RatingsModule } from '@onething/ratings';
 import { StatisticsModule } from '@onething/statistics';
 import { WorkerModule } from '../../worker/src/worker.module';
@@ -18,6 +19,7 @@ import { Lifecycle } from './http/lifecycle';
 import { OpenApiDocument } from './http/open-api';
 import { OpenApiController } from './http/open-api.controller';
 import { Readiness } from './http/readiness';
+import { OwnDataBindingsModule } from './own-data-bindings.module';
 import { PlatformModule } from './platform.module';
 
 /** All capabilities of the API process. */
@@ -40,6 +42,8 @@ export class ApiModule {
         NoticesModule,
         DocumentsModule,
         BindingsModule,
+        OwnDataBindingsModule,
+        PrivacyModule,
         ...(worker === 'none' ? [] : [WorkerModule.register(worker === 'running')]),
         LicencesModule,
       ],

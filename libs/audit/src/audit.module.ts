@@ -4,6 +4,7 @@ import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { objectStoreOf } from '@onething/object-store';
 import { Database } from '@onething/persistence';
 import { ActReader } from './act-reader';
+import { AccessLog } from './access-log';
 import { REASON_COLUMN } from './persistence/act-reason';
 import { ActRepository } from './persistence/act.repository';
 import { TreeRepository } from './persistence/tree.repository';
@@ -23,10 +24,10 @@ import { LogVerification } from './verification/log-verification';
 @Global()
 @Module({
   providers: [
-    ActCheck, ActReader, ActRepository, HeadPublisher, LogVerification, SecurityLog, TransparencyLog, TreeHeads, TreeProofs, TreeRepository,
+    AccessLog, ActCheck, ActReader, ActRepository, HeadPublisher, LogVerification, SecurityLog, TransparencyLog, TreeHeads, TreeProofs, TreeRepository,
     { provide: HEAD_STORE, inject: [SETTINGS], useFactory: objectStoreOf },
   ],
-  exports: [ActReader, LogVerification, SecurityLog, TransparencyLog, TreeHeads, TreeProofs],
+  exports: [AccessLog, ActReader, LogVerification, SecurityLog, TransparencyLog, TreeHeads, TreeProofs],
 })
 export class AuditModule implements OnModuleInit {
   constructor(

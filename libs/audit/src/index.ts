@@ -4,9 +4,11 @@ import { HEAD_OBJECTS } from './persistence/head-objects';
 import { CreateSecurityLog1764004000000 } from './persistence/migrations/1764004000000-create-security-log';
 import { CreateTransparencyLog1764004200000 } from './persistence/migrations/1764004200000-create-transparency-log';
 
+export { AccessLog, type DataAccess, type ShownAccess } from './access-log';
 export { ActReader, type ListedAct } from './act-reader';
 export { AuditModule } from './audit.module';
 export { EXPORT_FORMATS, type ExportFormat, exportLines } from './domain/act-export';
+export { ACCESS_PURPOSES, type AccessPurpose, DATA_ACCESS_ACTS, type DataAccessAct } from './domain/data-access';
 export type { Finding } from './domain/finding';
 export type { ChainEnd } from './domain/leaf';
 export { ACT_OUTCOMES, type ActOutcome, SECURITY_ACTS, type SecurityAct, type SecurityActName, type SecurityActor } from './domain/security-act';

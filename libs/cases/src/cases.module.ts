@@ -28,6 +28,7 @@ import { EventFeed } from './feed/event-feed';
 import { PartyRegistrar } from './feed/party-registrar';
 import { CasesController } from './http/cases.controller';
 import { ItemCasesController } from './http/item-cases.controller';
+import { UnmaskingController } from './http/unmasking.controller';
 import { ItemHandlingController } from './http/item-handling.controller';
 import { IssuedResultSource } from './issued-result-source';
 import { DraftSweeper } from './materials/draft-sweeper';
@@ -53,6 +54,8 @@ import { CaseVisibility } from './reading/case-visibility';
 import { ClockReader } from './reading/clock-reader';
 import { OpenCommands } from './reading/open-commands';
 import { PROGRESS_CONTROLLERS, PROGRESS_PROVIDERS } from './reading/progress-providers';
+import { OwnCases } from './reading/own-cases';
+import { Unmasking } from './reading/unmasking';
 import { QueryCodes } from './reading/tracking-codes';
 import { TrackingLimits } from './reading/tracking-limits';
 
@@ -62,6 +65,7 @@ const COMMANDS = [
   Submission, UpperAuthorities,
 ];
 const READERS = [
+  OwnCases, Unmasking,
   AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, CaseVisibility, ClockReader, EventChainReader, OpenCommands,
   IssuedResultSource, PartyAccess,
 ];
@@ -69,10 +73,10 @@ const READERS = [
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
-  controllers: [CasesController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
+  controllers: [CasesController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, IssuedResultSource, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, IssuedResultSource, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
     TrackingLimits,
   ],
 })

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessLog } from '@onething/audit';
 import { type CaseHistory, CaseHistories, QueryCodes } from '@onething/cases';
 import { PersonDirectory } from '@onething/identity';
 import { type Actor, DomainError, type Text, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
@@ -23,6 +24,7 @@ export class DocumentReader {
     private readonly repository: DocumentRepository,
     private readonly persons: PersonDirectory,
     private readonly codes: QueryCodes,
+    private readonly access: AccessLog,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
 
@@ -40,6 +42,7 @@ export class DocumentReader {
     const history = await this.histories.getVisible(actor, caseId);
     const document = (await this.visible(history)).find(({ id }) => id === documentId);
     if (!document) throw notFound();
+    await this.access.opens(actor, { act: 'document.opened', subjectPersonId: history.applicantPersonId, object: { kind: 'document', id: documentId }, detail: { case: caseId } });
     const event = history.events.find(({ itemId, seq }) => itemId === document.itemId && seq === document.seq)!;
     const applicant = (await this.persons.findPersons([history.applicantPersonId])).get(history.applicantPersonId);
     const content = contentOf({

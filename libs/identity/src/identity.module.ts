@@ -19,6 +19,7 @@ import { SecurityLogController } from './http/security-log.controller';
 import { ServiceWindowsController } from './http/service-windows.controller';
 import { MandateChanges } from './mandate-changes';
 import { MANDATE_ENTITIES, MANDATE_PROVIDERS, registerMandateColumns } from './mandate-providers';
+import { OwnIdentity } from './own-identity';
 import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
 import { GuardianshipEntity } from './persistence/guardianship.entity';
@@ -50,13 +51,14 @@ import { ServiceWindows } from './windows/service-windows';
     SecurityLogController, AuditProofsController,
   ],
   providers: [
+    OwnIdentity,
     AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,
     ServiceWindows,
     ...SESSION_PROVIDERS,
     ...MANDATE_PROVIDERS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, PasswordHashing, PersonDirectory, MandateChanges, Representations, ServiceWindows],
+  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, OwnIdentity, PasswordHashing, PersonDirectory, MandateChanges, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -33,6 +33,7 @@ export { AccountUpkeep } from './registration/account-upkeep';
 export { CodeSender } from './registration/code-sender.port';
 export { PasswordHashing } from './password-hashing';
 export { MandateChanges, type MandateNews } from './mandate-changes';
+export { OwnIdentity } from './own-identity';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 export { Representations } from './representations';
 

@@ -11,9 +11,10 @@ export { CLOCK, type Clock, SystemClock, VirtualClock } from './clock';
 export { isBankCard, isMobile, isPostalCode } from './contact-checks';
 export { DomainError, type FailureKind, type FieldProblem } from './domain-error';
 export { withoutInput } from './error-log';
+export { type Html, html, styleElement } from './html';
 export { firstIdAt, newId } from './ids';
 export { type IpNetwork, isInNetwork, parseIpAddress, parseIpNetwork } from './ip-address';
-export { maskCitizenId, maskEmail, type MaskKind, maskMobile, maskName } from './masking';
+export { maskCitizenId, maskEmail, type MaskKind, maskMobile, maskName, maskValue } from './masking';
 export {
   type BundleNumber, type CaseNumber, composeCaseNumber, composeReceiptNumber, parseBundleNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber,
 } from './numbers';

@@ -14,6 +14,7 @@ export { type IssuedResult, IssuedResults } from './issued-results.port';
 export { LicenceIssuer } from './licence-issuer';
 export { type LicenceOrder, LicenceRegister, type SeededLicence } from './licence-register';
 export { LicencesModule } from './licences.module';
+export { OwnLicences } from './own-licences';
 
 export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000, ConsentFeed1764003000210];
 /** The steps of consents, whose transaction ids a restore renews. */

@@ -12,6 +12,7 @@ import { LicenceRegister } from './licence-register';
 import { ConsentRepository } from './persistence/consent.repository';
 import { licenceColumns } from './persistence/licence-columns';
 import { LicenceRepository } from './persistence/licence.repository';
+import { OwnLicences } from './own-licences';
 import { Wallet } from './wallet';
 
 /**
@@ -21,8 +22,8 @@ import { Wallet } from './wallet';
 @Module({
   imports: [CatalogueModule, IdentityModule],
   controllers: [LicencesController, ConsentsController],
-  providers: [LicenceRepository, ConsentRepository, LicenceRegister, Consents, ConsentFeed, Wallet, DemoLicences],
-  exports: [LicenceRegister, Consents, ConsentFeed, DemoLicences],
+  providers: [LicenceRepository, ConsentRepository, LicenceRegister, Consents, ConsentFeed, OwnLicences, Wallet, DemoLicences],
+  exports: [LicenceRegister, Consents, ConsentFeed, DemoLicences, OwnLicences],
 })
 export class LicencesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -9,6 +9,7 @@ export { MandateNotices } from './mandate-notices';
 export { type NoticeCase, NoticeCases } from './notice-cases.port';
 export { NoticeWriter } from './notice-writer';
 export { SmsGateway } from './delivering/outlets';
+export { OwnNotices } from './own-notices';
 export { NoticesModule } from './notices.module';
 
 export const NOTICES_MIGRATIONS: MigrationClass[] = [CreateNotices1764003400000, NoticeProgress1764003400210, NoticesWithoutCase1764003400500];

@@ -7,6 +7,7 @@ export type { GivenRating, Rating } from './domain/rating';
 export { RateableCases } from './rateable-cases.port';
 export { FEED_START, RatingFeed, type RatingPage, type RatingPosition } from './rating-feed';
 export { RatingService } from './rating-service';
+export { OwnRatings } from './own-ratings';
 export { RatingsModule } from './ratings.module';
 
 export const RATINGS_MIGRATIONS: MigrationClass[] = [CreateRatings1764003100000];

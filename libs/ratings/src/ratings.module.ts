@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { Database } from '@onething/persistence';
 import { RatingsController } from './http/ratings.controller';
+import { OwnRatings } from './own-ratings';
 import { RatingRepository } from './persistence/rating.repository';
 import { RatingFeed } from './rating-feed';
 import { RatingService } from './rating-service';
@@ -10,8 +11,8 @@ import { loadRatingTags, RATING_TAGS } from './rating-tags.file';
 /** Needs `RateableCases`, from a global module where the application is put together. */
 @Module({
   controllers: [RatingsController],
-  providers: [RatingRepository, RatingService, RatingFeed, { provide: RATING_TAGS, useFactory: loadRatingTags }],
-  exports: [RatingFeed],
+  providers: [OwnRatings, RatingRepository, RatingService, RatingFeed, { provide: RATING_TAGS, useFactory: loadRatingTags }],
+  exports: [OwnRatings, RatingFeed],
 })
 export class RatingsModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -10,7 +10,8 @@ export const SECURITY_ACTS = [
   'backup.made', 'backup.restored',
   'catalogue.published',
   'mandate.offered', 'mandate.accepted', 'mandate.declined', 'mandate.revoked', 'mandate.givenUp',
-  'applicant.searched',
+  'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'document.opened', 'applicant.searched', 'data.unmasked', 'data.corrected', 'data.correctionAsked',
+  'data.correctionRefused', 'ownData.exported', 'data.erased',
   'audit.read', 'audit.exported', 'audit.verified',
 ] as const;
 export type SecurityActName = (typeof SECURITY_ACTS)[number];

@@ -32,6 +32,8 @@ export interface ReadableCase extends CaseInHand {
   materials: MergedMaterial[];
   /** The reader is an office that handles an item, not the applicant. */
   asOffice: boolean;
+  /** The office as which it reads. */
+  office?: { departmentCode: string; divisionCode: string };
 }
 
 /** Who may see and change the materials of a case. To everybody else neither the case nor its files exist. */
@@ -83,13 +85,13 @@ export class MaterialAccess {
     if (!bundle) throw notFound();
     const isOwner = isAllowed(actor, 'file.read', await this.parties.resourceOf(actor, matterOf(bundle)));
     // Whom the form names takes part, but the case is not theirs: only offices read by item.
-    const handled = items
-      .filter((item) => actor.kind === 'staff' && isAllowed(actor, 'file.read', resourceOf(item)))
-      .map((item) => item.state.scope.item);
+    const scopes = items.filter((item) => actor.kind === 'staff' && isAllowed(actor, 'file.read', resourceOf(item))).map((item) => item.state.scope);
+    const handled = scopes.map((scope) => scope.item);
     if (!isOwner && handled.length === 0) throw notFound();
     const inHand = await this.read(actor, bundle);
     const materials = inHand.plan.materials.filter(({ askedBy }) => isOwner || askedBy.some((item) => handled.includes(item)));
-    return { ...inHand, materials, asOffice: !isOwner };
+    const [scope] = scopes;
+    return { ...inHand, materials, asOffice: !isOwner, ...(scope && !isOwner && { office: { departmentCode: scope.department, divisionCode: scope.division } }) };
   }
 
   private async read(actor: Actor, bundle: BundleRecord): Promise<CaseInHand> {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@onething/audit';
 import type { LicenceType, MergedMaterial } from '@onething/catalogue';
 import type { Actor } from '@onething/kernel';
 import type { Licence } from '@onething/licences';
@@ -38,6 +39,7 @@ export class MaterialReader {
     private readonly licences: AttachedLicences,
     private readonly prefilling: Prefilling,
     private readonly store: ObjectStore,
+    private readonly openings: AccessLog,
   ) {}
 
   /** @throws DomainError `CASES.NOT_FOUND` */
@@ -64,10 +66,12 @@ export class MaterialReader {
     actor: Actor,
     place: { caseId: string; material: string; fileId: string },
   ): Promise<{ file: CaseFile; content: Readable }> {
-    const { materials } = await this.access.getReadable(actor, place.caseId);
+    const inHand = await this.access.getReadable(actor, place.caseId);
+    const { materials } = inHand;
     const files = await this.repository.listFiles(place.caseId);
     const file = files.find(({ id, material }) => id === place.fileId && material === place.material);
     if (!file || !materials.some(({ material }) => material === file.material)) throw noSuchFile();
+    await this.opens(actor, 'file.opened', inHand, { kind: 'file', id: file.id });
     return { file, content: await this.store.get(file.objectKey, { sha256: file.sha256 }) };
   }
 
@@ -81,8 +85,14 @@ export class MaterialReader {
     requireMaterial({ materials: inHand.materials }, code);
     const kept = (await this.repository.list(caseId)).find(({ material }) => material === code);
     const licence = await this.licences.getFrozen(kept?.licence);
+    await this.opens(actor, 'licence.opened', inHand, { kind: 'licence', id: licence.id });
     const mayRead = inHand.asOffice || (inHand.mayUseLicences && (await this.licences.isOfApplicant(inHand.bundle, licence)));
     return { licence, type: inHand.catalogue.licenceTypes.get(licence.typeCode), mayRead };
+  }
+
+  /** Written down for the applicant when an office opens it. */
+  private opens(actor: Actor, act: 'file.opened' | 'licence.opened', { bundle, office }: ReadableCase, object: { kind: string; id: string }): Promise<void> {
+    return this.openings.opens(actor, { act, subjectPersonId: bundle.applicantPersonId, object, office, detail: { case: bundle.state.caseId } });
   }
 
   private async askedIn({ bundle, plan, q, form }: ReadableCase): Promise<Set<string>> {

@@ -17,9 +17,14 @@ export class ClaimGuard {
    * @throws DomainError `CASES.CLAIMED_BY_COLLEAGUE` (refused)
    */
   async requireFree(actor: Actor, { claimedBy, stateName, step: present, state }: ItemRecord, step?: ProcessStep): Promise<void> {
-    if (claimedBy === null || actor.kind !== 'staff' || claimedBy === actor.accountId || step?.reviewers) return;
+    if (actor.kind !== 'staff' || step?.reviewers || !(await this.isColleagues(actor, claimedBy))) return;
     if (isAllowed(actor, 'queue.assign', { departmentCode: state.scope.department, divisionCode: state.scope.division })) return;
-    if ((await this.absences.representedBy(actor.accountId)).includes(claimedBy)) return;
-    throw claimedByColleague({ state: stateName, step: present, version: state.version, claimedBy });
+    throw claimedByColleague({ state: stateName, step: present, version: state.version, claimedBy: claimedBy! });
+  }
+
+  /** Somebody else has claimed it, for whom the actor does not stand in today. */
+  async isColleagues(actor: Actor, claimedBy: string | null): Promise<boolean> {
+    if (claimedBy === null || claimedBy === actor.accountId) return false;
+    return !(await this.absences.representedBy(actor.accountId)).includes(claimedBy);
   }
 }

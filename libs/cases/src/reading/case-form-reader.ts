@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { compile } from '@onething/catalogue';
+import { AccessLog } from '@onething/audit';
+import { type BundlePlan, compile } from '@onething/catalogue';
 import { isAllowed } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
 import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { Prefilling } from '../commands/prefilling';
+import { maskForm, needsWhole } from '../domain/disclosure';
 import { resourceOf } from '../item-resource';
 import { PartyAccess } from '../party-access';
-import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
+import { type BundleRecord, CaseRepository, type ItemRecord, matterOf } from '../persistence/case.repository';
+import { ClaimGuard } from '../queues/claim-guard';
 import type { CaseFormDto, ItemFormDto } from './case.dto';
 
 /** Shows what a case asks and what was answered: to its applicant and the applicant's agent whole, to an office as far as its items ask for it. */
@@ -20,6 +23,8 @@ export class CaseFormReader {
     private readonly definitions: CaseDefinitions,
     private readonly data: CaseData,
     private readonly prefilling: Prefilling,
+    private readonly access: AccessLog,
+    private readonly claims: ClaimGuard,
   ) {}
 
   /** @throws DomainError `CASES.NOT_FOUND` */
@@ -31,18 +36,41 @@ export class CaseFormReader {
     return { plan, answers: q, form, prefilled };
   }
 
-  /** Only the fields that this item asks for: an office sees what it needs to decide, no more. @throws DomainError `CASES.NOT_FOUND` */
+  /**
+   * Only the fields that this item asks for: an office sees what it needs to decide, no more, and masked what it does not need now
+   * (`needsWhole`). Recorded for the person whose data they are.
+   * @throws DomainError `CASES.NOT_FOUND`
+   */
   async getForItem(actor: Actor, caseId: string, itemId: string): Promise<ItemFormDto> {
     const [bundle, item] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItem(caseId, itemId)]);
     if (!bundle || !item) throw notFound();
-    const { scope } = item.state;
     if (!isAllowed(actor, 'case.readAsStaff', resourceOf(item))) throw notFound();
+    const { department: departmentCode, division: divisionCode } = item.state.scope;
+    await this.access.opens(actor, {
+      act: 'form.opened', subjectPersonId: bundle.applicantPersonId, object: { kind: 'item', id: itemId }, office: { departmentCode, divisionCode },
+    });
+    const { fields, values } = await this.readItem(bundle, item);
+    const roles = actor.posts.filter((post) => post.departmentCode === departmentCode && post.divisionCode === divisionCode).map(({ role }) => role);
+    const claimedByColleague = await this.isColleagues(actor, item);
+    if (needsWhole({ roles, claimedByColleague, stateName: item.stateName, ended: item.endedAt !== null })) return { fields, values, masked: [] };
+    return { fields, ...maskForm(fields, values) };
+  }
+
+  /** A step that several people take (合议) is everybody's, whoever has claimed the item. */
+  private async isColleagues(actor: Actor, { claimedBy, step, state }: ItemRecord): Promise<boolean> {
+    if (!(await this.claims.isColleagues(actor, claimedBy))) return false;
+    const { process } = await this.definitions.getItem({ ...state.scope, authorityUscc: state.authorityUscc });
+    return process.steps.find(({ code }) => code === step)?.reviewers === undefined;
+  }
+
+  /** What an item asks for, and what was answered to it. */
+  async readItem(bundle: BundleRecord, { state: { scope } }: ItemRecord): Promise<{ fields: BundlePlan['form']; asked: string[]; values: Record<string, unknown> }> {
     const { plan, form } = await this.read(bundle);
     const fields = plan.form
       .map((section) => ({ ...section, fields: section.fields.filter((field) => field.askedBy.includes(scope.item)) }))
       .filter((section) => section.fields.length > 0);
     const asked = fields.flatMap((section) => section.fields.map((field) => field.element));
-    return { fields, values: Object.fromEntries(asked.filter((element) => element in form).map((element) => [element, form[element]])) };
+    return { fields, asked, values: Object.fromEntries(asked.filter((element) => element in form).map((element) => [element, form[element]])) };
   }
 
   private async read({ state: { caseId, scope } }: BundleRecord) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@onething/audit';
 import type { Catalogue } from '@onething/catalogue';
 import type { Actor } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
@@ -31,11 +32,13 @@ export class CaseReader {
     private readonly codes: QueryCodes,
     private readonly visibility: CaseVisibility,
     private readonly agents: CaseAgents,
+    private readonly access: AccessLog,
   ) {}
 
   /** @throws DomainError `CASES.NOT_FOUND`, also for a case that the actor may not see */
   async getCase(actor: Actor, caseId: string): Promise<CaseDto> {
     const { bundle, items, viewer } = await this.readVisible(actor, caseId);
+    await this.access.opens(actor, { act: 'case.opened', subjectPersonId: bundle.applicantPersonId, object: { kind: 'case', id: caseId }, office: officeOf(actor, items) });
     const [numbers, published, agent] = await Promise.all([
       this.numbers.find(caseId), this.definitions.getPublished(bundle.state.scope.oneThing, bundle.state.scope.oneThingVersion), this.agents.agentOf(bundle),
     ]);
@@ -109,6 +112,12 @@ function detailOf(payload: ChainedEvent['payload'], hidden: readonly string[]): 
 
 function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn }: ItemClock): ItemClockDto {
   return { ...dates, suspendedSince: openSuspension(promise)?.from, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn };
+}
+
+/** The office in which an official has to do with a case: of the first item that it handles. */
+function officeOf(actor: Actor, items: ItemRecord[]): { departmentCode?: string; divisionCode?: string } {
+  const handled = items.find((item) => isAllowed(actor, 'case.readAsStaff', resourceOf(item)));
+  return handled ? { departmentCode: handled.state.scope.department, divisionCode: handled.state.scope.division } : {};
 }
 
 function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbers): ItemCaseDto {

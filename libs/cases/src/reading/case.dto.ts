@@ -210,6 +210,8 @@ export class CaseFormDto {
 export class ItemFormDto {
   fields!: BundlePlan['form'];
   values!: Record<string, unknown>;
+  /** Elements whose values are masked, because the asker's work does not need them now. `POST …/unmask` shows them for a reason. */
+  masked!: string[];
 }
 
 /** A case in the list of its applicant, or of the applicant's agent. */

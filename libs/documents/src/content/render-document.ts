@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { dayInWords, type Text } from '@onething/kernel';
+import { dayInWords, type Html, html, styleElement, type Text } from '@onething/kernel';
 import type { DocumentContent } from './document-content';
 import { LABELS } from './document-texts';
-import { type Html, html, styleElement } from './html';
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -8,10 +8,11 @@ export const ACTIONS = [
   'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.list', 'account.propose', 'account.approve', 'account.lock',
   'account.readSelf', 'case.draft', 'case.read', 'case.readTimeline', 'case.submit', 'case.answerCorrection', 'case.withdraw',
   'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
-  'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
+  'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'case.unmask', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
   'item.approveExtension', 'item.checkPromise', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
   'statistics.readInternal', 'catalogue.publish', 'window.read', 'window.manage', 'inbox.read', 'notice.administer',
+  'ownData.read', 'ownData.export',
   'mandate.give', 'mandate.hold', 'mandate.read',
   'audit.read', 'audit.export', 'audit.readKeys',
   'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change',
@@ -136,6 +137,8 @@ export const AUTHORISATION = {
   /** Of oneself; a head also of a colleague. */
   'absence.declare': OFFICE_AND_WINDOW,
   'case.readAsStaff': OFFICE_AND_WINDOW,
+  /** Fields that an item of the office asks for, which are shown masked. For a reason, and recorded. */
+  'case.unmask': OFFICE,
   'item.receive': INTAKE,
   'item.askCorrection': OFFICE_AND_WINDOW,
   'item.accept': INTAKE,
@@ -160,6 +163,9 @@ export const AUTHORISATION = {
   'window.manage': [{ to: 'administrator', scope: 'division' }],
   /** Everybody has an inbox, and only that one. */
   'inbox.read': [{ to: 'account', scope: 'everything' }],
+  /** What is kept about oneself, and who looked at it. */
+  'ownData.read': [{ to: 'account', scope: 'everything' }],
+  'ownData.export': [{ to: 'account', scope: 'everything' }],
   'notice.administer': [{ to: 'administrator', scope: 'everything' }],
   /** Offer a mandate in one's own name, and revoke it. */
   'mandate.give': CHECKED_PARTY,

@@ -51,6 +51,10 @@ const LIST_OF_CASE = {
   name: 'ratings.list-of-case',
   text: `${SELECT} WHERE r.case_id = $1 AND r.account_id = $2 AND r.item_id IS NULL ORDER BY r.sequence`,
 };
+const LIST_OF_ACCOUNT = {
+  name: 'ratings.list-of-account',
+  text: `${SELECT} WHERE r.account_id = $1 AND r.item_id IS NULL AND ($2::uuid IS NULL OR r.id > $2) ORDER BY r.id LIMIT $3`,
+};
 /** One statement: the whole, and its items only when the whole was not there before. */
 const INSERT = {
   name: 'ratings.insert',
@@ -88,6 +92,12 @@ export class RatingRepository {
   }
 
   /** @returns false when this sequence of the case, or this idempotency key, is there already; nothing is written then */
+  /** Oldest first. @param after id of the last one of the page before */
+  async listOfAccount(accountId: string, after: string | undefined, limit: number): Promise<Rating[]> {
+    const rows = await this.database.query<RatingRow>(LIST_OF_ACCOUNT, [accountId, after ?? null, limit]);
+    return rows.map((row) => this.read(row).rating);
+  }
+
   async insert({ rating, request }: RecordedRating): Promise<boolean> {
     const words = rating.words === undefined ? null : this.keyring.encrypt(wordsPlace(rating.id), rating.words);
     const items = rating.items.map((item) => ({ ...item, id: newId(rating.givenAt) }));

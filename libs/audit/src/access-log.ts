@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, CLOCK, type Clock } from '@onething/kernel';
+import { Database, type Statement, type Transaction } from '@onething/persistence';
+import { type AccessPurpose, DATA_ACCESS_ACTS, type DataAccessAct } from './domain/data-access';
+import { SecurityLog } from './security-log';
+
+/** One opening of data about a person. */
+export interface DataAccess {
+  act: DataAccessAct;
+  subjectPersonId?: string;
+  object: { kind: string; id: string };
+  /** The office in which it happened. */
+  office?: { departmentCode?: string; divisionCode?: string };
+  /** What else an auditor needs. No personal data. */
+  detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What a person is told of one opening. Who the official is stays with the auditors. */
+export interface ShownAccess {
+  id: string;
+  act: DataAccessAct;
+  /** ISO 8601. */
+  at: string;
+  roles: string[];
+  departmentCode?: string;
+  divisionCode?: string;
+  object: { kind: string; id: string } | null;
+  purpose?: AccessPurpose;
+  /** Codes of the fields that were unmasked. */
+  fields?: string[];
+}
+
+const OF_PERSON: Statement = {
+  name: 'audit.access-of-person',
+  text: `SELECT id, act, recorded_at AS at, actor_roles AS roles, object_kind AS kind, object_id AS "objectId", detail FROM security_act
+    WHERE subject_person_id = $1 AND act = ANY($2) AND outcome = 'done' 
+      AND ($3::uuid IS NULL OR position < (SELECT position FROM security_act WHERE id = $3 AND subject_person_id = $1)) ORDER BY position DESC LIMIT $4`,
+};
+
+/** Looking again at the same thing within this time is the same opening: a page that renews itself writes no line each time. */
+const SAME_OPENING_MS = 15 * 60_000;
+const MOST_REMEMBERED = 10_000;
+
+interface AccessRow {
+  id: string;
+  act: DataAccessAct;
+  at: Date;
+  roles: string[] | null;
+  kind: string | null;
+  objectId: string | null;
+  detail: Record<string, unknown> | null;
+}
+
+/** Who looked at whose data: written where officials open something, read by the persons whose data it was. */
+@Injectable()
+export class AccessLog {
+  private readonly opened = new Map<string, number>();
+
+  constructor(private readonly database: Database, private readonly securityLog: SecurityLog, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  /** Records that an official opens something. Residents who look at their own are not recorded. One statement, and none when it is the same opening. */
+  async opens(actor: Actor, access: DataAccess): Promise<void> {
+    if (actor.kind !== 'staff' || actor.personId === access.subjectPersonId) return;
+    const now = this.clock.now();
+    const key = [actor.accountId, access.act, access.object.kind, access.object.id].join(' ');
+    const last = this.opened.get(key);
+    if (last !== undefined && now - last < SAME_OPENING_MS) return;
+    await this.record(actor, access);
+    this.remember(key, now);
+  }
+
+  /** Records an act that counts each time. @param where the transaction in which the data are read or changed */
+  async record(actor: Actor, { act, subjectPersonId, object, office = {}, detail }: DataAccess, reason?: string, where: Transaction = this.database): Promise<void> {
+    const { departmentCode, divisionCode } = office;
+    const { accountId, personId } = actor;
+    await this.securityLog.record({
+      act, outcome: 'done', actor: { accountId, personId, roles: rolesIn(actor, office) }, subjectPersonId, object, reason,
+      detail: { ...(departmentCode !== undefined && { department: departmentCode }), ...(divisionCode !== undefined && { division: divisionCode }), ...detail },
+    }, where);
+  }
+
+  /** Newest first. @param after id of the last entry that was seen */
+  async ofPerson(personId: string, { after, limit }: { after?: string; limit: number }): Promise<ShownAccess[]> {
+    const rows = await this.database.query<AccessRow>(OF_PERSON, [personId, DATA_ACCESS_ACTS, after ?? null, limit]);
+    return rows.map(({ id, act, at, roles, kind, objectId, detail }) => {
+      const { department, division, purpose, fields } = (detail ?? {}) as { department?: string; division?: string; purpose?: AccessPurpose; fields?: string };
+      return {
+        id, act, at: at.toISOString(), roles: roles ?? [], object: kind === null ? null : { kind, id: objectId! },
+        ...(department !== undefined && { departmentCode: department }), ...(division !== undefined && { divisionCode: division }),
+        ...(purpose !== undefined && { purpose }), ...(fields !== undefined && { fields: fields.split(' ') }),
+      };
+    });
+  }
+
+  private remember(key: string, now: number): void {
+    this.opened.delete(key);
+    this.opened.set(key, now);
+    if (this.opened.size > MOST_REMEMBERED) this.opened.delete(this.opened.keys().next().value!);
+  }
+}
+
+/** The roles that count there; all of them where no office is known. */
+function rolesIn({ roles, posts }: Actor, { departmentCode, divisionCode }: NonNullable<DataAccess['office']>): string[] {
+  const there = posts.filter((post) => post.departmentCode === departmentCode && post.divisionCode === divisionCode).map(({ role }) => role);
+  return there.length > 0 ? [...new Set(there)] : [...roles];
+}

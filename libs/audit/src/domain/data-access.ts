@@ -1,0 +1,11 @@
+import type { SecurityActName } from './security-act';
+
+/** Acts by which officials come to see data of persons. What these persons see under “who looked at my data” (谁查看了我的信息). */
+export const DATA_ACCESS_ACTS = [
+  'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'document.opened', 'applicant.searched', 'data.unmasked', 'data.corrected',
+] as const satisfies readonly SecurityActName[];
+export type DataAccessAct = (typeof DATA_ACCESS_ACTS)[number];
+
+/** Why somebody had data shown unmasked. The person concerned sees this; the words beside it only the auditors. */
+export const ACCESS_PURPOSES = ['examination', 'contact', 'complaint', 'correction', 'inspection'] as const;
+export type AccessPurpose = (typeof ACCESS_PURPOSES)[number];
