@@ -42,6 +42,7 @@ const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
 /** Values that a sample of the right type does not get right. */
 const GOOD_VALUES: Record<string, unknown> = {
+  reason: '申请人来电询问，需要核对所填内容。', itemId: '01941f29-7c00-7000-8000-0000000000fe',
   points: [{ field: 'form.case.signText', reason: '请核对。' }], plannedEnd: '2026-03-20', answers: {}, form: {}, face: {}, materials: ['some-paper'],
   to: '01941f29-7c00-7000-8000-0000000000ff',
 };

@@ -1,15 +1,15 @@
 import { ACCESS_PURPOSES, type AccessPurpose } from '@onething/audit';
 import { SUBJECTS } from '@onething/catalogue';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 
-/** What is to be shown whole, and why. Either `fields` or `subject`. */
+/** What is to be shown whole, and why. `fields` or `subject`; `fields` count when both are given. */
 export class UnmaskDto {
   /** The item of one's office that needs it. */
   @IsUUID()
   itemId!: string;
 
   /** Codes of data elements. Needed without `subject`. */
-  @ValidateIf(({ subject }: UnmaskDto) => subject === undefined)
+  @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)

@@ -7,7 +7,7 @@ import { notFound } from '../commands/command-path';
 import { resourceOf } from '../item-resource';
 import { CaseRepository } from '../persistence/case.repository';
 import { CaseFormReader } from './case-form-reader';
-import { maySee } from './case-reader';
+import { handles } from './case-visibility';
 
 export interface UnmaskRequest {
   itemId: string;
@@ -32,7 +32,7 @@ export class Unmasking {
    */
   async unmask(actor: Actor, caseId: string, { itemId, fields, subject, purpose, reason }: UnmaskRequest): Promise<Record<string, unknown>> {
     const [bundle, item] = await Promise.all([this.repository.findBundle(caseId), this.repository.findItem(caseId, itemId)]);
-    if (!bundle || !item || !maySee(actor, bundle, [item])) throw notFound();
+    if (!bundle || !item || !handles(actor, item)) throw notFound();
     authorise(actor, 'case.unmask', resourceOf(item));
     const { asked, values } = await this.forms.readItem(bundle, item);
     const wanted = fields ?? asked.filter((element) => element.startsWith(`${subject}.`));
