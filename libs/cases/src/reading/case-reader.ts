@@ -116,7 +116,7 @@ function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decided
 
 /** The office in which an official has to do with a case: of the first item that it handles. */
 function officeOf(actor: Actor, items: ItemRecord[]): { departmentCode?: string; divisionCode?: string } {
-  const handled = items.find((item) => isAllowed(actor, 'case.readAsStaff', resourceOf(item)));
+  const handled = items.find((item) => handles(actor, item));
   return handled ? { departmentCode: handled.state.scope.department, divisionCode: handled.state.scope.division } : {};
 }
 
