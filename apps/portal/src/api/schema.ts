@@ -1226,6 +1226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Values of fields that an item of one's office asks for. Who, why and which fields goes into the security log, and is shown to the person. */
+        post: operations["UnmaskingController_unmask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/items/{itemId}/form": {
         parameters: {
             query?: never;
@@ -2196,6 +2213,57 @@ export interface paths {
         };
         /** One document as a page that can be printed: no script, nothing loaded. */
         get: operations["DocumentsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about oneself, a list by kind of record. Nothing is masked. */
+        get: operations["OwnDataController_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/data.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a page to be read and printed: no script, nothing loaded. */
+        get: operations["OwnDataController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at data about oneself, newest first: which office and role, when, at what. Who the official is, the auditors know. */
+        get: operations["OwnDataController_accessLog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3619,11 +3687,40 @@ export interface components {
             /** @description Number of the parcel, with `posted`. */
             tracking?: string;
         };
+        UnmaskDto: {
+            /**
+             * Format: uuid
+             * @description The item of one's office that needs it.
+             */
+            itemId: string;
+            /** @description Codes of data elements. Needed without `subject`. */
+            fields?: string[];
+            /**
+             * @description All fields of one subject.
+             * @enum {string}
+             */
+            subject?: "applicant" | "agent" | "otherParent" | "child" | "spouse" | "legalRepresentative" | "case";
+            /**
+             * @description What it is needed for. The person concerned sees it.
+             * @enum {string}
+             */
+            purpose: "examination" | "contact" | "complaint" | "correction" | "inspection";
+            /** @description In words, 10 characters at least. Auditors read it. */
+            reason: string;
+        };
+        UnmaskedDto: {
+            /** @description By code of the data element; absent what was not answered. */
+            values: {
+                [key: string]: unknown;
+            };
+        };
         ItemFormDto: {
             fields: Record<string, never>[];
             values: {
                 [key: string]: unknown;
             };
+            /** @description Elements whose values are masked, because the asker's work does not need them now. `POST …/unmask` shows them for a reason. */
+            masked: string[];
         };
         DueDateDto: {
             on: string;
@@ -4350,6 +4447,32 @@ export interface components {
             number: string;
             issuedOn: string;
         };
+        AccessedObjectDto: {
+            kind: string;
+            id: string;
+        };
+        AccessDto: {
+            id: string;
+            /** @enum {string} */
+            act: "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected";
+            at: string;
+            roles: string[];
+            departmentCode?: string;
+            divisionCode?: string;
+            object: components["schemas"]["AccessedObjectDto"] | null;
+            /**
+             * @description Why it was shown unmasked.
+             * @enum {string}
+             */
+            purpose?: "examination" | "contact" | "complaint" | "correction" | "inspection";
+            /** @description Codes of the data elements that were shown unmasked. */
+            fields?: string[];
+        };
+        AccessPageDto: {
+            entries: components["schemas"]["AccessDto"][];
+            /** @description For `after`; absent on the last page. */
+            next?: string;
+        };
         LicenceHolderDto: {
             /**
              * @description `self`, or `child` when one looks as guardian.
@@ -5022,7 +5145,7 @@ export interface operations {
                 /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "applicant.searched" | "audit.read" | "audit.exported" | "audit.verified";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "audit.read" | "audit.exported" | "audit.verified";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -5055,7 +5178,7 @@ export interface operations {
         parameters: {
             query: {
                 format: "jsonl" | "csv";
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "applicant.searched" | "audit.read" | "audit.exported" | "audit.verified";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "audit.read" | "audit.exported" | "audit.verified";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -6227,6 +6350,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    UnmaskingController_unmask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmaskDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmaskedDto"];
                 };
             };
         };
@@ -7875,6 +8023,72 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    OwnDataController_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything about the person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    OwnDataController_page: {
+        parameters: {
+            query?: {
+                /** @description Of the page. */
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything about the person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    OwnDataController_accessLog: {
+        parameters: {
+            query?: {
+                /** @description Id of the last entry of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPageDto"];
                 };
             };
         };
