@@ -39,10 +39,13 @@ export class Client {
   }
 
   /** Sends the bytes of a file. */
-  async upload<T>(path: string, name: string, type: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer<T>> {
-    const headers = { ...await this.bearer(), 'Content-Type': type, 'File-Name': encodeURIComponent(name), 'Idempotency-Key': randomUUID() };
-    const response = await fetch(this.door.url + path, { method: 'POST', headers, body: bytes });
-    return { status: response.status, body: (await response.json()) as T };
+  upload<T>(path: string, name: string, type: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer<T>> {
+    const key = randomUUID();
+    return this.loggedIn(async () => {
+      const headers = { ...await this.bearer(), 'Content-Type': type, 'File-Name': encodeURIComponent(name), 'Idempotency-Key': key };
+      const response = await fetch(this.door.url + path, { method: 'POST', headers, body: bytes });
+      return { status: response.status, body: (await response.json()) as T };
+    });
   }
 
   /** The body of an answer that must have this status. @throws Error with what came instead */
@@ -51,12 +54,16 @@ export class Client {
     throw new Error(`${this.login} expected ${status} and got ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
 
+  private send<T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
+    return this.loggedIn(() => this.sendOnce<T>(method, path, body, headers));
+  }
+
   /** Whoever comes back another day logs in again. */
-  private async send<T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
-    const answer = await this.sendOnce<T>(method, path, body, headers);
+  private async loggedIn<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    const answer = await ask();
     if (answer.status !== 401) return answer;
     this.token = await accessToken(this.door, this.account, this.token);
-    return this.sendOnce(method, path, body, headers);
+    return ask();
   }
 
   private async sendOnce<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {

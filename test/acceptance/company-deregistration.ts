@@ -8,12 +8,12 @@ import { check, clientOf } from './world';
 const agent = DEMO_RESIDENTS.find(({ login }) => login === 'agent')!;
 const companyPerson = DEMO_RESIDENTS.find(({ login }) => login === 'company')!;
 
-const ANSWERS = {
+export const ANSWERS = {
   simplified: { simplified: true, customs: false, employees: true, housingFund: true, bankAccount: true, seals: true },
   ordinaryTrader: { simplified: false, customs: true, employees: true, housingFund: false, bankAccount: true, seals: true },
 };
 
-const FORM = {
+export const FORM = {
   'agent.name': agent.name, 'agent.citizenId': agent.number, 'agent.mobile': agent.mobile,
   'legalRepresentative.name': agent.name, 'legalRepresentative.citizenId': agent.number, 'legalRepresentative.mobile': agent.mobile,
   'applicant.employeeCount': 12, 'applicant.customsCode': '6501960ABC', 'case.dissolutionReason': 'resolution',

@@ -26,6 +26,8 @@ export interface Handling {
   before?: (step: string) => unknown;
   /** Handles it only as far as this step. */
   until?: string;
+  /** Before the logins of the office: `city.` for the city's. */
+  office?: string;
 }
 
 /**
@@ -33,9 +35,9 @@ export interface Handling {
  * may have been received or accepted already.
  */
 export async function handle(world: World, reader: Client, caseId: string, item: string, handling: Handling): Promise<Outcome> {
-  const { outcomes = {}, before, until } = handling;
+  const { outcomes = {}, before, until, office = '' } = handling;
   const described = reader.expect(await reader.get<{ department: { code: string }; steps: Step[] }>(`/api/items/${item}`), 200);
-  const department = described.department.code.toLowerCase();
+  const department = office + described.department.code.toLowerCase();
   const { id, state, step: present, version } = (await caseOf(reader, caseId)).items.find((one) => one.item === item)!;
   const path = `/api/cases/${caseId}/items/${id}`;
   let now = await takeIn(await clientOf(world, `${department}.clerk`), path, { caseId, itemId: id, version, state, step: present });

@@ -47,13 +47,13 @@ async function years(world: DatedWorld, person: Client, caseId: string, retireme
   await untilStates(world, person, caseId, { [retirement]: 'submitted', 'pension-determination': 'waiting' });
 }
 
-const applyFor = (world: DatedWorld, situation: keyof typeof ANSWERS): Promise<string> =>
+export const applyForRetirement = (world: DatedWorld, situation: keyof typeof ANSWERS): Promise<string> =>
   apply(world, { login: 'retiree', oneThing: 'retirement', answers: ANSWERS[situation], form: FORM });
 
 /** The usual way: the second look at the pension finds a mistake once, everything is granted, the certificate is held. */
 export async function retireNormally(world: DatedWorld): Promise<string> {
   const person = await clientOf(world, 'retiree');
-  const caseId = await applyFor(world, 'normal');
+  const caseId = await applyForRetirement(world, 'normal');
   await years(world, person, caseId, 'normal-retirement');
   await handle(world, person, caseId, 'normal-retirement', { face: { approvalNumber: '乌人社退〔2026〕101号' } });
   await untilStates(world, person, caseId, {
@@ -77,7 +77,7 @@ export async function retireNormally(world: DatedWorld): Promise<string> {
 /** Special work is judged by three, and announced: an objection brings the three together again. */
 export async function retireAfterSpecialWork(world: DatedWorld): Promise<string> {
   const person = await clientOf(world, 'retiree');
-  const caseId = await applyFor(world, 'specialWork');
+  const caseId = await applyForRetirement(world, 'specialWork');
   await years(world, person, caseId, 'special-work-retirement');
   await handle(world, person, caseId, 'special-work-retirement', { until: 'publicNotice' });
   const before = (await itemOf(person, caseId, 'special-work-retirement')).clock.dueOn!;
@@ -98,7 +98,7 @@ export async function retireAfterSpecialWork(world: DatedWorld): Promise<string>
 /** The experts find the ability to work lost, are asked again after an objection, and change their mind: nothing follows. */
 export async function loseTheAbilityToWork(world: DatedWorld): Promise<string> {
   const person = await clientOf(world, 'retiree');
-  const caseId = await applyFor(world, 'disability');
+  const caseId = await applyForRetirement(world, 'disability');
   await years(world, person, caseId, 'disability-retirement');
   await handle(world, person, caseId, 'disability-retirement', {
     outcomes: { examination: 'refer', expertReview: ['lost', 'notLost'], publicNotice: 'objection', decision: 'refuse' },
@@ -119,7 +119,7 @@ export async function loseTheAbilityToWork(world: DatedWorld): Promise<string> {
 /** Changes his mind about retiring earlier: one item is withdrawn, what waits for it ends, what was granted stays. */
 export async function changeOnesMind(world: DatedWorld): Promise<string> {
   const person = await clientOf(world, 'retiree');
-  const caseId = await applyFor(world, 'onlyChild');
+  const caseId = await applyForRetirement(world, 'onlyChild');
   await years(world, person, caseId, 'normal-retirement');
   const { itemId, version } = await handle(world, person, caseId, 'normal-retirement', { until: 'decision' });
   person.expect(await person.post<Outcome>(`/api/cases/${caseId}/items/${itemId}/withdraw`, { version, reason: '决定按时退休' }), 200);
@@ -133,7 +133,7 @@ export async function changeOnesMind(world: DatedWorld): Promise<string> {
 /** A parent of an only child: the reward is announced before it is granted, and an objection does not settle it. */
 export async function retireWithAReward(world: DatedWorld): Promise<string> {
   const person = await clientOf(world, 'retiree');
-  const caseId = await applyFor(world, 'onlyChild');
+  const caseId = await applyForRetirement(world, 'onlyChild');
   await years(world, person, caseId, 'normal-retirement');
   await handle(world, person, caseId, 'normal-retirement', { face: { approvalNumber: '乌人社退〔2026〕103号' } });
   await untilStates(world, person, caseId, { 'only-child-reward': 'submitted' });

@@ -44,7 +44,7 @@ export interface Item {
   caseNumber: string | null;
   clock: {
     receivedOn?: string; acceptBy?: string; correctBy?: string; acceptedOn?: string; dueOn?: string; stepDueOn?: string; noticeClosableOn?: string;
-    suspendedSince?: string; laterBy?: string; laterMaterials?: string[]; decidedOn?: string;
+    suspendedSince?: string; grantWithdrawnOn?: string; laterBy?: string; laterMaterials?: string[]; decidedOn?: string;
   };
   result: { licenceId: string; licenceType: string } | null;
 }

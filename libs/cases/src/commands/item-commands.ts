@@ -122,6 +122,7 @@ export class ItemCommands {
       return this.decided(item, definition, { type: 'forwardUp', reason: asked.reason, to: await this.upperAuthority(item) }, context);
     }
     if (asked.type === 'accept' || asked.type === 'startProcedure') checkDays(asked, civilDate(context.now));
+    if (asked.type === 'accept' && asked.later) await this.laterMaterials.requireOfItem(item, asked.later.materials);
     if (asked.type === 'supplyLater') await this.laterMaterials.requireSupplied(item);
     return this.decided(item, definition, asked, context);
   }

@@ -42,6 +42,8 @@ const DESKS: Desk[] = [['clerk', 'clerk'], ['clerk2', 'clerk'], ['reviewer', 're
 /** Some steps ask several reviewers. */
 const MORE_REVIEWERS: Desk[] = [['reviewer2', 'reviewer'], ['reviewer3', 'reviewer']];
 const MORE_DEPARTMENTS = ['tobacco', 'peoplesBank'];
+/** Offices of the city, to which those of the district forward what the city decides (转报). */
+const CITY = { division: '650100', prefix: 'city.', departments: ['humanResources'] };
 
 /** A hall's window that takes in and hands over for all of them. */
 const WINDOW = {
@@ -66,6 +68,7 @@ const STAFF: DemoStaff[] = [
   { login: 'security', who: 'security administrator', post: { role: 'securityAdministrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
   ...['window.clerk', 'window.clerk2'].map((login) => ({ login, who: 'clerk of the service window', post: WINDOW_POST })),
   { login: 'auditor', who: 'auditor', post: { role: 'auditor', departmentCode: 'governmentServices', divisionCode: '650000' } },
+  ...staffOf(CITY.departments, [...DESKS, ...MORE_REVIEWERS], CITY),
 ];
 const FIRST_STAFF_ID = 0x1000;
 const ROLE_NAMES: Record<Post['role'], string> = {
@@ -141,10 +144,10 @@ export class DemoAccounts {
   }
 }
 
-function staffOf(departments: string[], desks: Desk[]): DemoStaff[] {
+function staffOf(departments: string[], desks: Desk[], { division, prefix } = { division: DEMO_DIVISION, prefix: '' }): DemoStaff[] {
   return departments.flatMap((departmentCode) => desks.map(([name, role]) => ({
-    login: `${departmentCode}.${name}`.toLowerCase(),
-    who: `${role} of ${departmentCode}`,
-    post: { role, departmentCode, divisionCode: DEMO_DIVISION },
+    login: `${prefix}${departmentCode}.${name}`.toLowerCase(),
+    who: `${role} of ${departmentCode}${division === DEMO_DIVISION ? '' : ' of the city'}`,
+    post: { role, departmentCode, divisionCode: division },
   })));
 }

@@ -1,0 +1,6 @@
+import { registerAChildInParts } from '../acceptance/newborn-by-silence';
+import { playStories } from '../support/story-suite';
+
+playStories('2026-04-01', {
+  'sent back and resubmitted on a day off, accepted by silence, an invoice later, results handed over in parts': registerAChildInParts,
+});

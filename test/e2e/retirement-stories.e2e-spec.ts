@@ -1,0 +1,6 @@
+import { retireByTheCity } from '../acceptance/retirement-at-the-city';
+import { playStories } from '../support/story-suite';
+
+playStories('2026-09-14', {
+  'special work: the years take longer with a head\'s approval, the district forwards to the city, which decides': retireByTheCity,
+});
