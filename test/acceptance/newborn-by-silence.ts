@@ -9,7 +9,7 @@ const VACCINATION = 'vaccination-certificate';
 const HOUSEHOLD = 'household-registration';
 const CARD = 'social-security-card';
 const EXPENSES = 'birth-expense-reimbursement';
-const INVOICE = 'medical-invoice';
+const SUMMARY = 'discharge-summary';
 const NOT_POSSIBLE: [number, string] = [409, 'CASES.COMMAND_NOT_POSSIBLE'];
 
 const APPLICATION: Application = {
@@ -19,7 +19,7 @@ const APPLICATION: Application = {
 
 /**
  * Around the Qingming Festival: an application is sent back and comes again on a day off, another one is left lying until silence accepts
- * it, an invoice follows later, guidance is not wanted any more, and the results are handed over as they come. Begins on Wednesday,
+ * it, a paper follows later, guidance is not wanted any more, and the results are handed over as they come. Begins on Wednesday,
  * 1 April 2026; 4 to 6 April are off.
  */
 export async function registerAChildInParts(world: DatedWorld): Promise<string> {
@@ -28,7 +28,7 @@ export async function registerAChildInParts(world: DatedWorld): Promise<string> 
   await returnAndResubmit(story);
   await fetchTheFirst(story);
   await register(story);
-  await sendTheInvoiceLater(story);
+  await sendTheSummaryLater(story);
   await keepSilent(story);
   await story.send('mother', 'childcare-guidance', 'withdraw', { reason: '外婆来带孩子。' });
   await story.documents('childcare-guidance', ['acceptanceNotice', 'withdrawalConfirmation']);
@@ -79,24 +79,24 @@ async function register(story: Story): Promise<void> {
   await story.state(CARD, ['submitted', null]);
 }
 
-/** The scan of the invoice cannot be read: accepted all the same, a better one follows in time (容缺受理). */
-async function sendTheInvoiceLater(story: Story): Promise<void> {
+/** The scan of the discharge summary cannot be read: accepted all the same, a better one follows in time (容缺受理). */
+async function sendTheSummaryLater(story: Story): Promise<void> {
   const { applicant, caseId } = story;
   await story.send('medicalinsurance.clerk', EXPENSES, 'receive');
   await story.refused('medicalinsurance.clerk', EXPENSES, 'accept', { later: { materials: ['fire-promise'], until: '2026-04-10' } }, [422, 'CASES.NO_SUCH_MATERIAL']);
-  await story.send('medicalinsurance.clerk', EXPENSES, 'accept', { later: { materials: [INVOICE], until: '2026-04-10' } });
+  await story.send('medicalinsurance.clerk', EXPENSES, 'accept', { later: { materials: [SUMMARY], until: '2026-04-10' } });
   // Five working days: 9, 10, 13, 14 and 15 April.
   await story.clock(EXPENSES, { acceptedOn: '2026-04-08', dueOn: '2026-04-15', laterBy: '2026-04-10' });
-  await story.saysIn(EXPENSES, 'acceptedLaterMaterials', ['2026年4月10日', '生育医疗收费票据']);
+  await story.saysIn(EXPENSES, 'acceptedLaterMaterials', ['2026年4月10日', '出院小结']);
   await story.handle(EXPENSES, { until: 'decision' });
   await story.refused('medicalinsurance.head', EXPENSES, 'decision', { step: 'decision', outcome: 'grant' }, NOT_POSSIBLE);
   // The scan that she sent with her application is not what is to come.
   await story.refused('mother', EXPENSES, 'later-materials', {}, [422, 'CASES.MATERIAL_MISSING']);
   await story.passTo('2026-04-09');
-  const upload = await applicant.upload(`/api/cases/${caseId}/materials/${INVOICE}/files`, '票据原件.pdf', 'application/pdf', onePagePdf());
+  const upload = await applicant.upload(`/api/cases/${caseId}/materials/${SUMMARY}/files`, '出院小结.pdf', 'application/pdf', onePagePdf());
   check(upload.status === 201, 'she sends a better scan');
   await story.send('mother', EXPENSES, 'later-materials');
-  await story.tells(EXPENSES, '您补交了：生育医疗收费票据');
+  await story.tells(EXPENSES, '您补交了：出院小结');
   await story.handle(EXPENSES);
   await story.closed(EXPENSES, { outcome: 'granted', onTime: true });
   await story.told(EXPENSES, ['released', 'received', 'acceptedLaterMaterials', 'granted']);

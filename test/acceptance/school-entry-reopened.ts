@@ -56,7 +56,6 @@ async function missTheDay(story: Story): Promise<void> {
   await story.passTo('2026-06-17');
   await story.tells(VACCINATION, '应在2026年6月16日前补交的材料尚未收到');
   await story.saysIn(VACCINATION, 'laterMaterialsOverdue', ['2026年6月16日']);
-  // What was sent in before is not what was to come later.
   await story.refused('pupil-parent', VACCINATION, 'later-materials', {}, [422, 'CASES.MATERIAL_MISSING']);
   await story.refused('health.head', VACCINATION, 'decision', { step: 'decision', outcome: 'grant' }, NOT_POSSIBLE);
   await story.send('health.head', VACCINATION, 'decision', { step: 'decision', outcome: 'refuse', reasons: '逾期未补交预防接种证原件。' });
