@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
@@ -48,4 +49,13 @@ async function visit(browser: Browser, platform: TestPlatform, wishes: VisitOpti
   const chosen = JSON.stringify({ language, theme, elder, direction, textSize: 'normal' });
   await context.addInitScript(`if (!localStorage.getItem('onething.preferences')) localStorage.setItem('onething.preferences', ${JSON.stringify(chosen)})`);
   return new Visitor(await context.newPage(), platform);
+}
+
+/** A draft of the newborn's one-thing, begun through the API: for tests of what comes after. @returns the case's id */
+export async function beginDraft({ platform }: Portal, login: string): Promise<string> {
+  const answers = { otherParentKnown: true, married: true, householdFollows: 'applicant', reimbursement: false, guidance: false };
+  const begun = await platform.request.post('/api/cases').set('Authorization', `Bearer ${await platform.login(login)}`).set('Idempotency-Key', randomUUID())
+    .send({ oneThing: 'newborn', division: '650102', answers });
+  if (begun.status !== 201) throw new Error(`No draft: ${JSON.stringify(begun.body)}`);
+  return (begun.body as { caseId: string }).caseId;
 }

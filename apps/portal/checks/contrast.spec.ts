@@ -11,7 +11,7 @@ const PAIRS: [string, string, number][] = [
   ...['good', 'warn', 'bad', 'note'].flatMap((kind): [string, string, number][] => [
     ['ink', `${kind}-tint`, 4.5], [kind, `${kind}-tint`, 4.5], [kind, 'surface', 4.5], [kind, 'ground', 4.5],
   ]),
-  ['on-brand', 'brand', 4.5], ['on-brand', 'brand-strong', 4.5], ['on-brand-soft', 'brand-strong', 4.5], ['on-seal', 'seal', 4.5],
+  ['on-brand', 'brand', 4.5], ['on-brand', 'brand-strong', 4.5], ['on-hero', 'hero', 7], ['on-hero-soft', 'hero', 4.5], ['focus-on-hero', 'hero', 3], ['on-seal', 'seal', 4.5],
   ['link', 'note-tint', 4.5],
   ...['ground', 'surface', 'surface-sunk'].flatMap((ground): [string, string, number][] => [['line-strong', ground, 3], ['focus', ground, 3]]),
   ...['green', 'yellow', 'orange', 'red'].map((light): [string, string, number] => [`light-${light}`, 'surface', 3]),

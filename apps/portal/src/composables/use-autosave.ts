@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { type Problem, problemOf, UNREACHABLE } from '../api/problem';
+import { newKey } from './new-key';
 import { clearUnsentDraft, findUnsentDraft, keepUnsentDraft } from './unsent-drafts';
 import { useOnline } from './use-online';
 
@@ -32,8 +33,9 @@ export function useAutosave<T>({ name, current, save, delay = 1_500 }: AutosaveO
 
   /** To be called at every change. */
   function changed(): void {
-    if (state.value === 'conflict') return;
+    if (JSON.stringify(current()) === saved && state.value === 'saved') return;
     keepUnsentDraft(name, current());
+    if (state.value === 'conflict') return;
     state.value = 'unsaved';
     clearTimeout(timer);
     timer = setTimeout(() => void flush(), delay);
@@ -56,7 +58,7 @@ export function useAutosave<T>({ name, current, save, delay = 1_500 }: AutosaveO
   async function attempt(): Promise<void> {
     const content = current();
     const text = JSON.stringify(content);
-    if (open?.content !== text) open = { key: `save-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`, content: text };
+    if (open?.content !== text) open = { key: newKey(), content: text };
     state.value = 'saving';
     problem.value = undefined;
     try {
@@ -88,10 +90,18 @@ export function useAutosave<T>({ name, current, save, delay = 1_500 }: AutosaveO
     state.value = 'saved';
   }
 
+  /** What stands here is given up for what is loaded next. */
+  function discard(): void {
+    clearTimeout(timer);
+    clearUnsentDraft(name);
+    open = undefined;
+    state.value = 'saved';
+  }
+
   watch(online, (isOnline) => {
     if (isOnline && state.value === 'offline') void flush();
   });
   onScopeDispose(() => clearTimeout(timer));
 
-  return { state, savedAt, problem, changed, flush, resume, isAsSaved, unsent: () => findUnsentDraft<T>(name) };
+  return { state, savedAt, problem, changed, flush, resume, discard, isAsSaved, unsent: () => findUnsentDraft<T>(name) };
 }

@@ -1,5 +1,6 @@
 import { ref, shallowRef } from 'vue';
 import { type Problem, problemOf } from '../api/problem';
+import { newKey } from './new-key';
 
 /**
  * One thing that a person wants done, sent once: further clicks while it is under way wait for the same answer, and what may or may
@@ -43,10 +44,4 @@ export function useIntent() {
   }
 
   return { send, isPending, problem };
-}
-
-/** A UUID; `crypto.randomUUID` exists on https and localhost only. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -9,6 +9,8 @@ declare module 'vue-router' {
     texts?: readonly string[];
     /** Who may come in: anybody when absent, any account, or accounts with one of the roles. */
     roles?: 'anyAccount' | readonly Role[];
+    /** Parameter that makes it the same page while others change: what was typed stays. */
+    instance?: string;
     /** Uses the whole width: queues, tables. */
     wide?: boolean;
   }

@@ -25,10 +25,11 @@ router.beforeEach(async (to) => {
 router.beforeResolve((to) => loadTexts(to.meta.texts));
 
 router.afterEach(async (to, from) => {
-  if (to.path === from.path) return;
+  const isFirst = from.matched.length === 0;
+  if (!isFirst && to.path === from.path) return;
   showTitle();
-  // A new page begins at its heading, for the keyboard too; not the first one, which the browser begins itself.
-  if (from.matched.length === 0) return;
+  // A new page begins at its content, for the keyboard too; the browser itself begins the first one.
+  if (isFirst) return;
   await nextTick();
   document.getElementById('main')?.focus({ preventScroll: true });
 });

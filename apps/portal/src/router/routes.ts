@@ -6,6 +6,7 @@ import './route-meta';
 export const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('../pages/home/home-page.vue'), meta: { title: 'home.title', texts: ['home'] } },
   { path: '/one-things/:code', component: () => import('../pages/guide/one-thing-page.vue'), meta: { title: 'guide.title', texts: ['guide'] } },
+  { path: '/cases/:caseId/apply/:topic?', component: () => import('../pages/application/topic-page.vue'), meta: { title: 'application.title', texts: ['application'], roles: ['resident'], instance: 'caseId' } },
   { path: '/track', component: () => import('../pages/track/track-page.vue'), meta: { title: 'track.title', texts: ['track'] } },
   { path: '/login', component: () => import('../pages/login/login-page.vue'), meta: { title: 'login.title', texts: ['login'] } },
   { path: '/settings', component: () => import('../pages/settings/settings-page.vue'), meta: { title: 'settings.title', texts: ['settings'] } },

@@ -11,8 +11,13 @@ let accessToken: string | undefined;
 export const transport = {
   /** @throws TypeError when the server cannot be reached */
   send(request: Request): Promise<Response> {
-    if (accessToken !== undefined) request.headers.set('Authorization', `Bearer ${accessToken}`);
+    for (const [name, value] of Object.entries(this.headers())) request.headers.set(name, value);
     return fetch(request);
+  },
+
+  /** For requests that `fetch` cannot make: uploads that tell their progress. */
+  headers(): Record<string, string> {
+    return accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` };
   },
 
   keep(session: OpenedSession): void {

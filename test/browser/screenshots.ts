@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beginDraft, DESKTOP, openPortal, PHONE, type Portal } from './portal';
+import { PARENT } from './routes';
+
+const FOLDER = join(__dirname, '../../docs/screens');
+const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder?: true }[] = [
+  { name: 'home', path: '/' },
+  { name: 'home-dark', path: '/', theme: 'dark' },
+  { name: 'home-elder', path: '/', elder: true },
+  { name: 'search', path: '/?q=%E5%BC%80%E9%A5%AD%E9%A6%86' },
+  { name: 'my-matters', path: '/', as: PARENT },
+  { name: 'one-thing', path: '/one-things/restaurant' },
+  { name: 'application', path: '/cases/{case}/apply/child', as: PARENT },
+  { name: 'track', path: '/track' },
+  { name: 'login', path: '/login' },
+  { name: 'settings', path: '/settings' },
+  { name: 'design', path: '/design' },
+  { name: 'design-dark', path: '/design', theme: 'dark' },
+  { name: 'not-found', path: '/no/such/page' },
+];
+
+describe('pictures', () => {
+  let portal: Portal;
+  let draft: string;
+
+  beforeAll(async () => {
+    portal = await openPortal();
+    draft = await beginDraft(portal, PARENT);
+    mkdirSync(FOLDER, { recursive: true });
+  }, 120_000);
+  afterAll(() => portal?.close());
+
+  const wanted = process.env.PICTURES?.split(',');
+  const pictures = PICTURES.filter(({ name }) => wanted === undefined || wanted.includes(name));
+  test.each(pictures.flatMap((picture) => ([['phone', PHONE], ['desktop', DESKTOP]] as const).flatMap(([size, viewport]) => (
+    (['zh-CN', 'en'] as const).map((language) => [`${picture.name}-${size}-${language.slice(0, 2)}`, picture, viewport, language] as const)
+  ))))('%s', async (name, { path, as, theme, elder }, viewport, language) => {
+    const visitor = await portal.visit({ viewport, language, theme, elder });
+    if (as) await visitor.logIn(as);
+    await visitor.open(path.replace('{case}', draft));
+    await visitor.page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true });
+    await visitor.leave();
+  }, 60_000);
+});
