@@ -1,6 +1,8 @@
 import { retireByTheCity } from '../acceptance/retirement-at-the-city';
+import { endUnfinished } from '../acceptance/retirement-ended';
 import { playStories } from '../support/story-suite';
 
 playStories('2026-09-14', {
   'special work: the years take longer with a head\'s approval, the district forwards to the city, which decides': retireByTheCity,
+  'the applicant dies during a special procedure: ended by the head, and what waits for it ends': endUnfinished,
 });
