@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CaseAudit } from '@onething/cases';
 import { CataloguePublisher } from '@onething/catalogue';
 import { createApi } from '../../apps/api/src/create-api';
 import { loadCalendars } from '../../config/calendars';
@@ -48,6 +49,8 @@ test('a date through a year whose notice is not out is provisional, and is compu
   await withTheNotice(async (app) => {
     await settle(app);
     await settle(app);
+    // The timers with the dates, the warnings too: of whatever the other calendar touches, each is due when the rules say.
+    expect(await app.get(CaseAudit, { strict: false }).findContradictions()).toEqual([]);
   });
   const after = (await itemOf(mother, caseId, 'small-first')).clock as { dueOn: string; provisional?: boolean; calendarVersion: string };
   expect(after).toMatchObject({ calendarVersion: 'with-notice' });

@@ -1,3 +1,4 @@
+import { thresholdsVersion, USUAL_THRESHOLDS } from '@onething/deadlines';
 import type { Client } from 'pg';
 
 /** An item of a one-thing, and who takes its steps. */
@@ -61,10 +62,10 @@ const TABLES = `
     repeat('0', 64), to_timestamp(submitted_ms / 1000.0), to_timestamp(submitted_ms / 1000.0)
   FROM sample_row;
   INSERT INTO queue_item (case_id, item_id, one_thing, one_thing_version, item, department, division_code, applicant_person_id, state, step, waits_for,
-    paused, due_on, yellow_at, orange_at, version, submitted_at, claimed_by, claimed_at, claim_version)
+    paused, due_on, yellow_at, orange_at, lights_version, version, submitted_at, claimed_by, claimed_at, claim_version)
   SELECT case_id, item_id, one_thing, 1, item, department, division, applicant, state, step, waits_for, paused,
     CASE WHEN paused THEN 'infinity' ELSE due_on END, CASE WHEN paused THEN 'infinity' ELSE (due_on - 2)::timestamptz + interval '10 hours' END,
-    CASE WHEN paused THEN 'infinity' ELSE due_on::timestamptz + interval '1 hour' END, 3, to_timestamp(submitted_ms / 1000.0),
+    CASE WHEN paused THEN 'infinity' ELSE due_on::timestamptz + interval '1 hour' END, '${thresholdsVersion(USUAL_THRESHOLDS)}', 3, to_timestamp(submitted_ms / 1000.0),
     c.account, CASE WHEN c.account IS NOT NULL THEN to_timestamp(submitted_ms / 1000.0) END, (c.account IS NOT NULL)::int
   FROM sample_row CROSS JOIN LATERAL (
     SELECT CASE WHEN n % 3 = 0 AND jsonb_array_length(accounts) > 0 THEN (accounts->>(n / 20 % jsonb_array_length(accounts)))::uuid END AS account) AS c;

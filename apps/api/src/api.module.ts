@@ -25,11 +25,11 @@ import { PlatformModule } from './platform.module';
 /** All capabilities of the API process. */
 @Module({})
 export class ApiModule {
-  static register({ settings, clock, databaseUrl, calendar, worker = 'none' }: ApiOptions): DynamicModule {
+  static register({ settings, clock, databaseUrl, calendar, lights, worker = 'none' }: ApiOptions): DynamicModule {
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.register({ settings, clock, calendar }),
+        PlatformModule.register({ settings, clock, calendar, lights }),
         PersistenceModule.register({ url: databaseUrl, poolSize: settings.poolSize }),
         AuditModule,
         IdentityModule,

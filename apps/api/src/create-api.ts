@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { MetricsSettings, Settings } from '@onething/config';
+import type { LightThresholds } from '@onething/deadlines';
 import type { CalendarData, Clock } from '@onething/kernel';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { ApiModule } from './api.module';
@@ -29,6 +30,8 @@ export interface ApiOptions {
   worker?: 'running' | 'byHand' | 'none';
   /** Other working days than those of `config/calendars`: for tests of a calendar that is loaded later. */
   calendar?: CalendarData;
+  /** Other thresholds of lights than those of `config/lights.yaml`: for tests of thresholds that change. */
+  lights?: LightThresholds;
   /** Folder of the built portal; none is served when absent. */
   portalFolder?: string;
   /** Where log lines go, one JSON object each; standard output when absent. */

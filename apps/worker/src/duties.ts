@@ -1,6 +1,6 @@
 import { TransparencyLog } from '@onething/audit';
 import {
-  CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, PartyRegistrar, PendingCommands, TrackingLimits,
+  CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, LightsWatch, PartyRegistrar, PendingCommands, TrackingLimits,
 } from '@onething/cases';
 import { DocumentWriter } from '@onething/documents';
 import { AccountUpkeep } from '@onething/identity';
@@ -14,19 +14,21 @@ import { atMostEvery, DUTIES, type Duty } from './worker';
 const follow = (feed: EventFeed, follower: Follower): Duty => ({ name: follower.name, run: () => feed.follow(follower) });
 
 const UPKEEP_MS = 60_000;
+/** A batch of changed lights a second. */
+const LIGHTS_MS = 1_000;
 
 /** What the worker does: commands that cases left for each other, everybody who follows the events, and what leaves the platform. */
 export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
-    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices,
+    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
-    consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices,
+    consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -42,6 +44,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'ends of mandates', run: atMostEvery(UPKEEP_MS, () => mandates.noteExpiring()) },
     { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
     { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },
+    { name: 'lights', run: atMostEvery(LIGHTS_MS, () => lights.enqueue()) },
     { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, () => tracking.forget()) },
     { name: 'codes and attempts', run: atMostEvery(UPKEEP_MS, () => accounts.forget()) },
     { name: 'tree heads', run: () => log.run() },

@@ -11,6 +11,7 @@ import { CaseDefinitions } from './case-definitions';
 import { CaseFactsReader } from './case-facts';
 import { BundleCommands } from './commands/bundle-commands';
 import { CalendarWatch } from './commands/calendar-watch';
+import { LightsWatch } from './commands/lights-watch';
 import { CommandPath } from './commands/command-path';
 import { CorrectionAnswers } from './commands/correction-answers';
 import { DraftCommands } from './commands/draft-commands';
@@ -61,7 +62,7 @@ import { TrackingLimits } from './reading/tracking-limits';
 
 const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers];
 const COMMANDS = [
-  BundleCommands, CalendarWatch, CommandPath, CorrectionAnswers, DraftCommands, Eligibility, ItemCommands, LaterMaterials, PendingCommands, Prefilling, ResultMaking,
+  BundleCommands, CalendarWatch, CommandPath, CorrectionAnswers, DraftCommands, Eligibility, ItemCommands, LaterMaterials, LightsWatch, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
 ];
 const READERS = [
@@ -76,7 +77,7 @@ const READERS = [
   controllers: [CasesController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, IssuedResultSource, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
     TrackingLimits,
   ],
 })

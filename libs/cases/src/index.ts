@@ -6,11 +6,13 @@ import { Tracking1764000000700 } from './persistence/migrations/1764000000700-tr
 import { Agents1764000000850 } from './persistence/migrations/1764000000850-agents';
 import { FileRemovals1764000000810 } from './persistence/migrations/1764000000810-file-removals';
 import { Windows1764000000900 } from './persistence/migrations/1764000000900-windows';
+import { LightsVersion1764000000950 } from './persistence/migrations/1764000000950-lights-version';
 
 export { AccountCases } from './account-cases';
 export { type CaseFacts, CaseFactsReader } from './case-facts';
 export { CasesModule } from './cases.module';
 export { CalendarWatch } from './commands/calendar-watch';
+export { LightsWatch } from './commands/lights-watch';
 export type { ItemRequest } from './commands/item-commands';
 export { PendingCommands } from './commands/pending-commands';
 export type {
@@ -39,7 +41,7 @@ export { QueryCodes } from './reading/tracking-codes';
 export { TrackingLimits } from './reading/tracking-limits';
 export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
 
-export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900];
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900, LightsVersion1764000000950];
 /** Tables that the application may only read and insert into. */
 export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number', 'onething.item_claim_history'];
 /** Tables partitioned by the month of the case's UUIDv7. */

@@ -10,7 +10,7 @@ export { type DueDate, dueDate, type Recomputed } from './due-date';
 export { explain, type ExplanationRule, type ExplanationStep } from './explain';
 export { dayZeroOf } from './ledger';
 export {
-  checkThresholds, findLightTimes, type Light, light, LIGHT_THRESHOLDS, type LightThresholds, type LightTimes, USUAL_THRESHOLDS,
+  checkThresholds, findLightTimes, type Light, light, LIGHT_THRESHOLDS, type LightThresholds, type LightTimes, thresholdsVersion, USUAL_THRESHOLDS,
 } from './lights';
 export { type NoticePeriod, noticePeriodOf, startNoticeClock } from './public-notice';
 export { isPaused, progress, type Progress, wasOnTime } from './progress';

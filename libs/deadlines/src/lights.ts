@@ -25,6 +25,9 @@ export const LIGHT_THRESHOLDS = Symbol('LightThresholds');
 
 export const USUAL_THRESHOLDS: LightThresholds = { yellow: { remainingDays: 2, usedShare: 0.8 }, orange: { remainingDays: 0.5 } };
 
+/** What a clock keeps of the thresholds under which it was computed: equal numbers, equal version. */
+export const thresholdsVersion = ({ yellow, orange }: LightThresholds): string => `${yellow.remainingDays}/${yellow.usedShare}/${orange.remainingDays}`;
+
 /** @throws DomainError `DEADLINES.THRESHOLDS_INVALID` when the lights would come in another order or never */
 export function checkThresholds({ yellow, orange }: LightThresholds): LightThresholds {
   const [last, first] = [orange.remainingDays, yellow.remainingDays];

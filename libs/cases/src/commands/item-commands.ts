@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LIGHT_THRESHOLDS, type LightThresholds } from '@onething/deadlines';
 import { type Action, authorise } from '@onething/identity';
 import { type Actor, CLOCK, type Clock, civilDate, DomainError, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import type { ConditionAnswers, Process, ProcessStep } from '@onething/workflow';
 import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
-import type { CommandContext } from '../domain/command-context';
+import type { CommandContext, ItemContext } from '../domain/command-context';
 import type { ItemCommand } from '../domain/item-command';
 import { decideItem, type ItemDefinition, requireNamed } from '../domain/item-decision';
 import { resourceOf } from '../item-resource';
@@ -67,6 +68,7 @@ export class ItemCommands {
     private readonly parties: PartyAccess,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    @Inject(LIGHT_THRESHOLDS) private readonly thresholds: LightThresholds,
   ) {}
 
   /** @throws DomainError as `CommandPath.run`, `decideItem` and `authorise` */
@@ -107,7 +109,7 @@ export class ItemCommands {
     authorise(actor, action, resourceOf(item));
   }
 
-  private async writeOf(item: ItemRecord, definition: ItemDefinition, asked: ItemRequest, context: CommandContext): Promise<ItemWrite> {
+  private async writeOf(item: ItemRecord, definition: ItemDefinition, asked: ItemRequest, context: ItemContext): Promise<ItemWrite> {
     if (PREPARED.has(asked.type)) requireNamed(definition, item.state, asked);
     if (asked.type === 'issueResult') {
       const result = await this.resultMaking.make(item, asked.face);
@@ -127,7 +129,7 @@ export class ItemCommands {
     return this.decided(item, definition, asked, context);
   }
 
-  private async decided(item: ItemRecord, definition: ItemDefinition, command: ItemCommand, context: CommandContext): Promise<ItemWrite> {
+  private async decided(item: ItemRecord, definition: ItemDefinition, command: ItemCommand, context: ItemContext): Promise<ItemWrite> {
     const answers = await this.conditionAnswers(item, definition, command);
     const decision = decideItem(definition, item.state, command, answers, context);
     return {
@@ -153,8 +155,8 @@ export class ItemCommands {
     return this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
   }
 
-  private context(by: Pick<CommandContext, 'actorKind' | 'actorId' | 'onBehalfOf'>, cause: string): CommandContext {
-    return { ...by, cause, now: this.clock.now(), calendar: this.calendar };
+  private context(by: Pick<CommandContext, 'actorKind' | 'actorId' | 'onBehalfOf'>, cause: string): ItemContext {
+    return { ...by, cause, now: this.clock.now(), calendar: this.calendar, thresholds: this.thresholds };
   }
 }
 

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type BundlePlan, CatalogueService, compile, SUBJECTS, type Subject } from '@onething/catalogue';
+import { LIGHT_THRESHOLDS, type LightThresholds } from '@onething/deadlines';
 import { PersonDirectory } from '@onething/identity';
 import { CLOCK, type Clock, civilDate, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { initialState, type ItemFacts } from '@onething/workflow';
 import { CaseDefinitions } from '../case-definitions';
 import { type CaseShape, decideBundle } from '../domain/bundle-decision';
-import { type CommandContext, EventWriter } from '../domain/command-context';
+import { EventWriter, type ItemContext } from '../domain/command-context';
 import { type FormValues, settleForm } from '../domain/form-values';
 import { startAcceptance, withDates } from '../domain/item-clock';
 import { timersOf } from '../domain/item-deadlines';
@@ -37,6 +38,7 @@ export class Submission {
     private readonly parties: PartyAccess,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    @Inject(LIGHT_THRESHOLDS) private readonly thresholds: LightThresholds,
   ) {}
 
   /** @throws DomainError `CASES.FORM_INVALID` naming every field and material that is missing or wrong, `CASES.NOT_A_DRAFT` */
@@ -49,14 +51,16 @@ export class Submission {
       authorise: (draft) => this.parties.authorise(request.actor, 'case.submit', matterOf(draft)),
       decide: async (draft) => {
         requireDraft(draft);
-        const context: CommandContext = { ...actingFor(request.actor, draft), cause: request.key, now: this.clock.now(), calendar: this.calendar };
+        const context: ItemContext = {
+          ...actingFor(request.actor, draft), cause: request.key, now: this.clock.now(), calendar: this.calendar, thresholds: this.thresholds,
+        };
         return { ...(await this.write(draft, context)), idempotency };
       },
     });
     return outcome!;
   }
 
-  private async write(draft: BundleRecord, context: CommandContext): Promise<BundleWrite> {
+  private async write(draft: BundleRecord, context: ItemContext): Promise<BundleWrite> {
     const { caseId, scope } = draft.state;
     const { catalogue, oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
     const { q, form } = await this.answers.getLatest(caseId);
@@ -76,7 +80,7 @@ export class Submission {
     };
   }
 
-  private async checked(draft: BundleRecord, plan: BundlePlan, { q, form }: { q: Record<string, unknown>; form: FormValues }, context: CommandContext) {
+  private async checked(draft: BundleRecord, plan: BundlePlan, { q, form }: { q: Record<string, unknown>; form: FormValues }, context: ItemContext) {
     const [prefilled, materials] = await Promise.all([
       this.prefilling.of(draft, plan), this.materials.statesOf(draft.state.caseId, plan),
     ]);
@@ -85,14 +89,14 @@ export class Submission {
   }
 
   /** The authority of each item is the department's office for the division of the case. */
-  private async itemsOf({ state: { caseId, scope } }: BundleRecord, plan: BundlePlan, context: CommandContext): Promise<NewItem[]> {
+  private async itemsOf({ state: { caseId, scope } }: BundleRecord, plan: BundlePlan, context: ItemContext): Promise<NewItem[]> {
     return Promise.all(plan.items.map(async (item): Promise<NewItem> => {
       const authority = await this.catalogue.getAuthority(item.department, scope.division);
       const place = { oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: item.code, authorityUscc: authority.uscc };
       const { machine, process } = await this.definitions.getItem(place);
       const waits = item.dependsOn.length > 0;
       const itemId = newId(context.now);
-      const clock = waits ? {} : withDates(startAcceptance({}, context.now), this.calendar, context.now);
+      const clock = waits ? {} : withDates(startAcceptance({}, context.now), context);
       const itemScope = { ...scope, division: authority.division, item: item.code, department: item.department };
       const writer = new EventWriter({ caseId, itemId, lastSeq: 0 }, itemScope, context);
       writer.add('itemSubmitted', { waits });

@@ -1,3 +1,4 @@
+import type { LightThresholds } from '@onething/deadlines';
 import { type CivilDate, civilDate, type WorkCalendar } from '@onething/kernel';
 import { writtenVersion } from './event-upcasters';
 import type { ActorKind, AttachedResult, CaseEvent, EventPayloads, EventScope, EventType, ItemEnd } from './event';
@@ -12,6 +13,11 @@ export interface CommandContext {
   /** Epoch ms. */
   now: number;
   calendar: WorkCalendar;
+}
+
+/** What a command on an item needs besides: when lights change, and handlers are warned. */
+export interface ItemContext extends CommandContext {
+  thresholds: LightThresholds;
 }
 
 export const today = (context: CommandContext): CivilDate => civilDate(context.now);

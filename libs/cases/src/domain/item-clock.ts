@@ -1,6 +1,6 @@
 import {
-  type ClockFacts, dueDate, extend, isPaused, noticePeriodOf, restart, resume, startAcceptanceClock, startNoticeClock, startPromiseClock, startStepClock,
-  type StopReason, stop, suspend, type SuspensionKind, wasOnTime,
+  type ClockFacts, dueDate, extend, isPaused, noticePeriodOf, restart, type LightThresholds, resume, startAcceptanceClock, startNoticeClock, startPromiseClock, startStepClock,
+  type StopReason, stop, suspend, type SuspensionKind, thresholdsVersion, wasOnTime,
 } from '@onething/deadlines';
 import { type CivilDate, civilDate, type WorkCalendar } from '@onething/kernel';
 import type { Limit, StepKind } from '@onething/workflow';
@@ -49,6 +49,8 @@ export interface ItemDates {
   /** A day that may still move, because the notice of its year is not out. */
   provisional?: true;
   calendarVersion: string;
+  /** Of the thresholds of lights under which the warnings were set. */
+  lightsVersion: string;
 }
 
 export interface Promise {
@@ -122,8 +124,20 @@ export function noticeRunsUntil({ step }: ItemClock, { calendar, now }: { calend
 
 export const openSuspension = (facts: ClockFacts | undefined) => facts?.suspensions.find((suspension) => suspension.to === undefined);
 
-/** Brings the dates up to the facts. @param now epoch ms */
-export function withDates(clock: ItemClock, calendar: WorkCalendar, now: number): ItemClock {
+/** Under what a clock is computed. */
+export interface ClockMoment {
+  calendar: WorkCalendar;
+  thresholds: LightThresholds;
+  /** Epoch ms. */
+  now: number;
+}
+
+/** Whether the dates, or the warnings before them, were computed under another calendar or other thresholds. */
+export const isOutdated = ({ dates }: ItemClock, { calendar, thresholds }: Omit<ClockMoment, 'now'>): boolean =>
+  dates !== undefined && (dates.calendarVersion !== calendar.version || dates.lightsVersion !== thresholdsVersion(thresholds));
+
+/** Brings the dates up to the facts. */
+export function withDates(clock: ItemClock, { calendar, thresholds, now }: ClockMoment): ItemClock {
   const due = (facts: ClockFacts | undefined) => facts && dueDate(facts, calendar, now);
   const [accept, promise, step] = [due(clock.acceptance), due(clock.promise), due(clock.step)];
   const statutory = clock.promise?.statutory && dueDate({ ...clock.promise, limit: clock.promise.statutory }, calendar, now);
@@ -141,6 +155,7 @@ export function withDates(clock: ItemClock, calendar: WorkCalendar, now: number)
       noticeClosableOn: notice?.closableOn,
       ...(provisional ? { provisional: true } : {}),
       calendarVersion: calendar.version,
+      lightsVersion: thresholdsVersion(thresholds),
     },
   };
 }

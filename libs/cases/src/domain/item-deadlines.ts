@@ -1,7 +1,7 @@
-import { findLightTimes, type LightThresholds, USUAL_THRESHOLDS } from '@onething/deadlines';
-import { addDays, type CivilDate, startOfDay, type WorkCalendar } from '@onething/kernel';
+import { findLightTimes } from '@onething/deadlines';
+import { addDays, type CivilDate, startOfDay } from '@onething/kernel';
 import type { DeadlineKind } from './event';
-import { isSuspended, type ItemClock, openSuspension } from './item-clock';
+import { type ClockMoment, isSuspended, type ItemClock, openSuspension } from './item-clock';
 
 /** Something that an item's clock will bring about. `name` is unique within the item: a later one of that name replaces it. */
 export interface ItemTimer {
@@ -9,13 +9,6 @@ export interface ItemTimer {
   /** Epoch ms. */
   dueAt: number;
   command: { type: 'acceptSilently' } | { type: 'expire' } | { type: 'warn' | 'passDeadline'; of: DeadlineKind };
-}
-
-interface Moment {
-  calendar: WorkCalendar;
-  /** Epoch ms. */
-  now: number;
-  thresholds?: LightThresholds;
 }
 
 /** The last day of a deadline as the clock has it now; undefined when it does not run. */
@@ -35,7 +28,7 @@ export function deadlineOf(clock: ItemClock, of: DeadlineKind): CivilDate | unde
  * that changes the state, what has moved is moved.
  * @param state as `displayState` shows it
  */
-export function timersOf(state: string, step: string | null, clock: ItemClock, moment: Moment): ItemTimer[] {
+export function timersOf(state: string, step: string | null, clock: ItemClock, moment: ClockMoment): ItemTimer[] {
   switch (state) {
     case 'submitted':
     case 'received':
@@ -52,7 +45,7 @@ export function timersOf(state: string, step: string | null, clock: ItemClock, m
   }
 }
 
-function handlingTimers(step: string | null, clock: ItemClock, moment: Moment): ItemTimer[] {
+function handlingTimers(step: string | null, clock: ItemClock, moment: ClockMoment): ItemTimer[] {
   const always = [...passing(clock, 'laterMaterials'), ...passing(clock, 'promiseCheck')];
   if (step === '$procedure') return [...always, ...passing(clock, 'procedure')];
   const ofStep = passing(clock, 'step');
@@ -77,7 +70,7 @@ function passing(clock: ItemClock, of: DeadlineKind): ItemTimer[] {
 }
 
 /** When the light turns yellow (黄灯). */
-function warning(clock: ItemClock, of: 'acceptance' | 'promise', { calendar, now, thresholds = USUAL_THRESHOLDS }: Moment): ItemTimer[] {
+function warning(clock: ItemClock, of: 'acceptance' | 'promise', { calendar, now, thresholds }: ClockMoment): ItemTimer[] {
   const facts = clock[of];
   const times = facts && !wasTold(clock, 'near', of) ? findLightTimes(facts, calendar, now, thresholds) : undefined;
   return times ? [{ name: `near ${of}`, dueAt: times.yellow, command: { type: 'warn', of } }] : [];

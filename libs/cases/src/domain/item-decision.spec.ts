@@ -1,4 +1,4 @@
-import type { DomainError } from '@onething/kernel';
+import { type DomainError, WorkCalendar } from '@onething/kernel';
 import { contextAt, DAY, definitionOf, MONDAY, newItemState, PROCESS } from './fixtures/item-case';
 import type { ItemCommand } from './item-command';
 import { decideItem, type ItemDecision, type ItemState } from './item-decision';
@@ -135,6 +135,46 @@ describe('a public notice', () => {
     const asking = { ...put(), ...asked.next };
     const answered = decideItem(noticing, asking, { type: 'answerCorrection', answersDigest: 'd' }, NO_ANSWERS, contextAt(MONDAY + 3 * DAY));
     expect(answered.next.clock.dates!.noticeClosableOn).toBe('2026-03-12');
+  });
+});
+
+describe('under another calendar, or other thresholds of the lights', () => {
+  const others = new WorkCalendar({ version: 'others', closes: '18:00', years: [{ year: 2026, status: 'official', off: [{ days: ['2026-03-05', '2026-03-06'], zh: '节', en: 'Feast' }], work: [] }] });
+  const recompute = (state: ItemState, under: Parameters<typeof contextAt>[2], command: ItemCommand = { type: 'recompute' }, now = MONDAY + DAY) =>
+    decideItem(definition, state, command, NO_ANSWERS, contextAt(now, 'worker', under));
+  const dueAt = (day: string) => Date.parse(`${day}T00:00:00+08:00`);
+
+  test('every timer is set anew: the warnings too, which stand in no stored date', () => {
+    // Promised until Monday, 9 March: yellow when 80 % are used, on the Friday before; with two days off, on the Tuesday after.
+    const { state } = run(accepted);
+    const before = Object.fromEntries(run(accepted).last.timers.set.map((timer) => [timer.name, timer.dueAt]));
+    const { timers, events } = recompute(state, { calendar: others });
+    const after = Object.fromEntries(timers.set.map((timer) => [timer.name, timer.dueAt]));
+    expect(events.map(({ type }) => type)).toEqual(['deadlinesRecomputed']);
+    expect(Object.keys(after).sort()).toEqual(['near promise', 'passed promise', 'passed step']);
+    expect(after['passed promise']).toBe(dueAt('2026-03-12'));
+    expect(after['near promise']! - before['near promise']!).toBeGreaterThan(2 * DAY);
+  });
+
+  test('other thresholds move the warning and no deadline: no event, and nothing that people see', () => {
+    const { state, last } = run(accepted);
+    const later = recompute(state, { thresholds: { yellow: { remainingDays: 0.5, usedShare: 1 }, orange: { remainingDays: 0 } } });
+    expect([later.events, later.quiet, later.next.clock.dates!.dueOn]).toEqual([[], true, state.clock.dates!.dueOn]);
+    expect(later.next.clock.dates!.lightsVersion).not.toBe(state.clock.dates!.lightsVersion);
+    const [was, is] = [last, later].map(({ timers }) => timers.set.find(({ name }) => name === 'near promise')!.dueAt);
+    expect(is!).toBeGreaterThan(was!);
+  });
+
+  test('a timer that was set under the old ones is first set anew: what it would say may not be true any more', () => {
+    const submitted = { ...newItemState(), clock: newItemState().clock };
+    const { next, timers, events } = recompute(submitted, { calendar: others }, { type: 'acceptSilently' }, MONDAY + 8 * DAY);
+    expect([next.state, events.map(({ type }) => type)]).toEqual(['submitted', ['deadlinesRecomputed']]);
+    expect(timers.set).toContainEqual({ name: 'acceptSilently', dueAt: dueAt('2026-03-12'), command: { type: 'acceptSilently' } });
+  });
+
+  test('an item that has ended meanwhile is left alone', () => {
+    const { state } = run([[{ type: 'withdraw' }]]);
+    expect(refusal(() => recompute(state, { calendar: others })).code).toBe('CASES.COMMAND_NOT_POSSIBLE');
   });
 });
 

@@ -3,10 +3,10 @@ import {
   type ConditionAnswers, type ItemEffect, type ItemFacts, namedEvents, type Process, step, stepEvent, type StoredState,
 } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
-import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
+import { EventWriter, type ItemContext, type NumberRequest, type PendingCommand, today } from './command-context';
 import type { CaseEvent, EventScope, IssuedResult, ItemOutcome } from './event';
 import {
-  extendPromise, goOn, type ItemClock, keptPromise, noticeRunsUntil, pause, type Promise as PromisedLimits, startAcceptance, startPromise, startStep, stopAcceptance, stopPromise,
+  extendPromise, goOn, isOutdated, type ItemClock, keptPromise, noticeRunsUntil, pause, type Promise as PromisedLimits, startAcceptance, startPromise, startStep, stopAcceptance, stopPromise,
   withDates,
 } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
@@ -64,8 +64,9 @@ export interface ItemDecision {
  *   `CASES.NOTICE_STILL_RUNS` (refused) with the day on which it may be closed, `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING` (invalid)
  */
 export function decideItem(
-  definition: ItemDefinition, state: ItemState, command: ItemCommand, answers: ConditionAnswers, context: CommandContext,
+  definition: ItemDefinition, state: ItemState, asked: ItemCommand, answers: ConditionAnswers, context: ItemContext,
 ): ItemDecision {
+  const command = isTimer(asked) && isOutdated(state.clock, context) ? RECOMPUTE : asked;
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
   const chosen = chooseOutcome(definition.process, command);
   const moved = move(definition, state, command, chosen, answers, context);
@@ -107,7 +108,7 @@ export function requireNamed({ machine }: Pick<ItemDefinition, 'machine'>, state
 }
 
 /** A public notice (公示) is closed when its days have run, whatever its outcome: until then anybody may still object. */
-function requireNoticeOver(state: ItemState, chosen: ChosenOutcome | undefined, context: CommandContext): void {
+function requireNoticeOver(state: ItemState, chosen: ChosenOutcome | undefined, context: ItemContext): void {
   const closableOn = noticeRunsUntil(state.clock, context);
   if (!chosen || closableOn === undefined) return;
   const current = { ...displayState(state.machine), version: state.version, closableOn };
@@ -117,11 +118,17 @@ function requireNoticeOver(state: ItemState, chosen: ChosenOutcome | undefined, 
 /** Commands by which the platform notes something for itself. */
 const isNote = ({ type }: ItemCommand): boolean => type === 'warn' || type === 'passDeadline' || type === 'recompute';
 
+/** What a timer brings that was set under another calendar may not be true any more: its clock is computed first, and sets it anew. */
+const isTimer = ({ type }: ItemCommand): boolean => type === 'acceptSilently' || type === 'expire' || type === 'warn' || type === 'passDeadline';
+const RECOMPUTE = { type: 'recompute' } as const;
+
 /** Being told of a deadline moves nothing; everything else is for the machine to say. */
 function move(
-  { machine }: ItemDefinition, state: ItemState, command: ItemCommand, chosen: ChosenOutcome | undefined, answers: ConditionAnswers, context: CommandContext,
+  { machine }: ItemDefinition, state: ItemState, command: ItemCommand, chosen: ChosenOutcome | undefined, answers: ConditionAnswers, context: ItemContext,
 ) {
   if (isNote(command)) {
+    // What has ended meanwhile is not brought back into the queue by a note.
+    if (typeof state.machine.value === 'string' && !ITEM_RULES[command.type].states.includes(state.machine.value)) return undefined;
     return { next: state.machine, effects: [] as ItemEffect[], ended: state.machine.value === 'granted' };
   }
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
@@ -184,18 +191,18 @@ function takenBack({ itemId, scope: { item }, machine, clock: before }: ItemStat
 }
 
 /** The promise is kept or broken by the day of the decision, however long the licence takes. */
-const decidedToday = (clock: ItemClock, context: CommandContext): ItemClock =>
+const decidedToday = (clock: ItemClock, context: ItemContext): ItemClock =>
   ({ ...stopPromise(clock, today(context), 'decided'), decidedOn: today(context) });
 
-function runClock(definition: ItemDefinition, command: ItemCommand, effects: ItemEffect[], start: ItemClock, context: CommandContext): ItemClock {
+function runClock(definition: ItemDefinition, command: ItemCommand, effects: ItemEffect[], start: ItemClock, context: ItemContext): ItemClock {
   const resumed = effects.some((effect) => effect.type === 'stepResumed');
   const clock = effects.reduce((before, effect) => (
     // A step that was only paused keeps its limit.
     effect.type === 'stepStarted' && resumed ? before : tick(definition, command, before, effect, context)), start);
-  return withDates(clock, context.calendar, context.now);
+  return withDates(clock, context);
 }
 
-function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock, effect: ItemEffect, context: CommandContext): ItemClock {
+function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock, effect: ItemEffect, context: ItemContext): ItemClock {
   const { calendar, now, actorId } = context;
   const day = today(context);
   switch (effect.type) {
@@ -218,19 +225,22 @@ function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock
 /** Commands after which the acceptance clock begins anew. */
 const AGAIN: Partial<Record<ItemCommand['type'], 'correction' | 'resubmission'>> = { answerCorrection: 'correction', resubmit: 'resubmission' };
 
-/** Compares the timers before and after, so that a write names only those that change. */
-function changedTimers(state: ItemState, next: ItemDecision['next'], moment: CommandContext): ItemDecision['timers'] {
+/**
+ * Compares the timers before and after, so that a write names only those that change. Those of an outdated clock are all set anew: when
+ * they fire was computed under a calendar, and thresholds, that are gone.
+ */
+function changedTimers(state: ItemState, next: ItemDecision['next'], moment: ItemContext): ItemDecision['timers'] {
   const shown = displayState(state.machine);
   const before = new Map(timersOf(shown.state, shown.step, state.clock, moment).map((timer) => [timer.name, timer]));
   const after = timersOf(next.state, next.step, next.clock, moment);
   const kept = new Set(after.map((timer) => timer.name));
   return {
-    set: after.filter((timer) => before.get(timer.name)?.dueAt !== timer.dueAt),
+    set: isOutdated(state.clock, moment) ? after : after.filter((timer) => before.get(timer.name)?.dueAt !== timer.dueAt),
     cancel: [...before.keys()].filter((name) => !kept.has(name)),
   };
 }
 
-function numbersFor(definition: ItemDefinition, command: ItemCommand, state: ItemState, context: CommandContext): NumberRequest[] {
+function numbersFor(definition: ItemDefinition, command: ItemCommand, state: ItemState, context: ItemContext): NumberRequest[] {
   const day = today(context);
   const compact = day.replaceAll('-', '');
   if (command.type === 'receive' && !state.clock.numbered?.receipt) {

@@ -150,7 +150,7 @@ function itemColumns({ state, decision, now, applicantPersonId, queue, face, iss
     pending: pendingRows(decision.pending, now),
     attached: decision.attached,
     applicant_person_id: applicantPersonId,
-    queue: queue && queueRow(queue),
+    queue: queue && queueRow(queue, decision.next.clock),
     result: decision.result && {
       licenceId: decision.result.licenceId, licenceType: decision.result.licenceType, holderPersonId: decision.result.holderPersonId,
       faceDigest: decision.result.faceDigest, face, issuedOn,
@@ -189,14 +189,16 @@ function bundleColumns(write: BundleWrite | NewBundle): Record<string, unknown> 
 function itemRow(item: NewItem, now: number): Record<string, unknown> {
   const events = chained(CHAIN_START, item.events);
   return {
-    ...item, events, timers: timerRows(item.timers, now), queue: item.queue && queueRow(item.queue), lastSeq: events.length, lastHash: events.at(-1)!.hash,
+    ...item, events, timers: timerRows(item.timers, now), queue: item.queue && queueRow(item.queue, item.clock), lastSeq: events.length, lastHash: events.at(-1)!.hash,
   };
 }
 
 const instantOrNever = (instant: number | undefined) => (instant === undefined ? 'infinity' : iso(instant));
 
-const queueRow = ({ waitsFor, paused, dueOn, yellowAt, orangeAt }: QueuePlace) =>
-  ({ waitsFor, paused, dueOn: dueOn ?? 'infinity', yellowAt: instantOrNever(yellowAt), orangeAt: instantOrNever(orangeAt) });
+/** The version of the lights is the clock's own, so that the two cannot differ. */
+const queueRow = ({ waitsFor, paused, dueOn, yellowAt, orangeAt }: QueuePlace, { dates }: ItemState['clock']) => ({
+  waitsFor, paused, dueOn: dueOn ?? 'infinity', yellowAt: instantOrNever(yellowAt), orangeAt: instantOrNever(orangeAt), lightsVersion: dates?.lightsVersion ?? '',
+});
 
 const pendingRows = (pending: PendingCommand[], now: number) => pending.map((command) => ({ id: newId(now), ...command }));
 

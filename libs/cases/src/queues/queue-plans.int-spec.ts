@@ -1,7 +1,9 @@
+import { thresholdsVersion, USUAL_THRESHOLDS } from '@onething/deadlines';
 import { civilDate } from '@onething/kernel';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { layOutOpenItems } from '../../../../test/support/open-items';
+import { ENQUEUE_LIGHTS } from '../commands/lights-watch';
 import { lightOf } from './queue-place';
 import {
   countsQuery, type FoundBefore, pageQuery, type Query, type QueueFilter, type QueueScope, type QueueSort, thingsQuery, totalQuery,
@@ -103,6 +105,10 @@ describe('nothing scans', () => {
   test('for what is at the intake of all offices of a service window', async () => {
     expect(await scansOf(page({}, { scope: AT_WINDOW }))).toEqual([]);
     expect(await scansOf(totalQuery({}, AT_WINDOW, {}))).toEqual([]);
+  });
+
+  test('for items whose lights were computed under other thresholds', async () => {
+    expect(await scansOf({ text: ENQUEUE_LIGHTS.text, values: [thresholdsVersion(USUAL_THRESHOLDS), new Date(NOW)] })).toEqual([]);
   });
 
   test('and whoever would scan is found out', async () => {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LIGHT_THRESHOLDS, type LightThresholds } from '@onething/deadlines';
 import { canonicalJson, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { Database, type Statement } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
@@ -74,6 +75,7 @@ export class CaseAudit {
     private readonly places: QueuePlaces,
     private readonly feed: EventFeed,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    @Inject(LIGHT_THRESHOLDS) private readonly thresholds: LightThresholds,
   ) {}
 
   /** @returns what does not agree, in words; empty when all is well */
@@ -106,7 +108,7 @@ export class CaseAudit {
     const ofItems = await Promise.all(items.map(async (item) => {
       const { itemId, clock } = item.state;
       const now = page.touched.get(itemId)!.getTime();
-      const timers = timersOf(item.stateName, item.step, clock, { calendar: this.calendar, now });
+      const timers = timersOf(item.stateName, item.step, clock, { calendar: this.calendar, thresholds: this.thresholds, now });
       return [...timerDifferences(itemId, timers, page.timers.get(itemId)), ...queueDifferences(item, await this.placeOf(item, now), page.queued.get(itemId))];
     }));
     return [

@@ -111,7 +111,8 @@ function detailOf(payload: ChainedEvent['payload'], hidden: readonly string[]): 
 }
 
 function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn }: ItemClock): ItemClockDto {
-  return { ...dates, suspendedSince: openSuspension(promise)?.from, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn };
+  const { lightsVersion: _, ...shown } = dates ?? {};
+  return { ...shown, suspendedSince: openSuspension(promise)?.from, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn };
 }
 
 /** The office in which an official has to do with a case: of the first item that it handles. */

@@ -1,3 +1,4 @@
+import { USUAL_THRESHOLDS } from '@onething/deadlines';
 import { sameInBoth, WorkCalendar } from '@onething/kernel';
 import { awaitCorrection, goOn, type ItemClock, pause, startAcceptance, startPromise, stopAcceptance, withDates } from '../domain/item-clock';
 import type { CaseEvent, EventPayloads, EventType } from '../domain/event';
@@ -114,7 +115,7 @@ function caseWith(one: ItemInProgress, events: Partial<CaseEvent>[] = [], more: 
 }
 
 const only = (one: CaseInProgress, now = MONDAY) => progressOf(one, { calendar, now }).items[0]!;
-const dated = (clock: ItemClock, now = MONDAY) => withDates(clock, calendar, now);
+const dated = (clock: ItemClock, now = MONDAY) => withDates(clock, { calendar, thresholds: USUAL_THRESHOLDS, now });
 const received = dated(startAcceptance({}, MONDAY));
 const accepted = dated(startPromise(stopAcceptance(received, '2026-03-02', 'accepted'), '2026-03-02', LIMIT));
 
