@@ -57,6 +57,24 @@ test.each(['publicsecurity.clerk', 'publicsecurity.head', 'supervisor'])('%s see
   expect(find(entries, 'reviewGiven').detail).toEqual({ step: 'panel', outcome: 'agree' });
 });
 
+test('the reason for asking a second time is for the authority, the points are for the applicant', async () => {
+  const first = caseId;
+  caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
+  try {
+    for (const command of [COMMANDS.receive, COMMANDS.askCorrection, COMMANDS.answerCorrection, COMMANDS.askCorrectionAgain]) await send(command);
+    const { points, reason } = COMMANDS.askCorrectionAgain.body;
+    const asked = async (login: string) => (await timelineOf(login)).filter(({ type }) => type === 'correctionAsked').map(({ note }) => note);
+    expect([await asked('mother'), await asked('publicsecurity.clerk')]).toEqual([[points, points], [points, { points, reason }]]);
+    const mother = await clientOf(world, 'mother');
+    for (const path of ['timeline', 'corrections', 'progress']) {
+      const seen = mother.expect(await mother.get(`/api/cases/${caseId}/${path}`), 200);
+      expect([path, JSON.stringify(seen).includes(reason)]).toEqual([path, false]);
+    }
+  } finally {
+    caseId = first;
+  }
+});
+
 test('an office that handles nothing of it sees nothing, and a supervisor no draft', async () => {
   const clerk = await clientOf(world, 'health.clerk');
   expect((await clerk.get(`/api/cases/${caseId}/timeline`)).status).toBe(404);
@@ -68,10 +86,12 @@ test('an office that handles nothing of it sees nothing, and a supervisor no dra
 test('whoever searches by applicant stands in the security log, without what was searched for', async () => {
   const clerk = await clientOf(world, 'publicsecurity.clerk');
   for (const body of [{ name: '王丽' }, { number: '11010519491231002X' }]) clerk.expect(await clerk.post('/api/queues/applicant-search', body), 200);
-  const text = `SELECT outcome, actor_roles AS roles, detail, row_to_json(a)::text AS whole FROM security_act a WHERE act = 'applicant.searched' ORDER BY id`;
-  const acts = await platform.app.get(Database, { strict: false }).query<{ roles: string[]; detail: object; whole: string }>({ name: 'test.searches', text }, []);
+  const text = `SELECT outcome, address, request_id AS "requestId", actor_roles AS roles, detail, row_to_json(a)::text AS whole FROM security_act a WHERE act = 'applicant.searched' ORDER BY id`;
+  const acts = await platform.app.get(Database, { strict: false }).query<{ roles: string[]; detail: object; address: string; requestId: string; whole: string }>({ name: 'test.searches', text }, []);
   expect(acts.map(({ roles, detail }) => [roles, detail])).toEqual([
     [['clerk'], { by: 'name', persons: 1, page: 'first' }], [['clerk'], { by: 'number', persons: 0, page: 'first' }],
   ]);
+  for (const { address, requestId } of acts) expect([address, requestId]).toEqual([expect.stringMatching(/127\.0\.0\.1|::1/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  expect(new Set(acts.map(({ requestId }) => requestId)).size).toBe(2);
   for (const { whole } of acts) expect(whole).not.toMatch(/王丽|11010519491231002X/);
 });

@@ -8,7 +8,7 @@ export interface CorrectionPoint {
   reason: string;
 }
 
-/** The points of a request's note; a second request has its reason beside them. */
+/** The points of a request's note; a second request has its reason, which is internal, beside them. */
 export function pointsOfNote(note: unknown): CorrectionPoint[] {
   return (Array.isArray(note) ? note : (note as { points?: unknown[] } | undefined)?.points ?? []) as CorrectionPoint[];
 }

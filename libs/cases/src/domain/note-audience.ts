@@ -1,4 +1,5 @@
 import type { EventType } from './event';
+import { pointsOfNote } from './item-command';
 
 /**
  * For whom the free text beside an event is: `addressed` to the party (decisions, reasons given to the applicant, what must be corrected,
@@ -38,4 +39,13 @@ const READS: Record<NoteAudience, readonly NoteReader[]> = {
 export function mayReadNote(type: EventType, reader: NoteReader): boolean {
   const audience = (NOTE_AUDIENCE as Partial<Record<EventType, NoteAudience>>)[type];
   return audience !== undefined && READS[audience].includes(reader);
+}
+
+/**
+ * What of a text somebody reads; undefined for nothing. Why a head asks for corrections a second time (against 一次性告知) is a matter of
+ * the authority: the party reads the points alone.
+ */
+export function readableNote(type: EventType, note: unknown, reader: NoteReader): unknown {
+  if (!mayReadNote(type, reader)) return undefined;
+  return type === 'correctionAsked' && note !== undefined && !READS.internal.includes(reader) ? pointsOfNote(note) : note;
 }

@@ -16,6 +16,12 @@ export interface ApplicantQuestion {
   limit: number;
 }
 
+/** Where a search came from, for the security log. */
+export interface SearchOrigin {
+  address: string;
+  requestId: string;
+}
+
 /**
  * Finds the open items of an applicant whose number or whole name is known. Cases hold no personal data: the person is found by
  * blind index in the register of persons, the items by the person's id. This is the one way by which staff find cases by whom they
@@ -26,13 +32,14 @@ export class ApplicantSearch {
   constructor(private readonly persons: PersonDirectory, private readonly queues: QueueReader, private readonly securityLog: SecurityLog) {}
 
   /** Each search stands in the security log before anything is answered: who looked, how, and for whom if that one is known. */
-  async find(actor: Actor, { number, name, ...page }: ApplicantQuestion): Promise<QueuePage> {
+  async find(actor: Actor, { number, name, ...page }: ApplicantQuestion, origin: SearchOrigin): Promise<QueuePage> {
     const applicants = number === undefined ? await this.persons.findIdsByName(name!, MOST_NAMESAKES) : await this.idsByNumber(number);
     const by = number === undefined ? 'name' : 'number';
     const subject = by === 'number' && applicants.length === 1 ? { subjectPersonId: applicants[0]! } : {};
     const { accountId, personId, roles } = actor;
     await this.securityLog.record({
-      act: 'applicant.searched', outcome: 'done', actor: { accountId, personId, roles }, ...subject, detail: { by, persons: applicants.length, page: page.after ? 'next' : 'first' },
+      act: 'applicant.searched', outcome: 'done', actor: { accountId, personId, roles }, ...subject, ...origin,
+      detail: { by, persons: applicants.length, page: page.after ? 'next' : 'first' },
     });
     return applicants.length > 0 ? this.queues.ofApplicants(actor, applicants, page) : { entries: [], total: 0 };
   }

@@ -6,11 +6,11 @@ import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { bundleStage } from '../domain/bundle-stage';
 import { CORRECTION_REQUESTS, waitsForCorrection } from '../domain/corrections';
-import type { ChainedEvent, EventType } from '../domain/event';
+import type { ChainedEvent } from '../domain/event';
 import { upcast } from '../domain/event-upcasters';
 import { type ItemClock, openSuspension } from '../domain/item-clock';
 import { pointsOfNote } from '../domain/item-command';
-import { mayReadNote } from '../domain/note-audience';
+import { mayReadNote, readableNote } from '../domain/note-audience';
 import { EventFeed } from '../feed/event-feed';
 import { CaseNotes, noteKey } from '../persistence/case-notes';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
@@ -68,14 +68,14 @@ export class CaseReader {
     const { items, viewer } = await this.readTimelineOf(actor, caseId);
     const readers = new Map(items.map((item) => [item.state.itemId, noteReaderOf(actor, viewer, item)]));
     // What concerns the whole was written by the party, for whoever handles a part of it.
-    const mayRead = (itemId: string | null, type: EventType) => mayReadNote(type, itemId === null ? 'office' : readers.get(itemId)!);
+    const readerOf = (itemId: string | null) => (itemId === null ? 'office' : readers.get(itemId)!);
     const [events, notes] = await Promise.all([this.feed.ofCase(caseId), this.notes.findAll(caseId)]);
     const agents = await this.agents.namesIn(events);
     const names = new Map(items.map((item) => [item.state.itemId, item.state.scope.item]));
     return events.map((event) => upcast(event)).map(({ itemId, seq, type, actorKind, actorId, occurredAt, payload }) => ({
       itemId, item: itemId && names.get(itemId)! || null, seq, type, actorKind, agent: (actorKind === 'agent' && agents.get(actorId)) || null, occurredAt: new Date(occurredAt).toISOString(),
-      detail: detailOf(payload, type === 'reviewGiven' && !mayRead(itemId, type) ? ['outcome'] : []),
-      note: (mayRead(itemId, type) ? notes.get(noteKey(itemId, seq)) : undefined) ?? null,
+      detail: detailOf(payload, type === 'reviewGiven' && !mayReadNote(type, readerOf(itemId)) ? ['outcome'] : []),
+      note: readableNote(type, notes.get(noteKey(itemId, seq)), readerOf(itemId)) ?? null,
     }));
   }
 

@@ -61,7 +61,7 @@ export const END_RULES: ItemRules<Ends> = {
   recompute: {
     name: { zh: '按正式日历重算期限', en: 'Compute the deadlines anew' },
     by: ['platform'], states: RUNNING, data: [], documents: [], notices: ['deadlinesRecomputed'],
-    clock: { zh: '按已公布的放假安排重算', en: 'computed with the calendar whose notice is out' },
+    clock: { zh: '按已公布的放假安排和现行预警阈值重算', en: 'computed with the calendar whose notice is out, and the thresholds of lights in force' },
     // Whatever command comes first under another calendar, `decideItem` writes deadlinesRecomputed before its own events.
     record: () => undefined,
   },

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Ip, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { authorise, CurrentActor, Requires } from '@onething/identity';
 import { type Actor, DomainError } from '@onething/kernel';
@@ -56,9 +56,12 @@ export class QueueController {
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Requires('queue.search')
-  async search(@CurrentActor() actor: Actor, @Body() { number, name, after, limit = 20 }: ApplicantSearchDto): Promise<QueuePageDto> {
+  async search(
+    @CurrentActor() actor: Actor, @Ip() address: string, @Req() { id: requestId }: { id: string }, @Body() { number, name, after, limit = 20 }: ApplicantSearchDto,
+  ): Promise<QueuePageDto> {
     if ((number === undefined) === (name === undefined)) throw oneOfBoth();
-    const page = await this.applicants.find(actor, { number, name, limit, after: after === undefined ? undefined : readCursor(after, 'due') });
+    const question = { number, name, limit, after: after === undefined ? undefined : readCursor(after, 'due') };
+    const page = await this.applicants.find(actor, question, { address, requestId });
     return pageOf(page, limit, 'due');
   }
 
