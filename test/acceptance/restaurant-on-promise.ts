@@ -7,6 +7,7 @@ const FIRE = 'fire-safety-inspection';
 const FOOD = 'food-business-licence';
 const SIGN = 'outdoor-sign';
 const FINDING = '现场核查：安全出口锁闭，与承诺不符。';
+const REASON = '违反告知承诺，撤销消防安全检查合格决定。';
 
 /**
  * Around Labour Day: fire safety is granted on a promise that is found broken afterwards; for the food licence the water is tested; the
@@ -84,10 +85,14 @@ async function finishTheFood(story: Story): Promise<void> {
   await untilStage(story.world, story.applicant, story.caseId, 'completed');
 }
 
-/** The check finds the promise broken: grant and certificate go, and the company learns why and what it can do. */
+/** The check finds the promise broken: the head withdraws grant and certificate, and the company learns why and what it can do. */
 async function findItBroken(story: Story): Promise<void> {
   await story.passTo('2026-05-14');
+  await story.refused('firerescue.head', FIRE, 'grant-withdrawal', { reason: REASON }, [409, 'CASES.COMMAND_NOT_POSSIBLE']);
   await story.send('firerescue.reviewer', FIRE, 'promise-check', { kept: false, finding: FINDING });
+  await story.licence(FIRE, { type: 'fire-inspection-certificate', state: 'VALID' });
+  await story.refused('firerescue.reviewer', FIRE, 'grant-withdrawal', { reason: REASON }, [403, 'IDENTITY.FORBIDDEN']);
+  await story.send('firerescue.head', FIRE, 'grant-withdrawal', { reason: REASON });
   await story.clock(FIRE, { grantWithdrawnOn: '2026-05-14' });
   await story.licence(FIRE, { type: 'fire-inspection-certificate', state: 'WITHDRAWN' });
   await story.reads(FIRE, { standing: '准予决定已被撤销', last: '乌鲁木齐市天山区消防救援大队撤销了准予决定，证照不再有效；理由和救济途径见撤销决定书' });

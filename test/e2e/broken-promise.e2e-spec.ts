@@ -11,7 +11,9 @@ import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
 const FINDING = '现场核查：消防通道被占用，与承诺不符。';
+const REASON = '违反告知承诺，依法撤销。';
 const BROKEN: SentCommand = { ...COMMANDS.checkPromise, body: { kept: false, finding: FINDING } };
+const WITHDRAWN: SentCommand = { ...COMMANDS.withdrawGrant, body: { reason: REASON } };
 let platform: TestPlatform;
 let world: DatedWorld;
 let mother: Client;
@@ -44,11 +46,19 @@ const read = async <T>(path: string): Promise<T> => mother.expect(await mother.g
 const licenceOf = async (id: string) => (await read<{ entries: (Licence & { state: string })[] }>('/licences?limit=50')).entries.find((licence) => licence.id === id);
 const toldOf = async (caseId: string) => (await read<{ entries: { caseId: string; kind: string; body: Text }[] }>('/inbox?limit=100')).entries.filter((entry) => entry.caseId === caseId);
 
-test('a promise found broken after the grant: the licence is withdrawn, the applicant told with reasons and remedies', async () => {
+test('a promise found broken after the grant: its head withdraws the licence, the applicant is told with reasons and remedies', async () => {
   const caseId = await onPromise(COMMANDS.issueResult);
   const { result } = await itemOf(mother, caseId, 'small-first');
   expect(await licenceOf(result!.licenceId)).toMatchObject({ state: 'VALID' });
+  // Whoever checks proposes it by the finding; the grant stands until the head decides.
+  expect((await send(caseId, WITHDRAWN)).body.code).toBe('CASES.COMMAND_NOT_POSSIBLE');
   expect((await send(caseId, BROKEN)).status).toBe(200);
+  expect(await licenceOf(result!.licenceId)).toMatchObject({ state: 'VALID' });
+  const heads = await clientOf(world, 'publicsecurity.head');
+  expect(heads.expect(await heads.get<{ entries: { caseId: string; kind: string }[] }>('/api/inbox?limit=100'), 200).entries)
+    .toContainEqual(expect.objectContaining({ caseId, kind: 'promiseFoundBroken' }));
+  for (const by of ['publicsecurity.clerk', 'publicsecurity.reviewer']) expect([by, (await send(caseId, { ...WITHDRAWN, by })).status]).toEqual([by, 403]);
+  expect((await send(caseId, WITHDRAWN)).status).toBe(200);
   expect(await licenceOf(result!.licenceId)).toMatchObject({ state: 'WITHDRAWN' });
   expect((await itemOf(mother, caseId, 'small-first')).clock).toMatchObject({ grantWithdrawnOn: world.today() });
 
@@ -61,22 +71,43 @@ test('a promise found broken after the grant: the licence is withdrawn, the appl
   const documents = await read<{ id: string; kind: string }[]>(`/cases/${caseId}/documents`);
   const decision = documents.find(({ kind }) => kind === 'grantWithdrawalDecision')!;
   const { text } = await platform.request.get(`/api/cases/${caseId}/documents/${decision.id}`).set('authorization', `Bearer ${await platform.login('mother')}`).expect(200);
-  for (const words of ['撤销', FINDING, '第六十九条', '六十日内', '六个月内']) expect(text).toContain(words);
+  for (const words of ['撤销', REASON, '第六十九条', '六十日内', '六个月内']) expect(text).toContain(words);
 
   // Said twice it happens once, and the licence is not handed over any more.
-  expect((await send(caseId, BROKEN)).body.code).toBe('CASES.COMMAND_NOT_POSSIBLE');
+  for (const again of [BROKEN, WITHDRAWN]) expect((await send(caseId, again)).body.code).toBe('CASES.COMMAND_NOT_POSSIBLE');
   const window = await clientOf(world, 'publicsecurity.clerk');
   const { version } = await caseOf(mother, caseId);
   const delivery = await window.post<Problem>(`/api/cases/${caseId}/deliver`, { version, how: 'collected', items: ['small-first'] });
   expect([delivery.status, delivery.body.code]).toEqual([409, 'CASES.NOT_DELIVERABLE']);
 }, 60_000);
 
-test('found between the grant and its result: there will be no licence, the item ends, and so does what waits for it', async () => {
+test('found between the grant and its result: no licence is made, and with the withdrawal the item ends, and so does what waits for it', async () => {
   const caseId = await onPromise(BROKEN);
+  expect((await send(caseId, COMMANDS.issueResult)).body.code).toBe('CASES.PROMISE_BROKEN');
+  expect((await send(caseId, WITHDRAWN)).status).toBe(200);
   expect((await itemOf(mother, caseId, 'small-first')).state).toBe('ended');
   expect((await itemOf(mother, caseId, 'small-second')).state).toBe('aborted');
   expect((await toldOf(caseId)).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['grantWithdrawn', 'itemAborted']));
   expect((await send(caseId, COMMANDS.issueResult)).status).toBe(409);
+}, 60_000);
+
+test('found before the decision: a grant is refused and offered to nobody until what was wrong is in order', async () => {
+  const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
+  const way = [COMMANDS.receive, VARIANTS['acceptOnPromise']!, BROKEN, COMMANDS.completeStep, VARIANTS['vote']!, VARIANTS['secondVote']!];
+  for (const command of way) expect((await send(caseId, command)).status).toBe(200);
+  const head = await clientOf(world, 'publicsecurity.head');
+  const offered = async (): Promise<(string | undefined)[]> => {
+    const { id } = await itemOf(mother, caseId, 'small-first');
+    return head.expect(await head.get<{ command: string; outcome?: string }[]>(`/api/cases/${caseId}/items/${id}/commands`), 200)
+      .filter(({ command }) => command === 'decide').map(({ outcome }) => outcome);
+  };
+  const refused = await send(caseId, COMMANDS.decide);
+  expect([refused.status, refused.body.code, await offered()]).toEqual([409, 'CASES.PROMISE_BROKEN', ['refuse']]);
+  expect((await toldOf(caseId)).map(({ kind }) => kind)).toContain('promiseBroken');
+  // Put right, and checked again.
+  expect((await send(caseId, COMMANDS.checkPromise)).status).toBe(200);
+  expect(await offered()).toEqual(['grant', 'refuse']);
+  expect((await send(caseId, COMMANDS.decide)).status).toBe(200);
 }, 60_000);
 
 test('one that was kept changes nothing', async () => {

@@ -32,6 +32,7 @@ export const COMMANDS = {
   rejectExtension: { by: `${OFFICE}.head`, path: 'extension/reject', body: { reason } },
   supplyLater: { by: 'mother', path: 'later-materials', body: {} },
   checkPromise: { by: `${OFFICE}.reviewer`, path: 'promise-check', body: { kept: true, finding: '属实。' } },
+  withdrawGrant: { by: `${OFFICE}.head`, path: 'grant-withdrawal', body: { reason } },
   forwardUp: { by: `${OFFICE}.head`, path: 'forward', body: { reason } },
   withdraw: { by: 'mother', path: 'withdraw', body: { reason } },
   end: { by: `${OFFICE}.head`, path: 'end', body: { why: 'other', reason } },
@@ -43,6 +44,7 @@ export type SentType = keyof typeof COMMANDS;
 /** Commands that differ from the plain ones only in how they get an item somewhere. */
 export const VARIANTS: Record<string, SentCommand> = {
   acceptOnPromise: { ...COMMANDS.accept, body: { onPromise: { checkBy: '2026-12-01' } } },
+  breakPromise: { ...COMMANDS.checkPromise, body: { kept: false, finding: '现场与承诺不符。' } },
   announce: { ...COMMANDS.completeStep, body: { outcome: 'announce' } },
   closeNotice: { by: `${OFFICE}.clerk`, path: 'steps/notice', body: { outcome: 'noObjection' } },
   vote: { ...COMMANDS.completeStep, path: 'steps/panel', body: { outcome: 'agree' } },

@@ -15,9 +15,10 @@ import { smallCatalogue } from './small-catalogue';
 type Way = string[];
 
 const DECIDING: Way = ['receive', 'accept', 'completeStep', 'vote', 'secondVote'];
+const DECIDING_ON_PROMISE: Way = DECIDING.map((act) => (act === 'accept' ? 'acceptOnPromise' : act));
 
 /** How to come to each state; what is in it, in the words of the table of commands; and what the past has opened or closed. */
-const STATES: Record<string, { way: Way; item?: string; is: string[]; open?: SentType[]; closed?: SentType[] }> = {
+const STATES: Record<string, { way: Way; item?: string; is: string[]; open?: SentType[]; closed?: SentType[]; refusals?: Partial<Record<SentType, string>> }> = {
   waiting: { way: [], item: 'small-second', is: ['waiting'] },
   submitted: { way: [], is: ['submitted'] },
   returned: { way: ['returnForRework'], is: ['returned'] },
@@ -30,6 +31,9 @@ const STATES: Record<string, { way: Way; item?: string; is: string[]; open?: Sen
   },
   'examine, on promise': {
     way: ['receive', 'acceptOnPromise'], is: ['handling', 'step'], open: ['completeStep'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater'],
+  },
+  'examine, promise broken': {
+    way: ['receive', 'acceptOnPromise', 'breakPromise'], is: ['handling', 'step'], open: ['completeStep'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater'],
   },
   'examine, accepted by silence': {
     way: ['days:10'], is: ['handling', 'step'], open: ['completeStep'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'],
@@ -44,12 +48,24 @@ const STATES: Record<string, { way: Way; item?: string; is: string[]; open?: Sen
     way: ['receive', 'accept', 'announce'], is: ['handling', 'step'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'],
   },
   decide: { way: DECIDING, is: ['handling', 'step'], closed: ['approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'] },
+  'decide, promise broken': {
+    way: [...DECIDING_ON_PROMISE, 'breakPromise'], is: ['handling', 'step'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater'],
+    refusals: { decide: 'CASES.PROMISE_BROKEN' },
+  },
   make: {
     way: [...DECIDING, 'decide'], is: ['handling'], open: ['issueResult'],
     // The promise was kept or broken by the decision: there is nothing to extend any more.
-    closed: ['approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'],
+    closed: ['approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise', 'withdrawGrant'],
   },
-  granted: { way: [...DECIDING, 'decide', 'issueResult'], is: ['granted'], closed: ['checkPromise'] },
+  'make, promise broken': {
+    way: [...DECIDING_ON_PROMISE, 'decide', 'breakPromise'], is: ['handling', 'stepAfterGrant'], closed: ['approveExtension', 'rejectExtension', 'supplyLater'],
+    refusals: { issueResult: 'CASES.PROMISE_BROKEN' },
+  },
+  granted: { way: [...DECIDING, 'decide', 'issueResult'], is: ['granted'], closed: ['checkPromise', 'withdrawGrant'] },
+  'granted, promise broken': { way: [...DECIDING_ON_PROMISE, 'decide', 'issueResult', 'breakPromise'], is: ['granted'] },
+  'granted, grant withdrawn': {
+    way: [...DECIDING_ON_PROMISE, 'decide', 'issueResult', 'breakPromise', 'withdrawGrant'], is: ['granted'], closed: ['checkPromise', 'withdrawGrant'],
+  },
   refused: { way: [...DECIDING, 'refuse'], is: ['refused'] },
   notAccepted: { way: ['notAccept'], is: ['notAccepted'] },
   withdrawn: { way: ['withdraw'], is: ['withdrawn'] },
@@ -109,7 +125,7 @@ describe.each(Object.entries(STATES))('in state %s', (name, state) => {
     const before = await itemOf(await as('mother'), caseId, item);
     for (const type of TYPES.filter((one) => !isOpen(one, state))) {
       const { status, body } = await send(caseId, item, COMMANDS[type]);
-      expect([type, status, body.code]).toEqual([type, 409, 'CASES.COMMAND_NOT_POSSIBLE']);
+      expect([type, status, body.code]).toEqual([type, 409, state.refusals?.[type] ?? 'CASES.COMMAND_NOT_POSSIBLE']);
     }
     expect(await itemOf(await as('mother'), caseId, item)).toEqual(before);
   }, 60_000);

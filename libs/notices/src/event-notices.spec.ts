@@ -22,7 +22,7 @@ test('every kind is made by an event, a step of a consent or a change of a manda
 test('what an event says decides which notice it makes', () => {
   expect(kindsFor('decided', { step: 's', decision: 'grant' })).toEqual(['granted → applicant']);
   expect(kindsFor('decided', { step: 's', decision: 'refuse' })).toEqual(['refused → applicant']);
-  expect(kindsFor('promiseChecked', { kept: false })).toEqual(['promiseBroken → applicant']);
+  expect(kindsFor('promiseChecked', { kept: false })).toEqual(['promiseBroken → applicant', 'promiseFoundBroken → heads']);
   expect(kindsFor('deadlinePassed', { dueOn: '2026-03-02', of: 'promise' })).toEqual(['deadlinePassed → handlers']);
   expect(kindsFor('deadlinePassed', { dueOn: '2026-03-02', of: 'laterMaterials' })).toEqual(['deadlinePassed → handlers', 'laterMaterialsOverdue → applicant']);
   expect(kindsFor('delivered', { how: 'posted', items: ['a'], results: [], tracking: null, all: false })).toEqual(['partlyDelivered → applicant']);

@@ -88,6 +88,7 @@ export const EVENT_NOTICES = {
   promiseChecked: [
     tell('applicant', 'promiseKept', undefined, ({ kept }: Payload<'promiseChecked'>) => kept),
     tell('applicant', 'promiseBroken', undefined, ({ kept }: Payload<'promiseChecked'>) => !kept),
+    tell('heads', 'promiseFoundBroken', undefined, ({ kept }: Payload<'promiseChecked'>) => !kept),
   ],
   grantWithdrawn: [tell('applicant', 'grantWithdrawn')],
   forwardedUp: [tell('applicant', 'forwardedUp')],

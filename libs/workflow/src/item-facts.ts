@@ -17,7 +17,7 @@ export interface ItemFacts {
   correctedInExamination: boolean;
   /** Accepted although materials are missing (容缺受理), and they are still missing. Nothing is granted meanwhile. */
   laterMaterials: boolean;
-  /** Accepted on a promise (告知承诺): to be checked, kept or broken. */
+  /** Accepted on a promise (告知承诺): to be checked, kept or broken. Nothing is granted, and no result made, on a broken one. */
   promise: 'none' | 'open' | 'kept' | 'broken';
   /** Extension of the promise: once, proposed by one person and approved by another. */
   extension: 'none' | 'proposed' | 'approved';

@@ -129,22 +129,31 @@ test('nothing is granted while materials that may come later are missing', () =>
   expect(run(['supplyLater', stepEvent('decide', 'grant')], deciding).value).toEqual({ handling: 'make' });
 });
 
-test('a promise is checked once, also after the grant', () => {
+test('a promise is checked once, also after the grant; what was found broken, once more when it is in order', () => {
   const granted = run(['receive', { ...event('accept'), onPromise: true }, stepEvent('examine', 'pass'), stepEvent('decide', 'grant'), stepEvent('make', 'made')]);
   const checked = step<ItemFacts, ItemEffect>(machine, granted, { ...event('checkPromise'), kept: false })!;
   expect(checked.next).toMatchObject({ value: 'granted', facts: { promise: 'broken' } });
-  expect(refused(checked.next, event('checkPromise'))).toBe(true);
+  expect(refused(checked.next, { ...event('checkPromise'), kept: false })).toBe(true);
+  const mended = step<ItemFacts, ItemEffect>(machine, checked.next, { ...event('checkPromise'), kept: true })!.next;
+  expect([mended.facts.promise, refused(mended, event('withdrawGrant')), refused(mended, { ...event('checkPromise'), kept: true })]).toEqual(['kept', true, true]);
+  const withdrawn = step<ItemFacts, ItemEffect>(machine, checked.next, event('withdrawGrant'))!;
+  expect([withdrawn.next.value, refused(withdrawn.next, event('withdrawGrant')), refused(granted, event('withdrawGrant'))]).toEqual(['granted', true, true]);
 });
 
-test('a promise that is found broken before the result is made ends the item; before the decision it is for whoever decides', () => {
+test('on a promise that is found broken nothing is granted and no result is made; a grant without result ends with its withdrawal', () => {
   const examining = run(['receive', { ...event('accept'), onPromise: true }]);
   const making = run([stepEvent('examine', 'pass'), stepEvent('decide', 'grant')], examining);
-  const broken = step<ItemFacts, ItemEffect>(machine, making, { ...event('checkPromise'), kept: false })!;
-  expect(broken).toMatchObject({ next: { value: 'ended', facts: { promise: 'broken' } }, ended: true });
-  expect(broken.effects).toContainEqual({ type: 'closed', outcome: 'ended' });
+  const broken = step<ItemFacts, ItemEffect>(machine, making, { ...event('checkPromise'), kept: false })!.next;
+  expect([broken.value, refused(broken, event(stepEvent('make', 'made')))]).toEqual([{ handling: 'make' }, true]);
+  const ended = step<ItemFacts, ItemEffect>(machine, broken, event('withdrawGrant'))!;
+  expect([ended.next.value, ended.ended, refused(making, event('withdrawGrant'))]).toEqual(['ended', true, true]);
+  expect(ended.effects).toContainEqual({ type: 'closed', outcome: 'ended' });
   const kept = step<ItemFacts, ItemEffect>(machine, making, { ...event('checkPromise'), kept: true })!;
   expect(kept).toMatchObject({ next: { value: { handling: 'make' }, facts: { promise: 'kept' } }, effects: [] });
-  expect(step<ItemFacts, ItemEffect>(machine, examining, { ...event('checkPromise'), kept: false })!.next.value).toEqual({ handling: 'examine' });
+  const deciding = run([{ ...event('checkPromise'), kept: false }, stepEvent('examine', 'pass')], examining);
+  expect(refused(deciding, event(stepEvent('decide', 'grant')))).toBe(true);
+  expect(run([stepEvent('decide', 'refuse')], deciding).value).toBe('refused');
+  expect(run([{ ...event('checkPromise'), kept: true }, stepEvent('decide', 'grant')], deciding).value).toEqual({ handling: 'make' });
 });
 
 test('what a lower authority has forwarded begins anew at the upper one', () => {

@@ -101,10 +101,15 @@ const WHILE_HANDLING = {
     actions: remember(() => ({ extension: 'none', extensionProposedBy: null })),
   },
   supplyLater: { guard: ({ context }: Args) => context.laterMaterials, actions: remember(() => ({ laterMaterials: false })) },
-  checkPromise: { guard: ({ context }: Args) => context.promise === 'open', actions: remember(promiseChecked) },
+  checkPromise: { guard: checkable, actions: remember(promiseChecked) },
 };
 
-const brokenPromise: Guard = ({ context, event }) => context.promise === 'open' && (event as ItemMachineEvent).kept === false;
+/** Once; and once more when what was found broken has been put right (限期整改). */
+function checkable({ context, event }: Args): boolean {
+  return context.promise === 'open' || (context.promise === 'broken' && (event as ItemMachineEvent).kept === true);
+}
+
+const brokenPromise: Guard = ({ context }) => context.promise === 'broken';
 
 function promiseChecked(_: ItemFacts, event: ItemMachineEvent): Partial<ItemFacts> {
   return { promise: event.kept === false ? 'broken' : 'kept' };
@@ -122,9 +127,9 @@ function stepState(step: ProcessStep, decided: boolean, evaluate: EvaluateCondit
     ],
     exit: step.suspendsClock ? [effect({ type: 'clockResumed' })] : [],
     on: {
-      ...Object.fromEntries(step.outcomes.map((outcome) => [stepEvent(step.code, outcome.code), ways(step, outcome, evaluate)])),
-      // A promise that is found broken between the grant and its result: there will be none. One that was kept is for the whole handling to note.
-      ...(decided ? { checkPromise: { target: '#item.ended', guard: brokenPromise, actions: remember(promiseChecked) } } : {}),
+      ...Object.fromEntries(step.outcomes.map((outcome) => [stepEvent(step.code, outcome.code), ways(step, outcome, { decided, evaluate })])),
+      // Withdrawn between the grant and its result: there will be none.
+      ...(decided ? { withdrawGrant: { target: '#item.ended', guard: brokenPromise } } : {}),
       // Until the decision is made, an application can be withdrawn, paused, forwarded or ended.
       ...(decided ? {} : {
         withdraw: '#item.withdrawn',
@@ -144,9 +149,10 @@ function stepState(step: ProcessStep, decided: boolean, evaluate: EvaluateCondit
   };
 }
 
-function ways(step: ProcessStep, outcome: StepOutcome, evaluate: EvaluateCondition) {
+function ways(step: ProcessStep, outcome: StepOutcome, { decided, evaluate }: { decided: boolean; evaluate: EvaluateCondition }) {
   const holds: Guard = ({ context, event }) =>
-    (!outcome.when || evaluate(outcome.when, (event as ItemMachineEvent).answers)) && !(outcome.decides === 'grant' && context.laterMaterials);
+    (!outcome.when || evaluate(outcome.when, (event as ItemMachineEvent).answers)) && !(outcome.decides === 'grant' && context.laterMaterials)
+    && !((outcome.decides === 'grant' || decided) && context.promise === 'broken');
   // A step that leads to itself (a re-inspection) begins anew: its clock, its votes.
   const leave = { target: target(outcome.to), reenter: true, guard: holds };
   return step.reviewers ? [lastVote(step, outcome, leave), vote(step, outcome, holds)] : [leave];
@@ -187,7 +193,11 @@ function endStates() {
   });
   const reopened = { target: 'received', actions: [remember(() => structuredClone(NEW_ITEM)), effect({ type: 'acceptanceClockStarted' }), effect({ type: 'reopened' })] };
   return {
-    granted: ended('granted', { checkPromise: { guard: ({ context }: Args) => context.promise === 'open', actions: remember(promiseChecked) } }),
+    granted: ended('granted', {
+      checkPromise: { guard: checkable, actions: remember(promiseChecked) },
+      // Once: nothing is left of the promise then.
+      withdrawGrant: { guard: brokenPromise, actions: remember(() => ({ promise: 'none' })) },
+    }),
     refused: ended('refused', { reopen: reopened }),
     notAccepted: ended('notAccepted', { reopen: reopened }),
     expired: ended('expired', { reopen: reopened }),

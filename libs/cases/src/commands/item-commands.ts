@@ -46,7 +46,7 @@ export const ITEM_ACTIONS = {
   askCorrectionAgain: 'item.askCorrectionAgain', answerCorrection: 'case.answerCorrection', accept: 'item.accept', notAccept: 'item.accept',
   completeStep: 'item.step', decide: 'item.decide', issueResult: 'item.issueResult', startProcedure: 'item.pause', endProcedure: 'item.pause',
   proposeExtension: 'item.proposeExtension', approveExtension: 'item.approveExtension', rejectExtension: 'item.approveExtension',
-  supplyLater: 'case.answerCorrection', checkPromise: 'item.checkPromise', forwardUp: 'item.forwardUp', withdraw: 'case.withdraw',
+  supplyLater: 'case.answerCorrection', checkPromise: 'item.checkPromise', withdrawGrant: 'item.withdrawGrant', forwardUp: 'item.forwardUp', withdraw: 'case.withdraw',
   end: 'item.end', reopen: 'item.reopen',
 } as const satisfies Record<ItemRequest['type'], Action>;
 

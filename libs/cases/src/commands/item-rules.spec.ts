@@ -10,14 +10,14 @@ const NAMED_STATES = [
 ];
 const at = (value: StoredState['value']): StoredState => ({ value, facts: newItemState().machine.facts as unknown as Record<string, unknown> });
 
-/** What the machine names in each state, in the words of the table: `step` before the decision, `anyStep` also after it. */
+/** What the machine names in each state, in the words of the table: `step` before the decision, `stepAfterGrant` after it, `anyStep` for both. */
 function machineSays(): Map<string, Set<string>> {
   const says = new Map<string, Set<string>>();
   const add = (command: string, state: string) => says.set(command, (says.get(command) ?? new Set()).add(state));
   const handling = new Set(namedEvents(machine, at({ handling: PAUSES.procedure })).filter((event) => namedEvents(machine, at({ handling: 'make' })).includes(event)));
   for (const state of NAMED_STATES) for (const event of namedEvents(machine, at(state))) add(event, state);
   for (const event of handling) add(event, 'handling');
-  for (const [state, value] of [['step', 'examine'], [PAUSES.correction, PAUSES.correction], [PAUSES.procedure, PAUSES.procedure]] as const) {
+  for (const [state, value] of [['step', 'examine'], ['stepAfterGrant', 'make'], [PAUSES.correction, PAUSES.correction], [PAUSES.procedure, PAUSES.procedure]] as const) {
     for (const event of namedEvents(machine, at({ handling: value }))) if (!handling.has(event) && !event.startsWith('step.')) add(event, state);
   }
   return says;

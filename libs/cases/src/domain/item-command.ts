@@ -33,6 +33,7 @@ export type ItemCommand =
   | { type: 'rejectExtension'; reason: string }
   | { type: 'supplyLater' }
   | { type: 'checkPromise'; kept: boolean; finding: string }
+  | { type: 'withdrawGrant'; reason: string }
   | { type: 'forwardUp'; reason: string; to: { division: string; authorityUscc: string } }
   | { type: 'withdraw'; reason?: string }
   | { type: 'end'; why: EndReason; reason: string }

@@ -186,26 +186,42 @@ describe('a promise that is found broken', () => {
   ];
   const types = ({ events }: ItemDecision) => events.map(({ type }) => type);
 
-  test('after the result withdraws the grant and takes the result back from the bundle; the reasons stand beside that event', () => {
-    const { last, state } = run([...decided, [{ type: 'issueResult', step: 'make', outcome: 'made', result }], [check, MONDAY + 3 * DAY]]);
-    expect(types(last)).toEqual(['promiseChecked', 'grantWithdrawn']);
-    expect(last.events[1]!.payload).toMatchObject({ licenceId: result.licenceId });
-    expect(last.note).toEqual({ seq: last.events[1]!.seq, text: '现场与承诺不符' });
+  const withdraw: ItemCommand = { type: 'withdrawGrant', reason: '违反承诺，撤销准予' };
+
+  test('after the result: the finding is one thing, the withdrawal by the head another, which takes the result back from the bundle', () => {
+    const found = run([...decided, [{ type: 'issueResult', step: 'make', outcome: 'made', result }], [check, MONDAY + 3 * DAY]]);
+    expect([types(found.last), found.last.pending, found.state.clock.grantWithdrawnOn]).toEqual([['promiseChecked'], [], undefined]);
+    expect([found.last.note!.text, found.last.timers.cancel]).toEqual(['现场与承诺不符', ['passed promiseCheck']]);
+    const { last, state } = run([[withdraw, MONDAY + 4 * DAY]], found.state);
+    expect(types(last)).toEqual(['grantWithdrawn']);
+    expect(last.events[0]!.payload).toMatchObject({ licenceId: result.licenceId });
+    expect(last.note).toEqual({ seq: last.events[0]!.seq, text: '违反承诺，撤销准予' });
     expect(last.pending).toEqual([{ type: 'grantWithdrawn', itemId: null, payload: { itemId: state.itemId, item: 'birth' } }]);
-    expect([state.clock.grantWithdrawnOn, last.next.state]).toEqual(['2026-03-05', 'granted']);
-    expect(last.timers.cancel).toEqual(['passed promiseCheck']);
+    expect([state.clock.grantWithdrawnOn, last.next.state]).toEqual(['2026-03-06', 'granted']);
+    expect(refusal(() => decide(state, withdraw)).code).toBe('CASES.COMMAND_NOT_POSSIBLE');
   });
 
-  test('between grant and result ends the item: there is no licence, and nothing to take back', () => {
-    const { last } = run([...decided, [check]]);
-    expect(types(last)).toEqual(['promiseChecked', 'grantWithdrawn', 'itemClosed']);
-    expect(last.events[1]!.payload).toMatchObject({ licenceId: null });
+  test('between grant and result: there is no result, and its withdrawal ends the item with nothing to take back', () => {
+    const found = run([...decided, [check]]);
+    expect(refusal(() => decide(found.state, { type: 'issueResult', step: 'make', outcome: 'made', result }))).toMatchObject({ kind: 'refused', code: 'CASES.PROMISE_BROKEN' });
+    const { last } = run([[withdraw]], found.state);
+    expect(types(last)).toEqual(['grantWithdrawn', 'itemClosed']);
+    expect(last.events[0]!.payload).toMatchObject({ licenceId: null });
     expect(last.pending).toMatchObject([{ type: 'itemEnded', payload: { outcome: 'ended' } }]);
   });
 
-  test('before the decision is for whoever decides; one that was kept withdraws nothing', () => {
-    expect(types(run([...onPromise, [check]]).last)).toEqual(['promiseChecked']);
-    const kept = run([...decided, [{ ...check, kept: true }]]).last;
-    expect([types(kept), kept.next.clock.grantWithdrawnOn]).toEqual([['promiseChecked'], undefined]);
+  test('before the decision: it can be refused, and is granted only when a new check finds it in order', () => {
+    const deciding = run([...onPromise, [check], [{ type: 'completeStep', step: 'examine', outcome: 'pass' }]]).state;
+    const grant: ItemCommand = { type: 'decide', step: 'decide', outcome: 'grant' };
+    expect(refusal(() => decide(deciding, grant))).toMatchObject({ kind: 'refused', code: 'CASES.PROMISE_BROKEN', extra: { current: { step: 'decide' } } });
+    expect(run([[{ ...grant, outcome: 'refuse', reasons: '与承诺不符' }]], deciding).last.next.decision).toBe('refuse');
+    const mended = run([[{ ...check, kept: true }], [grant]], deciding);
+    expect([mended.last.next.decision, mended.last.next.step]).toEqual(['grant', 'make']);
+  });
+
+  test('one that was kept bars and withdraws nothing', () => {
+    const kept = run([...decided, [{ ...check, kept: true }]]);
+    expect([types(kept.last), refusal(() => decide(kept.state, withdraw)).code]).toEqual([['promiseChecked'], 'CASES.COMMAND_NOT_POSSIBLE']);
+    expect(run([[{ type: 'issueResult', step: 'make', outcome: 'made', result }]], kept.state).last.next.state).toBe('granted');
   });
 });

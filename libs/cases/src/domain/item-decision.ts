@@ -61,7 +61,7 @@ export interface ItemDecision {
  * The one place where an item case changes. Pure; the machine of the published version has the last word.
  * @param answers what the conditions of the process look at
  * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE` (refused) when the machine has no way for the command in this state,
- *   `CASES.NOTICE_STILL_RUNS` (refused) with the day on which it may be closed, `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING` (invalid)
+ *   `CASES.NOTICE_STILL_RUNS` (refused) with the day on which it may be closed, `CASES.PROMISE_BROKEN` (refused), `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING` (invalid)
  */
 export function decideItem(
   definition: ItemDefinition, state: ItemState, asked: ItemCommand, answers: ConditionAnswers, context: ItemContext,
@@ -69,6 +69,7 @@ export function decideItem(
   const command = isTimer(asked) && isOutdated(state.clock, context) ? RECOMPUTE : asked;
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
   const chosen = chooseOutcome(definition.process, command);
+  requirePromiseNotBroken(state, chosen);
   const moved = move(definition, state, command, chosen, answers, context);
   if (!moved) throw notPossible(state, command);
   requireNoticeOver(state, chosen, context);
@@ -105,6 +106,21 @@ export function decideItem(
 export function requireNamed({ machine }: Pick<ItemDefinition, 'machine'>, state: ItemState, command: Pick<ItemCommand, 'type'> & { step?: string }): void {
   const named = command.step ? displayState(state.machine).step === command.step : namedEvents(machine, state.machine).includes(command.type);
   if (!named) throw notPossible(state, command);
+}
+
+/**
+ * Whether a promise that was found broken (承诺不实) bars this way out of a step: one that grants, and each that goes on to the result. The
+ * authority ends the matter, has it put right and checks again, or withdraws what it granted (终止办理、限期整改、撤销决定, 国办发〔2020〕42号).
+ */
+export const isBarredByPromise = ({ machine, clock }: Pick<ItemState, 'machine' | 'clock'>, { decides }: Pick<ChosenOutcome['outcome'], 'decides'>): boolean =>
+  machine.facts.promise === 'broken' && (decides === 'grant' || clock.decidedOn !== undefined);
+
+function requirePromiseNotBroken(state: ItemState, chosen: ChosenOutcome | undefined): void {
+  const shown = displayState(state.machine);
+  if (!chosen || shown.step !== chosen.step.code || !isBarredByPromise(state, chosen.outcome)) return;
+  const instead = state.clock.decidedOn ? 'the head may withdraw the grant' : 'refuse, or end the handling';
+  throw new DomainError('refused', 'CASES.PROMISE_BROKEN',
+    `The promise was found broken. Have it put right and record a new check that finds it in order; or else ${instead}.`, { current: { ...shown, version: state.version } });
 }
 
 /** A public notice (公示) is closed when its days have run, whatever its outcome: until then anybody may still object. */

@@ -82,7 +82,7 @@ export class ItemHandlingController {
     return this.send(actor, key, version, caseId, itemId, { type: 'supplyLater', ...given });
   }
 
-  /** Records whether a promise (告知承诺) was kept. */
+  /** Records whether a promise (告知承诺) was kept; once more, when what was found broken has been put right. */
   @Post('promise-check')
   @HttpCode(200)
   @Requires('item.checkPromise')
@@ -91,6 +91,17 @@ export class ItemHandlingController {
     @Param('itemId', ParseUUIDPipe) itemId: string, @Body() { version, ...given }: CheckPromiseDto,
   ): Promise<CommandOutcomeDto> {
     return this.send(actor, key, version, caseId, itemId, { type: 'checkPromise', ...given });
+  }
+
+  /** Withdraws the grant (撤销准予) of an item whose promise was found broken: a head, with reasons. */
+  @Post('grant-withdrawal')
+  @HttpCode(200)
+  @Requires('item.withdrawGrant')
+  withdrawGrant(
+    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('itemId', ParseUUIDPipe) itemId: string, @Body() { version, ...given }: ReasonedDto,
+  ): Promise<CommandOutcomeDto> {
+    return this.send(actor, key, version, caseId, itemId, { type: 'withdrawGrant', ...given });
   }
 
   /** Forwards the item to the same department's office above (转报). */

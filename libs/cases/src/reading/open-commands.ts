@@ -6,7 +6,7 @@ import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { ITEM_ACTIONS, type ItemRequest } from '../commands/item-commands';
 import { noticeRunsUntil } from '../domain/item-clock';
-import { commandFor, displayState, type ItemDefinition } from '../domain/item-decision';
+import { commandFor, displayState, isBarredByPromise, type ItemDefinition } from '../domain/item-decision';
 import { ITEM_RULES } from '../domain/item-rules';
 import { resourceOf } from '../item-resource';
 import { PartyAccess } from '../party-access';
@@ -35,6 +35,8 @@ export class OpenCommands {
     const named = new Set(namedEvents(definition.machine, machine));
     const common = (Object.keys(ITEM_ACTIONS) as ItemRequest['type'][])
       .filter((type) => named.has(type) && isAllowed(actor, ITEM_ACTIONS[type], resource))
+      // Nobody is offered to take back what was granted in order.
+      .filter((type) => type !== 'withdrawGrant' || machine.facts.promise === 'broken')
       .map((type): OpenCommandDto => ({ command: type, name: ITEM_RULES[type].name, data: [...ITEM_RULES[type].data] }));
     // A step that is a public notice has no way out before its days have run.
     const noticeUp = noticeRunsUntil(item.state.clock, { calendar: this.calendar, now: this.clock.now() }) !== undefined;
@@ -57,7 +59,8 @@ function stepCommands(actor: Actor, item: ItemRecord, { process }: ItemDefinitio
   const step = process.steps.find((one) => one.code === displayState(machine).step);
   const holds = actor.posts.some((post) => post.role === step?.role && post.departmentCode === scope.department && post.divisionCode === scope.division);
   if (!step || !holds) return [];
-  return step.outcomes.filter((outcome) => named.has(stepEvent(step.code, outcome.code))).map((outcome): OpenCommandDto => {
+  const open = step.outcomes.filter((outcome) => named.has(stepEvent(step.code, outcome.code)) && !isBarredByPromise(item.state, outcome));
+  return open.map((outcome): OpenCommandDto => {
     const command = commandFor({ step, outcome });
     return { command, name: outcome.name satisfies Text, data: [...ITEM_RULES[command].data], step: step.code, outcome: outcome.code, decides: outcome.decides };
   });

@@ -136,7 +136,10 @@ export const SENTENCES = {
     choose: ({ kept }) => (kept ? 'kept' : 'broken'),
     text: {
       kept: { zh: '{office}核查了您的承诺，属实', en: '{office} checked your promise: it was kept' },
-      broken: { zh: '{office}核查了您的承诺，与承诺不符', en: '{office} checked your promise: it was not kept' },
+      broken: {
+        zh: '{office}核查了您的承诺，与承诺不符；整改并再次核查属实前，不能准予或者发证',
+        en: '{office} checked your promise: it was not kept; nothing is granted or issued until it is put right and checked again',
+      },
     },
   },
   grantWithdrawn: {

@@ -22,7 +22,7 @@ const EXPECTED: Record<Action, string[]> = {
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'],
   'queue.read': FRONT, 'queue.search': FRONT, 'queue.claim': FRONT, 'queue.assign': ['head'], 'absence.read': FRONT, 'absence.declare': FRONT,
   'case.readAsStaff': FRONT, 'case.unmask': STAFF, 'item.receive': INTAKE, 'item.returnForRework': INTAKE, 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,
-  'item.proposeExtension': STAFF, 'item.approveExtension': ['head'], 'item.checkPromise': STAFF, 'item.forwardUp': ['head'], 'item.end': ['head'],
+  'item.proposeExtension': STAFF, 'item.approveExtension': ['head'], 'item.checkPromise': STAFF, 'item.withdrawGrant': ['head'], 'item.forwardUp': ['head'], 'item.end': ['head'],
   'item.reopen': ['supervisor'], 'item.readCommands': ['resident', ...FRONT, 'supervisor'], 'item.askCorrection': FRONT,
   'item.accept': INTAKE, 'item.step': STAFF, 'item.decide': STAFF, 'item.issueResult': STAFF, 'item.deliver': INTAKE,
   'statistics.readInternal': ['supervisor'], 'catalogue.publish': ['administrator'],

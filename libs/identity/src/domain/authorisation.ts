@@ -10,7 +10,7 @@ export const ACTIONS = [
   'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'case.unmask', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
-  'item.approveExtension', 'item.checkPromise', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
+  'item.approveExtension', 'item.checkPromise', 'item.withdrawGrant', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
   'statistics.readInternal', 'catalogue.publish', 'window.read', 'window.manage', 'inbox.read', 'notice.administer',
   'ownData.read', 'ownData.export',
   'mandate.give', 'mandate.hold', 'mandate.read',
@@ -152,6 +152,8 @@ export const AUTHORISATION = {
   'item.proposeExtension': OFFICE,
   'item.approveExtension': HEAD,
   'item.checkPromise': OFFICE,
+  /** Whoever finds a promise broken proposes it by that finding. */
+  'item.withdrawGrant': HEAD,
   'item.forwardUp': HEAD,
   'item.end': HEAD,
   'item.readCommands': [...PARTY, ...OFFICE_AND_WINDOW, { to: 'supervisor', scope: 'division' }],

@@ -68,6 +68,7 @@ export const NOTICE_KINDS = {
   correctionAnswered: [...ITEM, 'receiptNumber'],
   laterMaterialsSupplied: [...ITEM, 'receiptNumber', 'points'],
   extensionProposed: [...ITEM, 'receiptNumber', 'days'],
+  promiseFoundBroken: [...ITEM, 'receiptNumber'],
   extensionRejected: [...ITEM, 'receiptNumber'],
   deadlineNear: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
   deadlinePassed: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],

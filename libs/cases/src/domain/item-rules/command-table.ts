@@ -20,7 +20,7 @@ export function renderCommandTable(): string {
     '',
     'Made from `libs/cases/src/domain/item-rules`; do not edit. Whether a command is possible in a state is said by the machine of',
     '`libs/workflow/src/item.machine.ts`; a test keeps this table and the machine together. `step` stands for any step of the item\'s own',
-    'process before its decision, `anyStep` also for those after it, `handling` for all of them with their pauses `$correction` and `$procedure`.',
+    'process before its decision, `anyStep` also for those after it, `stepAfterGrant` for those alone, `handling` for all of them with their pauses `$correction` and `$procedure`.',
     '',
     '| command | name | sent by | possible in | must bring | documents | applicant is told of | clock |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',

@@ -6,7 +6,7 @@ import type { CommandOf, ResultToIssue } from '../item-command';
 
 type Handling =
   | 'completeStep' | 'decide' | 'issueResult' | 'startProcedure' | 'endProcedure' | 'proposeExtension' | 'approveExtension' | 'rejectExtension'
-  | 'supplyLater' | 'checkPromise' | 'forwardUp';
+  | 'supplyLater' | 'checkPromise' | 'withdrawGrant' | 'forwardUp';
 
 const NEXT_STEP = { zh: '下一环节时限开始', en: 'the limit of the next step begins' };
 
@@ -74,16 +74,18 @@ export const HANDLING_RULES: ItemRules<Handling> = {
   checkPromise: {
     name: { zh: '核查承诺', en: 'Check the promise' },
     by: ['clerk', 'reviewer', 'head'], states: ['handling', 'granted'], data: ['kept', 'finding'],
-    documents: ['grantWithdrawalDecision'], notices: ['promiseChecked', 'grantWithdrawn'],
-    clock: { zh: '不影响；准予后发现承诺不实的，撤销准予', en: 'none; when the promise was broken, a grant is withdrawn' },
+    documents: [], notices: ['promiseChecked'],
+    clock: { zh: '不影响；承诺不实的，整改后再次核查属实前不得准予、制证', en: 'none; on a broken promise nothing is granted or made until a new check finds it in order' },
     event: ({ kept }) => ({ kept }),
-    // Only who was granted something is still handled, or done, after the decision.
-    prepare: (clock, { kept }, context) => ({ ...clock, checkPromiseBy: undefined, ...(!kept && clock.decidedOn ? { grantWithdrawnOn: today(context) } : {}) }),
-    record: (writer, { command, state, clock }) => {
-      const seq = writer.add('promiseChecked', { kept: command.kept });
-      if (!clock.grantWithdrawnOn) return noted(seq, command.finding);
-      return noted(writer.add('grantWithdrawn', { licenceId: state.result?.licenceId ?? null }), command.finding);
-    },
+    prepare: (clock) => ({ ...clock, checkPromiseBy: undefined }),
+    record: (writer, { command }) => noted(writer.add('promiseChecked', { kept: command.kept }), command.finding),
+  },
+  withdrawGrant: {
+    name: { zh: '撤销准予', en: 'Withdraw the grant' },
+    by: ['head'], states: ['stepAfterGrant', 'granted'], data: ['reason'], documents: ['grantWithdrawalDecision'], notices: ['grantWithdrawn'],
+    clock: { zh: '未制证的，终止', en: 'ends, where no result was made yet' },
+    prepare: (clock, _, context) => ({ ...clock, grantWithdrawnOn: today(context) }),
+    record: (writer, { command, state }) => noted(writer.add('grantWithdrawn', { licenceId: state.result?.licenceId ?? null }), command.reason),
   },
   forwardUp: {
     name: { zh: '转报上级', en: 'Forward to the upper authority' },

@@ -42,7 +42,7 @@ export interface Note {
 export interface ItemRule<C extends ItemCommand> {
   name: Text;
   by: readonly Sender[];
-  /** States in which it can be possible; `step` is any step before the decision, `anyStep` also those after it. Proved against the machine. */
+  /** States in which it can be possible; `step` is any step before the decision, `anyStep` also those after it, `stepAfterGrant` only those. Proved against the machine. */
   states: readonly string[];
   /** What it must bring along. */
   data: readonly (keyof C & string)[];
