@@ -1609,8 +1609,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records whether a promise (告知承诺) was kept. */
+        /** Records whether a promise (告知承诺) was kept; once more, when what was found broken has been put right. */
         post: operations["ItemHandlingController_checkPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/items/{itemId}/grant-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws the grant (撤销准予) of an item whose promise was found broken: a head, with reasons. */
+        post: operations["ItemHandlingController_withdrawGrant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6986,6 +7003,34 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CheckPromiseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandOutcomeDto"];
+                };
+            };
+        };
+    };
+    ItemHandlingController_withdrawGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                caseId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonedDto"];
             };
         };
         responses: {
