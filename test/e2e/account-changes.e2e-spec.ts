@@ -6,7 +6,7 @@ import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
 let platform: TestPlatform;
 let register: TestRegister;
-const NEW_PASSWORD = 'another password of nobody';
+const NEW_PASSWORD = 'Another password of 0 people';
 
 beforeAll(async () => {
   register = await startTestRegister();

@@ -8,7 +8,7 @@ let register: TestRegister;
 let system: string;
 let security: string;
 let serial = 0;
-const PASSWORD = 'a first password of an official';
+const PASSWORD = 'The 1st password of an official';
 const CLERK = { role: 'clerk', departmentCode: 'health', divisionCode: '650102' };
 const AT_PLATFORM = { departmentCode: 'governmentServices', divisionCode: '650000' };
 const reason = '新进人员';

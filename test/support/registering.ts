@@ -25,7 +25,7 @@ export async function codeSentTo({ settings }: TestPlatform, mobile: string): Pr
   return /验证码 (\d{6})/.exec(texts.at(-1) ?? '')?.[1];
 }
 
-export const PASSWORD = 'a password of nobody';
+export const PASSWORD = 'A password of 0 people';
 let serial = 0;
 
 /** Somebody of the register, as the registration takes it. */

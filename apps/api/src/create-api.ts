@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import cookies from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -63,6 +64,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
     logger: new NestLog(fastify.log), bodyParser: false, abortOnError: false,
   });
   await app.register(helmet, SECURITY_HEADERS);
+  await app.register(cookies);
   tellClientAddresses(fastify, options.settings.edges);
   logRequests(fastify);
   turnAwayWhileClosing(fastify, app.get(Lifecycle));

@@ -10,6 +10,8 @@ export interface NewAccount {
   /** Small letters, unique. */
   login: string;
   passwordHash: string;
+  /** False for a password that everybody knows anyway: its age does not count. */
+  passwordAges?: boolean;
   level: number;
   divisionCode: string;
   mobile?: string;
@@ -28,6 +30,8 @@ export interface Account {
 
 /** What a log-in needs to know of an account. */
 export interface LoginAccount {
+  /** Null: the password's age does not count. */
+  passwordSetAt: Date | null;
   id: string;
   personId: string;
   kind: Actor['kind'];
@@ -41,7 +45,7 @@ export const ACCOUNT_TABLE = 'account';
 
 const FIND_LOGIN = {
   name: 'identity.account-by-login',
-  text: `SELECT id, person_id AS "personId", kind, password_hash AS "passwordHash" FROM onething.account WHERE login = $1 AND state = 'active'`,
+  text: `SELECT id, person_id AS "personId", kind, password_hash AS "passwordHash", password_set_at AS "passwordSetAt" FROM onething.account WHERE login = $1 AND state = 'active'`,
 };
 const FIND_ACCOUNT = {
   name: 'identity.account-by-id',
@@ -67,8 +71,8 @@ const FIND_RESIDENT = {
 };
 const INSERT_ACCOUNT = {
   name: 'identity.insert-account',
-  text: `INSERT INTO onething.account (id, division_code, person_id, kind, login, password_hash, level, state, created_at, mobile)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8, $9) ON CONFLICT (login) DO NOTHING RETURNING id`,
+  text: `INSERT INTO onething.account (id, division_code, person_id, kind, login, password_hash, level, state, created_at, mobile, password_set_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8, $9, $10) ON CONFLICT (login) DO NOTHING RETURNING id`,
 };
 const OPEN_POST = {
   name: 'identity.open-post',
@@ -117,9 +121,9 @@ export class AccountRegister {
   /** @returns the id of the new account, or undefined when the login is taken */
   async create(account: NewAccount, where: Transaction = this.database): Promise<string | undefined> {
     const now = this.clock.now();
-    const { id = newId(now), divisionCode, personId, kind, login, passwordHash, level, mobile, posts } = account;
+    const { id = newId(now), divisionCode, personId, kind, login, passwordHash, passwordAges = true, level, mobile, posts } = account;
     const sealed = mobile === undefined ? null : this.keyring.encrypt(mobileOf(id), mobile);
-    const values = [id, divisionCode, personId, kind, login, passwordHash, level, new Date(now), sealed];
+    const values = [id, divisionCode, personId, kind, login, passwordHash, level, new Date(now), sealed, passwordAges ? new Date(now) : null];
     const [row] = await where.query<{ id: string }>(INSERT_ACCOUNT, values);
     if (!row) return undefined;
     for (const post of posts) await this.openPost(id, post, where);

@@ -7,6 +7,8 @@ import { ExtractJwt, Strategy as JwtStrategy } from 'passport-jwt';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { AccountRegister, type LoginAccount } from './account-register';
 import { isInForce, TOKEN_AUDIENCE, TOKEN_ISSUER, type TokenClaims } from './domain/access-token';
+import { assertOwnPage, csrfTokenOf } from './domain/csrf';
+import { ACCESS_COOKIE } from './http/session-cookies';
 import { PasswordHashing } from './password-hashing';
 import { type CurrentSession, LoginSessions } from './sessions/login-sessions';
 
@@ -14,6 +16,9 @@ import { type CurrentSession, LoginSessions } from './sessions/login-sessions';
 export interface AuthenticatedRequest {
   headers: Record<string, string | string[] | undefined>;
   body?: unknown;
+  method?: string;
+  /** Read by `@fastify/cookie`; absent in a platform without it. */
+  cookies?: Record<string, string | undefined>;
 }
 
 /** Who asks, and under which session. */
@@ -29,6 +34,7 @@ export interface Identified {
 @Injectable()
 export class Authentication {
   private readonly passport = new Passport();
+  private readonly csrfSecret: string;
 
   constructor(
     private readonly accounts: AccountRegister,
@@ -37,6 +43,7 @@ export class Authentication {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) settings: Settings,
   ) {
+    this.csrfSecret = settings.jwtSecret;
     const tokenKey = createSecretKey(Buffer.from(settings.jwtSecret));
     this.passport.use('password', new LocalStrategy(
       { usernameField: 'login', session: false },
@@ -44,7 +51,7 @@ export class Authentication {
     ));
     this.passport.use('token', new JwtStrategy(
       {
-        jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+        jwtFromRequest: (request: AuthenticatedRequest) => tokenOf(request),
         // A key object: a text would be tried as a certificate first, at every request.
         secretOrKeyProvider: (_request, _token, done) => done(null, tokenKey as never),
         algorithms: ['HS256'],
@@ -65,15 +72,20 @@ export class Authentication {
     return this.authenticate<LoginAccount>('password', request);
   }
 
-  /** @throws DomainError `IDENTITY.TOKEN_MISSING`, `IDENTITY.TOKEN_INVALID`, `IDENTITY.SESSION_…` when its session is over */
+  /**
+   * By the `Authorization` header or, where there is none, by a browser's cookie: then the request must come from a page of ours.
+   * @throws DomainError `IDENTITY.TOKEN_MISSING`, `IDENTITY.TOKEN_INVALID`, `IDENTITY.SESSION_…` when its session is over;
+   * `IDENTITY.CROSS_ORIGIN`, `IDENTITY.CSRF_TOKEN`
+   */
   async identify(request: AuthenticatedRequest): Promise<Identified> {
-    if (request.headers['authorization'] === undefined) {
+    if (!hasBearer(request) && !hasCookie(request)) {
       throw new DomainError('unauthenticated', 'IDENTITY.TOKEN_MISSING', 'Log in first, and send the access token as "Authorization: Bearer …".');
     }
     const identified = await this.authenticate<Identified>('token', request);
     if (identified === undefined) {
       throw new DomainError('unauthenticated', 'IDENTITY.TOKEN_INVALID', 'The access token is not valid any more, or never was. Log in again, or refresh it.');
     }
+    if (!hasBearer(request)) assertOwnPage(request, csrfTokenOf(identified.session.id, this.csrfSecret));
     return identified;
   }
 
@@ -97,6 +109,15 @@ export class Authentication {
       middleware(request, {}, reject);
     });
   }
+}
+
+const bearerToken = ExtractJwt.fromAuthHeaderAsBearerToken();
+const hasBearer = ({ headers }: AuthenticatedRequest): boolean => headers['authorization'] !== undefined;
+const hasCookie = ({ cookies }: AuthenticatedRequest): boolean => cookies?.[ACCESS_COOKIE] !== undefined;
+
+/** A header is never mixed with a cookie: whoever sends one is no browser that was led here. */
+function tokenOf(request: AuthenticatedRequest): string | null {
+  return hasBearer(request) ? bearerToken(request) : request.cookies?.[ACCESS_COOKIE] ?? null;
 }
 
 type Done<T> = (error: unknown, user?: T | false) => void;

@@ -27,6 +27,7 @@ import { PersonEntity } from './persistence/person.entity';
 import { NAME_PURPOSE, NUMBER_PURPOSE, PERSON_TABLE, PersonRepository } from './persistence/person.repository';
 import { PostEntity } from './persistence/post.entity';
 import { ServiceWindowEntity } from './persistence/service-window.entity';
+import { Passwords } from './passwords/passwords';
 import { PersonDirectory } from './person-directory';
 import { Representations } from './representations';
 import { registerSessionColumns, SESSION_CONTROLLERS, SESSION_ENTITIES, SESSION_PROVIDERS } from './session-providers';
@@ -58,7 +59,7 @@ import { ServiceWindows } from './windows/service-windows';
     ...MANDATE_PROVIDERS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, OwnIdentity, PasswordHashing, PersonDirectory, MandateChanges, Representations, ServiceWindows],
+  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -1,7 +1,11 @@
 import { type EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import type { Database } from '@onething/persistence';
+import { BrowserController } from './http/browser.controller';
+import { PasswordController } from './http/password.controller';
 import { SecondFactorController } from './http/second-factor.controller';
 import { SessionsController } from './http/sessions.controller';
+import { Passwords } from './passwords/passwords';
+import { FormerPasswordEntity } from './persistence/former-password.entity';
 import { LoginLockEntity, LoginSourceFailureEntity } from './persistence/login-lock.entity';
 import { LoginSessionEntity } from './persistence/login-session.entity';
 import { RecoveryCodeEntity } from './persistence/recovery-code.entity';
@@ -11,13 +15,16 @@ import { Enrolment } from './second-factor/enrolment';
 import { SECOND_FACTOR_TABLE, SecondFactors } from './second-factor/second-factors';
 import { LogIn } from './sessions/log-in';
 import { LoginAttempts } from './sessions/login-attempts';
+import { LoginRecord } from './sessions/login-record';
 import { LoginSessions, SESSION_TABLE } from './sessions/login-sessions';
 import { RefreshTokens } from './sessions/refresh-tokens';
 import { SessionOpener } from './sessions/session-opener';
 
-export const SESSION_ENTITIES = [LoginSessionEntity, RefreshTokenEntity, SecondFactorEntity, RecoveryCodeEntity, LoginLockEntity, LoginSourceFailureEntity];
-export const SESSION_CONTROLLERS = [SessionsController, SecondFactorController];
-export const SESSION_PROVIDERS = [LogIn, LoginAttempts, LoginSessions, RefreshTokens, SessionOpener, SecondFactors, Enrolment];
+export const SESSION_ENTITIES = [
+  LoginSessionEntity, RefreshTokenEntity, SecondFactorEntity, RecoveryCodeEntity, LoginLockEntity, LoginSourceFailureEntity, FormerPasswordEntity,
+];
+export const SESSION_CONTROLLERS = [SessionsController, SecondFactorController, PasswordController, BrowserController];
+export const SESSION_PROVIDERS = [LogIn, LoginAttempts, LoginRecord, LoginSessions, RefreshTokens, SessionOpener, SecondFactors, Enrolment, Passwords];
 
 export function registerSessionColumns(database: Database, columns: EncryptedColumns): void {
   columns.register(sqlEncryptedColumn(database, { table: SESSION_TABLE, field: 'address', key: 'id' }));

@@ -13,6 +13,7 @@ export const SECURITY_ACTS = [
   'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'document.opened', 'applicant.searched', 'data.unmasked', 'data.corrected', 'data.correctionAsked',
   'data.correctionRefused', 'ownData.exported', 'data.erased',
   'audit.read', 'audit.exported', 'audit.verified',
+  'login.locked', 'session.revoked', 'refresh.reused', 'secondFactor.enrolled', 'secondFactor.recovered', 'password.changed',
 ] as const;
 export type SecurityActName = (typeof SECURITY_ACTS)[number];
 

@@ -133,13 +133,13 @@ export class DemoAccounts {
   private async ensureResident(resident: (typeof DEMO_RESIDENTS)[number], passwordHash: string, tx: Transaction): Promise<void> {
     const { id, kind, name, number, mobile, login } = resident;
     await this.persons.register({ id, kind, name, number, divisionCode: DEMO_DIVISION, synthetic: true }, tx);
-    await this.accounts.create({ id, personId: id, kind: 'resident', login, passwordHash, level: 2, divisionCode: DEMO_DIVISION, mobile, posts: [] }, tx);
+    await this.accounts.create({ id, personId: id, kind: 'resident', login, passwordHash, passwordAges: false, level: 2, divisionCode: DEMO_DIVISION, mobile, posts: [] }, tx);
   }
 
   private async ensureStaff({ login, post }: DemoStaff, id: string, passwordHash: string, tx: Transaction): Promise<void> {
     const { divisionCode } = post;
     await this.persons.register({ id, kind: 'natural', name: `演示${ROLE_NAMES[post.role]}`, divisionCode, synthetic: true }, tx);
-    await this.accounts.create({ id, personId: id, kind: 'staff', login, passwordHash, level: 2, divisionCode, posts: [post] }, tx);
+    await this.accounts.create({ id, personId: id, kind: 'staff', login, passwordHash, passwordAges: false, level: 2, divisionCode, posts: [post] }, tx);
     await this.secondFactors.give(id, DEMO_TOTP_SECRET, tx);
   }
 }

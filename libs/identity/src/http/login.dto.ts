@@ -42,6 +42,18 @@ export class TokenDto {
   limitedTo!: SessionLimit | null;
 }
 
+export class BrowserSessionDto {
+  /** To be sent back in the header `X-CSRF-Token` with whatever changes something; also in the cookie `onething_csrf`. */
+  csrfToken!: string;
+
+  /** After so many seconds the page refreshes. */
+  expiresIn!: number;
+
+  /** What the session still lacks; until then it serves for nothing else. */
+  @ApiProperty({ enum: SESSION_LIMITS, nullable: true })
+  limitedTo!: SessionLimit | null;
+}
+
 export class DemoAccountDto {
   login!: string;
 

@@ -67,7 +67,7 @@ export class RegistrationDto {
   login!: string;
 
   @IsString()
-  @Length(10, 200)
+  @Length(8, 200)
   password!: string;
 
   @Matches(MOBILE, MOBILE_MESSAGE)
@@ -229,7 +229,7 @@ export class RecoveryDto {
   code!: string;
 
   @IsString()
-  @Length(10, 200)
+  @Length(8, 200)
   newPassword!: string;
 
   /** Of the account's person; needed from level 2 on. */

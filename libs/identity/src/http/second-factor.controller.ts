@@ -30,6 +30,6 @@ export class SecondFactorController {
   @ApiOperation({ summary: 'Show a code of the new second factor; from then on every log-in asks for one' })
   @ApiOkResponse({ type: EnrolledDto })
   confirm(@CurrentActor() actor: Actor, @CurrentLoginSession() session: CurrentSession, @Body() { code }: ConfirmSecondFactorDto): Promise<EnrolledDto> {
-    return this.enrolment.confirm(actor.accountId, session.id, code);
+    return this.enrolment.confirm(actor, session.id, code);
   }
 }

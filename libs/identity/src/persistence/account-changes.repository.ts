@@ -29,7 +29,7 @@ const PROVEN = {
   name: 'identity.has-proven-account',
   text: `SELECT EXISTS (SELECT FROM onething.account WHERE person_id = $1 AND kind = 'resident' AND level >= 2 AND state <> 'closed') AS proven`,
 };
-const SET_PASSWORD = { name: 'identity.set-password', text: 'UPDATE onething.account SET password_hash = $2, recovery_checked_until = NULL WHERE id = $1' };
+const END_RECOVERY = { name: 'identity.end-recovery', text: 'UPDATE onething.account SET recovery_checked_until = NULL WHERE id = $1' };
 const SET_MOBILE = { name: 'identity.set-mobile', text: 'UPDATE onething.account SET mobile = $2 WHERE id = $1' };
 const ALLOW_RECOVERY = { name: 'identity.allow-recovery', text: 'UPDATE onething.account SET recovery_checked_until = $2 WHERE id = $1' };
 const OF_PERSON = {
@@ -78,8 +78,8 @@ export class AccountChangesRepository {
     return (await where.query<{ proven: boolean }>(PROVEN, [personId]))[0]!.proven;
   }
 
-  async setPassword(id: string, passwordHash: string, where: Transaction): Promise<void> {
-    await where.query(SET_PASSWORD, [id, passwordHash]);
+  async endRecovery(id: string, where: Transaction): Promise<void> {
+    await where.query(END_RECOVERY, [id]);
   }
 
   async setMobile(id: string, mobile: string, where: Transaction): Promise<void> {

@@ -34,6 +34,9 @@ export class AccountEntity {
   @Column('text', { name: 'password_hash' })
   passwordHash!: string;
 
+  @Column('timestamptz', { name: 'password_set_at', nullable: true, comment: 'null: its age does not count' })
+  passwordSetAt!: Date | null;
+
   /** Real-name level (实名等级): 1 registered, 2 checked. */
   @Column('smallint')
   level!: number;

@@ -3,7 +3,7 @@ import { SecurityLog } from '@onething/audit';
 import { CLOCK, type Clock, civilDate, DomainError, parseCitizenId, parseUscc } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { comparableName } from '../domain/person-name';
-import { PasswordHashing } from '../password-hashing';
+import { Passwords } from '../passwords/passwords';
 import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
 import { type Person, PersonDirectory } from '../person-directory';
 import { LoginSessions } from '../sessions/login-sessions';
@@ -35,7 +35,7 @@ export class AccountRecovery {
     private readonly accounts: AccountChangesRepository,
     private readonly persons: PersonDirectory,
     private readonly codes: OneTimeCodes,
-    private readonly hashing: PasswordHashing,
+    private readonly passwords: Passwords,
     private readonly register: PopulationRegister,
     private readonly sessions: LoginSessions,
     private readonly log: SecurityLog,
@@ -61,10 +61,11 @@ export class AccountRecovery {
     if (!account) throw wrongCode();
     const tried = await this.codes.try('recovery', { mobile: account.mobile, accountId: account.id }, code);
     if (account.level >= 2) await this.confirm(account, said).catch((error: unknown) => this.refused(account, address, error));
-    const passwordHash = await this.hashing.hash(newPassword);
+    const passwordHash = await this.passwords.hashOf(account.id, newPassword, 'newPassword');
     await this.database.transaction(async (tx) => {
       await this.codes.spend(tried, tx);
-      await this.accounts.setPassword(account.id, passwordHash, tx);
+      await this.passwords.replace(account.id, passwordHash, tx);
+      await this.accounts.endRecovery(account.id, tx);
       await this.sessions.revokeAll(account.id, 'passwordChanged', {}, tx);
       await this.log.record({ act: 'account.recovered', outcome: 'done', subjectPersonId: account.personId, object: accountOf(account.id), address }, tx);
     });

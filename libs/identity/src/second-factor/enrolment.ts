@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError } from '@onething/kernel';
+import { SecurityLog } from '@onething/audit';
+import { type Actor, DomainError } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { AccountRegister } from '../account-register';
 import type { SessionLimit } from '../domain/session-rules';
@@ -14,6 +15,7 @@ export class Enrolment {
     private readonly accounts: AccountRegister,
     private readonly secondFactors: SecondFactors,
     private readonly sessions: LoginSessions,
+    private readonly log: SecurityLog,
     @Inject(Database) private readonly database: Database,
   ) {}
 
@@ -26,9 +28,11 @@ export class Enrolment {
   }
 
   /** The session that lacked it lacks it no more. @throws DomainError as `SecondFactors.confirm` */
-  confirm(accountId: string, sessionId: string, code: string): Promise<{ recoveryCodes: string[]; limitedTo: SessionLimit | null }> {
+  confirm({ accountId, personId }: Actor, sessionId: string, code: string): Promise<{ recoveryCodes: string[]; limitedTo: SessionLimit | null }> {
     return this.database.transaction(async (tx) => {
       const recoveryCodes = await this.secondFactors.confirm(accountId, code, tx);
+      const actor = { accountId, personId };
+      await this.log.record({ act: 'secondFactor.enrolled', outcome: 'done', actor, subjectPersonId: personId, object: { kind: 'account', id: accountId } }, tx);
       return { recoveryCodes, limitedTo: await this.sessions.satisfy(sessionId, 'enrolment', tx) };
     });
   }

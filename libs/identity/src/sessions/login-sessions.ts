@@ -1,19 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { SecurityLog } from '@onething/audit';
 import { type Envelope, Keyring, type Place } from '@onething/crypto';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import { Database, GroupedRead, type Transaction } from '@onething/persistence';
 import { actorFrom, type ActorRow } from '../account-register';
 import { deviceLabel } from '../domain/device-label';
+import { isPasswordDue } from '../domain/password-rules';
 import {
   endOfSession, IDLE_MS, LONGEST_MS, NOTED_EVERY_MS, type Revocation, type SessionLimit, type SessionState,
 } from '../domain/session-rules';
 import {
-  FIND_SESSIONS, FORGET_SESSIONS, INSERT_SESSION, LIST_SESSIONS, LOCK_ACCOUNT, NOTE_USE, REVOKE_ALL, REVOKE_ONE, SATISFY,
+  FIND_LIMIT, FIND_SESSIONS, FORGET_SESSIONS, INSERT_SESSION, LIST_SESSIONS, LOCK_ACCOUNT, NOTE_USE, REVOKE_ALL, REVOKE_ONE, SATISFY,
 } from './session-statements';
 
 export const SESSION_TABLE = 'login_session';
 /** Sessions that are over are kept for their owner's questions, ms. */
 const KEPT_MS = 30 * 86_400_000;
+
+interface LockedAccount {
+  kind: Actor['kind'];
+  personId: string;
+  passwordSetAt: Date | null;
+}
 
 /** From where somebody logs in. */
 export interface Client {
@@ -44,7 +52,12 @@ export interface ListedSession {
 export class LoginSessions {
   private readonly sessions: GroupedRead<{ id: string }, ActorRow & SessionState & { limitedTo: SessionLimit | null }>;
 
-  constructor(private readonly database: Database, private readonly keyring: Keyring, @Inject(CLOCK) private readonly clock: Clock) {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly log: SecurityLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
     this.sessions = new GroupedRead(database, FIND_SESSIONS);
   }
 
@@ -54,7 +67,7 @@ export class LoginSessions {
    */
   async open(accountId: string, limitedTo: SessionLimit | null, client: Client, tx: Transaction): Promise<string | undefined> {
     const now = this.clock.now();
-    const [account] = await tx.query<{ kind: Actor['kind'] }>(LOCK_ACCOUNT, [accountId]);
+    const [account] = await tx.query<LockedAccount>(LOCK_ACCOUNT, [accountId]);
     if (!account) return undefined;
     const id = newId(now);
     await tx.query(FORGET_SESSIONS, [accountId, new Date(now - KEPT_MS)]);
@@ -70,11 +83,13 @@ export class LoginSessions {
    * The session has got what it lacked. @returns what it lacks now
    */
   async satisfy(id: string, limit: SessionLimit, tx: Transaction): Promise<SessionLimit | null> {
-    const [session] = await tx.query<{ accountId: string }>(SATISFY, [id, limit, null]);
-    if (!session) return null;
-    const [account] = await tx.query<{ kind: Actor['kind'] }>(LOCK_ACCOUNT, [session.accountId]);
-    if (account?.kind === 'staff') await this.revokeAll(session.accountId, 'replaced', { except: id }, tx);
-    return null;
+    const { limitedTo, accountId } = (await tx.query<{ limitedTo: SessionLimit | null; accountId: string }>(FIND_LIMIT, [id]))[0] ?? { limitedTo: null };
+    if (limitedTo !== limit) return limitedTo;
+    const [account] = await tx.query<LockedAccount>(LOCK_ACCOUNT, [accountId]);
+    const next = account ? limitAfter(limit, account, this.clock.now()) : limit;
+    await tx.query(SATISFY, [id, limit, next]);
+    if (account?.kind === 'staff' && next === null) await this.revokeAll(accountId, 'replaced', { except: id }, tx);
+    return next;
   }
 
   /**
@@ -101,21 +116,34 @@ export class LoginSessions {
 
   /** @throws DomainError `IDENTITY.NO_SUCH_SESSION` when the account has none of that id that is open */
   async revoke(accountId: string, id: string, because: Revocation): Promise<void> {
-    const revoked = await this.database.query(REVOKE_ONE, [accountId, id, new Date(this.clock.now()), because]);
-    if (revoked.length === 0) {
-      throw new DomainError('notFound', 'IDENTITY.NO_SUCH_SESSION', 'You have no open session of this id. GET /api/auth/sessions lists them.');
-    }
+    await this.database.transaction(async (tx) => {
+      const revoked = await tx.query(REVOKE_ONE, [accountId, id, new Date(this.clock.now()), because]);
+      if (revoked.length === 0) {
+        throw new DomainError('notFound', 'IDENTITY.NO_SUCH_SESSION', 'You have no open session of this id. GET /api/auth/sessions lists them.');
+      }
+      await this.log.record({ act: 'session.revoked', outcome: 'done', actor: { accountId }, object: { kind: 'session', id }, detail: { because } }, tx);
+    });
   }
 
   /** @returns how many were open */
   async revokeAll(accountId: string, because: Revocation, { except }: { except?: string } = {}, where: Transaction = this.database): Promise<number> {
-    return (await where.query(REVOKE_ALL, [accountId, new Date(this.clock.now()), except ?? null, because])).length;
+    const { length } = await where.query(REVOKE_ALL, [accountId, new Date(this.clock.now()), except ?? null, because]);
+    if (length > 0) {
+      const object = { kind: 'account', id: accountId };
+      await this.log.record({ act: 'session.revoked', outcome: 'done', object, detail: { because, sessions: length } }, where);
+    }
+    return length;
   }
 
   /** @param now epoch ms */
   async noteUse(id: string, now: number, where: Transaction = this.database): Promise<void> {
     await where.query(NOTE_USE, [id, new Date(now), new Date(now - NOTED_EVERY_MS)]);
   }
+}
+
+/** What a session lacks when it has got the second factor: perhaps a younger password. @param now epoch ms */
+function limitAfter(limit: SessionLimit, { kind, passwordSetAt }: LockedAccount, now: number): SessionLimit | null {
+  return limit !== 'passwordChange' && isPasswordDue({ kind, setAt: passwordSetAt }, now) ? 'passwordChange' : null;
 }
 
 function addressOf(id: string): Place {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { SecurityLog } from '@onething/audit';
 import { Keyring } from '@onething/crypto';
 import { CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
@@ -33,6 +34,7 @@ export class RefreshTokens {
     private readonly database: Database,
     private readonly keyring: Keyring,
     private readonly sessions: LoginSessions,
+    private readonly log: SecurityLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -67,6 +69,7 @@ export class RefreshTokens {
       return { accountId, sessionId, limitedTo, refreshToken: successorOf(token, row.successorSalt) };
     }
     await tx.query(REVOKE_ONE, [accountId, sessionId, new Date(now), 'refreshReused']);
+    await this.log.record({ act: 'refresh.reused', outcome: 'refused', object: { kind: 'session', id: sessionId }, detail: { accountId } }, tx);
     return new DomainError('unauthenticated', 'IDENTITY.REFRESH_TOKEN_REUSED',
       'This refresh token was used before, so somebody may have copied it: its session was ended. Log in again.');
   }

@@ -22,12 +22,15 @@ export const INSERT_SESSION = {
 /** Two log-ins of one account at once come one after the other. */
 export const LOCK_ACCOUNT = {
   name: 'identity.lock-account',
-  text: `SELECT kind FROM onething.account WHERE id = $1 AND state = 'active' FOR NO KEY UPDATE`,
+  text: `SELECT kind, person_id AS "personId", password_set_at AS "passwordSetAt" FROM onething.account WHERE id = $1 AND state = 'active' FOR NO KEY UPDATE`,
 };
-/** What a session lacks is given only once: of two requests the second finds nothing. */
+export const FIND_LIMIT = {
+  name: 'identity.session-limit',
+  text: 'SELECT account_id AS "accountId", limited_to AS "limitedTo" FROM onething.login_session WHERE id = $1 AND revoked_at IS NULL FOR UPDATE',
+};
 export const SATISFY = {
   name: 'identity.satisfy-session',
-  text: `UPDATE onething.login_session SET limited_to = $3 WHERE id = $1 AND limited_to = $2 AND revoked_at IS NULL RETURNING account_id AS "accountId"`,
+  text: `UPDATE onething.login_session SET limited_to = $3 WHERE id = $1 AND limited_to = $2`,
 };
 /** $3: all but this one, when given. */
 export const REVOKE_ALL = {

@@ -1,0 +1,35 @@
+import { type Actor, DomainError } from '@onething/kernel';
+
+const DAY_MS = 86_400_000;
+/** GB/T 22239-2019, level 3, in audit practice. */
+const SHORTEST = { resident: 8, staff: 10 } as const;
+const CLASSES = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u];
+const FEWEST_CLASSES = 3;
+/** So many passwords of the account cannot be taken again, the present one among them. */
+export const REMEMBERED_PASSWORDS = 5;
+/** After so long staff choose another one, ms. */
+const OLDEST_OF_STAFF_MS = 90 * DAY_MS;
+
+/** @throws DomainError `IDENTITY.PASSWORD_TOO_SHORT`, `IDENTITY.PASSWORD_TOO_SIMPLE`, `IDENTITY.PASSWORD_HAS_LOGIN`, naming `field` */
+export function assertPassword(password: string, { kind, login }: { kind: Actor['kind']; login: string }, field = 'password'): void {
+  const shortest = SHORTEST[kind];
+  if ([...password].length < shortest) throw refused(field, 'IDENTITY.PASSWORD_TOO_SHORT', `Choose a password of ${shortest} characters at least.`);
+  if (CLASSES.filter((one) => one.test(password)).length < FEWEST_CLASSES) {
+    throw refused(field, 'IDENTITY.PASSWORD_TOO_SIMPLE', 'Choose a password with three of these: small letters, capital letters, digits, other characters.');
+  }
+  if (password.toLowerCase().includes(login.toLowerCase())) {
+    throw refused(field, 'IDENTITY.PASSWORD_HAS_LOGIN', 'Choose a password in which the login does not occur.');
+  }
+}
+
+export const usedBefore = (field: string): DomainError =>
+  refused(field, 'IDENTITY.PASSWORD_USED_BEFORE', `This is one of the last ${REMEMBERED_PASSWORDS} passwords of this account. Choose another one.`);
+
+/** Whether the account has to choose another password. @param setAt null: its age does not count @param now epoch ms */
+export function isPasswordDue({ kind, setAt }: { kind: Actor['kind']; setAt: Date | null }, now: number): boolean {
+  return kind === 'staff' && setAt !== null && now - setAt.getTime() >= OLDEST_OF_STAFF_MS;
+}
+
+function refused(field: string, code: string, message: string): DomainError {
+  return new DomainError('invalid', code, message, { fields: [{ field, code, message }] });
+}

@@ -1,0 +1,78 @@
+import { Body, Controller, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SETTINGS, type Settings } from '@onething/config';
+import { type Actor, DomainError } from '@onething/kernel';
+import type { AuthenticatedRequest } from '../authentication';
+import { assertOwnPage, assertSameOrigin } from '../domain/csrf';
+import { LogIn } from '../sessions/log-in';
+import { type Client, type CurrentSession, LoginSessions } from '../sessions/login-sessions';
+import { type OpenedSession, SessionOpener } from '../sessions/session-opener';
+import { CurrentActor, CurrentLoginSession } from './current-actor.decorator';
+import { CurrentClient } from './current-client.decorator';
+import { BrowserSessionDto, LoginDto } from './login.dto';
+import { Requires } from './requires.decorator';
+import { clearSessionCookies, type CookieReply, CSRF_COOKIE, isOverTls, REFRESH_COOKIE, setSessionCookies } from './session-cookies';
+
+/** Log-in of browsers: the tokens lie in cookies that no script reads. */
+@ApiTags('identity')
+@Controller('auth/browser')
+export class BrowserController {
+  constructor(
+    private readonly entrance: LogIn,
+    private readonly opener: SessionOpener,
+    private readonly sessions: LoginSessions,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Post('login')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @Requires('auth.login')
+  @ApiOperation({ summary: 'Log in a browser; the tokens come as cookies' })
+  @ApiOkResponse({ type: BrowserSessionDto })
+  async logIn(
+    @Body() body: LoginDto, @Req() { headers }: AuthenticatedRequest, @CurrentClient() client: Client, @Res({ passthrough: true }) reply: CookieReply,
+  ): Promise<BrowserSessionDto> {
+    assertSameOrigin(headers);
+    return this.answer(await this.entrance.logIn(body, headers, client), headers, reply);
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @Requires('auth.refresh')
+  @ApiOperation({ summary: 'Go on with the session of the cookies' })
+  @ApiOkResponse({ type: BrowserSessionDto })
+  async refresh(@Req() request: AuthenticatedRequest, @Res({ passthrough: true }) reply: CookieReply): Promise<BrowserSessionDto> {
+    const refreshToken = request.cookies?.[REFRESH_COOKIE];
+    if (refreshToken === undefined) {
+      throw new DomainError('unauthenticated', 'IDENTITY.REFRESH_TOKEN_MISSING', 'There is no session in the cookies. Log in.');
+    }
+    // Which session it is, is not known before the token is used up: that header and cookie agree must do here.
+    assertOwnPage({ method: 'POST', headers: request.headers }, request.cookies?.[CSRF_COOKIE] ?? '');
+    return this.answer(await this.opener.refresh(refreshToken), request.headers, reply);
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @Requires('session.end')
+  @ApiOperation({ summary: 'Sign out here and remove the cookies' })
+  @ApiNoContentResponse()
+  async signOut(
+    @CurrentActor() actor: Actor, @CurrentLoginSession() session: CurrentSession, @Req() { headers }: AuthenticatedRequest,
+    @Res({ passthrough: true }) reply: CookieReply,
+  ): Promise<void> {
+    await this.sessions.revoke(actor.accountId, session.id, 'signedOut');
+    clearSessionCookies(reply, this.isSecure(headers));
+  }
+
+  private answer(session: OpenedSession, headers: AuthenticatedRequest['headers'], reply: CookieReply): BrowserSessionDto {
+    const csrfToken = setSessionCookies(reply, session, { secure: this.isSecure(headers), csrfSecret: this.settings.jwtSecret });
+    return { csrfToken, expiresIn: session.expiresIn, limitedTo: session.limitedTo };
+  }
+
+  /** Outside embedded mode there is always TLS in front. */
+  private isSecure(headers: AuthenticatedRequest['headers']): boolean {
+    return this.settings.mode === 'external' || isOverTls(headers);
+  }
+}
