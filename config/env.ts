@@ -4,8 +4,10 @@ import { generateKeySet, type KeySet } from '@onething/crypto';
 import { type EdgeSettings, readEdges } from './edges';
 import { defaultHome, type HostFacts, hostFacts, makeHome, readOrMakeKeyFile, readOrMakeSecrets } from './home';
 import { parseKeySet } from './keys';
+import { type OidcSettings, readOidc } from './oidc';
 import { type Environment, integer, read, required, SettingError } from './read-setting';
 
+export { type OidcSettings } from './oidc';
 export { type EdgeSettings, type MetricsSettings, readEdges } from './edges';
 export type { HostFacts } from './home';
 export { SettingError } from './read-setting';
@@ -48,6 +50,8 @@ interface CommonSettings {
   tracking: { perAddress: number; perNumber: number };
   /** The register that is asked who somebody is; without one, windows alone confirm it. Embedded: started with the platform. */
   populationRegister?: { url: string; key: string };
+  /** An identity provider with which people can log in. */
+  oidc?: OidcSettings;
   /** Without it no mail is sent. */
   mail?: MailSettings;
   /** Where SMS are written, a JSON object a line; without it none is sent. */
@@ -123,10 +127,12 @@ function plainSettings(env: Environment) {
   const region = read(env, 'REGION') ?? '650000';
   if (!/^[1-9]\d{5}$/.test(region)) throw new SettingError('REGION', 'must be the 6 digits of a division code, such as 650000');
   const mail = mailSettings(env);
+  const oidc = readOidc(env);
   const smsFile = read(env, 'SMS_FILE');
   return {
     region,
     ...(mail ? { mail } : {}),
+    ...(oidc ? { oidc } : {}),
     ...(smsFile === undefined ? {} : { smsFile: resolve(smsFile) }),
     port: integer(env, 'PORT', { fallback: 3000, least: 0, most: 65_535 }),
     host: read(env, 'HOST') ?? '127.0.0.1',

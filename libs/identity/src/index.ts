@@ -10,6 +10,7 @@ import { Registrations1764000100300 } from './persistence/migrations/17640001003
 import { SecondFactors1764000101100 } from './persistence/migrations/1764000101100-second-factors';
 import { LoginLocks1764000101200 } from './persistence/migrations/1764000101200-login-locks';
 import { PasswordRules1764000101300 } from './persistence/migrations/1764000101300-password-rules';
+import { ExternalIdentities1764000101400 } from './persistence/migrations/1764000101400-external-identities';
 
 export { type Account, AccountRegister, type NewAccount } from './account-register';
 export { AccountsModule } from './accounts.module';
@@ -40,7 +41,7 @@ export { Representations } from './representations';
 
 export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200, Registrations1764000100300,
-  LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200, PasswordRules1764000101300,
+  LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200, PasswordRules1764000101300, ExternalIdentities1764000101400,
   CreateMandates1764000101500,
   RoleGrants1764000102000, WindowRecoveries1764000102100,
 ];

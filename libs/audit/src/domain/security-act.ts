@@ -14,6 +14,7 @@ export const SECURITY_ACTS = [
   'data.correctionRefused', 'ownData.exported', 'data.erased',
   'audit.read', 'audit.exported', 'audit.verified',
   'login.locked', 'session.revoked', 'refresh.reused', 'secondFactor.enrolled', 'secondFactor.recovered', 'password.changed',
+  'externalIdentity.linked', 'externalIdentity.unlinked',
 ] as const;
 export type SecurityActName = (typeof SECURITY_ACTS)[number];
 

@@ -15,7 +15,7 @@ export const ACTIONS = [
   'ownData.read', 'ownData.export',
   'mandate.give', 'mandate.hold', 'mandate.read',
   'audit.read', 'audit.export', 'audit.readKeys',
-  'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change',
+  'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change', 'externalIdentity.link',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -104,6 +104,8 @@ export const AUTHORISATION = {
   'secondFactor.enrol': [{ to: 'account', scope: 'everything' }],
   'secondFactor.give': [{ to: 'account', scope: 'everything' }],
   'password.change': [{ to: 'account', scope: 'everything' }],
+  /** Of the own account to the identity provider, and back. */
+  'externalIdentity.link': [{ to: 'account', scope: 'everything' }],
   'account.register': ANYONE,
   'account.recover': ANYONE,
   'account.readSelf': [{ to: 'account', scope: 'everything' }],

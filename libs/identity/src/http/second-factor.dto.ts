@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, Matches } from 'class-validator';
+import { IsString, Length, Matches } from 'class-validator';
 import { SESSION_LIMITS, type SessionLimit } from '../domain/session-rules';
 
 export class SecondFactorDto {
@@ -15,6 +15,19 @@ export class ConfirmSecondFactorDto {
   @IsString()
   @Matches(/^\d{6}$/, { message: 'code must be the 6 digits that the authenticator app shows' })
   code!: string;
+}
+
+export class GiveSecondFactorDto {
+  /** The 6 digits that the authenticator app shows, or a recovery code. */
+  @IsString()
+  @Length(6, 30)
+  code!: string;
+}
+
+export class GivenSecondFactorDto {
+  /** What the session still lacks. */
+  @ApiProperty({ enum: SESSION_LIMITS, nullable: true })
+  limitedTo!: SessionLimit | null;
 }
 
 export class EnrolledDto {

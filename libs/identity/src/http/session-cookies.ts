@@ -12,7 +12,9 @@ interface CookieOptions {
   path: string;
   httpOnly: boolean;
   secure: boolean;
-  sameSite: 'strict';
+  sameSite: 'strict' | 'lax';
+  /** Seconds; without it as long as the browser is open. */
+  maxAge?: number;
 }
 
 /** What is needed of Fastify with `@fastify/cookie`. */

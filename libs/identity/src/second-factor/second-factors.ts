@@ -124,6 +124,8 @@ export class SecondFactors {
   }
 }
 
+export const codeUsedBefore = () => new DomainError('unauthenticated', 'IDENTITY.SECOND_FACTOR_USED_BEFORE',
+  'This code was used already, and none serves twice. Wait for the next one, 30 seconds at most.');
 export const secondFactorWrong = () => new DomainError('unauthenticated', 'IDENTITY.SECOND_FACTOR_WRONG',
   'This is not the code of this moment. Look at the authenticator app again, and at the clock of its device.');
 

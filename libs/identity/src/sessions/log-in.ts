@@ -6,7 +6,7 @@ import { type AuthenticatedRequest, Authentication } from '../authentication';
 import { isPasswordDue } from '../domain/password-rules';
 import type { SessionLimit } from '../domain/session-rules';
 import { PasswordHashing } from '../password-hashing';
-import { type CodeOutcome, SecondFactors, secondFactorWrong } from '../second-factor/second-factors';
+import { type CodeOutcome, codeUsedBefore, SecondFactors, secondFactorWrong } from '../second-factor/second-factors';
 import { type LoginAttempt, LoginAttempts } from './login-attempts';
 import { LoginRecord, type LoginRefusal } from './login-record';
 import type { Client } from './login-sessions';
@@ -84,5 +84,3 @@ export class LogIn {
 const failed = () => new DomainError('unauthenticated', 'IDENTITY.LOGIN_FAILED', 'Login or password is wrong. Check both and try again.');
 const codeRequired = () => new DomainError('unauthenticated', 'IDENTITY.SECOND_FACTOR_REQUIRED',
   'This account has a second factor. Log in with the code of the authenticator app as "code" too.');
-const codeUsedBefore = () => new DomainError('unauthenticated', 'IDENTITY.SECOND_FACTOR_USED_BEFORE',
-  'This code was used already, and none serves twice. Wait for the next one, 30 seconds at most.');

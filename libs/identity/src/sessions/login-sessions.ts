@@ -80,13 +80,15 @@ export class LoginSessions {
   }
 
   /**
-   * The session has got what it lacked. @returns what it lacks now
+   * The session has got what it lacked.
+   * @param instead what it lacks in its place, whatever else
+   * @returns what it lacks now
    */
-  async satisfy(id: string, limit: SessionLimit, tx: Transaction): Promise<SessionLimit | null> {
+  async satisfy(id: string, limit: SessionLimit, tx: Transaction, instead?: SessionLimit): Promise<SessionLimit | null> {
     const { limitedTo, accountId } = (await tx.query<{ limitedTo: SessionLimit | null; accountId: string }>(FIND_LIMIT, [id]))[0] ?? { limitedTo: null };
     if (limitedTo !== limit) return limitedTo;
     const [account] = await tx.query<LockedAccount>(LOCK_ACCOUNT, [accountId]);
-    const next = account ? limitAfter(limit, account, this.clock.now()) : limit;
+    const next = instead ?? (account ? limitAfter(limit, account, this.clock.now()) : limit);
     await tx.query(SATISFY, [id, limit, next]);
     if (account?.kind === 'staff' && next === null) await this.revokeAll(accountId, 'replaced', { except: id }, tx);
     return next;
