@@ -240,6 +240,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/second-factor/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the code for which a session waits that the identity provider began */
+        post: operations["SecondFactorController_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/second-factor/confirm": {
         parameters: {
             query?: never;
@@ -252,6 +269,126 @@ export interface paths {
         /** Show a code of the new second factor; from then on every log-in asks for one */
         post: operations["SecondFactorController_confirm"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the password; the other sessions of the account end */
+        post: operations["PasswordController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/browser/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in a browser; the tokens come as cookies */
+        post: operations["BrowserController_logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/browser/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with the session of the cookies */
+        post: operations["BrowserController_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/browser/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out here and remove the cookies */
+        post: operations["BrowserController_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to the identity provider; to be opened as a page */
+        get: operations["OidcController_begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from the identity provider: to the portal when the identity is linked, to its linking when not */
+        get: operations["OidcController_finish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link the identity with which this browser has just come from the provider to the account that is logged in */
+        post: operations["OidcController_link"];
+        /** Unlink the account from the identity provider */
+        delete: operations["OidcController_unlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2546,6 +2683,17 @@ export interface components {
             /** @description The same for a QR code. */
             uri: string;
         };
+        GiveSecondFactorDto: {
+            /** @description The 6 digits that the authenticator app shows, or a recovery code. */
+            code: string;
+        };
+        GivenSecondFactorDto: {
+            /**
+             * @description What the session still lacks.
+             * @enum {string|null}
+             */
+            limitedTo: "secondFactor" | "enrolment" | "passwordChange" | null;
+        };
         ConfirmSecondFactorDto: {
             /** @description The 6 digits that the authenticator app shows. */
             code: string;
@@ -2558,6 +2706,23 @@ export interface components {
             limitedTo: "secondFactor" | "enrolment" | "passwordChange" | null;
             /** @description Each lets in once, in place of a code, and asks for a new second factor then. They are shown once. */
             recoveryCodes: string[];
+        };
+        ChangePasswordDto: {
+            /** @description The present one. */
+            password: string;
+            /** @description At least 8 characters, staff 10, three of: small letters, capitals, digits, others; none of the last five. */
+            newPassword: string;
+        };
+        BrowserSessionDto: {
+            /**
+             * @description What the session still lacks; until then it serves for nothing else.
+             * @enum {string|null}
+             */
+            limitedTo: "secondFactor" | "enrolment" | "passwordChange" | null;
+            /** @description To be sent back in the header `X-CSRF-Token` with whatever changes something; also in the cookie `onething_csrf`. */
+            csrfToken: string;
+            /** @description After so many seconds the page refreshes. */
+            expiresIn: number;
         };
         NamedAgentDto: {
             /** @description The whole name, as it is registered. */
@@ -4937,6 +5102,29 @@ export interface operations {
             };
         };
     };
+    SecondFactorController_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveSecondFactorDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenSecondFactorDto"];
+                };
+            };
+        };
+    };
     SecondFactorController_confirm: {
         parameters: {
             query?: never;
@@ -4957,6 +5145,162 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EnrolledDto"];
                 };
+            };
+        };
+    };
+    PasswordController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BrowserController_logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrowserSessionDto"];
+                };
+            };
+        };
+    };
+    BrowserController_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrowserSessionDto"];
+                };
+            };
+        };
+    };
+    BrowserController_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OidcController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OidcController_finish: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                /** @description RFC 9207. */
+                iss?: string;
+                session_state?: string;
+                error?: string;
+                error_description?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OidcController_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OidcController_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5162,7 +5506,7 @@ export interface operations {
                 /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "audit.read" | "audit.exported" | "audit.verified";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -5195,7 +5539,7 @@ export interface operations {
         parameters: {
             query: {
                 format: "jsonl" | "csv";
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "audit.read" | "audit.exported" | "audit.verified";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
