@@ -33,4 +33,39 @@ describe('the first pages', () => {
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   }, 60_000);
+
+  test('an application is begun once, however hastily the button is pressed', async () => {
+    const visitor = await portal.visit();
+    await visitor.logIn('father', '/one-things/newborn');
+    const begun: string[] = [];
+    visitor.page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/api/cases')) begun.push(request.headers()['idempotency-key'] ?? '');
+    });
+    await visitor.press('开始申请');
+    await visitor.seesHeading(/处需要修改/);
+    await visitor.choose('父母双方的信息都填吗？', '否');
+    await visitor.choose('生孩子的费用要报销吗？', '否');
+    await visitor.choose('要不要社区医生的育儿指导？', '否');
+    await visitor.chooseEach('在哪里办', ['新疆维吾尔自治区', '乌鲁木齐市', '天山区']);
+    await visitor.find('button', '开始申请').dblclick();
+    await visitor.sees(/第 1 步，共 \d+ 步/);
+    expect(begun).toHaveLength(1);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 60_000);
+
+  test('staff log in with their second factor', async () => {
+    const visitor = await portal.visit({ viewport: DESKTOP });
+    await visitor.logIn('health.clerk');
+    await visitor.sees('演示办事员');
+    await visitor.leave();
+  }, 60_000);
+
+  test('a demo account is one press away', async () => {
+    const visitor = await portal.visit();
+    await visitor.open('/login');
+    await visitor.press(/^father/);
+    await visitor.seesHeading('我在办的事');
+    await visitor.leave();
+  }, 60_000);
 });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { credentialsOf } from '../acceptance/entrance';
 import type { TestPlatform } from '../support/test-platform';
 
 type Role = Parameters<Page['getByRole']>[0];
@@ -78,10 +79,16 @@ export class Visitor {
   async logIn(login: string, next = '/'): Promise<void> {
     const account = this.platform.accounts.find((one) => one.login === login);
     if (!account) throw new Error(`There is no demo account ${login}`);
+    const { password, code } = credentialsOf(account, this.platform.clock.now());
     await this.open(`/login?next=${encodeURIComponent(next)}`);
-    await this.page.locator('#login-login').fill(account.login);
-    await this.page.locator('#login-password').fill(account.password);
-    await this.page.locator('form button[type=submit]').click();
+    const form = this.page.getByRole('main');
+    await form.getByRole('textbox').first().fill(login);
+    await form.locator('input[type=password]').fill(password);
+    await form.getByRole('button').first().click();
+    if (code !== undefined) {
+      await form.locator('input[autocomplete=one-time-code]').fill(code);
+      await form.getByRole('button').first().click();
+    }
     await this.page.waitForURL((url) => url.pathname + url.search === next);
     await this.settled();
   }

@@ -5,7 +5,6 @@ const report = join(__dirname, '../dist/sizes.json');
 
 interface Sizes {
   shell: number;
-  textsOfAllPages: number;
   pages: Record<string, number>;
   limit: number;
 }
@@ -15,9 +14,9 @@ describe('the weight of the portal', () => {
     expect(existsSync(report)).toBe(true);
   });
 
-  test('every page, were it the first, needs less script than the limit, all texts of one language included', () => {
-    const { pages, textsOfAllPages, limit } = JSON.parse(readFileSync(report, 'utf8')) as Sizes;
+  test('every page, were it the first, needs less script than the limit, texts included', () => {
+    const { pages, limit } = JSON.parse(readFileSync(report, 'utf8')) as Sizes;
     expect(Object.keys(pages).length).toBeGreaterThan(5);
-    expect(Object.entries(pages).filter(([, bytes]) => bytes + textsOfAllPages > limit)).toEqual([]);
+    expect(Object.entries(pages).filter(([, bytes]) => bytes > limit)).toEqual([]);
   });
 });
