@@ -124,6 +124,12 @@ describe('notices', () => {
   });
 });
 
+test('keys of seals are in a folder below the home, elsewhere only where SEAL_KEY_FOLDER says', () => {
+  expect(embedded().sealKeyFolder).toBe(join(folder, 'home/seal-keys'));
+  expect(loadSettings(EXTERNAL).sealKeyFolder).toBeUndefined();
+  expect(loadSettings({ ...EXTERNAL, SEAL_KEY_FOLDER: '/srv/seal-keys' }).sealKeyFolder).toBe('/srv/seal-keys');
+});
+
 test('settings are frozen through and through', () => {
   const settings = embedded();
   expect(() => Object.assign(settings.keys.encryption, { current: 'other' })).toThrow(TypeError);

@@ -54,6 +54,8 @@ interface CommonSettings {
   oidc?: OidcSettings;
   /** Without it no mail is sent. */
   mail?: MailSettings;
+  /** Folder of the keys of seals, encrypted under `keys`; without it nothing is sealed. */
+  sealKeyFolder?: string;
   /** Where SMS are written, a JSON object a line; without it none is sent. */
   smsFile?: string;
 }
@@ -103,6 +105,7 @@ function embeddedSettings(env: Environment, host: HostFacts): EmbeddedSettings {
     jwtSecret: readJwtSecret(env) ?? jwtSecret,
     objectStore: { kind: 'file', folder: join(home, 'files') },
     smsFile: common.smsFile ?? join(home, 'sms.jsonl'),
+    sealKeyFolder: common.sealKeyFolder ?? join(home, 'seal-keys'),
   };
 }
 
@@ -129,11 +132,13 @@ function plainSettings(env: Environment) {
   const mail = mailSettings(env);
   const oidc = readOidc(env);
   const smsFile = read(env, 'SMS_FILE');
+  const sealKeyFolder = read(env, 'SEAL_KEY_FOLDER');
   return {
     region,
     ...(mail ? { mail } : {}),
     ...(oidc ? { oidc } : {}),
     ...(smsFile === undefined ? {} : { smsFile: resolve(smsFile) }),
+    ...(sealKeyFolder === undefined ? {} : { sealKeyFolder: resolve(sealKeyFolder) }),
     port: integer(env, 'PORT', { fallback: 3000, least: 0, most: 65_535 }),
     host: read(env, 'HOST') ?? '127.0.0.1',
     uploadLimitBytes: integer(env, 'UPLOAD_LIMIT_BYTES', { fallback: 20 * 1024 * 1024, least: 1, most: 5 * 1024 ** 3 }),

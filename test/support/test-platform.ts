@@ -116,6 +116,7 @@ function testSettings(home: string): Settings {
     mode: 'embedded', port: 0, host: '127.0.0.1', region: '650000', home, jwtSecret: 'a secret of the tests, long enough to be one',
     keys: generateKeySet(), uploadLimitBytes: 1024 * 1024, poolSize: 4, tracking: { perAddress: 60, perNumber: 20 }, edges: readEdges({ RATE_LIMITS: 'off' }),
     postgres: { superuserPassword: '', ownerPassword: '', appPassword: '' },
+    sealKeyFolder: join(home, 'seal-keys'),
     objectStore: { kind: 'file', folder: join(home, 'files') },
   };
 }

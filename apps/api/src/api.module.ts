@@ -10,6 +10,7 @@ import { ObjectStoreModule } from '@onething/object-store';
 import { PersistenceModule } from '@onething/persistence';
 import { PrivacyModule } from '@onething/privacy';
 import { RatingsModule } from '@onething/ratings';
+import { SealsModule } from '@onething/seals';
 import { StatisticsModule } from '@onething/statistics';
 import { WorkerModule } from '../../worker/src/worker.module';
 import { BindingsModule } from './bindings.module';
@@ -46,6 +47,7 @@ export class ApiModule {
         PrivacyModule,
         ...(worker === 'none' ? [] : [WorkerModule.register(worker === 'running')]),
         LicencesModule,
+        SealsModule,
       ],
       controllers: [HealthController, OpenApiController],
       providers: [Lifecycle, OpenApiDocument, Readiness],

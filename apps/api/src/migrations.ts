@@ -9,6 +9,7 @@ import { NOTICES_MIGRATIONS } from '@onething/notices';
 import { OBJECT_STORE_MIGRATIONS } from '@onething/object-store';
 import type { MigrationClass } from '@onething/persistence';
 import { RATINGS_MIGRATIONS } from '@onething/ratings';
+import { SEALS_APPEND_ONLY_TABLES, SEALS_MIGRATIONS } from '@onething/seals';
 import { STATISTICS_MIGRATIONS } from '@onething/statistics';
 
 /** Every migration of the platform in the order in which they run: a library comes after those whose tables it refers to. */
@@ -24,12 +25,13 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...DOCUMENTS_MIGRATIONS,
   ...AUDIT_MIGRATIONS,
   ...OBJECT_STORE_MIGRATIONS,
+  ...SEALS_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
 export const APPEND_ONLY_TABLES: readonly string[] = [
   ...CASES_APPEND_ONLY_TABLES, ...CATALOGUE_APPEND_ONLY_TABLES, ...DOCUMENTS_APPEND_ONLY_TABLES, ...LICENCES_APPEND_ONLY_TABLES,
-  ...AUDIT_APPEND_ONLY_TABLES,
+  ...AUDIT_APPEND_ONLY_TABLES, ...SEALS_APPEND_ONLY_TABLES,
 ];
 
 /** Tables partitioned by the month of a UUIDv7. */

@@ -4,6 +4,7 @@ import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, Keyring, SigningKeys } from '@onething/crypto';
 import { LIGHT_THRESHOLDS, type LightThresholds } from '@onething/deadlines';
 import { type CalendarData, CLOCK, type Clock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
+import { FontGlyphs, GlyphSource } from '@onething/seals';
 import { loadCalendars } from '../../../config/calendars';
 import { hostFacts } from '../../../config/home';
 import { loadLightThresholds } from '../../../config/lights';
@@ -17,7 +18,7 @@ interface PlatformFacts {
   lights?: LightThresholds;
 }
 
-/** What every library may ask for: settings, clock, working-day calendar of the region, lights, keys. */
+/** What every library may ask for: settings, clock, working-day calendar of the region, lights, keys, font of seals. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -31,8 +32,9 @@ export class PlatformModule {
       { provide: Keyring, useFactory: () => new Keyring(settings.keys) },
       KeyFileWatch,
       { provide: SigningKeys, useFactory: () => new SigningKeys(settings.keys.signing) },
+      { provide: GlyphSource, useFactory: () => new FontGlyphs(join(config, 'fonts', 'noto-sans-sc-400.ttf')) },
       { provide: EncryptedColumns, useFactory: () => new EncryptedColumns() },
     ];
-    return { module: PlatformModule, providers, exports: [SETTINGS, CLOCK, WORK_CALENDAR, LIGHT_THRESHOLDS, Keyring, SigningKeys, EncryptedColumns] };
+    return { module: PlatformModule, providers, exports: [SETTINGS, CLOCK, WORK_CALENDAR, LIGHT_THRESHOLDS, Keyring, SigningKeys, EncryptedColumns, GlyphSource] };
   }
 }

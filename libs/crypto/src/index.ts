@@ -4,6 +4,6 @@ export { addKey, generateKeySet, type KeySet, type KeyVersions } from './key-set
 export { Keyring } from './keyring';
 export { rotateKeys, type RotationOptions, type RotationProgress } from './rotate-keys';
 export { type PublicSigningKey, SignatureVerifier, SigningKeys } from './signing-keys';
-export { newSm2Key, Sm2PrivateKey, Sm2PublicKey } from './sm2';
+export { newSm2Key, requireSoundSm2, Sm2PrivateKey, Sm2PublicKey } from './sm2';
 export { sm3 } from './sm3';
 export { type SqlColumn, sqlEncryptedColumn, type SqlRunner } from './sql-encrypted-column';

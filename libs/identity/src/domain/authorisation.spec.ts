@@ -29,6 +29,7 @@ const EXPECTED: Record<Action, string[]> = {
   'window.read': ANYONE, 'window.manage': ['administrator'],
   'inbox.read': [...ROLES], 'ownData.read': [...ROLES], 'ownData.export': [...ROLES], 'notice.administer': ['administrator'],
   'mandate.give': ['resident'], 'mandate.hold': ['resident'], 'mandate.read': ['resident'],
+  'seal.read': ['administrator', 'securityAdministrator'], 'seal.apply': ['administrator'], 'seal.approve': ['securityAdministrator'], 'seal.suspend': ['administrator', 'securityAdministrator'],
   'audit.read': ['auditor'], 'audit.export': ['auditor'], 'audit.readKeys': ANYONE,
 };
 

@@ -16,6 +16,7 @@ export const ACTIONS = [
   'mandate.give', 'mandate.hold', 'mandate.read',
   'audit.read', 'audit.export', 'audit.readKeys',
   'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change', 'externalIdentity.link',
+  'seal.read', 'seal.apply', 'seal.approve', 'seal.suspend',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -181,6 +182,11 @@ export const AUTHORISATION = {
   'audit.export': [{ to: 'auditor', scope: 'everything' }],
   /** Public keys of tree heads. */
   'audit.readKeys': ANYONE,
+  /** Seals: applied for, made and filed by the one, approved, enabled and cancelled by the other; either stops a seal at once. */
+  'seal.read': [{ to: 'administrator', scope: 'everything' }, { to: 'securityAdministrator', scope: 'everything' }],
+  'seal.apply': [{ to: 'administrator', scope: 'everything' }],
+  'seal.approve': [{ to: 'securityAdministrator', scope: 'everything' }],
+  'seal.suspend': [{ to: 'administrator', scope: 'everything' }, { to: 'securityAdministrator', scope: 'everything' }],
 } satisfies Record<Action, readonly Grant[]>;
 
 /** True when the action needs no token. */

@@ -1,0 +1,13 @@
+import type { MigrationClass } from '@onething/persistence';
+import { CreateSeals1764006000000 } from './persistence/migrations/1764006000000-create-seals';
+
+export { CertificateAuthority } from './certificate-authority';
+export type { SealPurpose } from './domain/seal-version.machine';
+export { FontGlyphs, GlyphSource } from './image/glyphs';
+export { type DocumentSigner, type Sealed, type SealingOrder, SealingService } from './sealing.service';
+export { SealsModule } from './seals.module';
+export { type SealTrust, type SesCheck, type SesFailure, type SesVerdict, verifySesSignature } from './ses/ses-verification';
+
+export const SEALS_MIGRATIONS: MigrationClass[] = [CreateSeals1764006000000];
+/** Tables that the application may only read and insert into. */
+export const SEALS_APPEND_ONLY_TABLES: readonly string[] = ['onething.seal_step', 'onething.seal_use'];

@@ -1,0 +1,35 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { SETTINGS, type Settings } from '@onething/config';
+import { EncryptedColumns, Keyring, requireSoundSm2 } from '@onething/crypto';
+import { IdentityModule } from '@onething/identity';
+import { CertificateAuthority } from './certificate-authority';
+import { SealsController } from './http/seals.controller';
+import { AbsentKeyStore, FileKeyStore } from './keys/file-key-store';
+import { KeyStore } from './keys/key-store.port';
+import { CertificateRepository } from './persistence/certificate.repository';
+import { SealRepository } from './persistence/seal.repository';
+import { SealMaker } from './seal-maker';
+import { SealRegister } from './seal-register';
+import { SealingService } from './sealing.service';
+
+/** Needs `GlyphSource`, the font of the images, from a global module where the application is put together. */
+@Module({
+  imports: [IdentityModule],
+  controllers: [SealsController],
+  providers: [
+    CertificateAuthority, CertificateRepository, SealMaker, SealRegister, SealRepository, SealingService,
+    {
+      provide: KeyStore, inject: [SETTINGS, Keyring],
+      useFactory: ({ sealKeyFolder }: Settings, keyring: Keyring) => (sealKeyFolder === undefined ? new AbsentKeyStore() : new FileKeyStore(sealKeyFolder, keyring)),
+    },
+  ],
+  exports: [CertificateAuthority, SealRegister, SealingService],
+})
+export class SealsModule implements OnModuleInit {
+  constructor(private readonly keys: KeyStore, private readonly columns: EncryptedColumns) {}
+
+  onModuleInit(): void {
+    requireSoundSm2();
+    if (this.keys instanceof FileKeyStore) this.columns.register(this.keys.asEncryptedColumn());
+  }
+}
