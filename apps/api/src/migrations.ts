@@ -8,6 +8,7 @@ import { LICENCES_APPEND_ONLY_TABLES, LICENCES_MIGRATIONS } from '@onething/lice
 import { NOTICES_MIGRATIONS } from '@onething/notices';
 import { OBJECT_STORE_MIGRATIONS } from '@onething/object-store';
 import type { MigrationClass } from '@onething/persistence';
+import { PRIVACY_MIGRATIONS } from '@onething/privacy';
 import { RATINGS_MIGRATIONS } from '@onething/ratings';
 import { SEALS_APPEND_ONLY_TABLES, SEALS_MIGRATIONS } from '@onething/seals';
 import { STATISTICS_MIGRATIONS } from '@onething/statistics';
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...AUDIT_MIGRATIONS,
   ...OBJECT_STORE_MIGRATIONS,
   ...SEALS_MIGRATIONS,
+  ...PRIVACY_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */

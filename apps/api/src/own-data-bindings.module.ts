@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { CasesModule, OwnCases } from '@onething/cases';
+import { CaseRetention, CasesModule, OwnCases } from '@onething/cases';
 import { IdentityModule, OwnIdentity } from '@onething/identity';
 import { LicencesModule, OwnLicences } from '@onething/licences';
-import { NoticesModule, OwnNotices } from '@onething/notices';
-import { OWN_DATA_SECTIONS, type OwnDataSection } from '@onething/privacy';
+import { NoticeRetention, NoticesModule, OwnNotices } from '@onething/notices';
+import { ERASABLE_RECORDS, type ErasableRecords, OWN_DATA_SECTIONS, type OwnDataSection } from '@onething/privacy';
 import { OwnRatings, RatingsModule } from '@onething/ratings';
 
-/** What each library keeps about a person. A library that begins to keep something adds its section here. */
+/** What each library keeps about a person, and for how long. A library that begins to keep something adds it here. */
 @Global()
 @Module({
   imports: [CasesModule, IdentityModule, LicencesModule, NoticesModule, RatingsModule],
@@ -26,7 +26,14 @@ import { OwnRatings, RatingsModule } from '@onething/ratings';
       { code: 'notices', name: { zh: '通知', en: 'Notices' }, entries: (owner) => notices.notices(owner) },
       { code: 'noticePreferences', name: { zh: '通知方式', en: 'Ways of notice' }, entries: (owner) => notices.ways(owner) },
     ],
+  }, {
+    provide: ERASABLE_RECORDS,
+    inject: [CaseRetention, NoticeRetention],
+    useFactory: (cases: CaseRetention, notices: NoticeRetention): ErasableRecords[] => [
+      { class: 'case', findDue: (...asked) => cases.findDue(...asked), erase: (ids, rule) => cases.erase(ids, rule) },
+      { class: 'notice', findDue: (...asked) => notices.findDue(...asked), erase: (ids) => notices.erase(ids) },
+    ],
   }],
-  exports: [OWN_DATA_SECTIONS],
+  exports: [OWN_DATA_SECTIONS, ERASABLE_RECORDS],
 })
 export class OwnDataBindingsModule {}

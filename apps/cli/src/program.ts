@@ -11,6 +11,7 @@ import { catalogueCheckCommand } from './commands/catalogue-check.command';
 import { filesEncryptCommand } from './commands/files-encrypt.command';
 import { keysAddCommand } from './commands/keys-add.command';
 import { keysRotateCommand } from './commands/keys-rotate.command';
+import { retentionCommand } from './commands/retention.command';
 import { restoreCommand } from './commands/restore.command';
 import type { Terminal } from './terminal';
 
@@ -23,7 +24,7 @@ function createProgram(terminal: Terminal): Command {
   program.command('files').description('the files that were handed in').addCommand(filesEncryptCommand(terminal));
   program.command('audit').description('the security log and the tree heads that sign what was recorded')
     .addCommand(auditVerifyCommand(terminal)).addCommand(auditCheckHeadsCommand(terminal)).addCommand(auditKeysCommand(terminal));
-  program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal));
+  program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal)).addCommand(retentionCommand(terminal));
   for (const command of withSubcommands(program)) {
     command
       .exitOverride()

@@ -7,6 +7,7 @@ import { AccountUpkeep } from '@onething/identity';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
 import { ConsentNotices, MandateNotices, NoticeDeliveries, NoticeWriter } from '@onething/notices';
+import { Retention } from '@onething/privacy';
 import { EventCounter, RatingCounter } from '@onething/statistics';
 import type { Provider } from '@nestjs/common';
 import { atMostEvery, DUTIES, type Duty } from './worker';
@@ -16,19 +17,20 @@ const follow = (feed: EventFeed, follower: Follower): Duty => ({ name: follower.
 const UPKEEP_MS = 60_000;
 /** A batch of changed lights a second. */
 const LIGHTS_MS = 1_000;
+const RETENTION_MS = 3_600_000;
 
 /** What the worker does: commands that cases left for each other, everybody who follows the events, and what leaves the platform. */
 export const DUTY_PROVIDER: Provider = {
   provide: DUTIES,
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
-    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch,
+    DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
-    consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch,
+    consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -47,6 +49,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'lights', run: atMostEvery(LIGHTS_MS, () => lights.enqueue()) },
     { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, () => tracking.forget()) },
     { name: 'codes and attempts', run: atMostEvery(UPKEEP_MS, () => accounts.forget()) },
+    { name: 'retention', run: atMostEvery(RETENTION_MS, async () => void await retention.run()) },
     { name: 'tree heads', run: () => log.run() },
     { name: 'job upkeep', run: atMostEvery(UPKEEP_MS, () => jobs.upkeep()) },
   ],

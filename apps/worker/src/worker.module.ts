@@ -4,6 +4,7 @@ import { DocumentsModule } from '@onething/documents';
 import { AccountsModule } from '@onething/identity';
 import { LicenceIssuer, LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
+import { PrivacyModule } from '@onething/privacy';
 import { FigureRecount, StatisticsModule } from '@onething/statistics';
 import { DUTY_PROVIDER } from './duties';
 import { Worker } from './worker';
@@ -15,7 +16,7 @@ export class WorkerModule {
   static register(running: boolean): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [AccountsModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule],
+      imports: [AccountsModule, PrivacyModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule],
       providers: [LicenceIssuer, FigureRecount, DUTY_PROVIDER, ...(running ? [Worker] : [])],
       exports: [DUTY_PROVIDER],
     };

@@ -57,6 +57,7 @@ import { OpenCommands } from './reading/open-commands';
 import { PROGRESS_CONTROLLERS, PROGRESS_PROVIDERS } from './reading/progress-providers';
 import { OwnCases } from './reading/own-cases';
 import { Unmasking } from './reading/unmasking';
+import { CaseRetention } from './retention/case-retention';
 import { QueryCodes } from './reading/tracking-codes';
 import { TrackingLimits } from './reading/tracking-limits';
 
@@ -66,7 +67,7 @@ const COMMANDS = [
   Submission, UpperAuthorities,
 ];
 const READERS = [
-  OwnCases, Unmasking,
+  CaseRetention, OwnCases, Unmasking,
   AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, CaseVisibility, ClockReader, EventChainReader, OpenCommands,
   IssuedResultSource, PartyAccess,
 ];
@@ -77,7 +78,7 @@ const READERS = [
   controllers: [CasesController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
     TrackingLimits,
   ],
 })

@@ -52,6 +52,7 @@ export const EVENT_NOTICES = {
     tell('applicant', 'delivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => all),
     tell('applicant', 'partlyDelivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => !all),
   ],
+  dataErased: NOBODY,
   deliveryOverdue: [tell('leadHeads', 'deliveryOverdue', late), tell('applicant', 'deliveryLate', late)],
   itemSubmitted: NOBODY,
   released: [tell('applicant', 'released')],

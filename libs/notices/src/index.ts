@@ -9,6 +9,7 @@ export { MandateNotices } from './mandate-notices';
 export { type NoticeCase, NoticeCases } from './notice-cases.port';
 export { NoticeWriter } from './notice-writer';
 export { SmsGateway } from './delivering/outlets';
+export { NoticeRetention } from './notice-retention';
 export { OwnNotices } from './own-notices';
 export { NoticesModule } from './notices.module';
 

@@ -22,6 +22,7 @@ import { NoticeOutbox } from './notice-outbox';
 import { NoticeTexts } from './notice-texts';
 import { NoticeWriter } from './notice-writer';
 import { DeliveryRepository } from './persistence/delivery.repository';
+import { NoticeRetention } from './notice-retention';
 import { OwnNotices } from './own-notices';
 import { NoticeRepository } from './persistence/notice.repository';
 import { ProgressRepository } from './persistence/progress.repository';
@@ -32,13 +33,13 @@ import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.re
   imports: [CatalogueModule, IdentityModule, JobsModule, LicencesModule],
   controllers: [InboxController, NoticePreferencesController, NoticeFailuresController],
   providers: [
-    OwnNotices, NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices,
+    NoticeRetention, OwnNotices, NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices,
     { provide: NOTICE_TEMPLATES, useFactory: loadNoticeTemplates },
     { provide: DELIVERY_RETRIES, useValue: PATIENT_RETRIES },
     { provide: MailSender, inject: [SETTINGS], useFactory: ({ mail }: Settings) => new SmtpMailSender(mail) },
     { provide: SmsGateway, inject: [SETTINGS], useFactory: ({ smsFile }: Settings) => new FileSmsGateway(smsFile) },
   ],
-  exports: [OwnNotices, SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, JobsModule],
+  exports: [NoticeRetention, OwnNotices, SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, JobsModule],
 })
 export class NoticesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -14,6 +14,8 @@ export interface BundleClock {
   /** Last day for the delivery of all results. */
   deliverBy?: CivilDate;
   deliveryPassed?: boolean;
+  /** When the time was over for which its data are kept. */
+  dataErasedOn?: CivilDate;
 }
 
 export interface BundleTimer {

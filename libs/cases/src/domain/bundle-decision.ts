@@ -44,7 +44,9 @@ export type BundleCommand =
   | { type: 'grantWithdrawn'; itemId: string; item: string }
   | { type: 'warnDraft' }
   | { type: 'expireDraft' }
-  | { type: 'passDelivery' };
+  | { type: 'passDelivery' }
+  /** Nothing of the person is needed any more (到期删除): that rule of retention says so. */
+  | { type: 'eraseData'; rule: string };
 
 type Next = Pick<BundleState, 'machine' | 'shape' | 'ends' | 'clock' | 'deliveries'> & { state: string };
 
@@ -82,7 +84,7 @@ export function decideBundle(
     pending: [...next.effects.flatMap((effect) => pendingFor(effect, next)), ...withdrawals(command, next)],
     timers: changedTimers(base, next),
     numbers: command.type === 'submit' ? [bundleNumber(state.region, today(context))] : [],
-    ...(command.type === 'warnDraft' || command.type === 'passDelivery' ? { quiet: true } : {}),
+    ...(command.type === 'warnDraft' || command.type === 'passDelivery' || command.type === 'eraseData' ? { quiet: true } : {}),
   };
 }
 
@@ -100,6 +102,7 @@ function advance(
     case 'saveDraft': return inState('draft', { ...base, clock: startDraft(today(context)) }, state, command);
     case 'warnDraft': return inState('draft', { ...base, clock: { ...base.clock, draftWarned: true } }, state, command);
     case 'passDelivery': return inState('completed', { ...base, clock: { ...base.clock, deliveryPassed: true } }, state, command);
+    case 'eraseData': return erased(base, state, command, context);
     case 'requestWithdrawal': return inState('handling', base, state, command);
     case 'deliver': return delivered(machineOf, base, state, command, context);
     case 'grantWithdrawn': return withoutResult(machineOf, base, state, command.item, context);
@@ -116,6 +119,14 @@ function advance(
 function inState(wanted: string, next: Next, state: BundleState, command: BundleCommand): Advanced {
   if (next.state !== wanted) throw notPossible(state, command);
   return { ...next, effects: [] };
+}
+
+/** Only of a case that is over and from which nothing has to be handed over; once. */
+function erased(base: Next, state: BundleState, command: BundleCommand, context: CommandContext): Advanced | undefined {
+  if (base.clock.dataErasedOn) return undefined;
+  const waits = base.clock.deliverBy !== undefined && !base.clock.deliveryPassed;
+  if ((base.state !== 'completed' && base.state !== 'delivered') || waits) throw notPossible(state, command);
+  return { ...base, clock: { ...base.clock, dataErasedOn: today(context) }, effects: [] };
 }
 
 function moved(base: Next, machine: StoredState, effects: BundleEffect[], context: CommandContext): Advanced {
@@ -173,6 +184,7 @@ function writeEvents(writer: EventWriter, before: Next, next: Advanced, command:
     case 'discard': return void writer.add('draftDiscarded', {});
     case 'warnDraft': return void writer.add('draftExpiring', { on: next.clock.draftUntil! });
     case 'expireDraft': return void writer.add('draftExpired', {});
+    case 'eraseData': return void writer.add('dataErased', { rule: command.rule });
     case 'passDelivery': return void writer.add('deliveryOverdue', { dueOn: next.clock.deliverBy! });
     case 'requestWithdrawal': {
       const seq = writer.add('withdrawalRequested', { reason: 'applicant' });

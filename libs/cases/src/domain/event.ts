@@ -32,6 +32,8 @@ export interface EventPayloads {
   withdrawalRequested: { reason: string };
   delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; all: boolean };
   deliveryOverdue: { dueOn: string };
+  /** Answers, files, free texts and results of the case are erased by that rule of retention; the history stays. */
+  dataErased: { rule: string };
   /* an item's chain: intake */
   itemSubmitted: { waits: boolean };
   released: { results: AttachedResult[] };

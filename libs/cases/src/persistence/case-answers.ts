@@ -30,7 +30,7 @@ export class CaseAnswersStore {
   /** @throws DomainError `CASES.DRAFT_GONE` when the draft was thrown away, and its answers with it */
   async getLatest(caseId: string, within?: Transaction): Promise<CaseAnswers & { revision: number }> {
     const [row] = await this.latest.ask({ caseId }, within);
-    if (!row) throw new DomainError('notFound', 'CASES.DRAFT_GONE', 'This draft was thrown away: its answers and files are deleted. Begin a new one.');
+    if (!row) throw new DomainError('notFound', 'CASES.DRAFT_GONE', 'The answers and files of this case are deleted: the draft was thrown away, or the time for which they are kept is over.');
     return { ...(JSON.parse(this.keyring.decrypt(place(caseId, row.revision), row.answers)) as CaseAnswers), revision: row.revision };
   }
 

@@ -63,6 +63,7 @@ export const SENTENCES = {
     text: { zh: '结果应在{dueOn}前送达，现已超期', en: 'The results were to be handed over by {dueOn}; that is late now' },
     values: ({ dueOn }) => ({ dueOn: dayInWords(dueOn) }),
   },
+  dataErased: { text: { zh: '保存期限已满，申请内容和文件已删除', en: 'The time for which they are kept is over: what was filled in and handed in is erased' } },
   itemSubmitted: {
     choose: ({ waits }) => (waits ? 'waits' : 'goes'),
     text: {

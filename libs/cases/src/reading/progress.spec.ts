@@ -32,6 +32,7 @@ const EXAMPLES: Examples = {
   withdrawalRequested: [{ reason: 'applicant' }, '您撤回了尚未决定的全部事项'],
   delivered: [{ how: 'posted', items: ['birth', 'card'], results: [], tracking: 'EMS12345', all: true }, '结果已寄出：birth、card', 'Sent by post: birth, card'],
   deliveryOverdue: [{ dueOn: '2026-03-16' }, '结果应在2026年3月16日前送达，现已超期'],
+  dataErased: [{ rule: 'case' }, '保存期限已满，申请内容和文件已删除'],
   itemSubmitted: [{ waits: false }, '已提交给卫健委', 'Submitted to the commission'],
   released: [{ results: [] }, '所依赖的事项已办成，本事项已自动提交给卫健委'],
   returnedForRework: [{ points: ['form.child.name'], until: '2026-03-16' }, '卫健委退回修改：form.child.name；请在2026年3月16日前重新提交'],

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { EventFeed, findBrokenLink } from '@onething/cases';
+import { Keyring } from '@onething/crypto';
+import { ObjectStore } from '@onething/object-store';
+import { LegalHolds, Retention } from '@onething/privacy';
+import { Client as Postgres } from 'pg';
+import { apply, caseOf, type DatedWorld } from '../acceptance/application';
+import type { Client } from '../acceptance/client';
+import { worldOf } from '../acceptance/platform-world';
+import { schoolApplication, startPrimarySchool } from '../acceptance/school-entry';
+import { clientOf } from '../acceptance/world';
+import { brokenThings } from '../races/integrity';
+import { settle } from '../support/settle';
+import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+const TABLES = ['case_answers', 'case_file', 'case_material', 'case_note', 'case_party', 'case_result'];
+const REASON = '行政诉讼期间保全。';
+
+let platform: TestPlatform;
+let world: DatedWorld;
+let parent: Client;
+/** A place at school, delivered; and an application that still waits. */
+let delivered: string;
+let waiting: string;
+let objectsBefore: number;
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
+  world = worldOf(platform);
+  parent = await clientOf(world, 'pupil-parent');
+  delivered = await startPrimarySchool(world);
+  waiting = await apply(world, schoolApplication('juniorMigrant'));
+  await settle(platform.app);
+  await addFile(delivered);
+  objectsBefore = (await objects()).length;
+}, 180_000);
+afterAll(() => platform?.stop());
+
+const retention = () => platform.app.get(Retention, { strict: false });
+const rowsOf = async (caseId: string) => Object.fromEntries(await Promise.all(TABLES.map(async (table) =>
+  [table, Number((await sql<{ count: string }>(`SELECT count(*) FROM onething.${table} WHERE case_id = '${caseId}'`))[0]!.count)])));
+const caseReport = async (dryRun: boolean) => (await retention().run({ dryRun })).find(({ rule }) => rule.class === 'case')!;
+
+test('before the period is over nothing goes', async () => {
+  expect((await retention().run()).map(({ records }) => records)).toEqual([[], []]);
+  expect((await rowsOf(delivered))['case_answers']).toBeGreaterThan(0);
+});
+
+test('then a dry run lists the case that ended, not the one that is open, and erases nothing', async () => {
+  platform.clock.advanceTo(Date.parse('2037-03-02T02:00:00Z'));
+  const before = await rowsOf(delivered);
+  const { records } = await caseReport(true);
+  expect(records.map(({ id }) => id)).toEqual([delivered]);
+  expect(await rowsOf(delivered)).toEqual(before);
+});
+
+test('a hold on the case, or on its person, keeps it', async () => {
+  const holds = platform.app.get(LegalHolds, { strict: false });
+  const [{ applicant_person_id: person }] = await sql<{ applicant_person_id: string }>(`SELECT applicant_person_id FROM onething.bundle_case WHERE id = '${delivered}'`) as [{ applicant_person_id: string }];
+  for (const [kind, id] of [['case', delivered], ['person', person]] as const) {
+    expect(await holds.place(kind, id, REASON)).toBe(true);
+    expect(await holds.place(kind, id, REASON)).toBe(false);
+    expect(await caseReport(false)).toMatchObject({ records: [], held: 1 });
+    expect(await holds.lift(kind, id, REASON)).toBe(true);
+  }
+  expect((await rowsOf(delivered))['case_answers']).toBeGreaterThan(0);
+  const acts = await sql<{ act: string }>(`SELECT act FROM onething.security_act WHERE act LIKE 'hold.%' ORDER BY position`);
+  expect(acts.map(({ act }) => act)).toEqual(['hold.placed', 'hold.lifted', 'hold.placed', 'hold.lifted']);
+});
+
+test('the run erases answers, files with their keys, notes and results; the history tells it, and every chain holds', async () => {
+  const feed = platform.app.get(EventFeed, { strict: false });
+  const before = await feed.ofCase(delivered);
+  expect((await caseReport(false)).records).toHaveLength(1);
+  await settle(platform.app);
+  expect(Object.values(await rowsOf(delivered))).toEqual(TABLES.map(() => 0));
+  expect((await rowsOf(waiting))['case_answers']).toBeGreaterThan(0);
+
+  const after = await feed.ofCase(delivered);
+  expect(after).toEqual([...before, expect.objectContaining({ type: 'dataErased', payload: expect.objectContaining({ rule: 'case' }) })]);
+  for (const chain of Map.groupBy(after, ({ itemId }) => itemId ?? 'bundle').values()) {
+    expect(findBrokenLink(chain.sort((one, other) => one.seq - other.seq))).toBeUndefined();
+  }
+  expect(await brokenThings(platform.app)).toEqual([]);
+  const left = await objects();
+  expect(left.length).toBe(objectsBefore - 1);
+  expect(left.filter((name) => name.includes(delivered))).toEqual([]);
+  expect(await sql(`SELECT id FROM onething.object_seal WHERE object_key LIKE 'cases/${delivered}/%'`)).toEqual([]);
+});
+
+test('what was erased is not erased again, and its applicant sees that it was', async () => {
+  expect((await caseReport(false)).records).toEqual([]);
+  parent = await clientOf(world, 'pupil-parent');
+  expect((await caseOf(parent, delivered)).state).toBe('delivered');
+  const form = await parent.get<{ code: string }>(`/api/cases/${delivered}/form`);
+  expect([form.status, form.body.code]).toEqual([404, 'CASES.DRAFT_GONE']);
+  const { cases, notices } = parent.expect(await parent.get<Record<string, { id: string; erased?: boolean }[]>>('/api/me/data'), 200);
+  expect(cases!.find(({ id }) => id === delivered)).toMatchObject({ erased: true, files: [] });
+  expect(cases!.find(({ id }) => id === waiting)).not.toHaveProperty('erased');
+  expect(notices).toEqual([]);
+});
+
+/** A file as an upload leaves it: this story needs none of its own. */
+async function addFile(caseId: string): Promise<void> {
+  const [id, content] = [randomUUID(), Buffer.from('%PDF-1.7')];
+  const key = `cases/${caseId}/${id}`;
+  const stored = await platform.app.get(ObjectStore, { strict: false }).put(key, Readable.from([content]), { contentType: 'application/pdf', maxBytes: 100 });
+  const name = platform.app.get(Keyring, { strict: false }).encrypt({ table: 'case_file', field: 'name', row: id }, '出生证明.pdf');
+  await sql(`INSERT INTO onething.case_file (id, case_id, material, name, content_type, size, sha256, sm3, object_key, created_at)
+    VALUES ('${id}', '${caseId}', 'child-photo', '${JSON.stringify(name)}', 'application/pdf', ${stored.size}, '${stored.sha256}', '${stored.sm3}', '${key}', now())`);
+}
+
+async function objects(): Promise<string[]> {
+  const { objectStore } = platform.settings;
+  if (objectStore.kind !== 'file') return [];
+  return (await readdir(objectStore.folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`);
+}
+
+async function sql<Row>(text: string): Promise<Row[]> {
+  const client = new Postgres({ connectionString: platform.databases.ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
