@@ -17,6 +17,7 @@ export interface Upload {
 
 /** Hands in one file; by XMLHttpRequest, because `fetch` tells no progress. @throws Problem */
 export async function uploadFile(upload: Upload): Promise<Schema<'UploadedFileDto'>> {
+  if (transport.isReplaced()) await refresh();
   const first = await send(upload);
   if (first.status !== 401 || !isLoggedIn()) return bodyOf(first);
   if (await refresh()) {

@@ -8,6 +8,7 @@ import { transport } from './transport';
  */
 export async function sendAuthorised(request: Request): Promise<Response> {
   const again = request.clone();
+  if (transport.isReplaced()) await refresh();
   const response = await transport.send(request);
   if (response.status !== 401 || !isLoggedIn()) return response;
   const onceMore = again.clone();

@@ -27,13 +27,11 @@ export interface Credentials {
 /** @throws Problem `IDENTITY.LOGIN_FAILED`, `IDENTITY.SECOND_FACTOR_REQUIRED` and the others of the log-in */
 export async function logIn(credentials: Credentials): Promise<void> {
   const before = state.me?.accountId;
-  const answer = await post('/api/auth/login', credentials);
+  const answer = await post('/api/auth/browser/login', credentials);
   transport.keep(answer as OpenedSession);
   state.me = await whoAmI();
   if (before !== undefined && before !== state.me?.accountId) {
-    // Somebody else: nothing of the former person may be sent in this one's name.
-    clearUnsentDrafts();
-    window.location.assign('/');
+    startOver();
     return;
   }
   state.expired = false;
@@ -41,7 +39,7 @@ export async function logIn(credentials: Credentials): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await transport.send(new Request('/api/auth/logout', { method: 'POST' })).catch(() => undefined);
+  await transport.send(new Request('/api/auth/browser/logout', { method: 'POST' })).catch(() => undefined);
   forget();
 }
 
@@ -53,10 +51,25 @@ export async function resume(): Promise<void> {
 
 /** One exchange at a time, for all who ask. */
 export function refresh(): Promise<boolean> {
-  refreshing ??= transport.refresh().finally(() => {
+  refreshing ??= goOn().finally(() => {
     refreshing = undefined;
   });
   return refreshing;
+}
+
+/** The session may be one that another tab has opened: what this tab shows goes on only for the same account. */
+async function goOn(): Promise<boolean> {
+  const replaced = transport.isReplaced();
+  if (!(await transport.refresh())) return false;
+  if (!replaced || !state.me || (await whoAmI()).accountId === state.me.accountId) return true;
+  startOver();
+  return new Promise(() => undefined);
+}
+
+/** Somebody else is logged in now: nothing of the former person may be shown, or sent in this one's name. */
+function startOver(): void {
+  clearUnsentDrafts();
+  window.location.assign('/');
 }
 
 /** Resolves when the same person has logged in again. @throws the refusal when they would rather not */

@@ -1,12 +1,19 @@
-/** How the server knows the session: the only file that has to do with tokens. */
-export interface OpenedSession {
-  accessToken: string;
-  refreshToken: string;
-}
+import type { Schema } from '../api/client';
 
-/** Lives as long as the tab, and no other site can read it. */
-const REFRESH_TOKEN = 'onething.refresh';
-let accessToken: string | undefined;
+export type OpenedSession = Schema<'BrowserSessionDto'>;
+
+/**
+ * How the server knows the session: by cookies that no script reads. This is the only file that has to do with it. What changes
+ * something also carries the session's token against forged requests; it stands in a cookie of its own, for pages to read.
+ */
+const CSRF_COOKIE = 'onething_csrf';
+
+/** Of the session that this tab knows. All tabs share the cookies, so another tab may have brought another one. */
+let csrfToken: string | undefined;
+
+function inCookies(): string | undefined {
+  return document.cookie.split('; ').find((one) => one.startsWith(`${CSRF_COOKIE}=`))?.slice(CSRF_COOKIE.length + 1);
+}
 
 export const transport = {
   /** @throws TypeError when the server cannot be reached */
@@ -17,33 +24,34 @@ export const transport = {
 
   /** For requests that `fetch` cannot make: uploads that tell their progress. */
   headers(): Record<string, string> {
-    return accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` };
+    return csrfToken === undefined ? {} : { 'X-CSRF-Token': csrfToken };
   },
 
   keep(session: OpenedSession): void {
-    accessToken = session.accessToken;
-    sessionStorage.setItem(REFRESH_TOKEN, session.refreshToken);
+    csrfToken = session.csrfToken;
   },
 
   /** False when it is certain that nobody is logged in: then nothing needs to be asked. */
   mayHaveSession(): boolean {
-    return sessionStorage.getItem(REFRESH_TOKEN) !== null;
+    return inCookies() !== undefined;
   },
 
-  /** Whether the session goes on. @throws TypeError when the server cannot be reached: then nobody knows */
+  /** Another tab has logged in since: the cookies belong to a session that this tab does not know. */
+  isReplaced(): boolean {
+    return csrfToken !== undefined && inCookies() !== undefined && inCookies() !== csrfToken;
+  },
+
+  /** Goes on with the session of the cookies, if it does. @throws TypeError when the server cannot be reached: then nobody knows */
   async refresh(): Promise<boolean> {
-    const refreshToken = sessionStorage.getItem(REFRESH_TOKEN);
-    if (refreshToken === null) return false;
-    const response = await fetch('/api/auth/refresh', {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ refreshToken }),
-    });
+    const token = inCookies();
+    if (token === undefined) return false;
+    const response = await fetch('/api/auth/browser/refresh', { method: 'POST', headers: { 'X-CSRF-Token': token } });
     if (response.ok) this.keep(await response.json() as OpenedSession);
     else if (response.status === 401) this.forget();
     return response.ok;
   },
 
   forget(): void {
-    accessToken = undefined;
-    sessionStorage.removeItem(REFRESH_TOKEN);
+    csrfToken = undefined;
   },
 };
