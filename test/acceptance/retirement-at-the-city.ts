@@ -1,7 +1,9 @@
-import { type DatedWorld, untilStage, untilStates, waitOutTheNotice } from './application';
+import { isDeepStrictEqual } from 'node:util';
+import { caseOf, type DatedWorld, itemOf, untilStage, untilStates, waitOutTheNotice } from './application';
 import { applyForRetirement } from './retirement';
 import { Story } from './story';
-import { clientOf } from './world';
+import type { Outcome } from './views';
+import { check, clientOf } from './world';
 
 const YEARS = 'contribution-years';
 const SPECIAL = 'special-work-retirement';
@@ -67,7 +69,14 @@ async function examineInTheDistrict(story: Story): Promise<void> {
   await story.clock(SPECIAL, { acceptedOn: '2026-09-21', dueOn: '2026-10-19' });
   await story.passTo('2026-09-23');
   await story.refused('humanresources.reviewer', SPECIAL, 'forward', { reason: '特殊工种由市级核准。' }, [403, 'IDENTITY.FORBIDDEN']);
-  await story.send('humanresources.head', SPECIAL, 'forward', { reason: '特殊工种由市级核准，区级初审属实。' });
+  const head = await clientOf(story.world, 'humanresources.head');
+  const { id, version } = await itemOf(story.applicant, story.caseId, SPECIAL);
+  const forward = () => head.post<Outcome>(
+    `/api/cases/${story.caseId}/items/${id}/forward`, { version, reason: '特殊工种由市级核准，区级初审属实。' }, `forward-${id}`);
+  const forwarded = head.expect(await forward(), 200);
+  await story.settled();
+  // The answer was lost on its way: the same request gets it again, although the item is another office's now.
+  check(isDeepStrictEqual(head.expect(await forward(), 200), forwarded), 'the same request gets the recorded answer');
   await story.state(SPECIAL, ['submitted', null]);
   // Five for the acceptance, after the 23rd: the 24th, 28th, 29th, 30th and 8 October.
   await story.clock(SPECIAL, { receivedOn: '2026-09-23', acceptBy: '2026-10-08' });
@@ -83,6 +92,11 @@ async function decideInTheCity(story: Story): Promise<void> {
   await story.send('city.humanresources.clerk', SPECIAL, 'accept');
   // Fifteen after the 28th: 29, 30 September, 8, 9, 10, 12, 13, 14, 15, 16, 19, 20, 21, 22 and 23 October.
   await story.clock(SPECIAL, { acceptedOn: '2026-09-28', dueOn: '2026-10-23' });
+  const clerk = await clientOf(world, 'city.humanresources.clerk');
+  const { entries } = clerk.expect(await clerk.get<{ entries: { item: string; caseNumber: string }[] }>('/api/queues/items'), 200);
+  const { items } = await caseOf(applicant, caseId);
+  check(entries.some((one) => one.item === SPECIAL && one.caseNumber === items.find((item) => item.item === SPECIAL)!.caseNumber),
+    'the queue of the city shows the item under the number that the city gave it');
   await story.handle(SPECIAL, { office: 'city.', until: 'publicNotice' });
   // Up for five working days: 29, 30 September, 8, 9 and 10 October; it may be closed on the day after.
   await story.clock(SPECIAL, { suspendedSince: '2026-09-28', noticeClosableOn: '2026-10-11' });

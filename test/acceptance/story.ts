@@ -75,7 +75,7 @@ export class Story {
     await this.settled();
   }
 
-  private async settled(): Promise<void> {
+  async settled(): Promise<void> {
     await this.world.until('what follows by itself', async () => true);
   }
 

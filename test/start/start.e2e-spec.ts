@@ -137,7 +137,7 @@ describe('a clone in a home of mode 0700', () => {
       cpSync(join(ROOT, file), join(place, file));
     }
     execFileSync('cp', ['-a', '--link', join(ROOT, 'node_modules'), join(place, 'node_modules')]);
-    cpSync(join(ROOT, 'dist'), join(place, 'dist'), { recursive: true });
+    for (const built of ['dist', 'apps/portal/dist']) cpSync(join(ROOT, built), join(place, built), { recursive: true });
     if (owner) for (const path of [place, home]) chownSync(path, owner.uid, owner.gid);
     return { home, clone: place };
   }

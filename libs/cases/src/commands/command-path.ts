@@ -47,8 +47,9 @@ export class CommandPath {
       last = await steps.read();
       if (!last) throw notFound();
       if (steps.performs && !last.waits) return undefined;
-      await steps.authorise(last);
+      // First: the command may have moved the case out of the sender's reach, and the answer is the sender's own.
       if (steps.request && last.recorded) return replay(last.recorded, steps.request);
+      await steps.authorise(last);
       if (steps.expectedVersion !== undefined && steps.expectedVersion !== last.state.version) throw conflict(last);
       const write = await steps.decide(last);
       if ((await this.writer.write(write)) === 'written') return outcomeOf(write);

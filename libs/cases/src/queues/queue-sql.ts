@@ -211,5 +211,7 @@ function foundConditions({ things, place, applicants }: FoundBefore, values: Val
 }
 
 /** Of the rows of the page only. */
+/** The newest one: an item that was forwarded up is received and accepted there under numbers of that authority. */
 const numberOf = (kind: string) =>
-  `(SELECT number FROM official_number n WHERE n.case_id = q.case_id AND n.item_id = q.item_id AND n.kind = '${kind}')`;
+  `(SELECT number FROM official_number n WHERE n.case_id = q.case_id AND n.item_id = q.item_id AND n.kind = '${kind}'
+    ORDER BY n.issued_at DESC, n.number DESC LIMIT 1)`;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ClockFacts, dueDate, explain, light, progress } from '@onething/deadlines';
+import { type ClockFacts, dueDate, explain, light, LIGHT_THRESHOLDS, type LightThresholds, progress } from '@onething/deadlines';
 import { type Actor, CLOCK, type Clock, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { notFound } from '../commands/command-path';
 import { CaseRepository } from '../persistence/case.repository';
@@ -14,6 +14,7 @@ export class ClockReader {
     private readonly visibility: CaseVisibility,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    @Inject(LIGHT_THRESHOLDS) private readonly thresholds: LightThresholds,
   ) {}
 
   /** @throws DomainError `CASES.NOT_FOUND` */
@@ -31,7 +32,7 @@ export class ClockReader {
     return {
       due: dueDate(facts, this.calendar, now),
       ...progress(facts, this.calendar, now),
-      light: facts.stop ? undefined : light(facts, this.calendar, now),
+      light: facts.stop ? undefined : light(facts, this.calendar, now, this.thresholds),
       steps: explain(facts, this.calendar, now),
     };
   }
