@@ -181,7 +181,10 @@ describe('closing an account', () => {
     const draft = await as(account.token, 'post', '/api/cases').set('idempotency-key', 'a-key-of-closing').send({ oneThing: 'newborn', division: '650102', answers: {} }).expect(201);
     await close(account.token, 'wrong').expect(422);
     expect((await as(account.token, 'get', '/api/me/open-matters').expect(200)).body).toEqual({ entries: [] });
+    await sql(`INSERT INTO onething.external_identity (id, account_id, issuer, subject_key, linked_at) VALUES ($1, $1, 'https://id.example', 'key', now())`,
+      [account.accountId]);
     await close(account.token).expect(204);
+    expect(await sql('SELECT id FROM onething.external_identity WHERE account_id = $1', [account.accountId])).toEqual([]);
     await as(account.token, 'get', '/api/me').expect(401);
     await platform.request.post('/api/auth/login').send({ login: account.login, password: PASSWORD }).expect(401);
     const before = await codeSentTo(platform, who.mobile);

@@ -46,9 +46,16 @@ const HOLDS_POST = {
     AND closed_at IS NULL) AS held`,
 };
 /** The row keeps its login for ever: nobody takes it over. The mobile is no longer needed. */
+/** With everything by which one logged in: a linked identity must be free for another account. */
 const CLOSE = {
   name: 'identity.close-account',
-  text: `UPDATE onething.account SET state = 'closed', mobile = NULL, password_hash = '' WHERE id = $1 AND state = 'active' RETURNING id`,
+  text: `WITH closed AS (
+      UPDATE onething.account SET state = 'closed', mobile = NULL, password_hash = '' WHERE id = $1 AND state = 'active' RETURNING id
+    ), identities AS (DELETE FROM onething.external_identity WHERE account_id IN (SELECT id FROM closed)),
+    factors AS (DELETE FROM onething.second_factor WHERE account_id IN (SELECT id FROM closed)),
+    codes AS (DELETE FROM onething.recovery_code WHERE account_id IN (SELECT id FROM closed)),
+    passwords AS (DELETE FROM onething.former_password WHERE account_id IN (SELECT id FROM closed))
+    SELECT id FROM closed`,
 };
 
 /** Changes of accounts after they were opened. */
