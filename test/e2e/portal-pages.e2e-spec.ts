@@ -31,6 +31,12 @@ describe('the portal at /', () => {
     expect(answer.headers['content-security-policy']).not.toContain('unsafe');
   });
 
+  test('gives its home page to programs too, and tells them that other pages are none', async () => {
+    const home = await platform.request.get('/').set('Accept', '*/*');
+    expect([home.status, home.text]).toEqual([200, '<!doctype html><title>Portal</title>']);
+    expect((await platform.request.get('/cases/1').set('Accept', '*/*')).status).toBe(404);
+  });
+
   test('what has a digest in its name may be kept for a year, and comes packed to whoever can unpack it', async () => {
     const answer = await platform.request.get('/assets/index-abc.js').set('Accept-Encoding', 'identity');
     expect([answer.status, answer.text]).toEqual([200, 'export {}']);

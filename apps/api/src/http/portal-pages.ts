@@ -22,7 +22,7 @@ export async function servePortal(app: NestFastifyApplication, folder: string): 
     if (!request.is404 || (request.method !== 'GET' && request.method !== 'HEAD')) return;
     const path = request.url.split('?')[0]!;
     if (path === '/api' || path.startsWith('/api/')) return;
-    const file = portalFile(folder, path) ?? (wantsPage(request.headers.accept) ? 'index.html' : undefined);
+    const file = portalFile(folder, path) ?? (wantsPage(path, request.headers.accept) ? 'index.html' : undefined);
     if (file === undefined) return;
     if (path.startsWith(HASHED)) return reply.sendFile(file, { maxAge: HASHED_MAX_AGE, immutable: true, cacheControl: true });
     return reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false });
@@ -36,6 +36,7 @@ function portalFile(folder: string, path: string): string | undefined {
   return /\.\w+$/.test(name) && existsSync(join(folder, name)) ? name : undefined;
 }
 
-function wantsPage(accept: string | undefined): boolean {
-  return accept?.includes('text/html') ?? false;
+/** The home page is there for whoever asks; other addresses are pages for browsers, and unknown to programs. */
+function wantsPage(path: string, accept: string | undefined): boolean {
+  return path === '/' || (accept?.includes('text/html') ?? false);
 }
