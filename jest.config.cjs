@@ -6,6 +6,9 @@ module.exports = {
   testEnvironment: 'node',
   // A busy machine of two cores starts PostgreSQL, migrates and hashes passwords within this.
   testTimeout: 30_000,
+  // Module registries outlive their file (ESM in vm contexts): a worker that grew is replaced by a fresh one, or the heap ends.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1200MB',
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   transform: {
