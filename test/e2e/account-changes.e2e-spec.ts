@@ -36,15 +36,17 @@ async function codeSoon(mobile: string, before?: string): Promise<string> {
 }
 
 describe('a forgotten password', () => {
-  test('at level 1 is renewed by login and code, and every session ends', async () => {
+  test('at level 1 is renewed by login and code; every session ends, and every identity of a provider is unlinked', async () => {
     const account = await registerAs(platform, { ...offered(0), mobile: '19955550001' });
     const first = await codeSentTo(platform, '19955550001');
+    await sql(`INSERT INTO onething.external_identity (id, account_id, issuer, subject_key, linked_at) VALUES ($1, $1, 'https://id.example', 'thief', now())`,
+      [account.accountId]);
     await platform.request.post('/api/recoveries/codes').send({ login: account.login.toUpperCase() }).expect(202);
     const code = await codeSoon('19955550001', first);
     await platform.request.post('/api/recoveries').send({ login: account.login, code, newPassword: NEW_PASSWORD }).expect(204);
     await as(account.token, 'get', '/api/me').expect(401);
     await platform.request.post('/api/auth/login').send({ login: account.login, password: PASSWORD }).expect(401);
-    await logInAs(platform, account.login, NEW_PASSWORD);
+    expect((await as(await logInAs(platform, account.login, NEW_PASSWORD), 'get', '/api/auth/oidc/identities').expect(200)).body.entries).toEqual([]);
     await platform.request.post('/api/recoveries').send({ login: account.login, code, newPassword: NEW_PASSWORD }).expect(422);
   });
 
@@ -104,6 +106,40 @@ describe('recovery at a window', () => {
   const shown = (index: number) => ({ paper: 'residentIdCard', name: offered(index).name, number: offered(index).number });
   const mobile = '19955550020';
 
+  const confirm = (token: string, id: string, paper: object) => as(token, 'post', `/api/window-recoveries/${id}/confirmation`).send(paper);
+  const confirmed = async (id: string, paper: object) => confirm(await platform.login('health.head'), id, paper).expect(204);
+
+  test('changes nothing until a colleague has compared the paper too; the old mobile is told before', async () => {
+    const account = await checked(10);
+    const before = offered(10).mobile;
+    const [clerk, head] = [await platform.login('health.clerk'), await platform.login('health.head')];
+    await as(clerk, 'post', '/api/window-recoveries/codes').send({ ...shown(10), mobile: '19955550022' }).expect(202);
+    const body = { ...shown(10), mobile: '19955550022', code: await codeSoon('19955550022') };
+    const { body: asked } = await as(clerk, 'post', '/api/window-recoveries').send(body).expect(202);
+    const messages = (await readFile(platform.settings.smsFile!, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as { to: string; text: string });
+    expect(messages.filter(({ to }) => to === before).at(-1)!.text).toContain('199****0022');
+    expect((await confirm(clerk, asked.id as string, shown(10)).expect(403)).body.code).toBe('IDENTITY.SECOND_CLERK_NEEDED');
+    expect((await confirm(head, asked.id as string, { ...shown(10), name: '别人' }).expect(404)).body.code).toBe('IDENTITY.NO_ACCOUNT_OF_PAPER');
+    const own = async (token: string) => ((await as(token, 'get', '/api/window-recoveries').expect(200)).body.entries as { id: string; own: boolean }[]).find(({ id }) => id === asked.id)?.own;
+    expect([await own(clerk), await own(head)]).toEqual([true, false]);
+    expect((await as(account.token, 'get', '/api/me').expect(200)).body.mobile).not.toContain('0022');
+    platform.clock.advanceBy(31 * 60_000);
+    expect((await confirm(await platform.login('health.head'), asked.id as string, shown(10)).expect(404)).body.code).toBe('IDENTITY.NO_SUCH_RECOVERY');
+  });
+
+  test('leaves each look-up in the security log, found or not, without what was typed', async () => {
+    const rows = await sql<{ outcome: string; known: boolean; detail: object }>(
+      `SELECT outcome, subject_person_id IS NOT NULL AS known, detail FROM onething.security_act WHERE act = 'account.lookedUp' AND actor_account_id IS NOT NULL`, []);
+    expect(rows).toEqual(expect.arrayContaining([
+      { outcome: 'done', known: true, detail: { purpose: 'recovery' } },
+      { outcome: 'refused', known: false, detail: { purpose: 'recovery', code: 'IDENTITY.NO_ACCOUNT_OF_PAPER' } },
+    ]));
+    const clerk = await platform.login('health.clerk');
+    await as(clerk, 'post', '/api/identity-checks/search').send({ login: 'nobody.at.all' }).expect(404);
+    expect(await sql(`SELECT FROM onething.security_act WHERE act = 'account.lookedUp' AND detail->>'purpose' = 'check' AND outcome = 'refused'`, [])).toHaveLength(1);
+    expect(JSON.stringify(await sql('SELECT * FROM onething.security_act', []))).not.toContain(offered(8).number);
+  });
+
   test('gives the login back and takes the new mobile, and for a day stands in for the register', async () => {
     const account = await checked(8);
     const clerk = await platform.login('health.clerk');
@@ -115,7 +151,8 @@ describe('recovery at a window', () => {
     await at('/codes', { ...shown(8), mobile }).expect(202);
     const code = await codeSoon(mobile);
     await at('', { ...shown(8), mobile, code: code === '000000' ? '000001' : '000000' }).expect(422);
-    await at('', { ...shown(8), mobile, code }).expect(204);
+    const asked = (await at('', { ...shown(8), mobile, code }).expect(202)).body as { id: string };
+    await confirmed(asked.id, shown(8));
     // The register has the old mobile: without the window it would not confirm.
     await platform.request.post('/api/recoveries/codes').send({ login: account.login }).expect(202);
     const own = await codeSoon(mobile, code);
@@ -130,7 +167,8 @@ describe('recovery at a window', () => {
     const account = await checked(9);
     const clerk = await platform.login('health.clerk');
     await as(clerk, 'post', '/api/window-recoveries/codes').send({ ...shown(9), mobile: '19955550021' }).expect(202);
-    await as(clerk, 'post', '/api/window-recoveries').send({ ...shown(9), mobile: '19955550021', code: await codeSoon('19955550021') }).expect(204);
+    const asked = await as(clerk, 'post', '/api/window-recoveries').send({ ...shown(9), mobile: '19955550021', code: await codeSoon('19955550021') }).expect(202);
+    await confirmed(asked.body.id as string, shown(9));
     platform.clock.advanceBy(24 * 3_600_000);
     const before = await codeSentTo(platform, '19955550021');
     await platform.request.post('/api/recoveries/codes').send({ login: account.login }).expect(202);

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 import { totpCode } from '@onething/identity';
+import { Database } from '@onething/persistence';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
 const CALLBACK = '/api/auth/oidc/callback';
@@ -120,11 +121,17 @@ test('the browser is sent to the provider with code challenge, state and nonce',
   for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name)!.length).toBeGreaterThan(20);
 });
 
+/** Logs in here, goes to the provider and comes back as that subject. */
+async function comeBackIn(browser: Browser, login: string, subject: string): Promise<void> {
+  await logInHere(browser, login);
+  expect(await comeBack(browser, subject)).toBe('/login?external=confirm');
+}
+
 test('an identity that nobody has linked opens nothing; linked to an account it logs in, and unlinked no more', async () => {
   const browser = new Browser();
   expect(await comeBack(browser, 'alice')).toBe('/login?external=unlinked');
   expect(browser.cookie('onething_access')).toBeUndefined();
-  await logInHere(browser, 'mother');
+  await comeBackIn(browser, 'mother', 'alice');
   await send(browser, 'post', '/api/auth/oidc/link').expect(204);
 
   const other = new Browser();
@@ -136,19 +143,52 @@ test('an identity that nobody has linked opens nothing; linked to an account it 
   expect(await comeBack(new Browser(), 'alice')).toBe('/login?external=unlinked');
 });
 
+test('the owner sees which identities open the account and ends one of them, nobody else does', async () => {
+  const [browser, second, other] = [new Browser(), new Browser(), new Browser()];
+  await logInHere(other, 'father');
+  await comeBackIn(second, 'mother', 'fred');
+  await send(second, 'post', '/api/auth/oidc/link').expect(204);
+  await comeBackIn(browser, 'mother', 'frank');
+  await send(browser, 'post', '/api/auth/oidc/link').expect(204);
+  const entries = (await send(browser, 'get', '/api/auth/oidc/identities').expect(200)).body.entries as { id: string }[];
+  expect(entries).toEqual(Array(2).fill({ id: expect.any(String), issuer, linkedAt: expect.any(String) }));
+  expect((await send(other, 'get', '/api/auth/oidc/identities').expect(200)).body).toEqual({ entries: [] });
+  await send(other, 'delete', `/api/auth/oidc/identities/${entries[1]!.id}`).expect(404);
+  await send(browser, 'delete', `/api/auth/oidc/identities/${entries[1]!.id}`).expect(204);
+  expect(await comeBack(new Browser(), 'frank')).toBe('/login?external=unlinked');
+  expect(await comeBack(new Browser(), 'fred')).toBe('/');
+});
+
+test('what somebody has left at the provider is not linked by who logs in at that machine next', async () => {
+  const browser = new Browser();
+  await comeBack(browser, 'grace');
+  await logInHere(browser, 'mother');
+  expect((await send(browser, 'post', '/api/auth/oidc/link').expect(409)).body.code).toBe('IDENTITY.NO_EXTERNAL_LOGIN');
+  await comeBackIn(browser, 'mother', 'grace');
+  await logInHere(browser, 'retiree');
+  expect((await send(browser, 'post', '/api/auth/oidc/link').expect(409)).body.code).toBe('IDENTITY.NO_EXTERNAL_LOGIN');
+});
+
+test('some time after the log-in linking asks for the password', async () => {
+  const browser = new Browser();
+  await comeBackIn(browser, 'father', 'heidi');
+  platform.clock.advanceBy(11 * 60_000);
+  expect((await send(browser, 'post', '/api/auth/oidc/link').expect(403)).body).toMatchObject({ code: 'IDENTITY.REAUTHENTICATION_NEEDED', errors: [{ field: 'password' }] });
+  expect((await send(browser, 'post', '/api/auth/oidc/link').send({ password: 'not it' }).expect(422)).body.code).toBe('IDENTITY.PASSWORD_WRONG');
+  await send(browser, 'post', '/api/auth/oidc/link').send({ password: 'onething-demo' }).expect(204);
+});
+
 test('one identity belongs to one account', async () => {
   const [one, other] = [new Browser(), new Browser()];
-  for (const browser of [one, other]) await comeBack(browser, 'bob');
-  await logInHere(one, 'father');
-  await logInHere(other, 'retiree');
+  await comeBackIn(one, 'father', 'bob');
+  await comeBackIn(other, 'retiree', 'bob');
   await send(one, 'post', '/api/auth/oidc/link').expect(204);
   expect((await send(other, 'post', '/api/auth/oidc/link').expect(409)).body.code).toBe('IDENTITY.EXTERNAL_IDENTITY_TAKEN');
 });
 
 test('staff still give the code of their second factor, and until then the session serves for nothing else', async () => {
   const browser = new Browser();
-  await comeBack(browser, 'carol');
-  await logInHere(browser, 'health.clerk');
+  await comeBackIn(browser, 'health.clerk', 'carol');
   await send(browser, 'post', '/api/auth/oidc/link').expect(204);
   platform.clock.advanceBy(60_000);
   const again = new Browser();
@@ -160,6 +200,11 @@ test('staff still give the code of their second factor, and until then the sessi
   const { body } = await send(again, 'post', '/api/auth/second-factor/code').send({ code: totpCode(totpSecret!, platform.clock.now()) }).expect(200);
   expect(body).toEqual({ limitedTo: null });
   await send(again, 'get', '/api/queues/items').expect(200);
+  const { rows } = await platform.app.get(Database).execute(`SELECT outcome, detail, subject_person_id IS NOT NULL AS known FROM onething.security_act
+    WHERE act = 'secondFactor.given' OR act = 'login.failed' ORDER BY position`);
+  expect(rows).toEqual([
+    { outcome: 'refused', detail: { because: 'secondFactor' }, known: true }, { outcome: 'done', detail: { how: 'code' }, known: true },
+  ]);
   expect((await send(browser, 'get', '/api/queues/items').expect(401)).body.code).toBe('IDENTITY.SESSION_REPLACED');
 });
 

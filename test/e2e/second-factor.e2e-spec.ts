@@ -40,8 +40,8 @@ const logIn = async (login: string, code?: string) => (await tryLogIn(login, cod
 const send = (method: 'get' | 'post', path: string, { accessToken }: Tokens) => platform.request[method](path).set('authorization', `Bearer ${accessToken}`);
 const codeNow = (secret: string, steps = 0) => totpCode(secret, platform.clock.now() + steps * STEP_MS);
 
-async function enrol(login: string): Promise<{ secret: string; recoveryCodes: string[]; session: Tokens }> {
-  const session = await logIn(login);
+async function enrol(login: string, opened?: Tokens): Promise<{ secret: string; recoveryCodes: string[]; session: Tokens }> {
+  const session = opened ?? await logIn(login);
   const { body: { secret } } = await send('post', '/api/auth/second-factor', session).expect(200);
   const { body } = await send('post', '/api/auth/second-factor/confirm', session).send({ code: codeNow(secret) }).expect(200);
   platform.clock.advanceBy(STEP_MS);
@@ -116,10 +116,37 @@ test('a recovery code lets in once, removes the lost factor and asks for a new o
   expect(new Set(recoveryCodes).size).toBe(8);
   const session = await logIn(login, recoveryCodes[0]!.toLowerCase());
   expect(session.limitedTo).toBe('enrolment');
-  const again = await enrol(login);
+  const again = await enrol(login, session);
   expect((await tryLogIn(login, codeNow(secret)).expect(401)).body.code).toBe('IDENTITY.SECOND_FACTOR_WRONG');
   for (const old of recoveryCodes.slice(0, 2)) await tryLogIn(login, old).expect(401);
   await logIn(login, codeNow(again.secret));
+});
+
+test('between a recovery code and the new factor the password alone opens nothing, nor does what was lost', async () => {
+  const { login } = await newClerk();
+  const { secret, recoveryCodes, session: older } = await enrol(login);
+  const session = await logIn(login, recoveryCodes[0]);
+  expect((await tryLogIn(login).expect(401)).body.code).toBe('IDENTITY.SECOND_FACTOR_REQUIRED');
+  expect((await tryLogIn(login, codeNow(secret)).expect(401)).body.code).toBe('IDENTITY.SECOND_FACTOR_WRONG');
+  expect((await send('post', '/api/auth/second-factor', older).expect(409)).body.code).toBe('IDENTITY.SECOND_FACTOR_PRESENT');
+  const { body: { secret: begun } } = await send('post', '/api/auth/second-factor', session).expect(200);
+  expect((await tryLogIn(login).expect(401)).body.code).toBe('IDENTITY.SECOND_FACTOR_REQUIRED');
+  expect((await tryLogIn(login, codeNow(begun as string)).expect(401)).body.code).toBe('IDENTITY.SECOND_FACTOR_WRONG');
+  await send('post', '/api/auth/second-factor/confirm', older).send({ code: codeNow(begun as string) }).expect(409);
+  await send('post', '/api/auth/second-factor/confirm', session).send({ code: codeNow(begun as string) }).expect(200);
+  platform.clock.advanceBy(STEP_MS);
+  expect((await logIn(login, codeNow(begun as string))).limitedTo).toBeNull();
+});
+
+test('some time after the log-in an enrolment asks for the password, whose failures count', async () => {
+  const { body: session } = await platform.request.post('/api/auth/login').send({ login: 'mother', password: 'onething-demo' }).expect(200);
+  platform.clock.advanceBy(11 * 60_000);
+  const begin = (body?: object) => send('post', '/api/auth/second-factor', session as Tokens).send(body);
+  expect((await begin().expect(403)).body).toMatchObject({ code: 'IDENTITY.REAUTHENTICATION_NEEDED', errors: [{ field: 'password' }] });
+  for (let time = 0; time < 4; time += 1) expect((await begin({ password: 'not it' }).expect(422)).body.code).toBe('IDENTITY.PASSWORD_WRONG');
+  await begin({ password: 'onething-demo' }).expect(200);
+  for (let time = 0; time < 5; time += 1) await begin({ password: 'not it' }).expect(422);
+  await begin({ password: 'onething-demo' }).expect(429);
 });
 
 test('secrets and recovery codes stand encrypted or digested', async () => {

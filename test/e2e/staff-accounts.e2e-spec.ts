@@ -147,6 +147,61 @@ test('a lock ends the sessions and keeps the owner out until it is taken off', a
   expect((await act(security, 'lock', own).expect(403)).body.code).toBe('IDENTITY.OWN_LOCK');
 });
 
+interface Measure { id: string; version: number; state: string; recoveryCode?: string }
+const measure = (what: string, accountId: string, token = system) => as(token, 'post', '/api/account-measures').send({ what, accountId, reason });
+const approveMeasure = ({ id, version }: Measure, token = security) => as(token, 'post', `/api/account-measures/${id}/approve`).send({ version });
+
+test('nobody alone locks an administrator; two do, but never the last of a part', async () => {
+  const auditor = await official({ role: 'auditor', ...AT_PLATFORM });
+  const lock = (token: string, id: string) => as(token, 'post', `/api/staff-accounts/${id}/lock`).send({ reason });
+  expect((await lock(security, auditor.accountId).expect(403)).body.code).toBe('IDENTITY.NEEDS_TWO');
+  await as(auditor.token, 'get', '/api/me').expect(200);
+  await measure('lock', auditor.accountId, security).expect(403);
+  const proposed = (await measure('lock', auditor.accountId).expect(201)).body as Measure;
+  expect((await measure('lock', auditor.accountId).expect(409)).body.code).toBe('IDENTITY.ALREADY_PROPOSED');
+  await approveMeasure(proposed, system).expect(403);
+  expect((await approveMeasure(proposed).expect(200)).body).toMatchObject({ state: 'approved', version: 2 });
+  expect((await approveMeasure(proposed).expect(409)).body.code).toBe('IDENTITY.PROPOSAL_DECIDED');
+  await as(auditor.token, 'get', '/api/me').expect(401);
+  expect((await as(security, 'post', `/api/staff-accounts/${auditor.accountId}/unlock`).send({ reason }).expect(403)).body.code).toBe('IDENTITY.NEEDS_TWO');
+
+  const last = (await as(system, 'post', '/api/staff-accounts/search').send({ role: 'auditor', state: 'active' }).expect(200)).body.entries as { accountId: string }[];
+  expect(last).toHaveLength(1);
+  const tooMany = (await measure('lock', last[0]!.accountId).expect(201)).body as Measure;
+  expect((await approveMeasure(tooMany).expect(409)).body.code).toBe('IDENTITY.LAST_OF_ROLE');
+  await as(security, 'post', `/api/account-measures/${tooMany.id}/reject`).send({ version: 1, reason }).expect(200);
+
+  await approveMeasure((await measure('unlock', auditor.accountId).expect(201)).body as Measure).expect(200);
+  await logInAs(platform, auditor.login, PASSWORD);
+});
+
+test('a security administrator proposes nothing about, and decides nothing on, an account of the own person', async () => {
+  const own = (await as(security, 'get', '/api/me')).body.accountId as string;
+  const proposed = (await measure('lock', own).expect(201)).body as Measure;
+  expect((await approveMeasure(proposed).expect(403)).body.code).toBe('IDENTITY.OWN_ACCOUNT');
+  const mine = (await as(system, 'get', '/api/me')).body.accountId as string;
+  expect((await measure('lock', mine).expect(403)).body.code).toBe('IDENTITY.OWN_ACCOUNT');
+});
+
+test('a lost second factor is reset by two, and only its owner gets in, with the password and the code from the hand of who approved', async () => {
+  const clerk = await official();
+  const tryLogIn = (code?: string) => platform.request.post('/api/auth/login').send({ login: clerk.login, password: PASSWORD, code });
+  const proposed = (await measure('resetSecondFactor', clerk.accountId).expect(201)).body as Measure;
+  expect(proposed.recoveryCode).toBeUndefined();
+  await as(clerk.token, 'get', '/api/me').expect(200);
+  const { recoveryCode } = (await approveMeasure(proposed).expect(200)).body as Measure;
+  await as(clerk.token, 'get', '/api/me').expect(401);
+  const listed = (await as(system, 'get', `/api/account-measures?accountId=${clerk.accountId}`).expect(200)).body.entries as Measure[];
+  expect(listed).toEqual([expect.objectContaining({ state: 'approved' })]);
+  expect(JSON.stringify(listed)).not.toContain(recoveryCode);
+  await tryLogIn().expect(401);
+  expect((await tryLogIn(recoveryCode).expect(200)).body.limitedTo).toBe('enrolment');
+  await tryLogIn(recoveryCode).expect(401);
+  const acts = await sql<{ act: string }>(`SELECT act FROM onething.security_act WHERE act IN ('accountMeasure.proposed', 'accountMeasure.approved', 'secondFactor.reset')
+    AND subject_person_id = (SELECT person_id FROM onething.account WHERE id = $1)`, [clerk.accountId]);
+  expect(acts.map(({ act }) => act).sort()).toEqual(['accountMeasure.approved', 'accountMeasure.proposed', 'secondFactor.reset']);
+});
+
 test('accounts are found by login, name, role and office, a page at a time', async () => {
   const search = async (body: object) => (await as(system, 'post', '/api/staff-accounts/search').send(body).expect(200)).body as { entries: { login: string; accountId: string }[]; next?: string };
   const account = await proposeAccount();
@@ -180,12 +235,18 @@ describe('an account is refused, naming the field, with', () => {
     expect(body.code).toBe(code);
     expect(body.errors.map((error: { field: string }) => error.field)).toContain(field);
   });
+});
 
-  test('another name than the records have under the number', async () => {
-    const { number } = await proposeAccount();
-    const { body } = await as(system, 'post', '/api/staff-accounts').send({ ...somebody(), number, post: CLERK, reason }).expect(409);
-    expect(body).toMatchObject({ code: 'IDENTITY.NAME_DIFFERS', errors: [{ field: 'name' }] });
-  });
+test('one administrator alone learns from no proposal whether a number is known, nor under which name', async () => {
+  const { number, name } = await proposeAccount();
+  const propose = (who: object) => as(system, 'post', '/api/staff-accounts').send({ ...somebody(), ...who, post: CLERK, reason });
+  const [known, unknown] = [await propose({ number }).expect(201), await propose({}).expect(201)];
+  expect(Object.keys(known.body as object)).toEqual(Object.keys(unknown.body as object));
+  const found = await as(system, 'post', '/api/staff-accounts/search').send({ state: 'proposed', limit: 100 }).expect(200);
+  const shown = (found.body.entries as { accountId: string; name: string }[]).find(({ accountId }) => accountId === known.body.accountId)!;
+  expect(shown.name).not.toBe(name);
+  expect((await approve(known.body as Grant).expect(409)).body.code).toBe('IDENTITY.NAME_DIFFERS');
+  await approve(unknown.body as Grant).expect(200);
 });
 
 async function sql<Row>(text: string, values: unknown[]): Promise<Row[]> {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { Database } from '@onething/persistence';
+import { AccountMeasuresController } from './http/account-measures.controller';
 import { IdentityChecksController } from './http/identity-checks.controller';
 import { OwnAccountController } from './http/own-account.controller';
 import { RecoveriesController } from './http/recoveries.controller';
@@ -12,11 +13,13 @@ import { StaffAccountsController } from './http/staff-accounts.controller';
 import { WindowRecoveriesController } from './http/window-recoveries.controller';
 import { IdentityModule } from './identity.module';
 import { AccountChangesRepository } from './persistence/account-changes.repository';
+import { AccountMeasureEntity } from './persistence/account-measure.entity';
 import { AccountClaimEntity } from './persistence/account-claim.entity';
 import { IdentityAttemptEntity } from './persistence/identity-attempt.entity';
 import { IdentityProofEntity } from './persistence/identity-proof.entity';
 import { OneTimeCodeEntity } from './persistence/one-time-code.entity';
 import { RoleGrantEntity } from './persistence/role-grant.entity';
+import { WindowRecoveryEntity } from './persistence/window-recovery.entity';
 import { AccountChanges } from './registration/account-changes';
 import { AccountRecovery } from './registration/account-recovery';
 import { AccountUpkeep } from './registration/account-upkeep';
@@ -29,7 +32,12 @@ import { OneTimeCodes } from './registration/one-time-codes';
 import { PopulationRegister } from './registration/population-register.port';
 import { RegistrationOffers } from './registration/registration-offers';
 import { Registrations } from './registration/registrations';
+import { WindowLookUps } from './registration/window-look-ups';
 import { WindowRecoveries } from './registration/window-recoveries';
+import { WINDOW_RECOVERY_TABLE, WindowRecoveryRepository } from './registration/window-recovery.repository';
+import { AccountLocks } from './staff/account-locks';
+import { AccountMeasureRepository, MEASURE_TABLE } from './staff/account-measure.repository';
+import { AccountMeasures } from './staff/account-measures';
 import { FirstAdministrators } from './staff/first-administrators';
 import { PostChecks } from './staff/post-checks';
 import { GRANT_TABLE, RoleGrantRepository } from './staff/role-grant.repository';
@@ -44,16 +52,16 @@ import { StaffSearches } from './staff/staff-searches';
 @Module({
   imports: [
     IdentityModule,
-    TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity, RoleGrantEntity]),
+    TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity, RoleGrantEntity, AccountMeasureEntity, WindowRecoveryEntity]),
   ],
   controllers: [
     RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, WindowRecoveriesController,
-    StaffAccountsController, RoleGrantsController,
+    StaffAccountsController, RoleGrantsController, AccountMeasuresController,
   ],
   providers: [
     AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, ClaimRepository, IdentityProofs, OneTimeCodes,
-    RegistrationOffers, Registrations, MobileNotices, WindowRecoveries, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants,
-    StaffAccounts, StaffSearches,
+    RegistrationOffers, Registrations, MobileNotices, WindowLookUps, WindowRecoveries, WindowRecoveryRepository, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants,
+    StaffAccounts, StaffSearches, AccountLocks, AccountMeasures, AccountMeasureRepository,
     {
       provide: PopulationRegister,
       inject: [SETTINGS],
@@ -71,6 +79,7 @@ export class AccountsModule implements OnModuleInit {
       this.columns.register(sqlEncryptedColumn(this.database, { table: CLAIM_TABLE, field, key }));
     }
     this.columns.register(sqlEncryptedColumn(this.database, { table: PROOF_TABLE, field: 'representative', key }));
-    this.columns.register(sqlEncryptedColumn(this.database, { table: GRANT_TABLE, field: 'reason', key: 'id' }));
+    for (const table of [GRANT_TABLE, MEASURE_TABLE]) this.columns.register(sqlEncryptedColumn(this.database, { table, field: 'reason', key: 'id' }));
+    this.columns.register(sqlEncryptedColumn(this.database, { table: WINDOW_RECOVERY_TABLE, field: 'mobile', key: 'id' }));
   }
 }

@@ -19,6 +19,7 @@ import { SecurityLogController } from './http/security-log.controller';
 import { ServiceWindowsController } from './http/service-windows.controller';
 import { MandateChanges } from './mandate-changes';
 import { MANDATE_ENTITIES, MANDATE_PROVIDERS, registerMandateColumns } from './mandate-providers';
+import { ExternalIdentities } from './oidc/external-identities';
 import { OwnIdentity } from './own-identity';
 import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
@@ -30,6 +31,7 @@ import { ServiceWindowEntity } from './persistence/service-window.entity';
 import { Passwords } from './passwords/passwords';
 import { PersonDirectory } from './person-directory';
 import { Representations } from './representations';
+import { SecondFactors } from './second-factor/second-factors';
 import { registerSessionColumns, SESSION_CONTROLLERS, SESSION_ENTITIES, SESSION_PROVIDERS } from './session-providers';
 import { LoginSessions } from './sessions/login-sessions';
 import { ServiceWindowRepository } from './windows/service-window.repository';
@@ -59,7 +61,7 @@ import { ServiceWindows } from './windows/service-windows';
     ...MANDATE_PROVIDERS,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountRegister, Actors, DemoAccounts, LoginSessions, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
+  exports: [AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -5,6 +5,7 @@ import { OidcController } from './http/oidc.controller';
 import { PasswordController } from './http/password.controller';
 import { SecondFactorController } from './http/second-factor.controller';
 import { SessionsController } from './http/sessions.controller';
+import { ExternalIdentities } from './oidc/external-identities';
 import { ExternalLogIn } from './oidc/external-log-in';
 import { IdentityProvider } from './oidc/identity-provider';
 import { SealedCookies } from './oidc/sealed-cookies';
@@ -23,6 +24,7 @@ import { LogIn } from './sessions/log-in';
 import { LoginAttempts } from './sessions/login-attempts';
 import { LoginRecord } from './sessions/login-record';
 import { LoginSessions, SESSION_TABLE } from './sessions/login-sessions';
+import { Reauthentication } from './sessions/reauthentication';
 import { RefreshTokens } from './sessions/refresh-tokens';
 import { SessionOpener } from './sessions/session-opener';
 
@@ -32,8 +34,8 @@ export const SESSION_ENTITIES = [
 ];
 export const SESSION_CONTROLLERS = [SessionsController, SecondFactorController, PasswordController, BrowserController, OidcController];
 export const SESSION_PROVIDERS = [
-  LogIn, LoginAttempts, LoginRecord, LoginSessions, RefreshTokens, SessionOpener, SecondFactors, Enrolment, SecondFactorStep, Passwords,
-  ExternalLogIn, IdentityProvider, SealedCookies,
+  LogIn, LoginAttempts, LoginRecord, LoginSessions, Reauthentication, RefreshTokens, SessionOpener, SecondFactors, Enrolment, SecondFactorStep, Passwords,
+  ExternalIdentities, ExternalLogIn, IdentityProvider, SealedCookies,
 ];
 
 export function registerSessionColumns(database: Database, columns: EncryptedColumns): void {

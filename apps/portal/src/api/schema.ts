@@ -366,11 +366,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Come back from the identity provider: to the portal when the identity is linked, to its linking when not */
+        /** Come back from the identity provider: to the portal when the identity is linked; when not, to be linked in the session that went there */
         get: operations["OidcController_finish"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identities of providers that open this account */
+        get: operations["OidcController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/oidc/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink one of them */
+        delete: operations["OidcController_unlinkOne"];
         options?: never;
         head?: never;
         patch?: never;
@@ -385,9 +419,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Link the identity with which this browser has just come from the provider to the account that is logged in */
+        /** Link the identity with which this session has just come back from the provider to its account */
         post: operations["OidcController_link"];
-        /** Unlink the account from the identity provider */
+        /** Unlink the account from all identities of providers */
         delete: operations["OidcController_unlink"];
         options?: never;
         head?: never;
@@ -929,10 +963,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What colleagues of the division have asked for and nobody has confirmed yet. */
+        get: operations["WindowRecoveriesController_list"];
+        put?: never;
+        /** Asks for the recovery: a colleague confirms it within half an hour. Until then nothing changes; the old mobile is told. */
+        post: operations["WindowRecoveriesController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/window-recoveries/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** Gives the account that mobile; for a day its owner can set a new password without the register. */
-        post: operations["WindowRecoveriesController_allow"];
+        /** The colleague types the paper too. Gives the account the mobile; for a day its owner can set a new password without the register. */
+        post: operations["WindowRecoveriesController_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -982,7 +1034,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keeps any account out, a resident's too, and ends its sessions. */
+        /** Keeps any account out, a resident's too, and ends its sessions. An administrator's is locked by two: `account-measures`. */
         post: operations["StaffAccountsController_lock"];
         delete?: never;
         options?: never;
@@ -1051,6 +1103,57 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["RoleGrantsController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Newest first. */
+        get: operations["AccountMeasuresController_list"];
+        put?: never;
+        /** Proposes to lock or unlock an administrator, or to reset the second factor of an account whose owner has lost it. */
+        post: operations["AccountMeasuresController_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-measures/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It takes effect at once. A reset answers with a recovery code for the owner, once. */
+        post: operations["AccountMeasuresController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account-measures/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AccountMeasuresController_reject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2891,6 +2994,10 @@ export interface components {
         SessionListDto: {
             entries: components["schemas"]["SessionDto"][];
         };
+        ReauthenticationDto: {
+            /** @description Of the account; not needed within ten minutes of the log-in. */
+            password?: string;
+        };
         SecondFactorDto: {
             /** @description In base32, to be typed into an authenticator app. It is shown once. */
             secret: string;
@@ -2937,6 +3044,16 @@ export interface components {
             csrfToken: string;
             /** @description After so many seconds the page refreshes. */
             expiresIn: number;
+        };
+        LinkedIdentityDto: {
+            id: string;
+            /** @description Address of the provider. */
+            issuer: string;
+            /** Format: date-time */
+            linkedAt: string;
+        };
+        LinkedIdentityListDto: {
+            entries: components["schemas"]["LinkedIdentityDto"][];
         };
         NamedAgentDto: {
             /** @description The whole name, as it is registered. */
@@ -3264,6 +3381,31 @@ export interface components {
             /** @description As the owner reads it out. */
             code: string;
         };
+        AskedRecoveryDto: {
+            id: string;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description Until then a colleague can confirm it.
+             */
+            confirmUntil: string;
+        };
+        AskedRecoveryListEntryDto: {
+            id: string;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description Until then a colleague can confirm it.
+             */
+            confirmUntil: string;
+            /** @description Asked for by oneself: then somebody else confirms it. */
+            own: boolean;
+        };
+        AskedRecoveryListDto: {
+            entries: components["schemas"]["AskedRecoveryListEntryDto"][];
+        };
         StaffSearchDto: {
             /** @enum {string} */
             role?: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor";
@@ -3366,6 +3508,56 @@ export interface components {
             reason: string;
             /** @description Of the proposal that was seen. */
             version: number;
+        };
+        AccountMeasureDto: {
+            /** @enum {string} */
+            what: "lock" | "unlock" | "resetSecondFactor";
+            /** @enum {string} */
+            state: "proposed" | "approved" | "rejected";
+            /** @description Account; null while nobody has decided. */
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            id: string;
+            accountId: string;
+            reason: string;
+            /** @description Account. */
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            version: number;
+        };
+        AccountMeasurePageDto: {
+            entries: components["schemas"]["AccountMeasureDto"][];
+            next?: string;
+        };
+        ProposeMeasureDto: {
+            /** @enum {string} */
+            what: "lock" | "unlock" | "resetSecondFactor";
+            /** Format: uuid */
+            accountId: string;
+            /** @description For who decides, and for the auditor. */
+            reason: string;
+        };
+        DecidedMeasureDto: {
+            /** @enum {string} */
+            what: "lock" | "unlock" | "resetSecondFactor";
+            /** @enum {string} */
+            state: "proposed" | "approved" | "rejected";
+            /** @description Account; null while nobody has decided. */
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            id: string;
+            accountId: string;
+            reason: string;
+            /** @description Account. */
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            version: number;
+            /** @description Of a reset that was approved: lets the owner in once, with the password, to enrol again. Hand it over in person; it is shown once. */
+            recoveryCode?: string;
         };
         TextDto: {
             zh: string;
@@ -5416,7 +5608,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReauthenticationDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -5596,7 +5792,7 @@ export interface operations {
             };
         };
     };
-    OidcController_link: {
+    OidcController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -5604,6 +5800,48 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedIdentityListDto"];
+                };
+            };
+        };
+    };
+    OidcController_unlinkOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OidcController_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReauthenticationDto"];
+            };
+        };
         responses: {
             204: {
                 headers: {
@@ -5832,7 +6070,7 @@ export interface operations {
                 /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -5865,7 +6103,7 @@ export interface operations {
         parameters: {
             query: {
                 format: "jsonl" | "csv";
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -6380,7 +6618,26 @@ export interface operations {
             };
         };
     };
-    WindowRecoveriesController_allow: {
+    WindowRecoveriesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedRecoveryListDto"];
+                };
+            };
+        };
+    };
+    WindowRecoveriesController_ask: {
         parameters: {
             query?: never;
             header?: never;
@@ -6390,6 +6647,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WindowRecoveryDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedRecoveryDto"];
+                };
+            };
+        };
+    };
+    WindowRecoveriesController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownPaperDto"];
             };
         };
         responses: {
@@ -6589,6 +6871,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleGrantDto"];
+                };
+            };
+        };
+    };
+    AccountMeasuresController_list: {
+        parameters: {
+            query?: {
+                state?: "proposed" | "approved" | "rejected";
+                /** @description Of one account. */
+                accountId?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountMeasurePageDto"];
+                };
+            };
+        };
+    };
+    AccountMeasuresController_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeMeasureDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountMeasureDto"];
+                };
+            };
+        };
+    };
+    AccountMeasuresController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedMeasureDto"];
+                };
+            };
+        };
+    };
+    AccountMeasuresController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedMeasureDto"];
                 };
             };
         };

@@ -17,6 +17,8 @@ export const SECURITY_ACTS = [
   'audit.read', 'audit.exported', 'audit.verified',
   'login.locked', 'session.revoked', 'refresh.reused', 'secondFactor.enrolled', 'secondFactor.recovered', 'password.changed',
   'externalIdentity.linked', 'externalIdentity.unlinked',
+  'secondFactor.given', 'secondFactor.reset', 'accountMeasure.proposed', 'accountMeasure.approved', 'accountMeasure.rejected',
+  'account.lookedUp', 'account.recoveryAsked', 'access.refused',
 ] as const;
 export type SecurityActName = (typeof SECURITY_ACTS)[number];
 

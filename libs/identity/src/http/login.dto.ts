@@ -19,6 +19,14 @@ export class LoginDto {
   code?: string;
 }
 
+export class ReauthenticationDto {
+  /** Of the account; not needed within ten minutes of the log-in. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  password?: string;
+}
+
 export class RefreshDto {
   /** As the log-in or the last refresh gave it. It serves once. */
   @Matches(/^[\w-]{43}$/, { message: 'refreshToken must be a refresh token, as the log-in gave it' })

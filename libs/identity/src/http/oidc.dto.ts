@@ -33,3 +33,16 @@ export class ProviderAnswerDto {
   @Length(1, 2_000)
   error_description?: string;
 }
+
+export class LinkedIdentityDto {
+  id!: string;
+
+  /** Address of the provider. */
+  issuer!: string;
+
+  linkedAt!: Date;
+}
+
+export class LinkedIdentityListDto {
+  entries!: LinkedIdentityDto[];
+}

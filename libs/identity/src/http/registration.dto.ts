@@ -216,6 +216,24 @@ export class WindowRecoveryDto extends WindowRecoveryCodeDto {
   code!: string;
 }
 
+export class AskedRecoveryDto {
+  id!: string;
+
+  askedAt!: Date;
+
+  /** Until then a colleague can confirm it. */
+  confirmUntil!: Date;
+}
+
+export class AskedRecoveryListEntryDto extends AskedRecoveryDto {
+  /** Asked for by oneself: then somebody else confirms it. */
+  own!: boolean;
+}
+
+export class AskedRecoveryListDto {
+  entries!: AskedRecoveryListEntryDto[];
+}
+
 export class RecoveryCodeDto {
   @Matches(LOGIN, LOGIN_MESSAGE)
   login!: string;

@@ -6,6 +6,7 @@ import { SecondFactorStep } from '../second-factor/second-factor-step';
 import type { Client, CurrentSession } from '../sessions/login-sessions';
 import { CurrentActor, CurrentLoginSession } from './current-actor.decorator';
 import { CurrentClient } from './current-client.decorator';
+import { ReauthenticationDto } from './login.dto';
 import { Requires } from './requires.decorator';
 import { ConfirmSecondFactorDto, EnrolledDto, GivenSecondFactorDto, GiveSecondFactorDto, SecondFactorDto } from './second-factor.dto';
 
@@ -21,8 +22,10 @@ export class SecondFactorController {
   @Requires('secondFactor.enrol')
   @ApiOperation({ summary: 'Ask for the secret of a new second factor; it counts when a code of it was shown' })
   @ApiOkResponse({ type: SecondFactorDto })
-  begin(@CurrentActor() actor: Actor): Promise<SecondFactorDto> {
-    return this.enrolment.begin(actor.accountId);
+  begin(
+    @CurrentActor() actor: Actor, @CurrentLoginSession() session: CurrentSession, @CurrentClient() client: Client, @Body() { password }: ReauthenticationDto,
+  ): Promise<SecondFactorDto> {
+    return this.enrolment.begin(actor, session, password, client);
   }
 
   @Post('code')
@@ -44,6 +47,6 @@ export class SecondFactorController {
   @ApiOperation({ summary: 'Show a code of the new second factor; from then on every log-in asks for one' })
   @ApiOkResponse({ type: EnrolledDto })
   confirm(@CurrentActor() actor: Actor, @CurrentLoginSession() session: CurrentSession, @Body() { code }: ConfirmSecondFactorDto): Promise<EnrolledDto> {
-    return this.enrolment.confirm(actor, session.id, code);
+    return this.enrolment.confirm(actor, session, code);
   }
 }

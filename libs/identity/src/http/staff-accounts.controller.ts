@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@onething/kernel';
+import { AccountLocks } from '../staff/account-locks';
 import { StaffAccounts } from '../staff/staff-accounts';
 import { CurrentActor } from './current-actor.decorator';
 import { Requires } from './requires.decorator';
@@ -11,7 +12,7 @@ import { ProposeStaffDto, ReasonOfChangeDto, RoleGrantDto, StaffPageDto, StaffSe
 @ApiBearerAuth()
 @Controller('staff-accounts')
 export class StaffAccountsController {
-  constructor(private readonly staff: StaffAccounts) {}
+  constructor(private readonly staff: StaffAccounts, private readonly locks: AccountLocks) {}
 
   /** Finds accounts in the order in which they were opened. A POST, because names do not belong into addresses. */
   @Post('search')
@@ -32,18 +33,18 @@ export class StaffAccountsController {
     return this.staff.propose(actor, body);
   }
 
-  /** Keeps any account out, a resident's too, and ends its sessions. */
+  /** Keeps any account out, a resident's too, and ends its sessions. An administrator's is locked by two: `account-measures`. */
   @Post(':accountId/lock')
   @HttpCode(204)
   @Requires('account.lock')
   lock(@CurrentActor() actor: Actor, @Param('accountId') accountId: string, @Body() { reason }: ReasonOfChangeDto): Promise<void> {
-    return this.staff.lock(actor, accountId, reason);
+    return this.locks.switch(actor, accountId, { to: 'locked', reason });
   }
 
   @Post(':accountId/unlock')
   @HttpCode(204)
   @Requires('account.lock')
   unlock(@CurrentActor() actor: Actor, @Param('accountId') accountId: string, @Body() { reason }: ReasonOfChangeDto): Promise<void> {
-    return this.staff.unlock(actor, accountId, reason);
+    return this.locks.switch(actor, accountId, { to: 'active', reason });
   }
 }

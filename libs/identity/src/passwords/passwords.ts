@@ -4,8 +4,8 @@ import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/ker
 import { Database, type Transaction } from '@onething/persistence';
 import { assertPassword, REMEMBERED_PASSWORDS, usedBefore } from '../domain/password-rules';
 import { PasswordHashing } from '../password-hashing';
-import { LoginAttempts } from '../sessions/login-attempts';
 import { type Client, type CurrentSession, LoginSessions } from '../sessions/login-sessions';
+import { Reauthentication } from '../sessions/reauthentication';
 
 const FIND = {
   name: 'identity.password-of-account',
@@ -40,7 +40,7 @@ export class Passwords {
   constructor(
     private readonly database: Database,
     private readonly hashing: PasswordHashing,
-    private readonly attempts: LoginAttempts,
+    private readonly reauthentication: Reauthentication,
     private readonly sessions: LoginSessions,
     private readonly log: SecurityLog,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -52,16 +52,7 @@ export class Passwords {
    */
   async change(actor: Actor, session: CurrentSession, given: { password: string; newPassword: string }, client: Client): Promise<void> {
     const { accountId, personId } = actor;
-    const stored = await this.find(accountId);
-    const { attempt, fits } = await this.hashing.inTurn(async () => ({
-      attempt: await this.attempts.begin(stored.login, client.address),
-      fits: await this.hashing.verifyNow(stored.passwordHash, given.password),
-    }));
-    if (!fits) {
-      await this.attempts.fail(attempt);
-      throw passwordWrong();
-    }
-    await this.attempts.succeed(attempt);
+    await this.reauthentication.verify(accountId, given.password, client);
     const passwordHash = await this.hashOf(accountId, given.newPassword, 'newPassword');
     await this.database.transaction(async (tx) => {
       await this.replace(accountId, passwordHash, tx);
@@ -102,9 +93,4 @@ export class Passwords {
     if (!stored) throw new DomainError('notFound', 'IDENTITY.NO_SUCH_ACCOUNT', 'This account was closed.');
     return stored;
   }
-}
-
-function passwordWrong(): DomainError {
-  const message = 'This is not the password of the account.';
-  return new DomainError('invalid', 'IDENTITY.PASSWORD_WRONG', message, { fields: [{ field: 'password', code: 'IDENTITY.PASSWORD_WRONG', message }] });
 }

@@ -1,13 +1,16 @@
 import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { SESSION_ENTITIES } from '../session-providers';
+import { AccountMeasureEntity } from './account-measure.entity';
 import { AccountEntity } from './account.entity';
 import { GuardianshipEntity } from './guardianship.entity';
 import { MandateChangeEntity } from './mandate-change.entity';
 import { MandateEntity } from './mandate.entity';
 import { PersonEntity } from './person.entity';
 import { PostEntity } from './post.entity';
+import { RoleGrantEntity } from './role-grant.entity';
 import { ServiceWindowEntity } from './service-window.entity';
+import { WindowRecoveryEntity } from './window-recovery.entity';
 
 let clone: TestDatabase;
 let dataSource: DataSource;
@@ -18,7 +21,7 @@ beforeAll(async () => {
     entities: [
       AccountEntity, GuardianshipEntity, PersonEntity, PostEntity, ServiceWindowEntity,
       ...SESSION_ENTITIES,
-      MandateEntity, MandateChangeEntity,
+      MandateEntity, MandateChangeEntity, RoleGrantEntity, AccountMeasureEntity, WindowRecoveryEntity,
     ],
   });
   await dataSource.initialize();

@@ -24,4 +24,7 @@ export class SecondFactorEntity {
 
   @Column('bigint', { name: 'last_step', nullable: true, comment: 'of the last code that was taken; no code serves twice' })
   lastStep!: number | null;
+
+  @Column('timestamptz', { name: 'lost_at', nullable: true, comment: 'since then only recovery codes open the account, until another one is confirmed' })
+  lostAt!: Date | null;
 }

@@ -3,6 +3,7 @@ import { SecurityLog } from '@onething/audit';
 import { CLOCK, type Clock, civilDate, DomainError, parseCitizenId, parseUscc } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { comparableName } from '../domain/person-name';
+import { ExternalIdentities } from '../oidc/external-identities';
 import { Passwords } from '../passwords/passwords';
 import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
 import { type Person, PersonDirectory } from '../person-directory';
@@ -38,6 +39,7 @@ export class AccountRecovery {
     private readonly passwords: Passwords,
     private readonly register: PopulationRegister,
     private readonly sessions: LoginSessions,
+    private readonly identities: ExternalIdentities,
     private readonly log: SecurityLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -52,7 +54,7 @@ export class AccountRecovery {
   }
 
   /**
-   * Sets a new password and ends all sessions.
+   * Sets a new password, ends all sessions and unlinks identities of providers. A second factor stays.
    * @throws DomainError `IDENTITY.CODE_WRONG`; with the right code also `IDENTITY.RECOVERY_NOT_CONFIRMED`, `IDENTITY.REGISTER_UNAVAILABLE`
    */
   async recover({ login, code, newPassword, ...said }: Recovery, address: string): Promise<void> {
@@ -66,6 +68,7 @@ export class AccountRecovery {
       await this.codes.spend(tried, tx);
       await this.passwords.replace(account.id, passwordHash, tx);
       await this.accounts.endRecovery(account.id, tx);
+      await this.identities.unlinkAll({ accountId: account.id, personId: account.personId }, tx);
       await this.sessions.revokeAll(account.id, 'passwordChanged', {}, tx);
       await this.log.record({ act: 'account.recovered', outcome: 'done', subjectPersonId: account.personId, object: accountOf(account.id), address }, tx);
     });

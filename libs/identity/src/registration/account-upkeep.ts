@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AttemptLimits } from './attempt-limits';
 import { OneTimeCodes } from './one-time-codes';
+import { WindowRecoveries } from './window-recoveries';
 
-/** Removes what was kept for minutes or hours: codes that are over, and counts of attempts. */
+/** Removes what was kept for minutes or hours: codes that are over, counts of attempts, recoveries that nobody has confirmed. */
 @Injectable()
 export class AccountUpkeep {
-  constructor(private readonly codes: OneTimeCodes, private readonly limits: AttemptLimits) {}
+  constructor(private readonly codes: OneTimeCodes, private readonly limits: AttemptLimits, private readonly recoveries: WindowRecoveries) {}
 
   async forget(): Promise<void> {
     await this.codes.forget();
     await this.limits.forget();
+    await this.recoveries.forget();
   }
 }

@@ -13,6 +13,7 @@ import { AttemptLimits } from './attempt-limits';
 import { type Claim, ClaimRepository } from './claims';
 import { PopulationRegister } from './population-register.port';
 import { accountOf } from './registrations';
+import { WindowLookUps } from './window-look-ups';
 
 /** Papers that a window accepts (有效身份证件), of natural and of legal persons. */
 export const PAPERS = {
@@ -58,6 +59,7 @@ export class IdentityProofs {
     private readonly register: PopulationRegister,
     private readonly matters: AccountMatters,
     private readonly limits: AttemptLimits,
+    private readonly lookUps: WindowLookUps,
     private readonly log: SecurityLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -89,7 +91,11 @@ export class IdentityProofs {
     await this.limits.count({ of: 'window.clerk', by: actor.accountId, most: MOST_LOOKED_UP });
     const account = await this.accounts.findByLogin(login, this.database);
     const claim = account?.state === 'active' ? await this.claims.find(account.id, this.database) : undefined;
-    if (!account || !claim) throw nothingToCheck();
+    if (!account || !claim) {
+      await this.lookUps.refused(actor, nothingToCheck(), 'check');
+      throw nothingToCheck();
+    }
+    await this.lookUps.found(actor, account, 'check');
     return { account, claim };
   }
 

@@ -4,6 +4,7 @@ import { Database } from '@onething/persistence';
 import { AccountRegister } from '../account-register';
 import type { SessionLimit } from '../domain/session-rules';
 import { LoginAttempts } from '../sessions/login-attempts';
+import { LoginRecord } from '../sessions/login-record';
 import { type Client, type CurrentSession, LoginSessions } from '../sessions/login-sessions';
 import { codeUsedBefore, SecondFactors, secondFactorWrong } from './second-factors';
 
@@ -16,6 +17,7 @@ export class SecondFactorStep {
     private readonly attempts: LoginAttempts,
     private readonly secondFactors: SecondFactors,
     private readonly sessions: LoginSessions,
+    private readonly record: LoginRecord,
   ) {}
 
   /**
@@ -31,11 +33,14 @@ export class SecondFactorStep {
     const attempt = await this.attempts.begin(account!.login, client.address);
     const { outcome, limitedTo } = await this.database.transaction(async (tx) => {
       const used = await this.secondFactors.use(accountId, code, tx);
-      const isIn = used === 'taken' || used === 'recovery';
-      return { outcome: used, limitedTo: isIn ? await this.sessions.satisfy(session.id, 'secondFactor', tx, used === 'recovery' ? 'enrolment' : undefined) : null };
+      if (used !== 'taken' && used !== 'recovery') return { outcome: used, limitedTo: null };
+      const lacks = await this.sessions.satisfy(session.id, 'secondFactor', tx, used === 'recovery' ? 'enrolment' : undefined);
+      await this.record.secondFactorGiven(account!, { sessionId: session.id, limitedTo: lacks }, client, used === 'recovery', tx);
+      return { outcome: used, limitedTo: lacks };
     });
     if (outcome === 'wrong') {
-      await this.attempts.fail(attempt);
+      await this.record.failed(account, 'secondFactor', client);
+      if (await this.attempts.fail(attempt)) await this.record.locked(account, client);
       throw secondFactorWrong();
     }
     if (outcome === 'usedBefore') {

@@ -36,6 +36,8 @@ export interface Client {
 export interface CurrentSession {
   id: string;
   limitedTo: SessionLimit | null;
+  /** When its owner logged in. */
+  openedAt: Date;
 }
 
 export interface ListedSession {
@@ -50,7 +52,7 @@ export interface ListedSession {
 /** Who has logged in where (登录会话). Whoever changes what an account may do ends its sessions here. */
 @Injectable()
 export class LoginSessions {
-  private readonly sessions: GroupedRead<{ id: string }, ActorRow & SessionState & { limitedTo: SessionLimit | null }>;
+  private readonly sessions: GroupedRead<{ id: string }, ActorRow & SessionState & Pick<CurrentSession, 'limitedTo' | 'openedAt'>>;
 
   constructor(
     private readonly database: Database,
@@ -106,7 +108,7 @@ export class LoginSessions {
     const end = endOfSession(row, now);
     if (end) throw end;
     if (now - row.lastUsedAt.getTime() >= NOTED_EVERY_MS) await this.noteUse(id, now);
-    return { actor: actorFrom(row), session: { id, limitedTo: row.limitedTo } };
+    return { actor: actorFrom(row), session: { id, limitedTo: row.limitedTo, openedAt: row.openedAt } };
   }
 
   /** Those that are open, the last used first. */

@@ -4,10 +4,10 @@ import { actorOf } from '../account-register';
 /** By session ids, with who acts: one statement for the requests of one moment. */
 export const FIND_SESSIONS = {
   name: 'identity.sessions-with-actors',
-  text: `SELECT q.i, s."limitedTo", s."lastUsedAt", s."expiresAt", s."revokedBecause", actor.*
+  text: `SELECT q.i, s."limitedTo", s."openedAt", s."lastUsedAt", s."expiresAt", s."revokedBecause", actor.*
     FROM ${questions('id uuid')}
-    CROSS JOIN LATERAL (SELECT account_id, limited_to AS "limitedTo", last_used_at AS "lastUsedAt", expires_at AS "expiresAt",
-      revoked_because AS "revokedBecause" FROM onething.login_session WHERE id = q.id LIMIT 1) s
+    CROSS JOIN LATERAL (SELECT account_id, limited_to AS "limitedTo", created_at AS "openedAt", last_used_at AS "lastUsedAt",
+      expires_at AS "expiresAt", revoked_because AS "revokedBecause" FROM onething.login_session WHERE id = q.id LIMIT 1) s
     CROSS JOIN LATERAL (${actorOf('s.account_id')}) actor`,
 };
 export const NOTE_USE = {

@@ -49,6 +49,10 @@ const ROLES_OF_PERSON = {
   text: `SELECT DISTINCT post.role FROM onething.post JOIN onething.account ON account.id = post.account_id
     WHERE account.person_id = $1 AND account.kind = 'staff' AND account.state <> 'closed' AND post.closed_at IS NULL`,
 };
+const ROLES_OF_ACCOUNT = {
+  name: 'identity.roles-of-account',
+  text: 'SELECT DISTINCT role FROM onething.post WHERE account_id = $1 AND closed_at IS NULL',
+};
 const LOCK_HOLDERS = { name: 'identity.lock-role-holders', text: 'SELECT pg_advisory_xact_lock(hashtext($1))' };
 const HOLDERS = {
   name: 'identity.count-role-holders',
@@ -93,6 +97,10 @@ export class RoleGrantRepository {
   async lockRolesOf(personId: string, where: Transaction): Promise<Role[]> {
     await where.query(LOCK_PERSON, [personId]);
     return (await where.query<{ role: Role }>(ROLES_OF_PERSON, [personId])).map(({ role }) => role);
+  }
+
+  async rolesOf(accountId: string, where: Transaction): Promise<Role[]> {
+    return (await where.query<{ role: Role }>(ROLES_OF_ACCOUNT, [accountId])).map(({ role }) => role);
   }
 
   /** How many other active accounts hold the role, under a lock until the end of the transaction. */

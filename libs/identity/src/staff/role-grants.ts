@@ -6,6 +6,7 @@ import { AccountRegister } from '../account-register';
 import { Actors } from '../actors';
 import { conflictingRole, isAdministrator } from '../domain/separation-of-duties';
 import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
+import { PersonDirectory } from '../person-directory';
 import { PostChecks } from './post-checks';
 import { type RoleGrant, RoleGrantRepository } from './role-grant.repository';
 
@@ -28,6 +29,7 @@ export class RoleGrants {
     private readonly grants: RoleGrantRepository,
     private readonly register: AccountRegister,
     private readonly accounts: AccountChangesRepository,
+    private readonly persons: PersonDirectory,
     private readonly actors: Actors,
     private readonly posts: PostChecks,
     private readonly log: SecurityLog,
@@ -62,7 +64,8 @@ export class RoleGrants {
 
   /**
    * @throws DomainError `IDENTITY.NO_SUCH_PROPOSAL`, `IDENTITY.PROPOSAL_DECIDED` with the present state, `IDENTITY.OWN_PROPOSAL`,
-   *   `IDENTITY.OWN_ROLE`, `IDENTITY.ROLES_CONFLICT`, `IDENTITY.POST_NOT_HELD`, `IDENTITY.POST_HELD`, `IDENTITY.LAST_OF_ROLE`
+   *   `IDENTITY.OWN_ROLE`, `IDENTITY.ROLES_CONFLICT`, `IDENTITY.POST_NOT_HELD`, `IDENTITY.POST_HELD`, `IDENTITY.LAST_OF_ROLE`,
+   *   `IDENTITY.NAME_DIFFERS`
    */
   async decide(actor: Actor, id: string, verdict: Verdict): Promise<RoleGrant> {
     try {
@@ -110,6 +113,7 @@ export class RoleGrants {
 
   private async carryOut({ what, post }: RoleGrant, account: StoredAccount, tx: Transaction): Promise<void> {
     if (what === 'grant') {
+      await this.requireKnown(account, tx);
       await this.requireCompatible(account.personId, post, tx);
       await this.requirePost(account, post, what, tx);
       await this.register.openPost(account.id, post, tx);
@@ -121,6 +125,13 @@ export class RoleGrants {
       throw new DomainError('refused', 'IDENTITY.LAST_OF_ROLE', 'This is the last account with that part: give it to somebody else first.');
     }
     await this.register.closePost(account.id, post, tx);
+  }
+
+  /** A new account whose number the records have under another name: see `StaffAccounts.propose`. */
+  private async requireKnown({ state, personId }: StoredAccount, tx: Transaction): Promise<void> {
+    if (state !== 'proposed' || (await this.persons.getPerson(personId, tx)).number !== null) return;
+    throw new DomainError('refused', 'IDENTITY.NAME_DIFFERS',
+      'The records have another name under this number. Have both compared with the card, reject this proposal and have a right one made.');
   }
 
   private async requireCompatible(personId: string, { role }: Post, tx: Transaction): Promise<void> {

@@ -4,13 +4,11 @@ import { SecurityLog } from '@onething/audit';
 import { type Actor, CLOCK, type Clock, civilDate, DomainError, parseCitizenId, type Post } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import { AccountRegister } from '../account-register';
-import { Actors } from '../actors';
 import { comparableName } from '../domain/person-name';
 import { PasswordHashing } from '../password-hashing';
 import { AccountChangesRepository } from '../persistence/account-changes.repository';
 import { PersonDirectory } from '../person-directory';
 import { accountOf, loginTaken, requireMobile } from '../registration/registrations';
-import { LoginSessions } from '../sessions/login-sessions';
 import { PostChecks } from './post-checks';
 import type { RoleGrant } from './role-grant.repository';
 import { RoleGrants } from './role-grants';
@@ -27,19 +25,18 @@ export interface NewStaff {
   reason: string;
 }
 
+interface SaidPerson {
+  name: string;
+  number: string;
+  divisionCode: string;
+}
+
 export interface StaffAccount {
   accountId: string;
   login: string;
   name: string;
   state: 'proposed' | 'active' | 'locked' | 'closed';
   posts: Post[];
-}
-
-interface Switch {
-  act: 'account.locked' | 'account.unlocked';
-  from: 'active' | 'locked';
-  to: 'active' | 'locked';
-  reason: string;
 }
 
 /** Accounts of officials (工作人员账户). Nobody sets another one's password: the owner makes the first one by recovery. */
@@ -54,8 +51,6 @@ export class StaffAccounts {
     private readonly posts: PostChecks,
     private readonly searches: StaffSearches,
     private readonly hashing: PasswordHashing,
-    private readonly sessions: LoginSessions,
-    private readonly actors: Actors,
     private readonly log: SecurityLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -69,15 +64,16 @@ export class StaffAccounts {
   }
 
   /**
-   * Proposes an account with its first post. It does nothing until a security administrator approves.
-   * @throws DomainError `IDENTITY.LOGIN_TAKEN`, `IDENTITY.NAME_DIFFERS`, `CITIZEN_ID.…`, and as `RoleGrants.propose`
+   * Proposes an account with its first post. It does nothing until a security administrator approves. Whether the number is known here under
+   * another name is not told to one person alone: then nobody can approve it.
+   * @throws DomainError `IDENTITY.LOGIN_TAKEN`, `CITIZEN_ID.…`, and as `RoleGrants.propose`
    */
   async propose(actor: Actor, { login, name, number, mobile, post, reason }: NewStaff): Promise<RoleGrant> {
     requireMobile(mobile);
     await this.posts.require(post);
     const passwordHash = await this.hashing.hash(randomBytes(32).toString('base64'));
     return this.database.transaction(async (tx) => {
-      const personId = await this.personOf({ name, number, divisionCode: post.divisionCode }, tx);
+      const personId = await this.proposedPersonOf({ name, number, divisionCode: post.divisionCode }, tx);
       const account = { personId, kind: 'staff' as const, login: login.toLowerCase(), passwordHash, level: 2, divisionCode: post.divisionCode, mobile, posts: [] };
       const accountId = await this.register.create(account, tx);
       if (accountId === undefined) throw loginTaken();
@@ -88,35 +84,19 @@ export class StaffAccounts {
     });
   }
 
-  /** Ends its sessions and keeps it out until it is unlocked. @throws DomainError `IDENTITY.OWN_LOCK`, `IDENTITY.NOT_ACTIVE` */
-  async lock(actor: Actor, accountId: string, reason: string): Promise<void> {
-    await this.switch(actor, accountId, { act: 'account.locked', from: 'active', to: 'locked', reason });
-  }
-
-  /** @throws DomainError `IDENTITY.OWN_LOCK`, `IDENTITY.NOT_LOCKED` */
-  async unlock(actor: Actor, accountId: string, reason: string): Promise<void> {
-    await this.switch(actor, accountId, { act: 'account.unlocked', from: 'locked', to: 'active', reason });
-  }
-
-  private async switch(
-    { accountId: by, personId, roles }: Actor, accountId: string,
-    { act, from, to, reason }: Switch,
-  ): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const account = await this.accounts.lock(accountId, tx);
-      if (!account || account.state === 'closed') throw new DomainError('notFound', 'IDENTITY.NO_SUCH_ACCOUNT', 'There is no such account, or it was closed.');
-      if (account.personId === personId) throw new DomainError('forbidden', 'IDENTITY.OWN_LOCK', 'Nobody locks or unlocks an account of their own.');
-      if (!await this.accounts.setState(accountId, from, to, tx)) {
-        throw new DomainError('refused', from === 'active' ? 'IDENTITY.NOT_ACTIVE' : 'IDENTITY.NOT_LOCKED', `The account is not ${from}.`, { current: { state: account.state } });
-      }
-      if (to === 'locked') await this.sessions.revokeAll(accountId, 'accountChanged', {}, tx);
-      await this.log.record({ act, outcome: 'done', actor: { accountId: by, personId, roles }, subjectPersonId: account.personId, object: accountOf(accountId), reason }, tx);
-    });
-    this.actors.forget(accountId);
+  /** Somebody without a number, when the records have another name under it: `RoleGrants.decide` refuses that. */
+  private async proposedPersonOf(said: SaidPerson, tx: Transaction): Promise<string> {
+    try {
+      return await this.personOf(said, tx);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'IDENTITY.NAME_DIFFERS') throw error;
+      const { name, divisionCode } = said;
+      return (await this.persons.register({ kind: 'natural', name, divisionCode }, tx)).id;
+    }
   }
 
   /** @throws DomainError `IDENTITY.NAME_DIFFERS` */
-  async personOf({ name, number, divisionCode }: { name: string; number: string; divisionCode: string }, tx: Transaction): Promise<string> {
+  async personOf({ name, number, divisionCode }: SaidPerson, tx: Transaction): Promise<string> {
     const { number: canonical } = parseCitizenId(number, civilDate(this.clock.now()));
     const known = await this.persons.findByNumber(canonical, tx);
     if (!known) return (await this.persons.register({ kind: 'natural', name, number: canonical, divisionCode }, tx)).id;

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { SecurityLog, type SecurityActor } from '@onething/audit';
+import { type Actor, DomainError } from '@onething/kernel';
+import type { StoredAccount } from '../persistence/account-changes.repository';
+import { accountOf } from './registrations';
+
+/** Why an account was looked up at a window. */
+export type LookUpPurpose = 'check' | 'recovery';
+
+/** Who looks for accounts at a window, found or not: a clerk who tries numbers is seen. What was typed is not written down. */
+@Injectable()
+export class WindowLookUps {
+  constructor(private readonly log: SecurityLog) {}
+
+  async found(actor: Actor, { id, personId }: StoredAccount, purpose: LookUpPurpose): Promise<void> {
+    await this.log.record({
+      act: 'account.lookedUp', outcome: 'done', actor: securityActorOf(actor), subjectPersonId: personId, object: accountOf(id), detail: { purpose },
+    });
+  }
+
+  /** Nothing is written of what was no answer, but an error. */
+  async refused(actor: Actor, error: unknown, purpose: LookUpPurpose): Promise<void> {
+    if (!(error instanceof DomainError)) return;
+    await this.log.record({ act: 'account.lookedUp', outcome: 'refused', actor: securityActorOf(actor), detail: { purpose, code: error.code } });
+  }
+}
+
+export const securityActorOf = ({ accountId, personId, roles }: Actor): SecurityActor => ({ accountId, personId, roles });
