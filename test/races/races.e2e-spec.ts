@@ -234,6 +234,28 @@ describe('an applicant and an office at the same moment', () => {
   });
 });
 
+test.each([1, 2, 3, 4])('the results are handed over while a refused item is reopened: the whole goes on, and is delivered again (%i)', async (round) => {
+  const caseId = await restaurantAt({});
+  await handle(world, company, caseId, 'outdoor-sign', { face: { filingNumber: `ZP-D${round}` } });
+  await handle(world, company, caseId, 'fire-safety-inspection', { outcomes: { examination: 'promised', decision: 'refuse' } });
+  const food = await itemOf(company, caseId, 'food-business-licence');
+  company.expect(await company.post(`${pathOf(caseId, food)}/withdraw`, { version: food.version }), 200);
+  await settle(platform.app);
+  const [fire, { version }] = [await itemOf(company, caseId, 'fire-safety-inspection'), await caseOf(company, caseId)];
+  const [lead, supervisor] = [await clientOf(world, 'marketregulation.clerk'), (await clientOf(world, 'supervisor')).at(colleague.url)];
+  const deliver = (seen: number) => lead.post<Outcome>(`/api/cases/${caseId}/deliver`, { version: seen, how: 'collected' });
+  const reopen = () => supervisor.post(`${pathOf(caseId, fire)}/reopen`, { version: fire.version, reason: '经核查应当重新办理。' });
+  const [reopened, delivered] = await Promise.all([reopen(), deliver(version), ...(round % 2 ? [runDutiesTogether(platform.app, colleague.app)] : [])]);
+  await runDutiesTogether(platform.app, colleague.app);
+  await settle(platform.app);
+  // Whoever hands over after the reopening was applied is told that the case has moved on.
+  expect([reopened.status, [200, 409].includes(delivered.status), (await caseOf(company, caseId)).state]).toEqual([200, true, 'handling']);
+  await handle(world, company, caseId, 'fire-safety-inspection', { outcomes: { examination: 'promised' }, face: { certificateNumber: `XF-D${round}` } });
+  await settle(platform.app);
+  const again = await caseOf(company, caseId);
+  expect([again.state, (await deliver(again.version)).body.state]).toEqual(['completed', 'delivered']);
+});
+
 test.each([1, 2, 3, 4])('corrections of two items, answered at the same moment, both stand (%i)', async (round) => {
   const caseId = await restaurantAt({});
   const asked = { 'outdoor-sign': 'case.signText', 'fire-safety-inspection': 'case.fireManager' };

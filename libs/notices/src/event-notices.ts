@@ -32,7 +32,7 @@ const acceptance = ({ dueOn, until, laterMaterials }: Payload<'accepted'>) =>
 const acceptedAs = (how: Payload<'accepted'>['how']) => (payload: Payload<'accepted'>) => payload.how === how;
 const decidedAs = (decision: Payload<'decided'>['decision']) => (payload: Payload<'decided'>) => payload.decision === decision;
 const deadline = ({ dueOn, of }: Payload<'deadlineNear'>) => ({ dueOn, deadline: of });
-const late = ({ dueOn }: Payload<'deliveryOverdue'>) => ({ dueOn });
+const late = ({ dueOn, items }: Payload<'deliveryOverdue'>) => ({ dueOn, items });
 const due = (dueOn: string | null) => (dueOn === null ? {} : { dueOn });
 const materials = (codes: string[]) => codes.map((code) => `materials.${code}`);
 
@@ -49,7 +49,7 @@ export const EVENT_NOTICES = {
   completed: [tell('applicant', 'completed', ({ succeeded, failed }: Payload<'completed'>) => ({ succeeded, failed }))],
   withdrawalRequested: NOBODY,
   delivered: [
-    tell('applicant', 'delivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => all),
+    tell('applicant', 'delivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all, items }) => all && items.length > 0),
     tell('applicant', 'partlyDelivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => !all),
   ],
   dataErased: NOBODY,

@@ -61,7 +61,7 @@ describe('an event becomes', () => {
       await world.staff({ role: 'clerk', departmentCode: 'health', divisionCode: '650102' }), await world.staff({ role: 'head', departmentCode: 'health', divisionCode: '650102' }),
       await world.staff({ role: 'head', departmentCode: 'taxation', divisionCode: '650102' }),
     ];
-    const event = world.event(told, 'deliveryOverdue', { dueOn: '2026-03-16' });
+    const event = world.event(told, 'deliveryOverdue', { dueOn: '2026-03-16', items: [] });
     // An event of the whole names neither item nor department.
     const { item: _, department: __, ...scope } = event.payload.scope;
     await world.follow({ ...event, itemId: null, payload: { dueOn: '2026-03-16', scope } });

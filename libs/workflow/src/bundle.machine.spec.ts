@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { AnyEventObject } from 'xstate';
 import { type BundleEffect, type BundleShape, createBundleMachine } from './bundle.machine';
 import type { ItemOutcome } from './item-facts';
 import { initialState, step, type StoredState } from './step';
@@ -100,4 +101,17 @@ test('reopening an item takes the bundle back, and a grant after all releases wh
   expect(state.value).toMatchObject({ open: { card: 'active', both: 'aborted', $stage: 'handling' } });
   const whole = play(newborn, [...refusal, ['household', 'granted'], ['card', 'granted'], ['insurance', 'granted'], ['both', 'granted']]);
   expect(whole.state.value).toMatchObject({ open: { $stage: 'completed' } });
+});
+
+test('reopening an item after the delivery takes the bundle back, and it can be completed and delivered again', () => {
+  const machine = createBundleMachine({ items: [{ code: 'a', dependsOn: [] }, { code: 'b', dependsOn: [] }] });
+  const stageAfter = (...events: AnyEventObject[]) => events.reduce<StoredState>((state, event) => step<Record<string, unknown>, BundleEffect>(machine, state, event)!.next, initialState(machine)).value;
+  const delivered = [
+    { type: 'submit' }, { type: 'itemEnded', item: 'a', outcome: 'granted' }, { type: 'itemEnded', item: 'b', outcome: 'refused' }, { type: 'deliver' },
+  ];
+  const reopened = [...delivered, { type: 'itemReopened', item: 'b' }];
+  expect(stageAfter(...reopened)).toEqual({ open: { a: 'granted', b: 'active', $stage: 'handling' } });
+  const again = [...reopened, { type: 'itemEnded', item: 'b', outcome: 'granted' }];
+  expect(stageAfter(...again)).toMatchObject({ open: { $stage: 'completed' } });
+  expect(stageAfter(...again, { type: 'deliver' })).toMatchObject({ open: { $stage: 'delivered' } });
 });

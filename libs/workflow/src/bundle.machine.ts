@@ -29,7 +29,8 @@ const effect = (value: BundleEffect) => ({ type: value.type, params: value as un
 /**
  * Compiles a bundle into its machine: a region per item, and a region `$stage` that joins them: it is completed when every
  * item has ended. An item waits until all that it depends on are granted; when one of those fails, it is aborted (终止,
- * 前置未通过), and so is what depends on it. Refusing one item does not touch the others. Reopening one takes the bundle back.
+ * 前置未通过), and so is what depends on it. Refusing one item does not touch the others. Reopening one takes the bundle back, also
+ * from delivery.
  */
 export function createBundleMachine(shape: BundleShape): AnyStateMachine {
   return createMachine({
@@ -60,7 +61,7 @@ function stage(shape: BundleShape) {
         always: { target: 'handling', guard: not(allEnded) },
         on: { deliver: 'delivered' },
       },
-      delivered: { tags: ['ended'] },
+      delivered: { tags: ['ended'], always: { target: 'handling', guard: not(allEnded) } },
     },
   };
 }

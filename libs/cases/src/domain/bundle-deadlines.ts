@@ -1,19 +1,20 @@
-import { addDays, type CivilDate, startOfDay, type WorkCalendar } from '@onething/kernel';
+import { addDays, type CivilDate, startOfDay } from '@onething/kernel';
 
 /** A draft that nobody has touched for so many days is thrown away; its owner is told so many days before. */
 const DRAFT_DAYS = 60;
 const DRAFT_WARNING_DAYS = 7;
-/** Working days from the end of the last item to delivery. 行政许可法 art. 44. */
-const DELIVERY_DAYS = 10;
 
 /** Days of a bundle case, civil days in China. */
 export interface BundleClock {
   /** Last day of a draft. */
   draftUntil?: CivilDate;
   draftWarned?: boolean;
-  /** Last day for the delivery of all results. */
+  /** Last day for the delivery of the next result that waits for it, of those whose day has not passed; of the first one when all have. */
   deliverBy?: CivilDate;
+  /** The days of all results that wait to be handed over have passed. */
   deliveryPassed?: boolean;
+  /** The day of one of them has. */
+  deliveryOverdue?: boolean;
   /** When the time was over for which its data are kept. */
   dataErasedOn?: CivilDate;
 }
@@ -27,15 +28,13 @@ export interface BundleTimer {
 
 export const startDraft = (today: CivilDate): BundleClock => ({ draftUntil: addDays(today, DRAFT_DAYS) });
 
-export const startDelivery = (calendar: WorkCalendar, today: CivilDate): BundleClock => ({ deliverBy: calendar.addWorkingDays(today, DELIVERY_DAYS) });
-
 /** The timers that a bundle has in this state; a pure function of it, as with items. */
 export function bundleTimersOf(state: string, { draftUntil, draftWarned, deliverBy, deliveryPassed }: BundleClock): BundleTimer[] {
   if (state === 'draft' && draftUntil) {
     const warning: BundleTimer[] = draftWarned ? [] : [{ name: 'draft warning', dueAt: startOfDay(addDays(draftUntil, -DRAFT_WARNING_DAYS)), command: { type: 'warnDraft' } }];
     return [...warning, { name: 'draft expiry', dueAt: startOfDay(addDays(draftUntil, 1)), command: { type: 'expireDraft' } }];
   }
-  if (state === 'completed' && deliverBy && !deliveryPassed) {
+  if ((state === 'handling' || state === 'completed') && deliverBy && !deliveryPassed) {
     return [{ name: 'delivery', dueAt: startOfDay(addDays(deliverBy, 1)), command: { type: 'passDelivery' } }];
   }
   return [];

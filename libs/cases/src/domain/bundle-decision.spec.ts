@@ -9,6 +9,10 @@ const ended = (item: string): BundleCommand => ({ type: 'itemEnded', itemId: `id
 const withdrawn = (item: string): BundleCommand => ({ type: 'grantWithdrawn', itemId: `id-${item}`, item });
 const deliver = (...items: string[]): BundleCommand => ({ type: 'deliver', how: 'collected', ...(items.length > 0 ? { items } : {}) });
 
+const refused = (item: string): BundleCommand => ({ type: 'itemEnded', itemId: `id-${item}`, item, outcome: 'refused' });
+const reopened = (item: string): BundleCommand => ({ type: 'itemReopened', itemId: `id-${item}`, item });
+const typesOf = ({ events }: BundleDecision) => events.map(({ type }) => type);
+
 function run(...commands: BundleCommand[]): { state: BundleState; last: BundleDecision } {
   let state: BundleState = {
     caseId: 'c', scope: { oneThing: 'o', oneThingVersion: 1, division: '650102' }, region: '650000', machine: NEW_BUNDLE, shape: null, clock: {}, ends: {},
@@ -43,5 +47,61 @@ describe('a grant that is withdrawn', () => {
     const { last } = run(ended('sign'), withdrawn('sign'), withdrawn('sign'));
     expect(last.events).toEqual([]);
     expect(run(withdrawn('food')).last.events).toEqual([]);
+  });
+});
+
+describe('an item that is reopened after the delivery', () => {
+  const back = run(ended('sign'), refused('food'), deliver(), reopened('food'));
+
+  test('takes the bundle back to its handling, with what was delivered', () => {
+    expect([back.last.next.state, typesOf(back.last)]).toEqual(['handling', ['itemReopeningApplied']]);
+    expect([Object.keys(back.state.ends), Object.keys(back.state.deliveries), back.state.clock]).toEqual([['sign'], ['sign'], {}]);
+  });
+
+  test('leads to a delivery of its own when it is granted after all', () => {
+    const granted = run(ended('sign'), refused('food'), deliver(), reopened('food'), ended('food'));
+    expect([granted.last.next.state, typesOf(granted.last)]).toEqual(['completed', ['itemEndApplied', 'completed']]);
+    expect(granted.state.clock.deliverBy).toBe('2026-03-17');
+    const { next, events } = decideBundle(createBundleMachine, granted.state, deliver(), contextAt(MONDAY + DAY));
+    expect([next.state, events[0]!.payload]).toEqual(['delivered', expect.objectContaining({ items: ['food'], all: true })]);
+  });
+
+  test('ends as delivered when it fails again', () => {
+    const { last } = run(ended('sign'), refused('food'), deliver(), reopened('food'), refused('food'));
+    expect([last.next.state, typesOf(last), last.events[2]!.payload]).toEqual([
+      'delivered', ['itemEndApplied', 'completed', 'delivered'], expect.objectContaining({ how: 'collected', items: [], all: true }),
+    ]);
+  });
+});
+
+test('results that were handed over in parts make the bundle delivered when the last item fails, and nothing is late', () => {
+  const { last, state } = run(ended('sign'), deliver('sign'), refused('food'));
+  expect([last.next.state, state.clock, last.timers.set]).toEqual(['delivered', {}, []]);
+  expect(typesOf(last)).toEqual(['itemEndApplied', 'completed', 'delivered']);
+});
+
+describe('the ten working days for the delivery', () => {
+  const decided = (item: string, decidedOn: string): BundleCommand => ({ ...ended(item), decidedOn }) as BundleCommand;
+  const pass = (state: BundleState, day: number) => decideBundle(createBundleMachine, state, { type: 'passDelivery' }, contextAt(MONDAY + day * DAY));
+
+  test('count from each decision, while other items go on', () => {
+    const { last, state } = run(decided('sign', '2026-03-02'));
+    expect([state.clock, last.timers.set]).toEqual([{ deliverBy: '2026-03-16' }, [expect.objectContaining({ name: 'delivery', dueAt: Date.parse('2026-03-17T00:00+08:00') })]]);
+  });
+
+  test('are told for each result when they have passed', () => {
+    const { state } = run(decided('sign', '2026-03-02'), decided('food', '2026-03-03'));
+    expect(() => pass(state, 14)).toThrow('CASES.COMMAND_NOT_POSSIBLE');
+    const first = pass(state, 15);
+    expect(first.events.map(({ payload }) => payload)).toMatchObject([{ dueOn: '2026-03-16', items: ['sign'] }]);
+    expect(first.next.clock).toEqual({ deliverBy: '2026-03-17', deliveryOverdue: true });
+    const second = pass({ ...state, ...first.next }, 16);
+    expect(second.events.map(({ payload }) => payload)).toMatchObject([{ dueOn: '2026-03-17', items: ['food'] }]);
+    expect([second.next.clock, second.timers]).toEqual([{ deliverBy: '2026-03-16', deliveryPassed: true, deliveryOverdue: true }, { set: [], cancel: ['delivery'] }]);
+  });
+
+  test('are told of all that is late at once, each with its day', () => {
+    const { state } = run(decided('sign', '2026-03-02'), decided('food', '2026-03-03'));
+    expect(pass(state, 20).events.map(({ payload }) => payload)).toMatchObject([{ dueOn: '2026-03-16', items: ['sign'] }, { dueOn: '2026-03-17', items: ['food'] }]);
   });
 });

@@ -1,7 +1,8 @@
-import { type CivilDate, DomainError } from '@onething/kernel';
+import { type CivilDate, civilDate, DomainError } from '@onething/kernel';
 import { type BundleEffect, type BundleShape, createBundleMachine, initialState, STAGE, step, type StoredState } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
-import { type BundleClock, type BundleTimer, bundleTimersOf, startDelivery, startDraft } from './bundle-deadlines';
+import { type BundleClock, type BundleTimer, bundleTimersOf, startDraft } from './bundle-deadlines';
+import { type BundleEnd, deliverableItems, deliverByOf, type Delivery, deliveryClock, handOver, markOverdue, withoutResult } from './bundle-delivery';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
 import type { CaseEvent, DeliveryWay, EventScope, ItemEnd } from './event';
 
@@ -14,19 +15,12 @@ export interface BundleState {
   shape: CaseShape | null;
   clock: BundleClock;
   /** How its items ended, as far as the bundle was told, by item. */
-  ends: Record<string, ItemEnd>;
+  ends: Record<string, BundleEnd>;
   /** Which results were handed over, by item. */
   deliveries: Record<string, Delivery>;
   version: number;
   lastSeq: number;
   lastHash: string;
-}
-
-export interface Delivery {
-  how: DeliveryWay;
-  on: CivilDate;
-  /** Number of the parcel. */
-  tracking?: string;
 }
 
 /** The items of this case and what each waits for. */
@@ -65,7 +59,7 @@ export interface BundleDecision {
  * The one place where a bundle case changes. Items change only by their own commands: what the bundle wants of them is left as
  * pending commands.
  * @param machineOf builds (or finds) the machine of a shape
- * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE` (refused), `CASES.NOT_DELIVERABLE` (invalid)
+ * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE`, `CASES.NOT_DELIVERABLE` (refused)
  */
 export function decideBundle(
   machineOf: (shape: BundleShape) => AnyStateMachine, state: BundleState, command: BundleCommand, context: CommandContext,
@@ -93,25 +87,44 @@ export const NEW_BUNDLE: StoredState = initialState(createBundleMachine({ items:
 
 type Advanced = Next & { effects: BundleEffect[] };
 
-/** @returns undefined when there is nothing to do: an end that is told again, or that the bundle itself has brought about */
+/** What a command changes, and what follows from it for the delivery. @returns undefined when there is nothing to do */
 function advance(
+  machineOf: (shape: BundleShape) => AnyStateMachine, base: Next, state: BundleState, command: BundleCommand, context: CommandContext,
+): Advanced | undefined {
+  const next = applied(machineOf, base, state, command, context);
+  return next && (next.state === 'draft' || next.state === 'discarded' ? next : settled(machineOf, next));
+}
+
+/** With the last result of a completed bundle it is delivered: whether that one was handed over, or will never come. */
+function settled(machineOf: (shape: BundleShape) => AnyStateMachine, next: Advanced): Advanced {
+  const over = next.state === 'completed' && deliverableItems(next).length === 0 && Object.keys(next.deliveries).length > 0;
+  const taken = over ? step<Record<string, unknown>, BundleEffect>(machineOf({ items: next.shape! }), next.machine, { type: 'deliver' }) : undefined;
+  const machine = taken?.next ?? next.machine;
+  return { ...next, machine, state: stateName(machine), clock: deliveryClock(next) };
+}
+
+/** @returns undefined when there is nothing to do: an end that is told again, or that the bundle itself has brought about */
+function applied(
   machineOf: (shape: BundleShape) => AnyStateMachine, base: Next, state: BundleState, command: BundleCommand, context: CommandContext,
 ): Advanced | undefined {
   switch (command.type) {
     // Saving is frequent and of no consequence for anybody else: the version and the clock move, the history does not.
     case 'saveDraft': return inState('draft', { ...base, clock: startDraft(today(context)) }, state, command);
     case 'warnDraft': return inState('draft', { ...base, clock: { ...base.clock, draftWarned: true } }, state, command);
-    case 'passDelivery': return inState('completed', { ...base, clock: { ...base.clock, deliveryPassed: true } }, state, command);
+    case 'passDelivery': return late(base, state, command, context);
     case 'eraseData': return erased(base, state, command, context);
     case 'requestWithdrawal': return inState('handling', base, state, command);
-    case 'deliver': return delivered(machineOf, base, state, command, context);
-    case 'grantWithdrawn': return withoutResult(machineOf, base, state, command.item, context);
+    case 'deliver': return delivered(base, state, command, context);
+    case 'grantWithdrawn': {
+      const ends = withoutResult(base.ends, command.item);
+      return ends && { ...base, ends, effects: [] };
+    }
     default: {
       const event = command.type === 'expireDraft' ? { type: 'expire' } : command;
       const taken = step<Record<string, unknown>, BundleEffect>(machineOf({ items: base.shape ?? [] }), state.machine, event);
       if (!taken && (command.type === 'itemEnded' || command.type === 'itemReopened')) return undefined;
       if (!taken) throw notPossible(state, command);
-      return moved({ ...base, ends: endsAfter(base.ends, command) }, taken.next, taken.effects, context);
+      return moved({ ...base, ends: endsAfter(base.ends, command, context) }, taken.next, taken.effects);
     }
   }
 }
@@ -129,49 +142,31 @@ function erased(base: Next, state: BundleState, command: BundleCommand, context:
   return { ...base, clock: { ...base.clock, dataErasedOn: today(context) }, effects: [] };
 }
 
-function moved(base: Next, machine: StoredState, effects: BundleEffect[], context: CommandContext): Advanced {
+function moved(base: Next, machine: StoredState, effects: BundleEffect[]): Advanced {
   const state = stateName(machine);
-  // Where nothing was granted there is nothing to hand over.
-  const begins = state === 'completed' && base.state !== 'completed' && Object.values(base.ends).some((end) => end.result);
-  return { ...base, machine, state, effects, clock: begins ? startDelivery(context.calendar, today(context)) : state === base.state ? base.clock : {} };
+  return { ...base, machine, state, effects, clock: base.state === 'draft' ? {} : base.clock };
 }
 
-function endsAfter(ends: BundleState['ends'], command: BundleCommand): BundleState['ends'] {
+function endsAfter(ends: BundleState['ends'], command: BundleCommand, { calendar, now }: CommandContext): BundleState['ends'] {
   if (command.type === 'itemReopened') return Object.fromEntries(Object.entries(ends).filter(([item]) => item !== command.item));
   if (command.type !== 'itemEnded') return ends;
-  const { itemId, item, outcome, result } = command;
-  return { ...ends, [item]: { itemId, item, outcome, ...(result ? { result } : {}) } };
+  const { itemId, item, outcome, result, decidedOn } = command;
+  const owed = result ? { result, deliverBy: deliverByOf(calendar, decidedOn ?? civilDate(now)) } : {};
+  return { ...ends, [item]: { itemId, item, outcome, ...owed } };
 }
 
-/** Hands over results: together (统一出件) or in parts (分批送达). With the last one of a completed bundle it is delivered. */
-function delivered(
-  machineOf: (shape: BundleShape) => AnyStateMachine, base: Next, state: BundleState, command: Extract<BundleCommand, { type: 'deliver' }>, context: CommandContext,
-): Advanced {
+/** Hands over results: together (统一出件) or in parts (分批送达). */
+function delivered(base: Next, state: BundleState, command: Extract<BundleCommand, { type: 'deliver' }>, context: CommandContext): Advanced {
   if (base.state !== 'handling' && base.state !== 'completed') throw notPossible(state, command);
-  const open = Object.keys(base.ends).filter((item) => base.ends[item]!.result && !base.deliveries[item]);
-  const items = command.items ?? open;
-  const strange = items.filter((item) => !open.includes(item));
-  if (strange.length > 0 || items.length === 0) throw notDeliverable(strange);
-  const delivery: Delivery = { how: command.how, on: today(context), ...(command.tracking ? { tracking: command.tracking } : {}) };
-  const deliveries = { ...base.deliveries, ...Object.fromEntries(items.map((item) => [item, delivery])) };
-  const next: Advanced = { ...base, deliveries, effects: [] };
-  if (base.state !== 'completed' || open.some((item) => !items.includes(item))) return next;
-  const taken = step<Record<string, unknown>, BundleEffect>(machineOf({ items: base.shape! }), state.machine, { type: 'deliver' })!;
-  return { ...next, ...moved(next, taken.next, taken.effects, context) };
+  const { how, tracking, items } = command;
+  const delivery: Delivery = { how, on: today(context), ...(tracking ? { tracking } : {}) };
+  return { ...base, deliveries: handOver(base, delivery, items), effects: [] };
 }
 
-/** A result whose grant was withdrawn is not handed over. When only that one was missing, the bundle is delivered with what is left. */
-function withoutResult(
-  machineOf: (shape: BundleShape) => AnyStateMachine, base: Next, state: BundleState, item: string, context: CommandContext,
-): Advanced | undefined {
-  const { result, ...end } = base.ends[item] ?? {};
-  if (!result) return undefined;
-  const ends = { ...base.ends, [item]: end as ItemEnd };
-  const open = Object.keys(ends).some((code) => ends[code]!.result && !base.deliveries[code]);
-  const next: Advanced = { ...base, ends, effects: [] };
-  if (base.state !== 'completed' || open) return next;
-  const taken = Object.keys(base.deliveries).length > 0 ? step<Record<string, unknown>, BundleEffect>(machineOf({ items: base.shape! }), state.machine, { type: 'deliver' }) : undefined;
-  return taken ? { ...next, ...moved(next, taken.next, taken.effects, context) } : { ...next, clock: {} };
+function late(base: Next, state: BundleState, command: BundleCommand, context: CommandContext): Advanced {
+  const ends = markOverdue(base, today(context));
+  if (!ends || (base.state !== 'handling' && base.state !== 'completed')) throw notPossible(state, command);
+  return { ...base, ends, effects: [] };
 }
 
 function writeEvents(writer: EventWriter, before: Next, next: Advanced, command: BundleCommand): BundleDecision['note'] {
@@ -185,7 +180,7 @@ function writeEvents(writer: EventWriter, before: Next, next: Advanced, command:
     case 'warnDraft': return void writer.add('draftExpiring', { on: next.clock.draftUntil! });
     case 'expireDraft': return void writer.add('draftExpired', {});
     case 'eraseData': return void writer.add('dataErased', { rule: command.rule });
-    case 'passDelivery': return void writer.add('deliveryOverdue', { dueOn: next.clock.deliverBy! });
+    case 'passDelivery': return void overdueByDay(before, next).forEach((one) => writer.add('deliveryOverdue', one));
     case 'requestWithdrawal': {
       const seq = writer.add('withdrawalRequested', { reason: 'applicant' });
       return command.reason ? { seq, text: command.reason } : undefined;
@@ -195,14 +190,31 @@ function writeEvents(writer: EventWriter, before: Next, next: Advanced, command:
       const results = items.map((item) => next.ends[item]!.result!.licenceId);
       return void writer.add('delivered', { how: command.how, items, results, tracking: command.tracking ?? null, all: next.state === 'delivered' });
     }
-    case 'grantWithdrawn': return void writer.add('grantWithdrawalApplied', { itemId: command.itemId, item: command.item });
+    case 'grantWithdrawn': {
+      writer.add('grantWithdrawalApplied', { itemId: command.itemId, item: command.item });
+      return void closeDelivery(writer, before, next);
+    }
     case 'itemReopened': return void writer.add('itemReopeningApplied', { itemId: command.itemId, item: command.item });
     case 'itemEnded': {
       writer.add('itemEndApplied', { itemId: command.itemId, item: command.item, outcome: command.outcome });
       if (next.effects.some((effect) => effect.type === 'completed')) writer.add('completed', countOutcomes(next));
-      return undefined;
+      return void closeDelivery(writer, before, next);
     }
   }
+}
+
+/** Nothing was handed over, but nothing is left to be: the results that there are were handed over in parts before. */
+function closeDelivery(writer: EventWriter, before: Next, { state, deliveries }: Next): void {
+  if (state !== 'delivered' || before.state === 'delivered') return;
+  const { how } = Object.values(deliveries).reduce((last, one) => (one.on > last.on ? one : last));
+  writer.add('delivered', { how, items: [], results: [], tracking: null, all: true });
+}
+
+/** What has become late now, by its day. */
+function overdueByDay(before: Next, { ends }: Next): { dueOn: CivilDate; items: string[] }[] {
+  const late = Object.values(ends).filter(({ item, overdue }) => overdue && !before.ends[item]!.overdue);
+  const days = Map.groupBy(late, ({ deliverBy }) => deliverBy!);
+  return [...days].sort(([one], [other]) => (one < other ? -1 : 1)).map(([dueOn, found]) => ({ dueOn, items: found.map(({ item }) => item) }));
 }
 
 function countOutcomes({ shape, ends }: Next): { succeeded: number; failed: number } {
@@ -244,11 +256,4 @@ function notPossible(state: BundleState, command: BundleCommand): DomainError {
   return new DomainError('refused', 'CASES.COMMAND_NOT_POSSIBLE', `The case is in state "${name}", where "${command.type}" is not possible. Look at its present state and choose again.`, {
     current: { state: name, version: state.version },
   });
-}
-
-function notDeliverable(items: string[]): DomainError {
-  const message = items.length > 0
-    ? `There is no result to hand over for ${items.join(', ')}: not issued yet, or handed over already. Leave it out.`
-    : 'No result is there to be handed over yet. Wait until one is issued.';
-  return new DomainError('refused', 'CASES.NOT_DELIVERABLE', message, { fields: [{ field: 'items', code: 'CASES.NOT_DELIVERABLE', message }] });
 }

@@ -31,7 +31,7 @@ export interface EventPayloads {
   completed: { succeeded: number; failed: number };
   withdrawalRequested: { reason: string };
   delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; all: boolean };
-  deliveryOverdue: { dueOn: string };
+  deliveryOverdue: { dueOn: string; items: string[] };
   /** Answers, files, free texts and results of the case are erased by that rule of retention; the history stays. */
   dataErased: { rule: string };
   /* an item's chain: intake */
@@ -105,6 +105,8 @@ export interface ItemEnd {
   item: string;
   outcome: ItemOutcome;
   result?: IssuedResult;
+  /** Of the grant, where it gives a result: from then on the days for its delivery count. */
+  decidedOn?: string;
 }
 
 export type EventType = keyof EventPayloads;

@@ -64,7 +64,7 @@ test('the issued result leaves the end of the item to the bundle, with the resul
   expect(JSON.stringify(last.events)).not.toContain('小明');
   expect(last.pending).toEqual([{
     type: 'itemEnded', itemId: null,
-    payload: { itemId: newItemState().itemId, item: 'birth', outcome: 'granted', result: { licenceId: result.licenceId, licenceType: 'birth', faceDigest: 'd' } },
+    payload: { itemId: newItemState().itemId, item: 'birth', outcome: 'granted', result: { licenceId: result.licenceId, licenceType: 'birth', faceDigest: 'd' }, decidedOn: '2026-03-02' },
   }]);
 });
 

@@ -88,7 +88,8 @@ export function decideItem(
   return {
     next,
     pending: [
-      ...moved.effects.flatMap((effect) => leaveToBundle(writer, state, effect, keptPromise(clock, context.calendar), result)), ...takenBack(state, clock),
+      ...moved.effects.flatMap((effect) => leaveToBundle(writer, state, effect, { clock, onTime: keptPromise(clock, context.calendar), made: result })),
+      ...takenBack(state, clock),
     ],
     events: writer.events,
     timers: changedTimers(state, next, context),
@@ -188,7 +189,7 @@ function decisionAfter(state: ItemState, effects: ItemEffect[], chosen: ChosenOu
 
 /** An item leaves its end, and its reopening, to the bundle, which applies them in a transaction of its own. */
 function leaveToBundle(
-  writer: EventWriter, state: ItemState, effect: ItemEffect, onTime: boolean | null, made: ResultToIssue | undefined,
+  writer: EventWriter, state: ItemState, effect: ItemEffect, { clock, onTime, made }: { clock: ItemClock; onTime: boolean | null; made?: ResultToIssue },
 ): PendingCommand[] {
   const { itemId, scope: { item } } = state;
   // A release after all is the bundle's own doing.
@@ -197,7 +198,7 @@ function leaveToBundle(
   const outcome: ItemOutcome = effect.outcome;
   writer.add('itemClosed', { outcome, onTime });
   const result = made ? issued(made) : state.result;
-  return [{ type: 'itemEnded', itemId: null, payload: { itemId, item, outcome, ...(result ? { result } : {}) } }];
+  return [{ type: 'itemEnded', itemId: null, payload: { itemId, item, outcome, ...(result ? { result, decidedOn: clock.decidedOn } : {}) } }];
 }
 
 /** A result that the bundle was told of is not handed over any more when its grant is withdrawn. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isAllowed } from '@onething/identity';
-import type { Actor, Text } from '@onething/kernel';
+import type { Actor, CivilDate, Text } from '@onething/kernel';
 import { Database, type Statement } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
 
-/** A one-thing whose results are made and wait to be handed over (统一出件). */
+/** A one-thing whose results wait to be handed over: together (统一出件), or in parts when the day of one has passed meanwhile. */
 export interface DeliverableCase {
   caseId: string;
   number: string | null;
@@ -12,6 +12,10 @@ export interface DeliverableCase {
   oneThingName: Text;
   division: string;
   completedAt: Date;
+  /** Last day for the next result (行政许可法 art. 44). */
+  deliverBy: CivilDate;
+  /** The day of a result has passed. */
+  overdue: boolean;
   /** To be sent with the command. */
   version: number;
 }
@@ -28,7 +32,8 @@ interface Thing {
   division: string;
 }
 
-const TO_DELIVER = `state = 'completed' AND jsonb_path_exists(ends, '$.*.result')`;
+/** As the index says it. The clock of a bundle has that day as long as it has a result that was not handed over. */
+const TO_DELIVER = `(state = 'completed' AND clock ? 'deliverBy' OR state = 'handling' AND clock ? 'deliveryOverdue')`;
 const THINGS: Statement = {
   name: 'cases.things-to-deliver',
   text: `SELECT division_code AS division, one_thing AS "oneThing", one_thing_version AS "oneThingVersion"
@@ -37,7 +42,8 @@ const THINGS: Statement = {
 const PAGE: Statement = {
   name: 'cases.cases-to-deliver',
   text: `SELECT b.id AS "caseId", (SELECT number FROM official_number n WHERE n.case_id = b.id AND n.kind = 'bundle') AS number,
-      b.one_thing AS "oneThing", b.one_thing_version AS "oneThingVersion", b.division_code AS division, b.updated_at AS "completedAt", b.version
+      b.one_thing AS "oneThing", b.one_thing_version AS "oneThingVersion", b.division_code AS division, b.updated_at AS "completedAt", b.version,
+      (b.clock->>'deliverBy')::date AS "deliverBy", b.clock ? 'deliveryOverdue' AS overdue
     FROM unnest($1::text[], $2::text[], $3::int[]) AS t(division, one_thing, version)
       JOIN bundle_case b ON b.division_code = t.division AND b.one_thing = t.one_thing AND b.one_thing_version = t.version
     WHERE ${TO_DELIVER} AND ($4::uuid IS NULL OR b.id > $4) ORDER BY b.id LIMIT $5`,

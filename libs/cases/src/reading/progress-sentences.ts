@@ -60,8 +60,12 @@ export const SENTENCES = {
     values: ({ items }, names) => ({ items: listInWords(items.map((item) => names.item(item))) }),
   },
   deliveryOverdue: {
-    text: { zh: '结果应在{dueOn}前送达，现已超期', en: 'The results were to be handed over by {dueOn}; that is late now' },
-    values: ({ dueOn }) => ({ dueOn: dayInWords(dueOn) }),
+    choose: ({ items }) => (items.length === 0 ? 'all' : 'some'),
+    text: {
+      all: { zh: '结果应在{dueOn}前送达，现已超期', en: 'The results were to be handed over by {dueOn}; that is late now' },
+      some: { zh: '以下结果应在{dueOn}前送达，现已超期：{items}', en: 'These results were to be handed over by {dueOn}, and are late now: {items}' },
+    },
+    values: ({ dueOn, items }, names) => ({ dueOn: dayInWords(dueOn), items: listInWords(items.map((item) => names.item(item))) }),
   },
   dataErased: { text: { zh: '保存期限已满，申请内容和文件已删除', en: 'The time for which they are kept is over: what was filled in and handed in is erased' } },
   itemSubmitted: {

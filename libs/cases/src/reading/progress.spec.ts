@@ -31,7 +31,7 @@ const EXAMPLES: Examples = {
   completed: [{ succeeded: 2, failed: 1 }, '全部事项已有结果：2个准予，1个未能办成', 'Every item has ended: 2 granted, 1 not'],
   withdrawalRequested: [{ reason: 'applicant' }, '您撤回了尚未决定的全部事项'],
   delivered: [{ how: 'posted', items: ['birth', 'card'], results: [], tracking: 'EMS12345', all: true }, '结果已寄出：birth、card', 'Sent by post: birth, card'],
-  deliveryOverdue: [{ dueOn: '2026-03-16' }, '结果应在2026年3月16日前送达，现已超期'],
+  deliveryOverdue: [{ dueOn: '2026-03-16', items: ['birth'] }, '以下结果应在2026年3月16日前送达，现已超期：birth'],
   dataErased: [{ rule: 'case' }, '保存期限已满，申请内容和文件已删除'],
   itemSubmitted: [{ waits: false }, '已提交给卫健委', 'Submitted to the commission'],
   released: [{ results: [] }, '所依赖的事项已办成，本事项已自动提交给卫健委'],

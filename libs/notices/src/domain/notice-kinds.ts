@@ -50,7 +50,7 @@ export const NOTICE_KINDS = {
   partlyDelivered: ['how', 'items'],
   completed: ['succeeded', 'failed'],
   delivered: ['how', 'items'],
-  deliveryLate: ['dueOn'],
+  deliveryLate: ['dueOn', 'items'],
   consentGranted: ['licences', 'until'],
   consentRefused: ['licences'],
   consentRevoked: ['licences'],
@@ -72,7 +72,7 @@ export const NOTICE_KINDS = {
   extensionRejected: [...ITEM, 'receiptNumber'],
   deadlineNear: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
   deadlinePassed: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
-  deliveryOverdue: ['dueOn'],
+  deliveryOverdue: ['dueOn', 'items'],
 } as const satisfies Record<string, readonly Placeholder[]>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;
 

@@ -13,7 +13,8 @@ const ENDS = { granted: 'items.granted', refused: 'items.refused' } as const;
 const COUNTERS: { [T in EventType]?: Counter<T> } = {
   submitted: () => [{ figure: 'cases.submitted' }],
   completed: () => [{ figure: 'cases.completed' }],
-  delivered: () => [{ figure: 'cases.delivered' }],
+  // Results that are handed over in parts deliver the case with the last of them.
+  delivered: ({ all }) => (all ? [{ figure: 'cases.delivered' }] : []),
   itemSubmitted: () => [{ figure: 'items.submitted' }],
   received: () => [{ figure: 'items.received' }],
   accepted: () => [{ figure: 'items.accepted' }],

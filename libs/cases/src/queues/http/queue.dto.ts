@@ -219,6 +219,10 @@ export class DeliverableCaseDto {
   oneThingName!: CaseTextDto;
   division!: string;
   completedAt!: Date;
+  /** Last day for the next result, YYYY-MM-DD. */
+  deliverBy!: string;
+  /** The day of a result has passed. */
+  overdue!: boolean;
   /** To be sent with the command. */
   version!: number;
 }

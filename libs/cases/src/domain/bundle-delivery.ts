@@ -1,0 +1,76 @@
+import { type CivilDate, DomainError, type WorkCalendar } from '@onething/kernel';
+import type { BundleClock } from './bundle-deadlines';
+import type { DeliveryWay, ItemEnd } from './event';
+
+/** Working days from a decision to the delivery of its result. 行政许可法 art. 44: of each decision, not of the one-thing as a whole. */
+const DELIVERY_DAYS = 10;
+
+/** How an item ended, and until when its result is to be handed over. */
+export interface BundleEnd extends ItemEnd {
+  deliverBy?: CivilDate;
+  /** Somebody was told that this day has passed. */
+  overdue?: true;
+}
+
+export interface Delivery {
+  how: DeliveryWay;
+  on: CivilDate;
+  /** Number of the parcel. */
+  tracking?: string;
+}
+
+/** What a bundle knows of its results, by item. */
+interface Results {
+  ends: Record<string, BundleEnd>;
+  deliveries: Record<string, Delivery>;
+}
+
+export const deliverByOf = (calendar: WorkCalendar, decidedOn: CivilDate): CivilDate => calendar.addWorkingDays(decidedOn, DELIVERY_DAYS);
+
+/** Items whose results wait to be handed over. */
+export const deliverableItems = ({ ends, deliveries }: Results): string[] => Object.keys(ends).filter((item) => ends[item]!.result && !deliveries[item]);
+
+/** What the clock of a submitted bundle says of its results; that its data are erased stays in it. */
+export function deliveryClock({ clock: { dataErasedOn }, ...results }: Results & { clock: BundleClock }): BundleClock {
+  const kept = dataErasedOn ? { dataErasedOn } : {};
+  const open = deliverableItems(results).map((item) => results.ends[item]!);
+  if (open.length === 0) return kept;
+  const inTime = open.filter(({ overdue }) => !overdue);
+  const [deliverBy] = (inTime.length > 0 ? inTime : open).map((end) => end.deliverBy!).sort();
+  return {
+    ...kept, deliverBy, ...(inTime.length === 0 ? { deliveryPassed: true } : {}), ...(inTime.length < open.length ? { deliveryOverdue: true } : {}),
+  };
+}
+
+/**
+ * @param items all that wait when left out
+ * @returns the deliveries, with these
+ * @throws DomainError `CASES.NOT_DELIVERABLE` (refused)
+ */
+export function handOver(results: Results, delivery: Delivery, items?: readonly string[]): Results['deliveries'] {
+  const open = deliverableItems(results);
+  const chosen = items ?? open;
+  const strange = chosen.filter((item) => !open.includes(item));
+  if (strange.length > 0 || chosen.length === 0) throw notDeliverable(strange);
+  return { ...results.deliveries, ...Object.fromEntries(chosen.map((item) => [item, delivery])) };
+}
+
+/** @returns the ends, with those marked whose day has passed now; undefined when there is none */
+export function markOverdue(results: Results, today: CivilDate): Results['ends'] | undefined {
+  const late = deliverableItems(results).filter((item) => !results.ends[item]!.overdue && results.ends[item]!.deliverBy! < today);
+  if (late.length === 0) return undefined;
+  return { ...results.ends, ...Object.fromEntries(late.map((item): [string, BundleEnd] => [item, { ...results.ends[item]!, overdue: true }])) };
+}
+
+/** A result whose grant was withdrawn is not handed over. @returns undefined when the item gave none */
+export function withoutResult(ends: Results['ends'], item: string): Results['ends'] | undefined {
+  const { result, deliverBy: _, overdue: __, ...end } = ends[item] ?? ({} as BundleEnd);
+  return result && { ...ends, [item]: end };
+}
+
+function notDeliverable(items: string[]): DomainError {
+  const message = items.length > 0
+    ? `There is no result to hand over for ${items.join(', ')}: not issued yet, or handed over already. Leave it out.`
+    : 'No result is there to be handed over yet. Wait until one is issued.';
+  return new DomainError('refused', 'CASES.NOT_DELIVERABLE', message, { fields: [{ field: 'items', code: 'CASES.NOT_DELIVERABLE', message }] });
+}
