@@ -45,8 +45,12 @@ export function nextCommand(dice: Dice, found: Case): Command | undefined {
   const item = dice.shuffled(found.items).find((one) => choicesFor(one) !== undefined);
   if (!item) return undefined;
   const chosen = dice.happens(0.04) ? dice.pick(ANYTHING.map((command) => [1, command] as const)) : dice.pick(choicesFor(item)!);
-  return { ...base, login: chosen.by, path: `${path}/items/${item.id}/${chosen.path}`, body: { version: item.version, ...chosen.body } };
+  // An answer that changes nothing is none.
+  const body = 'form' in chosen.body ? { form: { 'applicant.employer': employer(dice) } } : chosen.body;
+  return { ...base, login: chosen.by, path: `${path}/items/${item.id}/${chosen.path}`, body: { version: item.version, ...body } };
 }
+
+const employer = (dice: Dice): string => `乌鲁木齐市第${dice.between(1, 9_999)}中学`;
 
 /** A new draft of the small one-thing, or of one that asks for papers. */
 export const newDraft = (oneThing: 'small' | 'newborn', answers: object): Command =>
@@ -61,7 +65,7 @@ export const handInFile = (caseId: string, material: string, file: Uint8Array<Ar
 function nextOfDraft(dice: Dice, found: Case, path: string): Command {
   const discard: Command = { ...base, login: APPLICANT, path: `${path}/discard`, body: { version: found.version } };
   const submit: Command = { ...base, login: APPLICANT, path: `${path}/submit`, body: { version: found.version } };
-  const save = saveDraft(found, {}, { 'applicant.employer': `乌鲁木齐市第${dice.between(1, 99)}中学` });
+  const save = saveDraft(found, {}, { 'applicant.employer': employer(dice) });
   // The version tells whether it was saved before; without that it lacks a field.
   if (found.version === 1) return save;
   return dice.pick([[25, save], [70, submit], [5, discard]] as const);

@@ -79,6 +79,24 @@ describe('an answer to a request for corrections', () => {
   });
 });
 
+test('an office asks for its own fields and materials alone; an answer that changes nothing of them is none', async () => {
+  const caseId = await restaurant('submitted');
+  await command('urbanmanagement.clerk', caseId, 'receive');
+  const asked = await command<Problem>('urbanmanagement.clerk', caseId, 'corrections', points('form.case.signText', 'form.case.kitchenArea', 'form.case', 'materials.kitchen-layout'));
+  expect([asked.status, asked.body.code, asked.body.errors!.map((problem) => problem.field)]).toEqual([
+    422, 'CASES.POINT_NOT_OF_ITEM', ['points.1.field', 'points.2.field', 'points.3.field'],
+  ]);
+  expect((await command('urbanmanagement.clerk', caseId, 'corrections', points('form.case.signText', 'materials.sign-rendering'))).status).toBe(200);
+  for (const form of [{}, await formOf(caseId)]) {
+    const answer = await command<Problem>('company', caseId, 'corrections/answer', { form });
+    expect([answer.status, answer.body.code, answer.body.errors!.map((problem) => problem.field)]).toEqual([
+      422, 'CASES.NOTHING_CORRECTED', ['form.case.signText', 'materials.sign-rendering'],
+    ]);
+  }
+  expect((await upload(caseId, 'sign-rendering')).status).toBe(201);
+  expect((await command('company', caseId, 'corrections/answer', { form: {} })).status).toBe(200);
+});
+
 test('a correction during the examination is shown to both sides, and takes files until it is answered', async () => {
   const caseId = await restaurant('examination');
   expect((await upload(caseId, 'sign-rendering')).status).toBe(409);

@@ -125,6 +125,7 @@ export class ItemCommands {
     }
     if (asked.type === 'accept' || asked.type === 'startProcedure') checkDays(asked, civilDate(context.now));
     if (asked.type === 'accept' && asked.later) await this.laterMaterials.requireOfItem(item, asked.later.materials);
+    if ('points' in asked) return this.decided(item, definition, { ...asked, found: await this.correctionAnswers.requireOfItem(item, asked.points) }, context);
     if (asked.type === 'supplyLater') await this.laterMaterials.requireSupplied(item);
     return this.decided(item, definition, asked, context);
   }
@@ -161,7 +162,9 @@ export class ItemCommands {
 }
 
 /** Commands for which something is looked up or checked before they are decided. */
-const PREPARED = new Set<ItemRequest['type']>(['issueResult', 'answerCorrection', 'resubmit', 'forwardUp', 'accept', 'startProcedure', 'supplyLater']);
+const PREPARED = new Set<ItemRequest['type']>([
+  'issueResult', 'answerCorrection', 'resubmit', 'forwardUp', 'accept', 'startProcedure', 'supplyLater', 'returnForRework', 'askCorrection', 'askCorrectionAgain',
+]);
 
 /** The platform itself, when it carries out what a case left for another part of it. */
 export const PLATFORM = { actorKind: 'timer', actorId: 'worker' } as const;

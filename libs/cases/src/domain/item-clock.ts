@@ -5,6 +5,7 @@ import {
 import { type CivilDate, civilDate, type WorkCalendar } from '@onething/kernel';
 import type { Limit, StepKind } from '@onething/workflow';
 import type { ProcedureKind } from './event';
+import type { FoundAtRequest } from './item-command';
 
 /** Working days that an applicant has for corrections. The law says "reasonable"; ten are usual. */
 const CORRECTION_DAYS = 10;
@@ -16,6 +17,7 @@ export interface ItemClock {
   step?: ClockFacts;
   /** Last day for the applicant's corrections, while they are awaited. */
   correctBy?: CivilDate;
+  foundAtRequest?: FoundAtRequest;
   /** Days by which an extension was proposed. */
   proposedExtension?: number;
   /** Last day for materials that may come later (容缺受理), and which they are. */
@@ -66,16 +68,18 @@ const GROUNDS: Record<'correction' | 'procedure' | 'step', string> = {
 /** Begins, or begins anew after a correction or a return. @param now epoch ms */
 export function startAcceptance(clock: ItemClock, now: number, because?: 'correction' | 'resubmission'): ItemClock {
   const begun = clock.acceptance && because ? restart(clock.acceptance, { at: now }, because) : startAcceptanceClock({ at: now });
-  return { ...clock, acceptance: begun, correctBy: undefined };
+  return { ...clock, acceptance: begun, ...CORRECTED };
 }
 
 export function stopAcceptance(clock: ItemClock, today: CivilDate, reason: StopReason): ItemClock {
   return clock.acceptance && !clock.acceptance.stop ? { ...clock, acceptance: stop(clock.acceptance, { on: today, reason }) } : clock;
 }
 
-export function awaitCorrection(clock: ItemClock, calendar: WorkCalendar, today: CivilDate): ItemClock {
-  return { ...clock, correctBy: calendar.addWorkingDays(today, CORRECTION_DAYS) };
+export function awaitCorrection(clock: ItemClock, found: FoundAtRequest | undefined, { calendar, now }: { calendar: WorkCalendar; now: number }): ItemClock {
+  return { ...clock, correctBy: calendar.addWorkingDays(civilDate(now), CORRECTION_DAYS), foundAtRequest: found };
 }
+
+const CORRECTED = { correctBy: undefined, foundAtRequest: undefined };
 
 /** @param on day 0: the day of acceptance; the day of receipt when silence accepted */
 export function startPromise(clock: ItemClock, on: CivilDate, { promised, statutory }: Promise): ItemClock {
@@ -106,7 +110,7 @@ function kindOf(by: keyof typeof GROUNDS, procedure: ProcedureKind | undefined):
 
 export function goOn(clock: ItemClock, today: CivilDate): ItemClock {
   const running = (facts: ClockFacts | undefined) => (facts && !facts.stop && openSuspension(facts) ? resume(facts, today) : facts);
-  return { ...clock, promise: running(clock.promise), step: running(clock.step), correctBy: undefined };
+  return { ...clock, promise: running(clock.promise), step: running(clock.step), ...CORRECTED };
 }
 
 /** @throws DomainError of the deadlines when the promise is over, or was extended before */

@@ -8,6 +8,14 @@ export interface CorrectionPoint {
   reason: string;
 }
 
+/** What there was when corrections were asked for, so that it can be told whether an answer has changed anything. */
+export interface FoundAtRequest {
+  /** Of the answers. */
+  revision: number;
+  /** Of each material that is named, what stands for it; nothing of its content. */
+  materials: Record<string, string>;
+}
+
 /** The points of a request's note; a second request has its reason, which is internal, beside them. */
 export function pointsOfNote(note: unknown): CorrectionPoint[] {
   return (Array.isArray(note) ? note : (note as { points?: unknown[] } | undefined)?.points ?? []) as CorrectionPoint[];
@@ -15,11 +23,11 @@ export function pointsOfNote(note: unknown): CorrectionPoint[] {
 
 /** What can be asked of an item case. Commands are verbs. The last group comes from the platform itself. */
 export type ItemCommand =
-  | { type: 'returnForRework'; points: CorrectionPoint[] }
+  | { type: 'returnForRework'; points: CorrectionPoint[]; found?: FoundAtRequest }
   | { type: 'resubmit'; answersDigest: string }
   | { type: 'receive' }
-  | { type: 'askCorrection'; points: CorrectionPoint[] }
-  | { type: 'askCorrectionAgain'; points: CorrectionPoint[]; reason: string }
+  | { type: 'askCorrection'; points: CorrectionPoint[]; found?: FoundAtRequest }
+  | { type: 'askCorrectionAgain'; points: CorrectionPoint[]; reason: string; found?: FoundAtRequest }
   | { type: 'answerCorrection'; answersDigest: string }
   | { type: 'accept'; later?: { materials: string[]; until: CivilDate }; onPromise?: { checkBy: CivilDate } }
   | { type: 'notAccept'; reason: string; competent?: string }

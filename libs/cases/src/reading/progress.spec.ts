@@ -168,7 +168,7 @@ describe('who has it, until when and why', () => {
 
 describe('what the applicant must do', () => {
   const asked = { type: 'correctionAsked' as const, payload: { points: ['materials.photo'], until: '2026-03-16', phase: 'acceptance' as const, again: false, scope } };
-  const correcting = awaitCorrection(stopAcceptance(received, '2026-03-02', 'returned'), calendar, '2026-03-02');
+  const correcting = awaitCorrection(stopAcceptance(received, '2026-03-02', 'returned'), undefined, { calendar, now: MONDAY });
 
   test('answer a correction, point by point, with what the office wrote', () => {
     const one = caseWith(item('correcting', correcting), [asked], { pointsOf: () => [{ field: 'materials.photo', reason: '太模糊' }] });

@@ -54,6 +54,12 @@ describe('countEvents', () => {
     expect(set.entries().map(({ cell, count }) => [cell.detail, count])).toEqual([['birth', 2], ['card', 1]]);
   });
 
+  it('counts a case as delivered with the last of its results', () => {
+    const delivered = (all: boolean) => event('delivered', { how: 'collected', items: ['i'], results: ['l'], tracking: null, all }, BUNDLE);
+    expect(figures(delivered(false))).toEqual({});
+    expect(figures(delivered(false), delivered(true))).toEqual({ 'cases.delivered': 1 });
+  });
+
   it('leaves out what is no figure', () => {
     expect(figures(event('draftCreated', {}, BUNDLE), event('stepCompleted', { step: 's', outcome: 'o', next: 'n' }))).toEqual({});
   });

@@ -1,5 +1,4 @@
 import { awaitCorrection } from '../item-clock';
-import { today } from '../command-context';
 import { type ItemRules, noted, plain } from './rule';
 
 type Intake =
@@ -16,7 +15,7 @@ export const INTAKE_RULES: ItemRules<Intake> = {
   returnForRework: {
     name: { zh: '预审退回', en: 'Return for rework' },
     by: ['clerk', 'windowClerk', 'head'], states: ['submitted'], data: ['points'], documents: ['reworkNotice'], notices: ['returnedForRework'], clock: APPLICANT_HAS,
-    prepare: (clock, _, context) => awaitCorrection(clock, context.calendar, today(context)),
+    prepare: (clock, { found }, context) => awaitCorrection(clock, found, context),
     record: (writer, { command, clock }) => noted(writer.add('returnedForRework', { points: fields(command.points), until: clock.correctBy! }), command.points),
   },
   resubmit: {
@@ -35,7 +34,7 @@ export const INTAKE_RULES: ItemRules<Intake> = {
     name: { zh: '补正告知', en: 'Ask for corrections' },
     by: ['clerk', 'windowClerk', 'reviewer', 'head'], states: ['received', 'step'], data: ['points'], documents: ['correctionNotice'], notices: ['correctionAsked'],
     clock: { zh: '受理前：受理审查期限停止；审查中：承诺时限暂停', en: 'before acceptance that clock stops; during the examination the promise is suspended' },
-    prepare: (clock, _, context) => awaitCorrection(clock, context.calendar, today(context)),
+    prepare: (clock, { found }, context) => awaitCorrection(clock, found, context),
     record: (writer, { command, state, clock }) => noted(writer.add('correctionAsked', {
       points: fields(command.points), until: clock.correctBy!, phase: state.machine.value === 'received' ? 'acceptance' : 'examination', again: false,
     }), command.points),
@@ -43,7 +42,7 @@ export const INTAKE_RULES: ItemRules<Intake> = {
   askCorrectionAgain: {
     name: { zh: '再次补正告知', en: 'Ask for corrections again' },
     by: ['head'], states: ['received'], data: ['points', 'reason'], documents: ['correctionNotice'], notices: ['correctionAsked'], clock: APPLICANT_HAS,
-    prepare: (clock, _, context) => awaitCorrection(clock, context.calendar, today(context)),
+    prepare: (clock, { found }, context) => awaitCorrection(clock, found, context),
     record: (writer, { command, clock }) => noted(writer.add('correctionAsked', {
       points: fields(command.points), until: clock.correctBy!, phase: 'acceptance', again: true,
     }), { points: command.points, reason: command.reason }),
