@@ -105,10 +105,10 @@ async function lapse(story: Story): Promise<void> {
   await story.passTo('2026-07-01', '00:00');
   await story.state(HOUSEHOLD, ['handling', 'examination']);
   await story.tells(HOUSEHOLD, '到期未收到补正，乌鲁木齐市公安局天山区分局按现有材料继续审查');
-  // Nothing from 15 June to 1 July is counted: the one day that was promised is 2 July.
-  await story.clock(HOUSEHOLD, { suspendedSince: undefined, correctBy: undefined, dueOn: '2026-07-02' });
+  // Nothing from 15 to 30 June is counted: the one day that was promised is 1 July.
+  await story.clock(HOUSEHOLD, { suspendedSince: undefined, correctBy: undefined, dueOn: '2026-07-01' });
   await story.refused('publicsecurity.reviewer', HOUSEHOLD, 'corrections', { points: [{ field: 'form.child.name', reason: '再补一次。' }] }, NOT_POSSIBLE);
-  await story.passTo('2026-07-02');
+  await story.passTo('2026-07-01');
   await story.handle(HOUSEHOLD);
   await story.closed(HOUSEHOLD, { outcome: 'granted', onTime: true });
   await story.told(HOUSEHOLD, ['received', 'accepted', 'correctionAsked', 'correctionLapsed', 'granted', 'resultIssued']);
@@ -118,6 +118,7 @@ async function lapse(story: Story): Promise<void> {
 async function admit(story: Story): Promise<void> {
   const { world, applicant, caseId } = story;
   await story.state(ADMISSION, ['submitted', null]);
+  await story.passTo('2026-07-02');
   await story.handle(ADMISSION, { until: 'publicNotice' });
   // Up for three working days: 3, 6 and 7 July; it may be closed on the 8th.
   await story.clock(ADMISSION, { acceptedOn: '2026-07-02', noticeClosableOn: '2026-07-08' });

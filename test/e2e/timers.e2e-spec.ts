@@ -1,7 +1,7 @@
 import { apply, caseOf, type DatedWorld, itemOf } from '../acceptance/application';
 import { NEWBORN_ANSWERS, NEWBORN_FORM } from '../acceptance/newborn-form';
 import { worldOf } from '../acceptance/platform-world';
-import type { Outcome } from '../acceptance/views';
+import type { Outcome, Problem } from '../acceptance/views';
 import { clientOf } from '../acceptance/world';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -48,6 +48,27 @@ test('what nobody receives is accepted by silence, counted from the day of recei
   expect([silent.state, silent.caseNumber === null]).toEqual(['handling', false]);
   expect((silent.clock as { acceptedOn?: string; receivedOn?: string }).acceptedOn).toBe((silent.clock as { receivedOn?: string }).receivedOn);
   expect(await eventsOf(caseId)).toEqual(expect.arrayContaining(['accepted', 'deadlinePassed']));
+}, 60_000);
+
+test('on the sixth day nobody refuses it any more, although no worker has run yet', async () => {
+  const caseId = await submit();
+  const [clerk, mother] = [await clientOf(world, 'health.clerk'), await clientOf(world, 'mother')];
+  const { id, version, clock: { receivedOn } } = await itemOf(mother, caseId, 'birth-certificate');
+  const path = `/api/cases/${caseId}/items/${id}`;
+  const received = clerk.expect(await clerk.post<Outcome>(`${path}/receive`, { version }), 200);
+  const offered = async () => clerk.expect(await clerk.get<{ command: string }[]>(`${path}/commands`), 200).map(({ command }) => command);
+  expect(await offered()).toEqual(expect.arrayContaining(['accept', 'notAccept', 'askCorrection']));
+  platform.clock.advanceBy(12 * 86_400_000);
+  const points = [{ field: 'form.child.birthWeight', reason: '请核对。' }];
+  for (const [command, body] of [['not-accept', { reason: '不属于本机关。' }], ['accept', {}], ['corrections', { points }]] as const) {
+    const answer = await clerk.post<Problem>(`${path}/${command}`, { version: received.version, ...body });
+    expect([command, answer.status, answer.body.code, answer.body.current]).toEqual([
+      command, 409, 'CASES.ACCEPTED_BY_SILENCE', expect.objectContaining({ state: 'received', acceptedOn: receivedOn }),
+    ]);
+  }
+  expect((await offered()).filter((command) => ['accept', 'notAccept', 'askCorrection', 'returnForRework'].includes(command))).toEqual([]);
+  await settle(platform.app);
+  expect(await itemOf(mother, caseId, 'birth-certificate')).toMatchObject({ state: 'handling', clock: { acceptedOn: receivedOn } });
 }, 60_000);
 
 test('a draft that nobody touches is announced and thrown away; saving it gives it its time again', async () => {

@@ -95,9 +95,9 @@ export class PartyAccess {
 }
 
 /** Who an event says has acted: an agent's acts name the principal. */
-export function actingFor(actor: Actor, { applicantPersonId }: { applicantPersonId: string }): Pick<CommandContext, 'actorKind' | 'actorId' | 'onBehalfOf'> {
+export function actingFor(actor: Actor, { applicantPersonId }: { applicantPersonId: string }): Pick<CommandContext, 'actorKind' | 'actorId' | 'personId' | 'onBehalfOf'> {
   const byAgent = actor.kind === 'resident' && actor.personId !== applicantPersonId;
-  return { actorKind: byAgent ? 'agent' : actor.kind, actorId: actor.accountId, onBehalfOf: byAgent ? applicantPersonId : null };
+  return { actorKind: byAgent ? 'agent' : actor.kind, actorId: actor.accountId, personId: actor.personId, onBehalfOf: byAgent ? applicantPersonId : null };
 }
 
 function notRepresented(): DomainError {

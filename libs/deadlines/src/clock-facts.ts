@@ -48,7 +48,8 @@ export interface Extension {
   on: CivilDate;
 }
 
-export type StopReason = 'accepted' | 'decided' | 'done' | 'returned' | 'withdrawn' | 'ended';
+/** `correction`: the applicant was told what to correct; `forwarded`: to the upper authority. */
+export type StopReason = 'accepted' | 'notAccepted' | 'decided' | 'done' | 'returned' | 'correction' | 'forwarded' | 'withdrawn' | 'ended';
 
 export interface Stop {
   on: CivilDate;

@@ -48,9 +48,12 @@ export const SUSPENSIONS: Record<SuspensionKind, Text> = {
 
 export const STOPS: Record<StopReason, Text> = {
   accepted: { zh: '作出受理决定', en: 'acceptance decided' },
+  notAccepted: { zh: '决定不予受理', en: 'not accepted' },
   decided: { zh: '作出决定', en: 'decided' },
   done: { zh: '办结', en: 'done' },
   returned: { zh: '退回', en: 'returned' },
+  correction: { zh: '告知补正', en: 'corrections asked for' },
+  forwarded: { zh: '转报上级', en: 'forwarded to the upper authority' },
   withdrawn: { zh: '申请人撤回', en: 'withdrawn by the applicant' },
   ended: { zh: '终止', en: 'ended' },
 };

@@ -4,7 +4,7 @@ export {
   type StopReason, type Suspension, type SuspensionKind,
 } from './clock-facts';
 export {
-  type AcceptanceBySilence, startAcceptanceClock,   startPromiseClock, startStepClock,
+  type AcceptanceBySilence, findAcceptanceBySilence, startAcceptanceClock, startDeliveryClock, startPreliminaryReviewClock, startPromiseClock, startStepClock,
 } from './clocks';
 export { type DueDate, dueDate, type Recomputed } from './due-date';
 export { explain, type ExplanationRule, type ExplanationStep } from './explain';

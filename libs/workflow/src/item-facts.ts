@@ -19,12 +19,12 @@ export interface ItemFacts {
   laterMaterials: boolean;
   /** Accepted on a promise (告知承诺): to be checked, kept or broken. Nothing is granted, and no result made, on a broken one. */
   promise: 'none' | 'open' | 'kept' | 'broken';
-  /** Extension of the promise: once, proposed by one person and approved by another. */
+  /** Extension of the promise: once, proposed by one person and approved by another, whatever their accounts. */
   extension: 'none' | 'proposed' | 'approved';
   extensionProposedBy: string | null;
   /** The step that a pause interrupts. */
   pausedStep: string | null;
-  /** Who has chosen what in a step that asks several people: step → account → outcome. */
+  /** Who has chosen what in a step that asks several people: step → person → outcome. */
   votes: Record<string, Record<string, string>>;
 }
 
@@ -39,6 +39,8 @@ export const PAUSES = { correction: '$correction', procedure: '$procedure' } as 
 /** The events of an item's machine. Steps are left by `step.<step>.<outcome>`. */
 export interface ItemMachineEvent extends AnyEventObject {
   actorId: string;
+  /** Whose account that is; absent of the platform itself. */
+  personId?: string;
   answers: ConditionAnswers;
   /** With `accept`: materials may come later; accepted on a promise. */
   laterMaterials?: boolean;
@@ -50,12 +52,15 @@ export interface ItemMachineEvent extends AnyEventObject {
 /** How an item case ends. */
 export type ItemOutcome = 'granted' | 'refused' | 'notAccepted' | 'withdrawn' | 'expired' | 'ended' | 'aborted';
 
+/** Why a clock stops other than by acceptance or decision. */
+export type ClockStop = 'returned' | 'correction' | 'notAccepted' | 'forwarded' | 'withdrawn' | 'ended';
+
 /** What the machine wants done, as data; `decideItem` turns it into rows. */
 export type ItemEffect =
   | { type: 'acceptanceClockStarted' }
-  | { type: 'acceptanceClockStopped' }
+  | { type: 'acceptanceClockStopped'; reason: ClockStop }
   | { type: 'promiseClockStarted' }
-  | { type: 'promiseClockStopped' }
+  | { type: 'promiseClockStopped'; reason: ClockStop }
   | { type: 'promiseExtended' }
   | { type: 'clockSuspended'; by: 'correction' | 'procedure' | 'step' }
   | { type: 'clockResumed' }

@@ -122,6 +122,29 @@ test('an extension is proposed by one person and approved by another, once', () 
   expect(run([event('rejectExtension', 'head'), event('proposeExtension', 'reviewer')], proposed).value).toEqual({ handling: 'examine' });
 });
 
+test('two accounts of one person are one person: no second person for an extension, and one vote', () => {
+  const by = (type: string, actorId: string, personId: string) => ({ ...event(type, actorId), personId });
+  const proposed = run([by('proposeExtension', 'account-1', 'reviewer')], run(toExamine));
+  expect(refused(proposed, by('approveExtension', 'account-2', 'reviewer'))).toBe(true);
+  expect(refused(proposed, by('approveExtension', 'account-3', 'head'))).toBe(false);
+  const panel = run([...toExamine, event(stepEvent('examine', 'inspect'), 'a', 500), stepEvent('inspect', 'pass'), by(stepEvent('panel', 'agree'), 'account-1', 'reviewer')]);
+  expect(refused(panel, by(stepEvent('panel', 'agree'), 'account-2', 'reviewer'))).toBe(true);
+});
+
+test.each(['proposeExtension', 'approveExtension', 'rejectExtension'])('%s: after the decision there is nothing to extend', (command) => {
+  const deciding = run([...toExamine, stepEvent('examine', 'pass')]);
+  const proposed = command === 'proposeExtension' ? deciding : run([event('proposeExtension', 'reviewer')], deciding);
+  expect(refused(proposed, event(command, 'head'))).toBe(false);
+  expect(refused(run([stepEvent('decide', 'grant')], proposed), event(command, 'head'))).toBe(true);
+});
+
+test.each([
+  [['returnForRework'], 'returned'], [['receive', 'askCorrection'], 'correction'], [['receive', 'notAccept'], 'notAccepted'], [['withdraw'], 'withdrawn'], [['receive', 'end'], 'ended'],
+])('%s: the clock of the acceptance says why it stopped', (commands, reason) => {
+  const last = step<ItemFacts, ItemEffect>(machine, run(commands.slice(0, -1)), event(commands.at(-1)!))!;
+  expect(last.effects).toContainEqual({ type: 'acceptanceClockStopped', reason });
+});
+
 test('nothing is granted while materials that may come later are missing', () => {
   const deciding = run(['receive', { ...event('accept'), laterMaterials: true }, stepEvent('examine', 'pass')]);
   expect(refused(deciding, event(stepEvent('decide', 'grant')))).toBe(true);

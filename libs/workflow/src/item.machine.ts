@@ -1,5 +1,7 @@
 import { assign, createMachine, type AnyEventObject, type AnyStateMachine } from 'xstate';
-import { type EvaluateCondition, type ItemEffect, type ItemFacts, type ItemMachineEvent, NEW_ITEM, PAUSES, stepEvent } from './item-facts';
+import {
+  type ClockStop, type EvaluateCondition, type ItemEffect, type ItemFacts, type ItemMachineEvent, type ItemOutcome, NEW_ITEM, PAUSES, stepEvent,
+} from './item-facts';
 import { GRANTED, type Process, type ProcessStep, REFUSED, type StepOutcome } from './process';
 
 type Args = { context: ItemFacts; event: AnyEventObject };
@@ -32,7 +34,7 @@ function intakeStates() {
       entry: effect({ type: 'acceptanceClockStarted' }),
       on: { returnForRework: 'returned', receive: 'received', notAccept: 'notAccepted', acceptSilently: 'handling', ...left },
     },
-    returned: { entry: effect({ type: 'acceptanceClockStopped' }), on: { resubmit: 'submitted', expire: 'expired', ...left } },
+    returned: { entry: effect({ type: 'acceptanceClockStopped', reason: 'returned' }), on: { resubmit: 'submitted', expire: 'expired', ...left } },
     received: {
       on: {
         askCorrection: { target: 'correcting', guard: ({ context }: Args) => context.correctionsAsked === 0, actions: correctionAsked },
@@ -44,7 +46,7 @@ function intakeStates() {
       },
     },
     correcting: {
-      entry: effect({ type: 'acceptanceClockStopped' }),
+      entry: effect({ type: 'acceptanceClockStopped', reason: 'correction' }),
       on: {
         answerCorrection: { target: 'received', actions: effect({ type: 'acceptanceClockStarted' }) },
         expire: 'expired',
@@ -75,31 +77,38 @@ function handlingState(process: Process, evaluate: EvaluateCondition) {
       [PAUSES.correction]: {
         entry: effect({ type: 'clockSuspended', by: 'correction' }),
         exit: effect({ type: 'clockResumed' }),
-        on: { answerCorrection: back, expire: back, withdraw: '#item.withdrawn', end: '#item.ended' },
+        on: { ...EXTENSION, answerCorrection: back, expire: back, withdraw: '#item.withdrawn', end: '#item.ended' },
       },
       [PAUSES.procedure]: {
         entry: effect({ type: 'clockSuspended', by: 'procedure' }),
         exit: effect({ type: 'clockResumed' }),
-        on: { endProcedure: back, withdraw: '#item.withdrawn', end: '#item.ended' },
+        on: { ...EXTENSION, endProcedure: back, withdraw: '#item.withdrawn', end: '#item.ended' },
       },
     },
   };
 }
 
-/** What is possible in any step, without leaving it. */
-const WHILE_HANDLING = {
+/** Two accounts of one person are one person. */
+const personOf = ({ personId, actorId }: ItemMachineEvent): string => personId ?? actorId;
+
+/** Until the decision; afterwards the promise is kept or broken, and there is nothing to extend. */
+const EXTENSION = {
   proposeExtension: {
     guard: ({ context }: Args) => context.extension === 'none',
-    actions: remember((_, event) => ({ extension: 'proposed', extensionProposedBy: event.actorId })),
+    actions: remember((_, event) => ({ extension: 'proposed', extensionProposedBy: personOf(event) })),
   },
   approveExtension: {
-    guard: ({ context, event }: Args) => context.extension === 'proposed' && context.extensionProposedBy !== (event as ItemMachineEvent).actorId,
+    guard: ({ context, event }: Args) => context.extension === 'proposed' && context.extensionProposedBy !== personOf(event as ItemMachineEvent),
     actions: [remember(() => ({ extension: 'approved' })), effect({ type: 'promiseExtended' })],
   },
   rejectExtension: {
     guard: ({ context }: Args) => context.extension === 'proposed',
     actions: remember(() => ({ extension: 'none', extensionProposedBy: null })),
   },
+};
+
+/** What is possible in any step, without leaving it. */
+const WHILE_HANDLING = {
   supplyLater: { guard: ({ context }: Args) => context.laterMaterials, actions: remember(() => ({ laterMaterials: false })) },
   checkPromise: { guard: checkable, actions: remember(promiseChecked) },
 };
@@ -132,6 +141,7 @@ function stepState(step: ProcessStep, decided: boolean, evaluate: EvaluateCondit
       ...(decided ? { withdrawGrant: { target: '#item.ended', guard: brokenPromise } } : {}),
       // Until the decision is made, an application can be withdrawn, paused, forwarded or ended.
       ...(decided ? {} : {
+        ...EXTENSION,
         withdraw: '#item.withdrawn',
         end: '#item.ended',
         askCorrection: {
@@ -142,7 +152,7 @@ function stepState(step: ProcessStep, decided: boolean, evaluate: EvaluateCondit
         startProcedure: { target: `#item.handling.${PAUSES.procedure}`, actions: pause },
         forwardUp: {
           target: '#item.submitted',
-          actions: [remember(() => structuredClone(NEW_ITEM)), effect({ type: 'promiseClockStopped' }), effect({ type: 'forwardedUp' })],
+          actions: [remember(() => structuredClone(NEW_ITEM)), effect({ type: 'promiseClockStopped', reason: 'forwarded' }), effect({ type: 'forwardedUp' })],
         },
       }),
     },
@@ -173,22 +183,27 @@ function vote(step: ProcessStep, outcome: StepOutcome, holds: Guard) {
 }
 
 const mayVote = (step: ProcessStep, { context, event }: Args) =>
-  context.votes[step.code]?.[(event as ItemMachineEvent).actorId] === undefined;
+  context.votes[step.code]?.[personOf(event as ItemMachineEvent)] === undefined;
 
 const votesFor = (step: ProcessStep, outcome: StepOutcome, { context }: Args) =>
   Object.values(context.votes[step.code] ?? {}).filter((chosen) => chosen === outcome.code).length;
 
 const recordVote = (step: ProcessStep, outcome: StepOutcome) => remember(({ votes }, event) => ({
-  votes: { ...votes, [step.code]: { ...votes[step.code], [event.actorId]: outcome.code } },
+  votes: { ...votes, [step.code]: { ...votes[step.code], [personOf(event)]: outcome.code } },
 }));
 
 const target = (to: string): string => (to === GRANTED ? '#item.granted' : to === REFUSED ? '#item.refused' : `#item.handling.${to}`);
 
+const stopOf = (outcome: ItemOutcome): ClockStop => (outcome === 'notAccepted' || outcome === 'withdrawn' ? outcome : 'ended');
+
 /** How item cases end: 办结 (granted or refused), 不予受理, 撤回, 逾期, 终止. */
 function endStates() {
-  const ended = (outcome: Extract<ItemEffect, { type: 'closed' }>['outcome'], on: Record<string, unknown> = {}) => ({
+  const ended = (outcome: ItemOutcome, on: Record<string, unknown> = {}) => ({
     tags: ['ended'],
-    entry: [effect({ type: 'acceptanceClockStopped' }), effect({ type: 'promiseClockStopped' }), effect({ type: 'closed', outcome })],
+    entry: [
+      effect({ type: 'acceptanceClockStopped', reason: stopOf(outcome) }), effect({ type: 'promiseClockStopped', reason: stopOf(outcome) }),
+      effect({ type: 'closed', outcome }),
+    ],
     on: on as Record<string, never>,
   });
   const reopened = { target: 'received', actions: [remember(() => structuredClone(NEW_ITEM)), effect({ type: 'acceptanceClockStarted' }), effect({ type: 'reopened' })] };

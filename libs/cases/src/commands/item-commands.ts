@@ -156,7 +156,7 @@ export class ItemCommands {
     return this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
   }
 
-  private context(by: Pick<CommandContext, 'actorKind' | 'actorId' | 'onBehalfOf'>, cause: string): ItemContext {
+  private context(by: Pick<CommandContext, 'actorKind' | 'actorId' | 'personId' | 'onBehalfOf'>, cause: string): ItemContext {
     return { ...by, cause, now: this.clock.now(), calendar: this.calendar, thresholds: this.thresholds };
   }
 }

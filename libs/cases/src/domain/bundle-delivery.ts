@@ -1,9 +1,7 @@
+import { dueDate, startDeliveryClock } from '@onething/deadlines';
 import { type CivilDate, DomainError, type WorkCalendar } from '@onething/kernel';
 import type { BundleClock } from './bundle-deadlines';
 import type { DeliveryWay, ItemEnd } from './event';
-
-/** Working days from a decision to the delivery of its result. 行政许可法 art. 44: of each decision, not of the one-thing as a whole. */
-const DELIVERY_DAYS = 10;
 
 /** How an item ended, and until when its result is to be handed over. */
 export interface BundleEnd extends ItemEnd {
@@ -25,7 +23,8 @@ interface Results {
   deliveries: Record<string, Delivery>;
 }
 
-export const deliverByOf = (calendar: WorkCalendar, decidedOn: CivilDate): CivilDate => calendar.addWorkingDays(decidedOn, DELIVERY_DAYS);
+/** 行政许可法 art. 44: the days count from each decision, not from the end of the one-thing as a whole. */
+export const deliverByOf = (calendar: WorkCalendar, decidedOn: CivilDate): CivilDate => dueDate(startDeliveryClock(decidedOn), calendar).on;
 
 /** Items whose results wait to be handed over. */
 export const deliverableItems = ({ ends, deliveries }: Results): string[] => Object.keys(ends).filter((item) => ends[item]!.result && !deliveries[item]);

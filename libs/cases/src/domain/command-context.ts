@@ -7,6 +7,8 @@ import type { ActorKind, AttachedResult, CaseEvent, EventPayloads, EventScope, E
 export interface CommandContext {
   actorKind: ActorKind;
   actorId: string;
+  /** Whose account that is; absent of the platform itself. */
+  personId?: string;
   onBehalfOf: string | null;
   /** Idempotency key, or id of the pending command. */
   cause: string;

@@ -13,6 +13,7 @@ export type Upcasters = Partial<Record<EventType, readonly Upcaster[]>>;
 const UPCASTERS: Upcasters = {
   // One day for the whole, before each result had its own.
   deliveryOverdue: [(payload) => ({ ...payload, items: [] })],
+  forwardedUp: [(payload) => ({ ...payload, dueOn: null, onTime: null })],
 };
 
 /** The version in which new events of that type are written. */

@@ -57,7 +57,8 @@ export interface EventPayloads {
   promiseChecked: { kept: boolean };
   /** The grant is withdrawn (撤销), because it rested on a promise that was broken. `licenceId` of the result, once it was made. */
   grantWithdrawn: { licenceId: string | null };
-  forwardedUp: { from: string; to: string };
+  /** `dueOn`: last day for the preliminary review (初审); null of events from before it was counted. */
+  forwardedUp: { from: string; to: string; dueOn: string | null; onTime: boolean | null };
   decided: { step: string; decision: 'grant' | 'refuse' };
   resultIssued: IssuedResult;
   /* an item's chain: ends */

@@ -1,5 +1,5 @@
 import {
-  type ClockFacts, dueDate, extend, isPaused, noticePeriodOf, restart, type LightThresholds, resume, startAcceptanceClock, startNoticeClock, startPromiseClock, startStepClock,
+  type ClockFacts, dueDate, extend, isPaused, noticePeriodOf, restart, type LightThresholds, resume, startAcceptanceClock, startNoticeClock, startPreliminaryReviewClock, startPromiseClock, startStepClock,
   type StopReason, stop, suspend, type SuspensionKind, thresholdsVersion, wasOnTime,
 } from '@onething/deadlines';
 import { type CivilDate, civilDate, type WorkCalendar } from '@onething/kernel';
@@ -124,6 +124,16 @@ export function noticeRunsUntil({ step }: ItemClock, { calendar, now }: { calend
   if (step?.kind !== 'publicNotice' || step.stop) return undefined;
   const { closableOn } = noticePeriodOf(step, calendar, now);
   return civilDate(now) < closableOn ? closableOn : undefined;
+}
+
+/**
+ * The preliminary review (初审) of the lower authority: 20 working days from its acceptance, without what its promise does not count
+ * (行政许可法 arts. 43, 45).
+ */
+export function preliminaryReviewOf({ promise }: ItemClock, { calendar, now }: { calendar: WorkCalendar; now: number }): { dueOn: CivilDate; onTime: boolean } {
+  const { start, suspensions } = promise!;
+  const dueOn = dueDate({ ...startPreliminaryReviewClock(start), suspensions }, calendar, now).on;
+  return { dueOn, onTime: civilDate(now) <= dueOn };
 }
 
 export const openSuspension = (facts: ClockFacts | undefined) => facts?.suspensions.find((suspension) => suspension.to === undefined);

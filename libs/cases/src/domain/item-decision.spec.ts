@@ -225,3 +225,47 @@ describe('a promise that is found broken', () => {
     expect(run([[{ type: 'issueResult', step: 'make', outcome: 'made', result }]], kept.state).last.next.state).toBe('granted');
   });
 });
+
+describe('the five working days for the decision on acceptance', () => {
+  // Received on Monday, 2 March: until the end of Monday, 9 March.
+  const [lastDay, dayAfter] = [MONDAY + 7 * DAY, MONDAY + 8 * DAY];
+  const points = [{ field: 'form.a', reason: 'b' }];
+  const received = run([[{ type: 'receive' }]]).state;
+  const speaks: [ItemState, ItemCommand][] = [
+    [newItemState(), { type: 'returnForRework', points }], [newItemState(), { type: 'notAccept', reason: '不属本机关' }], [received, { type: 'notAccept', reason: '不属本机关' }],
+    [received, { type: 'accept' }], [received, { type: 'askCorrection', points }],
+  ];
+
+  test.each(speaks)('when they are over, nobody speaks any more, whether or not the platform has noted it (%#)', (state, command) => {
+    expect(decide(state, command, lastDay).events.length).toBeGreaterThan(0);
+    expect(refusal(() => decide(state, command, dayAfter))).toMatchObject({
+      kind: 'refused', code: 'CASES.ACCEPTED_BY_SILENCE', extra: { current: { acceptedOn: '2026-03-02', version: state.version } },
+    });
+  });
+
+  test('what is noted days later counts from the day of receipt', () => {
+    const { next } = decide(received, { type: 'acceptSilently' }, MONDAY + 11 * DAY);
+    expect([next.state, next.clock.dates!.acceptedOn, next.clock.dates!.dueOn]).toEqual(['handling', '2026-03-02', '2026-03-09']);
+  });
+
+  test('stop with the word for what has ended them', () => {
+    const reasonAfter = (command: ItemCommand) => decide(received, command).next.clock.acceptance!.stop!.reason;
+    expect([
+      { type: 'accept' } as const, { type: 'askCorrection', points } as const, { type: 'notAccept', reason: 'r' } as const, { type: 'withdraw' } as const, { type: 'end', why: 'other', reason: 'r' } as const,
+    ].map(reasonAfter)).toEqual(['accepted', 'correction', 'notAccepted', 'withdrawn', 'ended']);
+  });
+});
+
+test.each([15, 16, 21])('a correction that lapses is not counted until its last day, however late the platform notes it (day %i)', (day) => {
+  // Asked on Monday, 2 March: ten working days, until Monday, 16 March; five working days of the promise after it.
+  const paused = run([...accepted, [{ type: 'askCorrection', points: [{ field: 'form.a', reason: 'b' }] }]]).state;
+  const { clock } = decide(paused, { type: 'expire' }, MONDAY + day * DAY).next;
+  expect([clock.promise!.suspensions[0]!.to, clock.dates!.dueOn]).toEqual(['2026-03-16', '2026-03-23']);
+});
+
+test('a case that is forwarded up says whether the preliminary review was in its 20 working days', () => {
+  const forward = (day: number) => decide(run(accepted).state, { type: 'forwardUp', reason: 'r', to: { division: '650100', authorityUscc: 'u' } }, MONDAY + day * DAY);
+  expect([28, 29].map((day) => forward(day).events.find(({ type }) => type === 'forwardedUp')!.payload)).toMatchObject([
+    { dueOn: '2026-03-30', onTime: true }, { dueOn: '2026-03-30', onTime: false },
+  ]);
+});

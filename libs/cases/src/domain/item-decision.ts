@@ -11,6 +11,7 @@ import {
 } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
 import { type ItemTimer, timersOf } from './item-deadlines';
+import { requireNotSilent } from './silent-acceptance';
 import { type ChosenOutcome, issued, ITEM_RULES, type ItemRule, type Note } from './item-rules';
 
 /** What an item's published version says about its handling. */
@@ -61,7 +62,7 @@ export interface ItemDecision {
  * The one place where an item case changes. Pure; the machine of the published version has the last word.
  * @param answers what the conditions of the process look at
  * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE` (refused) when the machine has no way for the command in this state,
- *   `CASES.NOTICE_STILL_RUNS` (refused) with the day on which it may be closed, `CASES.PROMISE_BROKEN` (refused), `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING` (invalid)
+ *   `CASES.ACCEPTED_BY_SILENCE` (refused) with the day of receipt, `CASES.NOTICE_STILL_RUNS` (refused) with the day on which it may be closed, `CASES.PROMISE_BROKEN` (refused), `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING` (invalid)
  */
 export function decideItem(
   definition: ItemDefinition, state: ItemState, asked: ItemCommand, answers: ConditionAnswers, context: ItemContext,
@@ -73,6 +74,7 @@ export function decideItem(
   const moved = move(definition, state, command, chosen, answers, context);
   if (!moved) throw notPossible(state, command);
   requireNoticeOver(state, chosen, context);
+  requireNotSilent(state, command, { ...context, current: { ...displayState(state.machine), version: state.version } });
   const stays = chosen !== undefined && !moved.effects.some((effect) => effect.type === 'stepStarted' || effect.type === 'closed');
   const prepared = rule.prepare?.(state.clock, command, context) ?? state.clock;
   const decides = !stays && chosen?.outcome.decides !== undefined;
@@ -150,7 +152,7 @@ function move(
   }
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
   const type = chosen ? stepEvent(chosen.step.code, chosen.outcome.code) : command.type;
-  return step<ItemFacts, ItemEffect>(machine, state.machine, { type, actorId: context.actorId, answers, ...rule.event?.(command) });
+  return step<ItemFacts, ItemEffect>(machine, state.machine, { type, actorId: context.actorId, personId: context.personId, answers, ...rule.event?.(command) });
 }
 
 /** Under another calendar the same facts give other dates: that is an event of its own, whichever command came first. */
@@ -224,17 +226,18 @@ function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock
   const day = today(context);
   switch (effect.type) {
     case 'acceptanceClockStarted': return startAcceptance(command.type === 'forwardUp' ? {} : clock, now, AGAIN[command.type]);
-    case 'acceptanceClockStopped': return stopAcceptance(clock, day, 'returned');
+    case 'acceptanceClockStopped': return stopAcceptance(clock, day, effect.reason);
     case 'promiseClockStarted': {
       const silent = command.type === 'acceptSilently';
       return startPromise(stopAcceptance(clock, day, 'accepted'), silent ? clock.dates!.receivedOn! : day, definition.promise);
     }
-    case 'promiseClockStopped': return stopPromise(clock, day, 'ended');
+    case 'promiseClockStopped': return stopPromise(clock, day, effect.reason);
     case 'promiseExtended': return extendPromise(clock, calendar, actorId, day);
     case 'stepStarted': return startStep(clock, day, definition.process.steps.find((one) => one.code === effect.step)!);
     case 'clockSuspended':
       return pause(clock, effect.by, day, command.type === 'startProcedure' ? { kind: command.kind, until: command.plannedEnd } : undefined);
-    case 'clockResumed': return goOn(clock, day);
+    // What is not corrected in time is counted again from that day on, whenever the platform notes it.
+    case 'clockResumed': return goOn(clock, clock.correctBy && clock.correctBy < day ? clock.correctBy : day);
     default: return clock;
   }
 }

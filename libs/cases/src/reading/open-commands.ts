@@ -8,6 +8,7 @@ import { ITEM_ACTIONS, type ItemRequest } from '../commands/item-commands';
 import { noticeRunsUntil } from '../domain/item-clock';
 import { commandFor, displayState, isBarredByPromise, type ItemDefinition } from '../domain/item-decision';
 import { ITEM_RULES } from '../domain/item-rules';
+import { silentSince, SPEAKS_ON_ACCEPTANCE } from '../domain/silent-acceptance';
 import { resourceOf } from '../item-resource';
 import { PartyAccess } from '../party-access';
 import { CaseRepository, type ItemRecord, matterOfItem } from '../persistence/case.repository';
@@ -33,10 +34,12 @@ export class OpenCommands {
     const { scope, authorityUscc, machine } = item.state;
     const definition = await this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
     const named = new Set(namedEvents(definition.machine, machine));
+    const silent = silentSince(item.state, { calendar: this.calendar, now: this.clock.now() }) !== undefined;
     const common = (Object.keys(ITEM_ACTIONS) as ItemRequest['type'][])
       .filter((type) => named.has(type) && isAllowed(actor, ITEM_ACTIONS[type], resource))
       // Nobody is offered to take back what was granted in order.
       .filter((type) => type !== 'withdrawGrant' || machine.facts.promise === 'broken')
+      .filter((type) => !silent || !SPEAKS_ON_ACCEPTANCE.has(type))
       .map((type): OpenCommandDto => ({ command: type, name: ITEM_RULES[type].name, data: [...ITEM_RULES[type].data] }));
     // A step that is a public notice has no way out before its days have run.
     const noticeUp = noticeRunsUntil(item.state.clock, { calendar: this.calendar, now: this.clock.now() }) !== undefined;

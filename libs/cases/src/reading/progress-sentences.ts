@@ -153,7 +153,16 @@ export const SENTENCES = {
       en: '{office} withdrew the grant, and its licence is no longer valid; the decision says why, and what you can do against it',
     },
   },
-  forwardedUp: { text: { zh: '已转报上级机关办理', en: 'It was forwarded to the upper authority' } },
+  forwardedUp: {
+    choose: ({ onTime }) => (onTime === false ? 'late' : 'inTime'),
+    text: {
+      inTime: { zh: '已转报上级机关办理', en: 'It was forwarded to the upper authority' },
+      late: {
+        zh: '已转报上级机关办理；初审应在{dueOn}前完成，已超期', en: 'It was forwarded to the upper authority; the preliminary review was to be done by {dueOn}, and is late',
+      },
+    },
+    values: ({ dueOn }) => ({ dueOn: dueOn === null ? sameInBoth('') : dayInWords(dueOn) }),
+  },
   decided: {
     choose: ({ decision }) => decision,
     text: {

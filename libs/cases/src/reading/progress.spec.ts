@@ -58,7 +58,7 @@ const EXAMPLES: Examples = {
   extensionRejected: [{}, undefined],
   laterMaterialsSupplied: [{ materials: ['photo'] }, '您补交了：materials.photo'],
   promiseChecked: [{ kept: false }, '卫健委核查了您的承诺，与承诺不符；整改并再次核查属实前，不能准予或者发证'],
-  forwardedUp: [{ from: '650102', to: '650100' }, '已转报上级机关办理'],
+  forwardedUp: [{ from: '650102', to: '650100', dueOn: '2026-03-30', onTime: true }, '已转报上级机关办理'],
   decided: [{ step: 'decide', decision: 'refuse' }, '卫健委决定不予办理，理由和救济途径见决定书'],
   resultIssued: [{ licenceId: 'l', licenceType: 'birth-certificate', faceDigest: 'd' }, '结果已制成：birth-certificate'],
   itemClosed: [{ outcome: 'granted', onTime: true }, undefined],

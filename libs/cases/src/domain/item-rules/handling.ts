@@ -1,4 +1,4 @@
-import { openSuspension } from '../item-clock';
+import { openSuspension, preliminaryReviewOf } from '../item-clock';
 import { PROCEDURE_KINDS, type ProcedureKind } from '../event';
 import { type ItemRules, NO_CHANGE, type Note, noted, type Occasion, plain } from './rule';
 import { type EventWriter, today } from '../command-context';
@@ -8,6 +8,8 @@ type Handling =
   | 'completeStep' | 'decide' | 'issueResult' | 'startProcedure' | 'endProcedure' | 'proposeExtension' | 'approveExtension' | 'rejectExtension'
   | 'supplyLater' | 'checkPromise' | 'withdrawGrant' | 'forwardUp';
 
+/** Accepted, and not decided yet. */
+const BEFORE_DECISION = ['step', '$correction', '$procedure'] as const;
 const NEXT_STEP = { zh: '下一环节时限开始', en: 'the limit of the next step begins' };
 
 /** From acceptance to the result: 行政许可法 arts. 34–45. */
@@ -49,19 +51,19 @@ export const HANDLING_RULES: ItemRules<Handling> = {
   },
   proposeExtension: {
     name: { zh: '提出延期', en: 'Propose an extension' },
-    by: ['clerk', 'reviewer', 'head'], states: ['handling'], data: ['days', 'reason'], documents: [], notices: [], clock: NO_CHANGE,
+    by: ['clerk', 'reviewer', 'head'], states: BEFORE_DECISION, data: ['days', 'reason'], documents: [], notices: [], clock: NO_CHANGE,
     prepare: (clock, { days }) => ({ ...clock, proposedExtension: days }),
     record: (writer, { command }) => noted(writer.add('extensionProposed', { days: command.days }), command.reason),
   },
   approveExtension: {
     name: { zh: '批准延期', en: 'Approve the extension' },
-    by: ['head'], states: ['handling'], data: [], documents: ['extensionNotice'], notices: ['extensionApproved'],
+    by: ['head'], states: BEFORE_DECISION, data: [], documents: ['extensionNotice'], notices: ['extensionApproved'],
     clock: { zh: '承诺时限延长一次', en: 'the promise is extended, once' },
     record: (writer, { state, clock }) => plain(writer.add('extensionApproved', { days: state.clock.proposedExtension!, dueOn: clock.dates!.dueOn! })),
   },
   rejectExtension: {
     name: { zh: '不同意延期', en: 'Reject the extension' },
-    by: ['head'], states: ['handling'], data: ['reason'], documents: [], notices: [], clock: NO_CHANGE,
+    by: ['head'], states: BEFORE_DECISION, data: ['reason'], documents: [], notices: [], clock: NO_CHANGE,
     prepare: (clock) => ({ ...clock, proposedExtension: undefined }),
     record: (writer, { command }) => noted(writer.add('extensionRejected', {}), command.reason),
   },
@@ -90,8 +92,13 @@ export const HANDLING_RULES: ItemRules<Handling> = {
   forwardUp: {
     name: { zh: '转报上级', en: 'Forward to the upper authority' },
     by: ['head'], states: ['step'], data: ['reason'], documents: [], notices: ['forwardedUp'],
-    clock: { zh: '本级时限终止，上级受理审查期限开始', en: 'the lower clock ends, that of the upper authority begins' },
-    record: (writer, { command, state }) => noted(writer.add('forwardedUp', { from: state.scope.division, to: command.to.division }), command.reason),
+    clock: {
+      zh: '本级时限终止（初审应自受理之日起20个工作日内完成），上级受理审查期限开始',
+      en: 'the lower clock ends (20 working days from acceptance for the preliminary review), that of the upper authority begins',
+    },
+    record: (writer, { command, state, context }) => noted(writer.add('forwardedUp', {
+      from: state.scope.division, to: command.to.division, ...preliminaryReviewOf(state.clock, context),
+    }), command.reason),
   },
 };
 
