@@ -124,6 +124,14 @@ test('what is returned before it is received can be mended and comes back', asyn
 test('a paper that may come later is handed in while the item is handled, and only then it is granted', async () => {
   const caseId = await restaurant('submitted');
   await command('urbanmanagement.clerk', caseId, 'receive');
+  // What may follow, and where a promise stands for a check, is said by the catalogue.
+  for (const [body, code, field] of [
+    [{ later: { materials: ['sign-rendering', 'sign-form'], until: '2026-03-10' } }, 'CASES.MATERIAL_MAY_NOT_FOLLOW', 'later.materials'],
+    [{ onPromise: { checkBy: '2026-03-10' } }, 'CASES.ITEM_NOT_ON_PROMISE', 'onPromise'],
+  ] as const) {
+    const refused = await command<Problem>('urbanmanagement.clerk', caseId, 'accept', body);
+    expect([refused.status, refused.body.code, refused.body.errors!.map((problem) => problem.field)]).toEqual([422, code, [field]]);
+  }
   expect((await command('urbanmanagement.clerk', caseId, 'accept', { later: { materials: ['sign-rendering'], until: '2026-03-10' } })).status).toBe(200);
   await command('urbanmanagement.clerk', caseId, 'steps/examination', { outcome: 'conforms' });
   const grant = () => command<Problem>('urbanmanagement.reviewer', caseId, 'decision', { step: 'decision', outcome: 'grant' });

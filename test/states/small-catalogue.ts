@@ -29,7 +29,7 @@ export async function smallCatalogue(): Promise<Catalogue> {
   const { catalogue } = await loadCatalogue([join(hostFacts().projectRoot, 'config/catalogue')]);
   const model = catalogue.items.get('household-registration')!;
   const small = (code: string, baseCode: string): ServiceItem => ({
-    ...model, code, baseCode, process: PROCESS, materials: [], visits: [], form: [{ element: 'applicant.employer', required: true }],
+    ...model, code, baseCode, process: PROCESS, onPromise: true, materials: [], visits: [], form: [{ element: 'applicant.employer', required: true }],
     result: { ...model.result!, licenceType: 'small-licence', holder: 'applicant' },
   });
   catalogue.licenceTypes.set('small-licence', {

@@ -30,6 +30,7 @@ export class CaseDefinitions {
     return {
       machine: held.machine,
       process: serviceItem.process,
+      onPromise: serviceItem.onPromise ?? false,
       promise: { promised: serviceItem.promisedLimit, statutory: serviceItem.statutoryLimit },
       departmentSerial: catalogue.departments.get(serviceItem.department)!.digits.padStart(3, '0'),
       implementingCode: implementingCode({ uscc: authorityUscc }, serviceItem),

@@ -15,16 +15,21 @@ export class LaterMaterials {
   ) {}
 
   /**
-   * Nobody could hand in a paper that the item does not ask for, and the item could never be granted.
-   * @throws DomainError `CASES.NO_SUCH_MATERIAL` naming those that the item does not ask for
+   * Nobody could hand in a paper that the item does not ask for, and the item could never be granted. Which papers may follow (容缺后补) is
+   * said by the catalogue.
+   * @throws DomainError `CASES.NO_SUCH_MATERIAL`, `CASES.MATERIAL_MAY_NOT_FOLLOW` naming them
    */
   async requireOfItem({ state: { scope } }: ItemRecord, materials: readonly string[]): Promise<void> {
     const { catalogue } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
-    const asked = catalogue.items.get(scope.item)?.materials.map(({ material }) => material) ?? [];
-    const strange = materials.filter((material) => !asked.includes(material));
-    if (strange.length === 0) return;
-    const message = `This item does not ask for ${strange.join(', ')}. It asks for ${asked.join(', ')}.`;
-    throw new DomainError('invalid', 'CASES.NO_SUCH_MATERIAL', message, { fields: [{ field: 'later.materials', code: 'CASES.NO_SUCH_MATERIAL', message }] });
+    const entries = catalogue.items.get(scope.item)!.materials;
+    const asked = new Set(entries.map(({ material }) => material));
+    const strange = materials.filter((material) => !asked.has(material));
+    if (strange.length > 0) throw notLater('CASES.NO_SUCH_MATERIAL', `This item does not ask for ${strange.join(', ')}. It asks for ${[...asked].join(', ')}.`);
+    const laterOnes = new Set(entries.filter(({ necessity, mayFollow }) => necessity === '3' || mayFollow).map(({ material }) => material));
+    const needed = materials.filter((material) => !laterOnes.has(material));
+    if (needed.length === 0) return;
+    const may = laterOnes.size > 0 ? `only ${[...laterOnes].join(', ')} may follow` : 'of this item none may follow';
+    throw notLater('CASES.MATERIAL_MAY_NOT_FOLLOW', `Without ${needed.join(', ')} it cannot be accepted: ${may}. Ask for a correction instead.`);
   }
 
   /**
@@ -42,4 +47,8 @@ export class LaterMaterials {
       fields: missing.map((material) => ({ field: `materials.${material}`, code: 'CASES.MATERIAL_MISSING', message })),
     });
   }
+}
+
+function notLater(code: string, message: string): DomainError {
+  return new DomainError('invalid', code, message, { fields: [{ field: 'later.materials', code, message }] });
 }

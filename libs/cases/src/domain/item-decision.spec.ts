@@ -263,6 +263,13 @@ test.each([15, 16, 21])('a correction that lapses is not counted until its last 
   expect([clock.promise!.suspensions[0]!.to, clock.dates!.dueOn]).toEqual(['2026-03-16', '2026-03-23']);
 });
 
+test('an item is accepted on a promise only where the catalogue says so', () => {
+  const { state } = run([[{ type: 'receive' }]]);
+  const accept = (onPromise: boolean) => decideItem({ ...definition, onPromise }, state, { type: 'accept', onPromise: { checkBy: '2026-06-01' } }, NO_ANSWERS, contextAt(MONDAY));
+  expect(accept(true).next.machine.facts.promise).toBe('open');
+  expect(refusal(() => accept(false))).toMatchObject({ kind: 'invalid', code: 'CASES.ITEM_NOT_ON_PROMISE', extra: { fields: [{ field: 'onPromise' }] } });
+});
+
 test('a case that is forwarded up says whether the preliminary review was in its 20 working days', () => {
   const forward = (day: number) => decide(run(accepted).state, { type: 'forwardUp', reason: 'r', to: { division: '650100', authorityUscc: 'u' } }, MONDAY + day * DAY);
   expect([28, 29].map((day) => forward(day).events.find(({ type }) => type === 'forwardedUp')!.payload)).toMatchObject([

@@ -19,6 +19,8 @@ export interface ItemDefinition {
   machine: AnyStateMachine;
   process: Process;
   promise: PromisedLimits;
+  /** 实行告知承诺制: it may be accepted on a promise. */
+  onPromise: boolean;
   /** Three digits of the department, for receipt numbers (收件编号). */
   departmentSerial: string;
   /** 实施编码, 31 characters, for case numbers (办件编号). */
@@ -62,7 +64,8 @@ export interface ItemDecision {
  * The one place where an item case changes. Pure; the machine of the published version has the last word.
  * @param answers what the conditions of the process look at
  * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE` (refused) when the machine has no way for the command in this state,
- *   `CASES.ACCEPTED_BY_SILENCE` (refused) with the day of receipt, `CASES.NOTICE_STILL_RUNS` (refused) with the day on which it may be closed, `CASES.PROMISE_BROKEN` (refused), `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING` (invalid)
+ *   `CASES.ACCEPTED_BY_SILENCE` (refused) with the day of receipt, `CASES.NOTICE_STILL_RUNS` (refused) with the day on which it may be closed, `CASES.PROMISE_BROKEN` (refused), `CASES.STEP_OF_ANOTHER_KIND`, `CASES.STEP_UNKNOWN`, `CASES.OUTCOME_UNKNOWN`, `CASES.REASONS_MISSING`,
+ *   `CASES.ITEM_NOT_ON_PROMISE` (invalid)
  */
 export function decideItem(
   definition: ItemDefinition, state: ItemState, asked: ItemCommand, answers: ConditionAnswers, context: ItemContext,
@@ -71,6 +74,7 @@ export function decideItem(
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
   const chosen = chooseOutcome(definition.process, command);
   requirePromiseNotBroken(state, chosen);
+  if (command.type === 'accept' && command.onPromise && !definition.onPromise) throw invalid('CASES.ITEM_NOT_ON_PROMISE', 'onPromise', NOT_ON_PROMISE);
   const moved = move(definition, state, command, chosen, answers, context);
   if (!moved) throw notPossible(state, command);
   requireNoticeOver(state, chosen, context);
@@ -287,6 +291,8 @@ function notPossible(state: ItemState, command: Pick<ItemCommand, 'type'>): Doma
   const current = { ...shown, version: state.version };
   return new DomainError('refused', 'CASES.COMMAND_NOT_POSSIBLE', `The item is ${place}, where "${command.type}" is not possible. Look at its present state and choose again.`, { current });
 }
+
+const NOT_ON_PROMISE = 'For this item no promise stands for a check: the catalogue does not name it (告知承诺制). Accept it without.';
 
 const list = (entries: { code: string }[]) => entries.map((entry) => `"${entry.code}"`).join(', ');
 

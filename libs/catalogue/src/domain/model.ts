@@ -177,6 +177,8 @@ export interface ItemMaterial {
   material: string;
   /** 材料必要性: 1 necessary, 2 optional, 3 may be supplied later. Only necessary ones count. */
   necessity: '1' | '2' | '3';
+  /** 容缺后补: the authority may accept without it and have it later (容缺受理). What has necessity 3 may always follow. */
+  mayFollow?: boolean;
   originals: number;
   copies: number;
   when?: string;
@@ -236,6 +238,8 @@ export interface ServiceItem {
     holder: Subject;
     sample: string;
   };
+  /** 实行告知承诺制: the authority may accept on a promise and check later. */
+  onPromise?: boolean;
   quantityLimit?: string;
   crossRegion?: 'nation' | 'province' | 'city' | 'county';
   appointment: boolean;

@@ -19,6 +19,8 @@ export class ItemMaterialDto {
   source!: '10' | '20' | '99';
   /** 材料必要性: 1 necessary, 2 optional, 3 may be supplied later. */
   necessity!: '1' | '2' | '3';
+  /** 容缺后补: may follow after the acceptance. */
+  mayFollow?: boolean;
   originals!: number;
   copies!: number;
   when?: string;
@@ -122,6 +124,8 @@ export class ServiceItemDto {
   visits!: ItemVisitDto[];
   fee!: FeeDto;
   result?: ItemResultDto;
+  /** 实行告知承诺制: may be accepted on a promise. */
+  onPromise?: boolean;
   quantityLimit?: string;
   crossRegion?: 'nation' | 'province' | 'city' | 'county';
   appointment!: boolean;
