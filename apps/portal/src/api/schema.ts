@@ -3948,6 +3948,8 @@ export interface components {
              * @enum {string}
              */
             necessity: "1" | "2" | "3";
+            /** @description 容缺后补: may follow after the acceptance. */
+            mayFollow?: boolean;
             originals: number;
             copies: number;
             when?: string;
@@ -4007,6 +4009,8 @@ export interface components {
             visits: components["schemas"]["ItemVisitDto"][];
             fee: components["schemas"]["FeeDto"];
             result?: components["schemas"]["ItemResultDto"];
+            /** @description 实行告知承诺制: may be accepted on a promise. */
+            onPromise?: boolean;
             quantityLimit?: string;
             /** @enum {string} */
             crossRegion?: "nation" | "province" | "city" | "county";
@@ -4511,6 +4515,10 @@ export interface components {
             division: string;
             /** Format: date-time */
             completedAt: string;
+            /** @description Last day for the next result, YYYY-MM-DD. */
+            deliverBy: string;
+            /** @description The day of a result has passed. */
+            overdue: boolean;
             /** @description To be sent with the command. */
             version: number;
         };
