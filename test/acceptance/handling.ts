@@ -1,5 +1,5 @@
 import type { Answer, Client } from './client';
-import type { Case, Outcome } from './views';
+import type { Case, Outcome, Problem } from './views';
 import { clientOf, type World } from './world';
 
 interface Step {
@@ -40,7 +40,8 @@ export async function handle(world: World, reader: Client, caseId: string, item:
   const department = office + described.department.code.toLowerCase();
   const { id, state, step: present, version } = (await caseOf(reader, caseId)).items.find((one) => one.item === item)!;
   const path = `/api/cases/${caseId}/items/${id}`;
-  let now = await takeIn(await clientOf(world, `${department}.clerk`), path, { caseId, itemId: id, version, state, step: present });
+  let now = await takeIn(await clientOf(world, `${department}.clerk`), path, { caseId, itemId: id, version, state, step: present })
+    ?? await world.until(`the silence about ${item} is noted`, () => acceptedBySilence(reader, caseId, id));
   const acts = new Map<string, number>();
   let voters = 0;
   while (now.step && now.step !== until) {
@@ -56,10 +57,17 @@ export async function handle(world: World, reader: Client, caseId: string, item:
   return now;
 }
 
-async function takeIn(clerk: Client, path: string, now: Outcome): Promise<Outcome> {
+/** @returns undefined when its five days have passed meanwhile: then it is accepted by silence, as soon as the platform comes to it */
+async function takeIn(clerk: Client, path: string, now: Outcome): Promise<Outcome | undefined> {
   if (now.state === 'submitted') return takeIn(clerk, path, clerk.expect(await clerk.post<Outcome>(`${path}/receive`, { version: now.version }), 200));
   if (now.state !== 'received') return now;
-  return clerk.expect(await clerk.post<Outcome>(`${path}/accept`, { version: now.version }), 200);
+  const answer = await clerk.post<Outcome & Partial<Problem>>(`${path}/accept`, { version: now.version });
+  return answer.body.code === 'CASES.ACCEPTED_BY_SILENCE' ? undefined : clerk.expect(answer, 200);
+}
+
+async function acceptedBySilence(reader: Client, caseId: string, itemId: string): Promise<Outcome | undefined> {
+  const { state, step, version } = (await caseOf(reader, caseId)).items.find((one) => one.id === itemId)!;
+  return state === 'handling' ? { caseId, itemId, version, state, step } : undefined;
 }
 
 function chosen(step: Step, wish: string | string[] | undefined, acts: Map<string, number>): Step['outcomes'][number] {
