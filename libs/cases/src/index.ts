@@ -8,6 +8,7 @@ import { FileRemovals1764000000810 } from './persistence/migrations/176400000081
 import { Windows1764000000900 } from './persistence/migrations/1764000000900-windows';
 import { LightsVersion1764000000950 } from './persistence/migrations/1764000000950-lights-version';
 import { Deliveries1764000000960 } from './persistence/migrations/1764000000960-deliveries';
+import { ProvisionalDates1764000000970 } from './persistence/migrations/1764000000970-provisional-dates';
 
 export { AccountCases } from './account-cases';
 export { type CaseFacts, CaseFactsReader } from './case-facts';
@@ -43,7 +44,7 @@ export { QueryCodes } from './reading/tracking-codes';
 export { TrackingLimits } from './reading/tracking-limits';
 export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
 
-export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900, LightsVersion1764000000950, Deliveries1764000000960];
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900, LightsVersion1764000000950, Deliveries1764000000960, ProvisionalDates1764000000970];
 /** Tables that the application may only read and insert into. */
 export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number', 'onething.item_claim_history'];
 /** Tables partitioned by the month of the case's UUIDv7. */

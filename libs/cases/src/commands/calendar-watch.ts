@@ -4,16 +4,21 @@ import { Database, type Statement } from '@onething/persistence';
 
 const BATCH = 200;
 
+/** As the index `item_case_provisional` says it, which holds no other items. */
+function provisional(than: '<' | '>'): string {
+  return `SELECT case_id, item_id FROM item_case WHERE ended_at IS NULL AND clock->'dates'->>'provisional' = 'true' AND clock->'dates'->>'calendarVersion' ${than} $1`;
+}
+
 /**
  * Open items some of whose dates were provisional under another version of the calendar. Each gets one pending command of that
  * version's name; who asks twice finds it there.
  */
-const ENQUEUE: Statement = {
+export const ENQUEUE_CALENDAR: Statement = {
   name: 'cases.enqueue-recomputation',
   text: `INSERT INTO pending_command (id, case_id, item_id, type, payload, cause, created_at, timer, due_at)
-    SELECT gen_random_uuid(), case_id, item_id, 'recompute', '{}', $1, $2, 'calendar ' || $1, $2 FROM item_case i
-    WHERE ended_at IS NULL AND clock->'dates'->>'provisional' = 'true' AND clock->'dates'->>'calendarVersion' <> $1
-      AND NOT EXISTS (SELECT 1 FROM pending_command p WHERE p.case_id = i.case_id AND p.item_id = i.item_id AND p.timer = 'calendar ' || $1)
+    SELECT gen_random_uuid(), case_id, item_id, 'recompute', '{}', $1, $2, 'calendar ' || $1, $2
+    FROM (${provisional('<')} UNION ALL ${provisional('>')}) AS i
+    WHERE NOT EXISTS (SELECT 1 FROM pending_command p WHERE p.case_id = i.case_id AND p.item_id = i.item_id AND p.timer = 'calendar ' || $1)
     LIMIT ${BATCH}
     ON CONFLICT (case_id, item_id, timer) WHERE timer IS NOT NULL DO NOTHING
     RETURNING id`,
@@ -29,6 +34,6 @@ export class CalendarWatch {
   ) {}
 
   async enqueue(): Promise<void> {
-    await this.database.query(ENQUEUE, [this.calendar.version, new Date(this.clock.now())]);
+    await this.database.query(ENQUEUE_CALENDAR, [this.calendar.version, new Date(this.clock.now())]);
   }
 }

@@ -34,12 +34,12 @@ interface Thing {
 
 /** As the index says it. The clock of a bundle has that day as long as it has a result that was not handed over. */
 const TO_DELIVER = `(state = 'completed' AND clock ? 'deliverBy' OR state = 'handling' AND clock ? 'deliveryOverdue')`;
-const THINGS: Statement = {
+export const THINGS_TO_DELIVER: Statement = {
   name: 'cases.things-to-deliver',
   text: `SELECT division_code AS division, one_thing AS "oneThing", one_thing_version AS "oneThingVersion"
     FROM bundle_case WHERE ${TO_DELIVER} AND division_code = ANY($1::text[]) GROUP BY 1, 2, 3`,
 };
-const PAGE: Statement = {
+export const CASES_TO_DELIVER: Statement = {
   name: 'cases.cases-to-deliver',
   text: `SELECT b.id AS "caseId", (SELECT number FROM official_number n WHERE n.case_id = b.id AND n.kind = 'bundle') AS number,
       b.one_thing AS "oneThing", b.one_thing_version AS "oneThingVersion", b.division_code AS division, b.updated_at AS "completedAt", b.version,
@@ -58,7 +58,7 @@ export class DeliveryQueue {
   async page(actor: Actor, { after, limit }: DeliveryPage): Promise<DeliverableCase[]> {
     const things = await this.thingsOf(actor);
     const columns = [things.map((thing) => thing.division), things.map((thing) => thing.oneThing), things.map((thing) => thing.oneThingVersion)];
-    const rows = await this.database.query<Omit<DeliverableCase, 'oneThingName'> & Thing>(PAGE, [...columns, after ?? null, limit + 1]);
+    const rows = await this.database.query<Omit<DeliverableCase, 'oneThingName'> & Thing>(CASES_TO_DELIVER, [...columns, after ?? null, limit + 1]);
     return Promise.all(rows.map(async ({ oneThingVersion, ...row }) => {
       const { oneThing } = await this.definitions.getPublished(row.oneThing, oneThingVersion);
       return { ...row, oneThingName: oneThing.name };
@@ -68,7 +68,7 @@ export class DeliveryQueue {
   /** Which department leads is said by the version of the one-thing with which a case was filed. */
   private async thingsOf(actor: Actor): Promise<Thing[]> {
     const divisions = [...new Set(actor.posts.map((post) => post.divisionCode))];
-    const things = await this.database.query<Thing>(THINGS, [divisions]);
+    const things = await this.database.query<Thing>(THINGS_TO_DELIVER, [divisions]);
     const leads = await Promise.all(things.map(async (thing) => (await this.definitions.getPublished(thing.oneThing, thing.oneThingVersion)).oneThing.leadDepartment));
     return things.filter(({ division }, i) => isAllowed(actor, 'item.deliver', { departmentCode: leads[i]!, divisionCode: division }));
   }
