@@ -38,6 +38,7 @@ export { COMMITTED_TOGETHER } from './persistence/case-writer';
 export { CaseAudit } from './reading/case-audit';
 export { type CaseHistory, CaseHistories, type ItemHistory } from './reading/case-history';
 export { END_REASON_WORDS, limitInWords, namesOf, PROCEDURE_WORDS, type ProgressNames } from './reading/progress-words';
+export { QueueStreams } from './queues/live/queue-streams';
 export { CaseRetention } from './retention/case-retention';
 export { OwnCases } from './reading/own-cases';
 export { QueryCodes } from './reading/tracking-codes';

@@ -23,7 +23,7 @@ export { type Action, AUTHORISATION, authorise, type Grant, isAllowed, type Reso
 export { rateClassOf } from './domain/rate-class';
 export { covers, type MandateAct, type MandateInForce } from './domain/mandate';
 export { totpCode } from './domain/totp';
-export { CurrentActor, type RequestWithActor } from './http/current-actor.decorator';
+export { CurrentActor, CurrentLoginSession, type RequestWithActor } from './http/current-actor.decorator';
 export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { Requires } from './http/requires.decorator';
 export { IdentityModule } from './identity.module';
@@ -36,6 +36,7 @@ export { AccountUpkeep } from './registration/account-upkeep';
 export { CodeSender } from './registration/code-sender.port';
 export { PasswordHashing } from './password-hashing';
 export { MandateChanges, type MandateNews } from './mandate-changes';
+export { type CurrentSession, LoginSessions } from './sessions/login-sessions';
 export { OwnIdentity } from './own-identity';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 export { Representations } from './representations';

@@ -46,6 +46,8 @@ export class Metrics {
     });
     const limited = new Counter({ name: 'onething_http_too_many_total', help: 'Requests that were answered 429', registers: [this.registry] });
     fastify.addHook('onResponse', async (request, reply) => {
+      // A stream of events lasts as long as somebody looks at the page: it is no slow answer.
+      if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return;
       duration.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode }, reply.elapsedTime / 1000);
       if (reply.statusCode === 429) limited.inc();
     });

@@ -2010,6 +2010,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queues/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events. `ready`: nothing is missed from now on, so read what is shown once more. `changed` says that something is otherwise: `items` (`caseId`, `itemId`) of the queues that one sees, and whether
+         *     the list of what is to be handed over is concerned (`deliveries`). What it is, `GET /api/queues/items` tells. Ends with the session.
+         */
+        get: operations["QueueEventsController_listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/items/{itemId}/claim": {
         parameters: {
             query?: never;
@@ -8327,6 +8347,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ColleagueDto"][];
+                };
+            };
+        };
+    };
+    QueueEventsController_listen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
         };

@@ -10,11 +10,14 @@ import { AbsencesController } from './http/absences.controller';
 import { BulkController } from './http/bulk.controller';
 import { ClaimsController } from './http/claims.controller';
 import { QueueController } from './http/queue.controller';
+import { QueueEventsController } from './http/queue-events.controller';
+import { QueueChanges } from './live/queue-changes';
+import { QueueStreams } from './live/queue-streams';
 import { QueuePlaces } from './queue-places';
 import { QueueReader } from './queue-reader';
 
-export const QUEUE_CONTROLLERS = [QueueController, ClaimsController, BulkController, AbsencesController];
+export const QUEUE_CONTROLLERS = [QueueController, QueueEventsController, ClaimsController, BulkController, AbsencesController];
 
 export const QUEUE_PROVIDERS = [
-  Absences, ApplicantSearch, BulkCommands, ClaimCommands, ClaimGuard, ClaimRepository, Colleagues, DeliveryQueue, QueuePlaces, QueueReader,
+  Absences, ApplicantSearch, BulkCommands, ClaimCommands, ClaimGuard, ClaimRepository, Colleagues, DeliveryQueue, QueueChanges, QueuePlaces, QueueReader, QueueStreams,
 ];

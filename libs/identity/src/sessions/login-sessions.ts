@@ -102,12 +102,21 @@ export class LoginSessions {
    * @throws DomainError `IDENTITY.SESSION_REVOKED`, `IDENTITY.SESSION_REPLACED`, `IDENTITY.SESSION_IDLE`, `IDENTITY.SESSION_EXPIRED`
    */
   async find(id: string): Promise<{ actor: Actor; session: CurrentSession } | undefined> {
+    return this.read(id, (row, now) => (now - row.lastUsedAt.getTime() >= NOTED_EVERY_MS ? this.noteUse(id, now) : undefined));
+  }
+
+  /** As `find`, for what goes on by itself, such as a stream: looking is no use of the session, which may go idle meanwhile. */
+  async look(id: string): Promise<{ actor: Actor; session: CurrentSession } | undefined> {
+    return this.read(id, () => undefined);
+  }
+
+  private async read(id: string, then: (row: SessionState, now: number) => Promise<void> | undefined) {
     const [row] = await this.sessions.ask({ id });
     if (!row) return undefined;
     const now = this.clock.now();
     const end = endOfSession(row, now);
     if (end) throw end;
-    if (now - row.lastUsedAt.getTime() >= NOTED_EVERY_MS) await this.noteUse(id, now);
+    await then(row, now);
     return { actor: actorFrom(row), session: { id, limitedTo: row.limitedTo, openedAt: row.openedAt } };
   }
 
