@@ -85,7 +85,10 @@ test('an office that handles nothing of it sees nothing, and a supervisor no dra
 
 test('whoever searches by applicant stands in the security log, without what was searched for', async () => {
   const clerk = await clientOf(world, 'publicsecurity.clerk');
-  for (const body of [{ name: '王丽' }, { number: '11010519491231002X' }]) clerk.expect(await clerk.post('/api/queues/applicant-search', body), 200);
+  for (const body of [{ name: '王丽' }, { number: '11010519491231002X' }]) {
+    clerk.expect(await clerk.post('/api/queues/applicant-search', body), 200);
+    platform.clock.advanceBy(1);
+  }
   const text = `SELECT outcome, address, request_id AS "requestId", actor_roles AS roles, detail, row_to_json(a)::text AS whole FROM security_act a WHERE act = 'applicant.searched' ORDER BY id`;
   const acts = await platform.app.get(Database, { strict: false }).query<{ roles: string[]; detail: object; address: string; requestId: string; whole: string }>({ name: 'test.searches', text }, []);
   expect(acts.map(({ roles, detail }) => [roles, detail])).toEqual([

@@ -19,7 +19,7 @@ export interface TestDatabase {
 const TEMPLATE = 'onething_template';
 const TEMPLATE_LOCK = 0x7e57;
 
-/** Clones the migrated template (about 100 ms), which the first caller of a run makes. Drop it in `afterAll`. */
+/** Clones the migrated template (about 100 ms), which the first caller makes. Drop it in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await testServer();
   const name = `test_${randomBytes(8).toString('hex')}`;
@@ -38,11 +38,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** The PostgreSQL of this test run; the first caller starts it (about 2 s). */
+/** The PostgreSQL of this worker of the test run; the first caller starts it (about 2 s). */
 export async function testServer(): Promise<TestServer> {
   const address = process.env[SERVER_VARIABLE];
   if (!address) throw new Error(`${SERVER_VARIABLE} is not set: run the tests with npm test`);
-  const response = await fetch(address);
+  const response = await fetch(`${address}/${process.env.JEST_WORKER_ID}`);
   if (!response.ok) throw new Error(await response.text());
   return await response.json() as TestServer;
 }

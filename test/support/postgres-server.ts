@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,17 +11,20 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/persist
 /** Environment variable that tells the test processes where to ask for the server. */
 export const SERVER_VARIABLE = 'ONETHING_TEST_POSTGRES';
 
-/** One PostgreSQL for a whole test run, started when the first test asks for it: pure specs do not wait for it. */
+/**
+ * One PostgreSQL for each worker of a test run, started when the first test asks for it: pure specs do not wait for it. Not one for
+ * all: followers of events wait for the oldest transaction of the whole server, also for those of another worker's database.
+ */
 export class PostgresServer {
-  private started: Promise<EmbeddedPostgres> | undefined;
+  private readonly started = new Map<string, Promise<EmbeddedPostgres>>();
   private readonly home = mkdtempSync(join(tmpdir(), 'onething-test-'));
   private readonly token = randomBytes(16).toString('hex');
 
   private constructor(private readonly door: Server) {
     this.door.on('request', (request, response) => {
-      if (request.url !== `/${this.token}`) return void response.writeHead(404).end();
-      this.started ??= this.boot();
-      this.started.then(
+      const [, token, worker] = request.url?.split('/') ?? [];
+      if (token !== this.token || !worker || !/^\d+$/.test(worker)) return void response.writeHead(404).end();
+      this.of(worker).then(
         ({ superuserUrl, ownerUrl, appUrl }) => response.end(JSON.stringify({ superuserUrl, ownerUrl, appUrl })),
         (error: Error) => response.writeHead(500).end(error.message),
       );
@@ -41,21 +44,28 @@ export class PostgresServer {
   async close(): Promise<void> {
     this.door.close();
     this.door.closeAllConnections();
-    const server = await this.started?.catch(() => undefined);
-    await server?.stop();
+    const servers = await Promise.allSettled(this.started.values());
+    for (const server of servers) if (server.status === 'fulfilled') await server.value.stop();
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  private async boot(): Promise<EmbeddedPostgres> {
+  private of(worker: string): Promise<EmbeddedPostgres> {
+    const started = this.started.get(worker) ?? this.boot(join(this.home, worker));
+    this.started.set(worker, started);
+    return started;
+  }
+
+  private async boot(home: string): Promise<EmbeddedPostgres> {
     const host = hostFacts();
     const binariesFolder = defaultHome(host);
     if (host.runsAsRoot) {
       makeHome(binariesFolder, host);
       chmodSync(this.home, 0o755);
     }
+    mkdirSync(home, { mode: 0o755 });
     const password = () => randomBytes(16).toString('hex');
     return startEmbeddedPostgres({
-      home: this.home, binariesFolder, durable: false,
+      home, binariesFolder, durable: false,
       passwords: { superuserPassword: password(), ownerPassword: password(), appPassword: password() },
     });
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '@onething/kernel';
@@ -37,7 +37,9 @@ export class Meter {
  */
 export async function writeMetered(file: string, content: Readable, maxBytes: number): Promise<StoredObject> {
   const meter = new Meter(maxBytes);
-  await pipeline(content, (chunks: AsyncIterable<Buffer>) => meter.over(chunks), createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }));
+  // Open before anything can fail: a stream that opens by itself could still make the file after the caller removed it.
+  const handle = await open(file, 'wx', 0o600);
+  await pipeline(content, (chunks: AsyncIterable<Buffer>) => meter.over(chunks), handle.createWriteStream({ flush: true }));
   return meter.measured();
 }
 
