@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { Database, type Statement } from '@onething/persistence';
 import { BundleCommands } from './bundle-commands';
@@ -14,12 +14,21 @@ const CLAIM: Statement = {
   name: 'cases.claim-pending',
   text: `UPDATE pending_command SET claimed_until = clock_timestamp() + ${LEASE}
     WHERE id IN (
-      SELECT id FROM pending_command WHERE (due_at IS NULL OR due_at <= $1) AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
+      SELECT id FROM pending_command WHERE (due_at IS NULL OR due_at <= $1) AND (retry_at IS NULL OR retry_at <= $1)
+        AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
       ORDER BY attempts, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     RETURNING id, case_id AS "caseId", item_id AS "itemId", type, payload`,
 };
 const REMOVE: Statement = { name: 'cases.remove-pending', text: 'DELETE FROM pending_command WHERE id = $1' };
-const MARK: Statement = { name: 'cases.mark-pending', text: 'UPDATE pending_command SET attempts = attempts + 1, last_error = $2, claimed_until = NULL WHERE id = $1' };
+/** Tried again after a second, then after two, four … by the platform's clock; ten minutes at most. */
+const MARK: Statement = {
+  name: 'cases.mark-pending',
+  text: `UPDATE pending_command SET attempts = attempts + 1, last_error = $2, claimed_until = NULL,
+      retry_at = $3::timestamptz + least(interval '1 second' * power(2, least(attempts, 12)), interval '10 minutes')
+    WHERE id = $1 RETURNING attempts`,
+};
+/** From so many tries on each further one stands in the log as an error: nobody else will put it right. */
+const ALARM_ATTEMPTS = 8;
 
 interface WaitingCommand {
   id: string;
@@ -35,6 +44,8 @@ interface WaitingCommand {
  */
 @Injectable()
 export class PendingCommands {
+  private readonly log = new Logger(PendingCommands.name);
+
   constructor(
     private readonly database: Database,
     private readonly bundles: BundleCommands,
@@ -64,11 +75,18 @@ export class PendingCommands {
       // The rules refuse it (an item that is decided cannot be withdrawn any more): it has had its turn.
       if (error instanceof DomainError && error.kind === 'refused') await this.database.query(REMOVE, [command.id]);
       else {
-        await this.database.query(MARK, [command.id, error instanceof DomainError ? error.code : (error as Error).name]);
+        await this.mark(command, error instanceof DomainError ? error.code : (error as Error).name);
         return false;
       }
     }
     return true;
+  }
+
+  /** A failure may be the moment's (a connection) or stay until somebody acts (a version that is gone): neither may keep a worker busy. */
+  private async mark({ id, caseId, itemId, type }: WaitingCommand, error: string): Promise<void> {
+    const [marked] = await this.database.query<{ attempts: number }>(MARK, [id, error, new Date(this.clock.now())]);
+    if (!marked || marked.attempts < ALARM_ATTEMPTS) return;
+    this.log.error({ message: 'A pending command fails again and again', pendingCommand: id, type, caseId, itemId, attempts: marked.attempts, error });
   }
 
   private send(command: WaitingCommand): Promise<void> {

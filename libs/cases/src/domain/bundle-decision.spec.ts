@@ -80,6 +80,13 @@ test('results that were handed over in parts make the bundle delivered when the 
   expect(typesOf(last)).toEqual(['itemEndApplied', 'completed', 'delivered']);
 });
 
+test('what is posted has the number of its parcel', () => {
+  const { state } = run(ended('sign'));
+  const post = (tracking?: string) => decideBundle(createBundleMachine, state, { type: 'deliver', how: 'posted', tracking }, contextAt(MONDAY));
+  expect(post).toThrow(expect.objectContaining({ kind: 'invalid', code: 'CASES.TRACKING_MISSING', extra: { fields: [expect.objectContaining({ field: 'tracking' })] } }));
+  expect(post('EMS2026041001').next.deliveries['sign']).toMatchObject({ how: 'posted', tracking: 'EMS2026041001' });
+});
+
 describe('the ten working days for the delivery', () => {
   const decided = (item: string, decidedOn: string): BundleCommand => ({ ...ended(item), decidedOn }) as BundleCommand;
   const pass = (state: BundleState, day: number) => decideBundle(createBundleMachine, state, { type: 'passDelivery' }, contextAt(MONDAY + day * DAY));

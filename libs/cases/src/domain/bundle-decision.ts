@@ -59,7 +59,7 @@ export interface BundleDecision {
  * The one place where a bundle case changes. Items change only by their own commands: what the bundle wants of them is left as
  * pending commands.
  * @param machineOf builds (or finds) the machine of a shape
- * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE`, `CASES.NOT_DELIVERABLE` (refused)
+ * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE`, `CASES.NOT_DELIVERABLE` (refused), `CASES.TRACKING_MISSING` (invalid)
  */
 export function decideBundle(
   machineOf: (shape: BundleShape) => AnyStateMachine, state: BundleState, command: BundleCommand, context: CommandContext,
@@ -159,6 +159,7 @@ function endsAfter(ends: BundleState['ends'], command: BundleCommand, { calendar
 function delivered(base: Next, state: BundleState, command: Extract<BundleCommand, { type: 'deliver' }>, context: CommandContext): Advanced {
   if (base.state !== 'handling' && base.state !== 'completed') throw notPossible(state, command);
   const { how, tracking, items } = command;
+  if (how === 'posted' && !tracking) throw trackingMissing();
   const delivery: Delivery = { how, on: today(context), ...(tracking ? { tracking } : {}) };
   return { ...base, deliveries: handOver(base, delivery, items), effects: [] };
 }
@@ -256,4 +257,9 @@ function notPossible(state: BundleState, command: BundleCommand): DomainError {
   return new DomainError('refused', 'CASES.COMMAND_NOT_POSSIBLE', `The case is in state "${name}", where "${command.type}" is not possible. Look at its present state and choose again.`, {
     current: { state: name, version: state.version },
   });
+}
+
+function trackingMissing(): DomainError {
+  const message = 'What is posted has the number of its parcel, by which the applicant can follow it. Write it.';
+  return new DomainError('invalid', 'CASES.TRACKING_MISSING', message, { fields: [{ field: 'tracking', code: 'CASES.TRACKING_MISSING', message }] });
 }

@@ -63,7 +63,7 @@ export class DeliverDto extends VersionDto {
   @Matches(CODE, { each: true, message: 'items holds codes of items of the case' })
   items?: string[];
 
-  /** Number of the parcel, with `posted`. */
+  /** Number of the parcel: needed with `posted`. */
   @IsOptional()
   @Matches(/^[0-9A-Za-z-]{5,40}$/, { message: 'is the number of a parcel: 5 to 40 letters, digits and hyphens' })
   tracking?: string;

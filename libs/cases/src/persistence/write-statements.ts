@@ -29,7 +29,7 @@ const timerInsert = (caseId: string, itemId: string, seq: string, now: string, f
   FROM ${from}, jsonb_to_recordset(${timers}) AS t(id uuid, type text, payload jsonb, timer text, "dueAt" timestamptz)
   ON CONFLICT (case_id, item_id, timer) WHERE timer IS NOT NULL DO UPDATE
     SET id = EXCLUDED.id, type = EXCLUDED.type, payload = EXCLUDED.payload, cause = EXCLUDED.cause, due_at = EXCLUDED.due_at, attempts = 0,
-      claimed_until = NULL`;
+      claimed_until = NULL, retry_at = NULL`;
 
 /** A draft is saved over and over; a later revision that is there already means that somebody was first. */
 const answersOf = (revisions: string) => `

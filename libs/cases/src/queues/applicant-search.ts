@@ -5,8 +5,11 @@ import type { Actor } from '@onething/kernel';
 import { type QueuePage, QueueReader } from './queue-reader';
 import type { Cursor } from './queue-sql';
 
-/** So many people of one name are looked for. */
+/** So many people of one name are looked for; whether there are more is told. */
 const MOST_NAMESAKES = 500;
+
+/** `incomplete`: more people bear that name than are looked for, so cases of others may be missing. */
+export type ApplicantPage = QueuePage & { incomplete?: true };
 
 export interface ApplicantQuestion {
   /** A citizen's number or a USCC. */
@@ -32,8 +35,9 @@ export class ApplicantSearch {
   constructor(private readonly persons: PersonDirectory, private readonly queues: QueueReader, private readonly securityLog: SecurityLog) {}
 
   /** Each search stands in the security log before anything is answered: who looked, how, and for whom if that one is known. */
-  async find(actor: Actor, { number, name, ...page }: ApplicantQuestion, origin: SearchOrigin): Promise<QueuePage> {
-    const applicants = number === undefined ? await this.persons.findIdsByName(name!, MOST_NAMESAKES) : await this.idsByNumber(number);
+  async find(actor: Actor, { number, name, ...page }: ApplicantQuestion, origin: SearchOrigin): Promise<ApplicantPage> {
+    const found = number === undefined ? await this.persons.findIdsByName(name!, MOST_NAMESAKES + 1) : await this.idsByNumber(number);
+    const applicants = found.slice(0, MOST_NAMESAKES);
     const by = number === undefined ? 'name' : 'number';
     const subject = by === 'number' && applicants.length === 1 ? { subjectPersonId: applicants[0]! } : {};
     const { accountId, personId, roles } = actor;
@@ -41,7 +45,9 @@ export class ApplicantSearch {
       act: 'applicant.searched', outcome: 'done', actor: { accountId, personId, roles }, ...subject, ...origin,
       detail: { by, persons: applicants.length, page: page.after ? 'next' : 'first' },
     });
-    return applicants.length > 0 ? this.queues.ofApplicants(actor, applicants, page) : { entries: [], total: 0 };
+    if (applicants.length === 0) return { entries: [], total: 0 };
+    const cases = await this.queues.ofApplicants(actor, applicants, page);
+    return found.length > MOST_NAMESAKES ? { ...cases, incomplete: true } : cases;
   }
 
   private async idsByNumber(number: string): Promise<string[]> {

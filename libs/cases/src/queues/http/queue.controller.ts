@@ -9,7 +9,7 @@ import { type QueueEntry, type QueuePage, QueueReader } from '../queue-reader';
 import type { QueueSort } from '../queue-sql';
 import { cursorOf, readCursor } from './queue-cursor';
 import {
-  ApplicantSearchDto, ColleagueDto, ColleaguesQueryDto, DeliveryQueuePageDto, DeliveryQueueQueryDto, QueueCountDto, QueueCountsQueryDto, QueuedItemDto, QueuePageDto, QueueQueryDto,
+  ApplicantPageDto, ApplicantSearchDto, ColleagueDto, ColleaguesQueryDto, DeliveryQueuePageDto, DeliveryQueueQueryDto, QueueCountDto, QueueCountsQueryDto, QueuedItemDto, QueuePageDto, QueueQueryDto,
 } from './queue.dto';
 
 /** What waits in an office. */
@@ -58,11 +58,11 @@ export class QueueController {
   @Requires('queue.search')
   async search(
     @CurrentActor() actor: Actor, @Ip() address: string, @Req() { id: requestId }: { id: string }, @Body() { number, name, after, limit = 20 }: ApplicantSearchDto,
-  ): Promise<QueuePageDto> {
+  ): Promise<ApplicantPageDto> {
     if ((number === undefined) === (name === undefined)) throw oneOfBoth();
     const question = { number, name, limit, after: after === undefined ? undefined : readCursor(after, 'due') };
     const page = await this.applicants.find(actor, question, { address, requestId });
-    return pageOf(page, limit, 'due');
+    return { ...pageOf(page, limit, 'due'), ...(page.incomplete ? { incomplete: true } : {}) };
   }
 
   /** Who handles cases in an office: to hand over, assign, stand in. */

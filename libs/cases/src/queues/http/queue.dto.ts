@@ -182,6 +182,11 @@ export class QueuePageDto {
   next?: string;
 }
 
+export class ApplicantPageDto extends QueuePageDto {
+  /** More than 500 people bear that name, and only so many are looked for: cases may be missing. Search by number. */
+  incomplete?: boolean;
+}
+
 export class QueueCountDto {
   department!: string;
   division!: string;
