@@ -57,6 +57,8 @@ async function correctTwice(story: Story): Promise<void> {
 /** Not this authority's business: the notice names the one whose it is. */
 async function sendElsewhere(story: Story): Promise<void> {
   await story.refused('tobacco.clerk', TOBACCO, 'not-accept', { competent: '和田市烟草专卖局' }, [400, 'REQUEST.INVALID_INPUT']);
+  await story.refused('tobacco.clerk', TOBACCO, 'not-accept', { reason: '经营地址不在本辖区。', competent: '乌鲁木齐市天山区烟草专卖局' }, [422, 'CASES.COMPETENT_IS_ITSELF']);
+  await story.refused('tobacco.clerk', TOBACCO, 'not-accept', { reason: '经营地址不在本辖区。', competent: '916501020000000000' }, [422, 'CASES.NO_SUCH_AUTHORITY']);
   await story.send('tobacco.clerk', TOBACCO, 'not-accept', { reason: '经营地址不在本辖区。', competent: '和田市烟草专卖局' });
   await story.reads(TOBACCO, { standing: '不予受理', last: '乌鲁木齐市天山区烟草专卖局决定不予受理，理由见不予受理通知书' });
   await story.told(TOBACCO, ['released', 'notAccepted']);

@@ -11,6 +11,8 @@ import { CaseDefinitions } from './case-definitions';
 import { CaseFactsReader } from './case-facts';
 import { BundleCommands } from './commands/bundle-commands';
 import { CalendarWatch } from './commands/calendar-watch';
+import { Collectors } from './commands/collectors';
+import { CompetentAuthorities } from './commands/competent-authorities';
 import { LightsWatch } from './commands/lights-watch';
 import { CommandPath } from './commands/command-path';
 import { CorrectionAnswers } from './commands/correction-answers';
@@ -63,7 +65,7 @@ import { TrackingLimits } from './reading/tracking-limits';
 
 const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers];
 const COMMANDS = [
-  BundleCommands, CalendarWatch, CommandPath, CorrectionAnswers, DraftCommands, Eligibility, ItemCommands, LaterMaterials, LightsWatch, PendingCommands, Prefilling, ResultMaking,
+  BundleCommands, CalendarWatch, Collectors, CommandPath, CompetentAuthorities, CorrectionAnswers, DraftCommands, Eligibility, ItemCommands, LaterMaterials, LightsWatch, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
 ];
 const READERS = [

@@ -8,6 +8,7 @@ import { CaseNotes } from '../persistence/case-notes';
 import type { BundleWrite, CommandOutcome } from '../persistence/case-write';
 import { actingFor, PartyAccess } from '../party-access';
 import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
+import { Collectors } from './collectors';
 import { CommandPath, notFound } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
 import { PLATFORM } from './item-commands';
@@ -15,7 +16,10 @@ import { PLATFORM } from './item-commands';
 /** What comes from the platform itself. */
 export type PlatformBundleCommand = Extract<BundleCommand, { type: 'itemEnded' | 'itemReopened' | 'grantWithdrawn' | 'warnDraft' | 'expireDraft' | 'passDelivery' | 'eraseData' }>;
 
-export type BundleRequest = Extract<BundleCommand, { type: 'requestWithdrawal' | 'deliver' }>;
+export type BundleRequest =
+  | Extract<BundleCommand, { type: 'requestWithdrawal' }>
+  /** `collectorNumber` of the agent who collects; absent: the applicant in person. */
+  | (Omit<Extract<BundleCommand, { type: 'deliver' }>, 'collector'> & { collectorNumber?: string });
 
 /** What people ask of a submitted one-thing as a whole, and what its items tell it. */
 @Injectable()
@@ -26,19 +30,24 @@ export class BundleCommands {
     private readonly definitions: CaseDefinitions,
     private readonly notes: CaseNotes,
     private readonly parties: PartyAccess,
+    private readonly collectors: Collectors,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
 
   /** Withdrawal is the party's; delivery (统一出件) that of the lead department's window. */
-  async execute(request: CommandRequest, caseId: string, asked: BundleRequest): Promise<CommandOutcome> {
-    const idempotency = idempotencyOf(request, { caseId, asked });
+  async execute(request: CommandRequest, caseId: string, given: BundleRequest): Promise<CommandOutcome> {
+    const { asked, collector } = await this.withoutNumber(given);
+    const idempotency = idempotencyOf(request, { caseId, asked, ...(collector === undefined ? {} : { collector }) });
     const outcome = await this.path.run({
       read: () => this.repository.findBundle(caseId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
       authorise: (bundle) => (asked.type === 'deliver' ? this.authoriseLead(request, bundle) : this.parties.authorise(request.actor, 'case.withdraw', matterOf(bundle))),
-      decide: (bundle) => ({ ...this.decided(bundle, asked, { ...actingFor(request.actor, bundle), cause: request.key }), idempotency }),
+      decide: async (bundle) => {
+        const command = asked.type === 'deliver' && collector !== undefined ? { ...asked, collector: await this.collectors.agentFor(bundle, collector) } : asked;
+        return { ...this.decided(bundle, command, { ...actingFor(request.actor, bundle), cause: request.key }), idempotency };
+      },
     });
     return outcome!;
   }
@@ -51,6 +60,13 @@ export class BundleCommands {
       authorise: () => undefined,
       decide: (bundle) => ({ ...this.decided(bundle, command, { ...PLATFORM, onBehalfOf: null, cause: pendingId }), performs: pendingId }),
     });
+  }
+
+  /** A number is nowhere kept with the request, not even as a digest that could be tried out. @returns `collector` null: nobody has that number */
+  private async withoutNumber(given: BundleRequest): Promise<{ asked: Extract<BundleCommand, { type: BundleRequest['type'] }>; collector?: string | null }> {
+    if (given.type !== 'deliver' || given.collectorNumber === undefined) return { asked: given };
+    const { collectorNumber, ...asked } = given;
+    return { asked, collector: await this.collectors.find(collectorNumber) };
   }
 
   private decided(bundle: BundleRecord, command: BundleCommand, by: Pick<CommandContext, 'actorKind' | 'actorId' | 'onBehalfOf' | 'cause'>): BundleWrite {

@@ -18,6 +18,7 @@ import { ClaimGuard } from '../queues/claim-guard';
 import { QueuePlaces } from '../queues/queue-places';
 import { CommandPath } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
+import { CompetentAuthorities } from './competent-authorities';
 import { CorrectionAnswers } from './correction-answers';
 import { LaterMaterials } from './later-materials';
 import { checkDays } from './planned-days';
@@ -63,6 +64,7 @@ export class ItemCommands {
     private readonly correctionAnswers: CorrectionAnswers,
     private readonly laterMaterials: LaterMaterials,
     private readonly authorities: UpperAuthorities,
+    private readonly competentAuthorities: CompetentAuthorities,
     private readonly places: QueuePlaces,
     private readonly claims: ClaimGuard,
     private readonly parties: PartyAccess,
@@ -125,6 +127,9 @@ export class ItemCommands {
     }
     if (asked.type === 'accept' || asked.type === 'startProcedure') checkDays(asked, civilDate(context.now));
     if (asked.type === 'accept' && asked.later) await this.laterMaterials.requireOfItem(item, asked.later.materials);
+    if (asked.type === 'notAccept' && asked.competent !== undefined) {
+      return this.decided(item, definition, { ...asked, competent: await this.competentAuthorities.nameOf(item, asked.competent) }, context);
+    }
     if ('points' in asked) return this.decided(item, definition, { ...asked, found: await this.correctionAnswers.requireOfItem(item, asked.points) }, context);
     if (asked.type === 'supplyLater') await this.laterMaterials.requireSupplied(item);
     return this.decided(item, definition, asked, context);
@@ -163,7 +168,7 @@ export class ItemCommands {
 
 /** Commands for which something is looked up or checked before they are decided. */
 const PREPARED = new Set<ItemRequest['type']>([
-  'issueResult', 'answerCorrection', 'resubmit', 'forwardUp', 'accept', 'startProcedure', 'supplyLater', 'returnForRework', 'askCorrection', 'askCorrectionAgain',
+  'issueResult', 'answerCorrection', 'resubmit', 'forwardUp', 'accept', 'startProcedure', 'supplyLater', 'returnForRework', 'askCorrection', 'askCorrectionAgain', 'notAccept',
 ]);
 
 /** The platform itself, when it carries out what a case left for another part of it. */

@@ -13,12 +13,15 @@ export class Prefilling {
     private readonly materials: DraftMaterials,
   ) {}
 
-  async of(draft: { state: { caseId: string }; applicantPersonId: string; applicantAccountId: string }, plan: BundlePlan): Promise<FormValues> {
-    const [{ name, number }, account, licences] = await Promise.all([
+  /** @param licences whether to tell what stands on licences, too */
+  async of(
+    draft: { state: { caseId: string }; applicantPersonId: string; applicantAccountId: string }, plan: BundlePlan, licences = true,
+  ): Promise<FormValues> {
+    const [{ name, number }, account, faces] = await Promise.all([
       this.persons.getPerson(draft.applicantPersonId),
       this.accounts.findAccount(draft.applicantAccountId),
-      this.materials.attachedFaces(draft.state.caseId, plan),
+      licences ? this.materials.attachedFaces(draft.state.caseId, plan) : [],
     ]);
-    return prefilledValues(plan, { account: { name, ...(number ? { number } : {}), ...(account?.mobile ? { mobile: account.mobile } : {}) }, licences });
+    return prefilledValues(plan, { account: { name, ...(number ? { number } : {}), ...(account?.mobile ? { mobile: account.mobile } : {}) }, licences: faces });
   }
 }

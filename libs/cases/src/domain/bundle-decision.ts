@@ -31,8 +31,8 @@ export type BundleCommand =
   | { type: 'submit'; shape: CaseShape; answersDigest: string; promisedOn: CivilDate }
   | { type: 'discard' }
   | { type: 'requestWithdrawal'; reason?: string }
-  /** `items` all that can be delivered when left out. */
-  | { type: 'deliver'; how: DeliveryWay; items?: string[]; tracking?: string }
+  /** `items` all that can be delivered when left out; `collector` the person of an agent who collects (代领), whose mandate says so. */
+  | { type: 'deliver'; how: DeliveryWay; items?: string[]; tracking?: string; collector?: string }
   | ({ type: 'itemEnded' } & ItemEnd)
   | { type: 'itemReopened'; itemId: string; item: string }
   | { type: 'grantWithdrawn'; itemId: string; item: string }
@@ -59,7 +59,7 @@ export interface BundleDecision {
  * The one place where a bundle case changes. Items change only by their own commands: what the bundle wants of them is left as
  * pending commands.
  * @param machineOf builds (or finds) the machine of a shape
- * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE`, `CASES.NOT_DELIVERABLE` (refused), `CASES.TRACKING_MISSING` (invalid)
+ * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE`, `CASES.NOT_DELIVERABLE` (refused), `CASES.TRACKING_MISSING`, `CASES.NOT_COLLECTED` (invalid)
  */
 export function decideBundle(
   machineOf: (shape: BundleShape) => AnyStateMachine, state: BundleState, command: BundleCommand, context: CommandContext,
@@ -158,9 +158,10 @@ function endsAfter(ends: BundleState['ends'], command: BundleCommand, { calendar
 /** Hands over results: together (统一出件) or in parts (分批送达). */
 function delivered(base: Next, state: BundleState, command: Extract<BundleCommand, { type: 'deliver' }>, context: CommandContext): Advanced {
   if (base.state !== 'handling' && base.state !== 'completed') throw notPossible(state, command);
-  const { how, tracking, items } = command;
-  if (how === 'posted' && !tracking) throw trackingMissing();
-  const delivery: Delivery = { how, on: today(context), ...(tracking ? { tracking } : {}) };
+  const { how, tracking, items, collector } = command;
+  if (how === 'posted' && !tracking) throw invalid('tracking', 'CASES.TRACKING_MISSING', 'What is posted has the number of its parcel, by which the applicant can follow it. Write it.');
+  if (how !== 'collected' && collector) throw invalid('collectorNumber', 'CASES.NOT_COLLECTED', 'Only what is collected at a window is collected by somebody. Leave this out.');
+  const delivery: Delivery = { how, on: today(context), ...(tracking ? { tracking } : {}), ...(collector ? { collector } : {}) };
   return { ...base, deliveries: handOver(base, delivery, items), effects: [] };
 }
 
@@ -189,7 +190,7 @@ function writeEvents(writer: EventWriter, before: Next, next: Advanced, command:
     case 'deliver': {
       const items = Object.keys(next.deliveries).filter((item) => !before.deliveries[item]);
       const results = items.map((item) => next.ends[item]!.result!.licenceId);
-      return void writer.add('delivered', { how: command.how, items, results, tracking: command.tracking ?? null, all: next.state === 'delivered' });
+      return void writer.add('delivered', { how: command.how, items, results, tracking: command.tracking ?? null, byAgent: command.collector !== undefined, all: next.state === 'delivered' });
     }
     case 'grantWithdrawn': {
       writer.add('grantWithdrawalApplied', { itemId: command.itemId, item: command.item });
@@ -208,7 +209,7 @@ function writeEvents(writer: EventWriter, before: Next, next: Advanced, command:
 function closeDelivery(writer: EventWriter, before: Next, { state, deliveries }: Next): void {
   if (state !== 'delivered' || before.state === 'delivered') return;
   const { how } = Object.values(deliveries).reduce((last, one) => (one.on > last.on ? one : last));
-  writer.add('delivered', { how, items: [], results: [], tracking: null, all: true });
+  writer.add('delivered', { how, items: [], results: [], tracking: null, byAgent: false, all: true });
 }
 
 /** What has become late now, by its day. */
@@ -259,7 +260,6 @@ function notPossible(state: BundleState, command: BundleCommand): DomainError {
   });
 }
 
-function trackingMissing(): DomainError {
-  const message = 'What is posted has the number of its parcel, by which the applicant can follow it. Write it.';
-  return new DomainError('invalid', 'CASES.TRACKING_MISSING', message, { fields: [{ field: 'tracking', code: 'CASES.TRACKING_MISSING', message }] });
+function invalid(field: string, code: string, message: string): DomainError {
+  return new DomainError('invalid', code, message, { fields: [{ field, code, message }] });
 }

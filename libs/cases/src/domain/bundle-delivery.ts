@@ -15,6 +15,8 @@ export interface Delivery {
   on: CivilDate;
   /** Number of the parcel. */
   tracking?: string;
+  /** Person of the agent who collected it (代领). */
+  collector?: string;
 }
 
 /** What a bundle knows of its results, by item. */

@@ -13,6 +13,7 @@ export type Upcasters = Partial<Record<EventType, readonly Upcaster[]>>;
 const UPCASTERS: Upcasters = {
   // One day for the whole, before each result had its own.
   deliveryOverdue: [(payload) => ({ ...payload, items: [] })],
+  delivered: [(payload) => ({ ...payload, byAgent: false })],
   forwardedUp: [(payload) => ({ ...payload, dueOn: null, onTime: null })],
 };
 

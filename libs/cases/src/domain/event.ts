@@ -30,7 +30,7 @@ export interface EventPayloads {
   grantWithdrawalApplied: { itemId: string; item: string };
   completed: { succeeded: number; failed: number };
   withdrawalRequested: { reason: string };
-  delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; all: boolean };
+  delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; byAgent: boolean; all: boolean };
   deliveryOverdue: { dueOn: string; items: string[] };
   /** Answers, files, free texts and results of the case are erased by that rule of retention; the history stays. */
   dataErased: { rule: string };

@@ -67,6 +67,11 @@ export class DeliverDto extends VersionDto {
   @IsOptional()
   @Matches(/^[0-9A-Za-z-]{5,40}$/, { message: 'is the number of a parcel: 5 to 40 letters, digits and hyphens' })
   tracking?: string;
+
+  /** Citizen's number of the agent who collects (代领), whose mandate must say so; absent: the applicant in person. */
+  @IsOptional()
+  @Matches(/^\d{17}[\dXx]$/, { message: 'is the citizen number of the agent: 18 characters' })
+  collectorNumber?: string;
 }
 
 /** One thing to correct. */
@@ -136,7 +141,7 @@ export class NotAcceptDto extends VersionDto {
   @Length(1, 2000)
   reason!: string;
 
-  /** The authority whose business it is, when it is another's. */
+  /** Whose business it is, when it is another authority's: its USCC, or its name, or the code or name of a department. A name that the catalogue does not know stays as it is. */
   @IsOptional()
   @IsString()
   @Length(1, 100)

@@ -116,11 +116,11 @@ function consentMissing(): DomainError {
   );
 }
 
-function notInMandate(): DomainError {
+export function notInMandate(): DomainError {
   return new DomainError(
     'forbidden',
     'CASES.LICENCES_NOT_IN_MANDATE',
-    'Your mandate does not let you use licences of the applicant. Ask for one that does, or hand in the paper as a file.',
+    'Your mandate does not let you use, or see, licences of the applicant. Ask for one that does, or hand in the paper as a file.',
   );
 }
 

@@ -8,7 +8,7 @@ import { ObjectStore } from '@onething/object-store';
 import { Prefilling } from '../commands/prefilling';
 import { settleForm } from '../domain/form-values';
 import { askedMaterials } from '../domain/submission-check';
-import { AttachedLicences, type LicenceInCase } from './attached-licences';
+import { AttachedLicences, type LicenceInCase, notInMandate } from './attached-licences';
 import { noSuchFile } from './case-files';
 import { MaterialAccess, type ReadableCase, requireMaterial } from './material-access';
 import { type CaseFile, type CaseMaterial, MaterialRepository } from './material.repository';
@@ -51,12 +51,14 @@ export class MaterialReader {
       this.askedIn(inHand),
     ]);
     const licences = await this.licences.inCase(inHand, kept);
+    // An agent learns that a paper is taken care of, and nothing of the principal's licence, unless the mandate lets the agent use it.
+    const shown = (licence: LicenceInCase | undefined) => (mayUse(inHand) || licence?.consent !== 'ofApplicant' ? licence : undefined);
     const materials = inHand.materials.map((planned): MaterialView => ({
       planned,
       asked: asked.has(planned.material),
       kept: kept.find(({ material }) => material === planned.material),
       files: files.filter(({ material }) => material === planned.material),
-      licence: licences.get(planned.material),
+      licence: shown(licences.get(planned.material)),
     }));
     return { version: inHand.bundle.state.version, materials };
   }
@@ -78,15 +80,18 @@ export class MaterialReader {
   /**
    * The licence that stands for a paper, in the version that the case uses. The applicant reads what is printed on one's own
    * and one's children's, an agent if the mandate says so; an office reads all that its items ask for.
-   * @throws DomainError `CASES.NOT_FOUND`, `CASES.NO_SUCH_MATERIAL`, `CASES.NO_LICENCE_ATTACHED`
+   * @throws DomainError `CASES.NOT_FOUND`, `CASES.NO_SUCH_MATERIAL`, `CASES.NO_LICENCE_ATTACHED`; `CASES.LICENCES_NOT_IN_MANDATE` (forbidden) to
+   *   an agent who may not use them
    */
   async getLicence(actor: Actor, caseId: string, code: string): Promise<CaseLicence> {
     const inHand = await this.access.getReadable(actor, caseId);
     requireMaterial({ materials: inHand.materials }, code);
     const kept = (await this.repository.list(caseId)).find(({ material }) => material === code);
     const licence = await this.licences.getFrozen(kept?.licence);
+    const ofApplicant = await this.licences.isOfApplicant(inHand.bundle, licence);
+    if (ofApplicant && !mayUse(inHand)) throw notInMandate();
     await this.opens(actor, 'licence.opened', inHand, { kind: 'licence', id: licence.id });
-    const mayRead = inHand.asOffice || (inHand.mayUseLicences && (await this.licences.isOfApplicant(inHand.bundle, licence)));
+    const mayRead = inHand.asOffice || ofApplicant;
     return { licence, type: inHand.catalogue.licenceTypes.get(licence.typeCode), mayRead };
   }
 
@@ -100,3 +105,6 @@ export class MaterialReader {
     return new Set(askedMaterials(plan, q, settleForm(plan, form, { q, prefilled })).map(({ material }) => material));
   }
 }
+
+/** An office reads what its items ask for; of the party's side, who may use the applicant's licences. */
+const mayUse = ({ asOffice, mayUseLicences }: ReadableCase): boolean => asOffice || mayUseLicences;

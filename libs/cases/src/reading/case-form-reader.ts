@@ -32,7 +32,7 @@ export class CaseFormReader {
     const bundle = await this.repository.findBundle(caseId);
     if (!bundle || !(await this.parties.sideOf(actor, matterOf(bundle)))) throw notFound();
     const { plan, q, form } = await this.read(bundle);
-    const prefilled = bundle.stateName === 'draft' ? await this.prefilling.of(bundle, plan) : {};
+    const prefilled = bundle.stateName === 'draft' ? await this.prefilling.of(bundle, plan, await this.parties.mayUseLicences(actor, matterOf(bundle))) : {};
     return { plan, answers: q, form, prefilled };
   }
 

@@ -50,11 +50,12 @@ export const SENTENCES = {
   },
   withdrawalRequested: { text: { zh: '您撤回了尚未决定的全部事项', en: 'You withdrew every item that was not decided yet' } },
   delivered: {
-    choose: ({ how, items }) => (items.length === 0 ? 'nothing' : how),
+    choose: ({ how, items, byAgent }) => (items.length === 0 ? 'nothing' : byAgent ? 'byAgent' : how),
     text: {
       nothing: { zh: '没有需要送达的结果，办件已了结', en: 'There was no result to hand over; the case is closed' },
       electronic: { zh: '结果已以电子形式送达：{items}', en: 'Delivered electronically: {items}' },
       collected: { zh: '结果已领取：{items}', en: 'Collected: {items}' },
+      byAgent: { zh: '结果已由代理人领取：{items}', en: 'Collected by the agent: {items}' },
       posted: { zh: '结果已寄出：{items}', en: 'Sent by post: {items}' },
     },
     values: ({ items }, names) => ({ items: listInWords(items.map((item) => names.item(item))) }),

@@ -55,7 +55,7 @@ describe('countEvents', () => {
   });
 
   it('counts a case as delivered with the last of its results', () => {
-    const delivered = (all: boolean) => event('delivered', { how: 'collected', items: ['i'], results: ['l'], tracking: null, all }, BUNDLE);
+    const delivered = (all: boolean) => event('delivered', { how: 'collected', items: ['i'], results: ['l'], tracking: null, byAgent: false, all }, BUNDLE);
     expect(figures(delivered(false))).toEqual({});
     expect(figures(delivered(false), delivered(true))).toEqual({ 'cases.delivered': 1 });
   });
