@@ -47,7 +47,7 @@ describe('what may be asked to be corrected', () => {
 
   it.each([
     ['another office’s field', 'form.case.area'], ['another office’s material', 'materials.kitchen-plan'], ['a field that is not there', 'form.case.roof'],
-    ['a subject', 'form.case'], ['a part of what has none', 'form.case.area.0'], ['a member that the list has not', 'form.case.staff.0.wage'],
+    ['a subject', 'form.case'], ['a row of what is no list', 'form.case.sign.0'], ['a member that the list has not', 'form.case.staff.0.wage'],
     ['a field under a condition that does not hold', 'form.case.platforms'], ['what a result fills in', 'form.case.number'], ['a material by a part of its name', 'materials.render'],
   ])('is not %s', (_, point) => expect(strange('form.case.sign', point)).toEqual(['points.1.field']));
 });
