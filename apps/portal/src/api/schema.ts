@@ -4296,8 +4296,10 @@ export interface components {
             how: "electronic" | "collected" | "posted";
             /** @description Codes of the items whose results are handed over; all that can be when left out. */
             items?: string[];
-            /** @description Number of the parcel, with `posted`. */
+            /** @description Number of the parcel: needed with `posted`. */
             tracking?: string;
+            /** @description Citizen's number of the agent who collects (代领), whose mandate must say so; absent: the applicant in person. */
+            collectorNumber?: string;
         };
         UnmaskDto: {
             /**
@@ -4440,7 +4442,7 @@ export interface components {
         NotAcceptDto: {
             version: number;
             reason: string;
-            /** @description The authority whose business it is, when it is another's. */
+            /** @description Whose business it is, when it is another authority's: its USCC, or its name, or the code or name of a department. A name that the catalogue does not know stays as it is. */
             competent?: string;
         };
         StartProcedureDto: {
@@ -4559,6 +4561,15 @@ export interface components {
              * @default 20
              */
             limit: number;
+        };
+        ApplicantPageDto: {
+            entries: components["schemas"]["QueuedItemDto"][];
+            /** @description Of all pages together. */
+            total: number;
+            /** @description To be given as `after` for the next page; absent on the last one. */
+            next?: string;
+            /** @description More than 500 people bear that name, and only so many are looked for: cases may be missing. Search by number. */
+            incomplete?: boolean;
         };
         ColleagueDto: {
             accountId: string;
@@ -8324,7 +8335,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueuePageDto"];
+                    "application/json": components["schemas"]["ApplicantPageDto"];
                 };
             };
         };
