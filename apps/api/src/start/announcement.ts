@@ -4,7 +4,7 @@ import type { Settings } from '@onething/config';
 export interface ListedAccount {
   login: string;
   password: string;
-  who: string;
+  who: { zh: string; en: string };
   /** Of the second factor, where it has one. */
   totpSecret?: string;
 }
@@ -28,7 +28,7 @@ function accountLines(accounts: readonly ListedAccount[]): string[] {
   const width = Math.max(...single.map(({ login }) => login.length), 0);
   return [
     `Demo accounts, password ${passwords.join(', ')}:`,
-    ...single.map(({ login, who }) => `  ${login.padEnd(width)}  ${who}`),
+    ...single.map(({ login, who }) => `  ${login.padEnd(width)}  ${who.en}`),
     ...(desks.length > 0 ? [`  department.desk: ${unique(0)}`, `  with the desks: ${unique(1)}`] : []),
     ...secrets.map((secret) => `Staff log in with a code too: GET /api/auth/demo-accounts shows it, or an authenticator app with the secret ${secret}`),
   ];

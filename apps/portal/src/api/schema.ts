@@ -85,6 +85,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one can log in besides login and password */
+        get: operations["AuthController_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/demo-accounts": {
         parameters: {
             query?: never;
@@ -2905,11 +2922,19 @@ export interface components {
             /** @description As the log-in or the last refresh gave it. It serves once. */
             refreshToken: string;
         };
+        LogInWaysDto: {
+            /** @description An identity provider is set up: `GET /api/auth/oidc`. */
+            external: boolean;
+        };
+        DemoPartDto: {
+            zh: string;
+            en: string;
+        };
         DemoAccountDto: {
             login: string;
             /** @description Everybody knows it. */
             password: string;
-            who: string;
+            who: components["schemas"]["DemoPartDto"];
             /** @description Of the second factor; null for accounts without one. It serves once. */
             code: string | null;
         };
@@ -5407,6 +5432,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenDto"];
+                };
+            };
+        };
+    };
+    AuthController_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogInWaysDto"];
                 };
             };
         };

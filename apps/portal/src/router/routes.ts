@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 import ErrorPage from '../pages/error/error-page.vue';
+import { accountRoutes } from '../pages/account/routes';
 import './route-meta';
 
 /** Every page. An area with many pages keeps its own list in `pages/<area>/routes.ts` and is spread in here. */
@@ -9,6 +10,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/cases/:caseId/apply/:topic?', component: () => import('../pages/application/topic-page.vue'), meta: { title: 'application.title', texts: ['application'], roles: ['resident'], instance: 'caseId' } },
   { path: '/track', component: () => import('../pages/track/track-page.vue'), meta: { title: 'track.title', texts: ['track'] } },
   { path: '/login', component: () => import('../pages/login/login-page.vue'), meta: { title: 'login.title', texts: ['login'] } },
+  ...accountRoutes,
   { path: '/settings', component: () => import('../pages/settings/settings-page.vue'), meta: { title: 'settings.title', texts: ['settings'] } },
   { path: '/design', component: () => import('../pages/design/design-page.vue'), meta: { title: 'design.title', texts: ['design'] } },
   { path: '/error', component: ErrorPage, meta: { title: 'shell.error.title' } },

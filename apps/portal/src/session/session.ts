@@ -1,20 +1,28 @@
 import { computed, reactive, readonly } from 'vue';
 import type { Schema } from '../api/client';
-import { problemInAnswer } from '../api/problem';
+import { problemInAnswer, problemOf } from '../api/problem';
 import { clearUnsentDrafts } from '../composables/unsent-drafts';
 import { type OpenedSession, transport } from './transport';
 
 export type Me = Schema<'MeDto'>;
 export type Role = Me['roles'][number];
 
+/** What a session still lacks before it serves for anything else. */
+export type Lack = 'secondFactor' | 'enrolment' | 'passwordChange';
+const LACKS: Partial<Record<string, Lack>> = {
+  'IDENTITY.SECOND_FACTOR_REQUIRED': 'secondFactor', 'IDENTITY.ENROLMENT_REQUIRED': 'enrolment', 'IDENTITY.PASSWORD_CHANGE_REQUIRED': 'passwordChange',
+};
+
 interface State {
   /** Undefined until the first look. */
   me: Me | null | undefined;
   /** The session ended while somebody works: the log-in is asked for on top of the page. */
   expired: boolean;
+  /** Somebody has logged in, but the session is limited to what it lacks; `me` is null. */
+  lacks: Lack | undefined;
 }
 
-const state = reactive<State>({ me: undefined, expired: false });
+const state = reactive<State>({ me: undefined, expired: false, lacks: undefined });
 let waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
 let refreshing: Promise<boolean> | undefined;
 
@@ -29,7 +37,13 @@ export async function logIn(credentials: Credentials): Promise<void> {
   const before = state.me?.accountId;
   const answer = await post('/api/auth/browser/login', credentials);
   transport.keep(answer as OpenedSession);
-  state.me = await whoAmI();
+  await enter(before);
+}
+
+/** After a step that the session lacked: what comes next, or in. @throws Problem when the server cannot say who it is */
+export async function enter(before = state.me?.accountId): Promise<void> {
+  await lookWho();
+  if (state.lacks !== undefined) return;
   if (before !== undefined && before !== state.me?.accountId) {
     startOver();
     return;
@@ -46,7 +60,22 @@ export async function signOut(): Promise<void> {
 /** Looks once whether a session goes on from before a reload. */
 export async function resume(): Promise<void> {
   if (state.me !== undefined) return;
-  state.me = transport.mayHaveSession() && (await refresh()) ? await whoAmI().catch(() => null) : null;
+  if (!transport.mayHaveSession() || !(await refresh())) state.me = null;
+  else await lookWho().catch(() => (state.me = null));
+}
+
+/** Looks again who it is: the level or the name may have changed. */
+export async function lookWho(): Promise<void> {
+  try {
+    state.me = await whoAmI();
+    state.lacks = undefined;
+  } catch (error) {
+    const lacks = LACKS[problemOf(error).code];
+    if (lacks === undefined) throw error;
+    // While the log-in is asked for on top of a page, that page stays its person's.
+    if (!state.expired) state.me = null;
+    state.lacks = lacks;
+  }
 }
 
 /** One exchange at a time, for all who ask. */
@@ -94,6 +123,7 @@ function forget(): void {
   clearUnsentDrafts();
   waiting = [];
   state.me = null;
+  state.lacks = undefined;
   state.expired = false;
 }
 
@@ -111,7 +141,7 @@ async function post(path: string, body: unknown): Promise<unknown> {
   return said;
 }
 
-const STAFF_ROLES: readonly Role[] = ['clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator'];
+const STAFF_ROLES: readonly Role[] = ['clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor'];
 
 /** Who is logged in, for templates. */
 export function useSession() {

@@ -9,13 +9,13 @@ import { PersonDirectory } from '../person-directory';
 import { SecondFactors } from '../second-factor/second-factors';
 import { ServiceWindowRepository } from '../windows/service-window.repository';
 import { DemoMandates } from './demo-mandates';
-import { DEMO_DIVISION, DEMO_RESIDENTS, demoId } from './demo-people';
+import { DEMO_DIVISION, DEMO_RESIDENTS, demoId, type DemoPerson } from './demo-people';
 
 /** An account of the demonstration, for the banner. */
 export interface DemoAccount {
   login: string;
   password: string;
-  who: string;
+  who: DemoPerson['who'];
   accountId: string;
   personId: string;
   /** Of the second factor; residents have none. */
@@ -32,6 +32,15 @@ const DEMO_PASSWORD = 'onething-demo';
 /** Base32. One for all of them, so that one entry in an authenticator app does. */
 const DEMO_TOTP_SECRET = 'ONETHINGDEMOONETHINGDEMOONETHING';
 
+const ROLE_NAMES: Record<Post['role'], string> = {
+  clerk: '办事员', windowClerk: '综窗人员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '系统管理员', securityAdministrator: '安全管理员',
+  auditor: '审计管理员',
+};
+const DEPARTMENT_NAMES: Record<string, string> = {
+  health: '卫生健康', publicSecurity: '公安', humanResources: '人力资源社会保障', medicalInsurance: '医疗保障', marketRegulation: '市场监管',
+  fireRescue: '消防救援', urbanManagement: '城市管理', taxation: '税务', education: '教育', housingFund: '住房公积金', customs: '海关',
+  naturalResources: '自然资源', tobacco: '烟草专卖', peoplesBank: '人民银行',
+};
 const DEPARTMENTS = [
   'health', 'publicSecurity', 'humanResources', 'medicalInsurance', 'marketRegulation', 'fireRescue', 'urbanManagement', 'taxation',
   'education', 'housingFund', 'customs', 'naturalResources',
@@ -54,27 +63,23 @@ const WINDOW_POST: Post = { role: 'windowClerk', departmentCode: 'governmentServ
 
 interface DemoStaff {
   login: string;
-  who: string;
+  who: DemoPerson['who'];
   post: Post;
 }
 
 /** An account's id follows from its place here: append, never insert. */
 const STAFF: DemoStaff[] = [
   ...staffOf(DEPARTMENTS, DESKS),
-  { login: 'supervisor', who: 'supervisor of the city', post: { role: 'supervisor', departmentCode: 'governmentServices', divisionCode: '650100' } },
-  { login: 'administrator', who: 'administrator', post: { role: 'administrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
+  { login: 'supervisor', who: { zh: '市监督员', en: 'supervisor of the city' }, post: { role: 'supervisor', departmentCode: 'governmentServices', divisionCode: '650100' } },
+  { login: 'administrator', who: { zh: '系统管理员', en: 'administrator' }, post: { role: 'administrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
   ...staffOf(DEPARTMENTS, MORE_REVIEWERS),
   ...staffOf(MORE_DEPARTMENTS, [...DESKS, ...MORE_REVIEWERS]),
-  { login: 'security', who: 'security administrator', post: { role: 'securityAdministrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
-  ...['window.clerk', 'window.clerk2'].map((login) => ({ login, who: 'clerk of the service window', post: WINDOW_POST })),
-  { login: 'auditor', who: 'auditor', post: { role: 'auditor', departmentCode: 'governmentServices', divisionCode: '650000' } },
+  { login: 'security', who: { zh: '安全管理员', en: 'security administrator' }, post: { role: 'securityAdministrator', departmentCode: 'governmentServices', divisionCode: '650000' } },
+  ...['window.clerk', 'window.clerk2'].map((login) => ({ login, who: { zh: '综合窗口办事员', en: 'clerk of the service window' }, post: WINDOW_POST })),
+  { login: 'auditor', who: { zh: '审计管理员', en: 'auditor' }, post: { role: 'auditor', departmentCode: 'governmentServices', divisionCode: '650000' } },
   ...staffOf(CITY.departments, [...DESKS, ...MORE_REVIEWERS], CITY),
 ];
 const FIRST_STAFF_ID = 0x1000;
-const ROLE_NAMES: Record<Post['role'], string> = {
-  clerk: '办事员', windowClerk: '综窗人员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '系统管理员', securityAdministrator: '安全管理员',
-  auditor: '审计管理员',
-};
 
 /** An account of the demonstration has the id of its person. */
 const LISTED: DemoAccount[] = [
@@ -147,7 +152,15 @@ export class DemoAccounts {
 function staffOf(departments: string[], desks: Desk[], { division, prefix } = { division: DEMO_DIVISION, prefix: '' }): DemoStaff[] {
   return departments.flatMap((departmentCode) => desks.map(([name, role]) => ({
     login: `${prefix}${departmentCode}.${name}`.toLowerCase(),
-    who: `${role} of ${departmentCode}${division === DEMO_DIVISION ? '' : ' of the city'}`,
+    who: deskOf(role, departmentCode, division),
     post: { role, departmentCode, divisionCode: division },
   })));
+}
+
+function deskOf(role: Post['role'], department: string, division: string): DemoPerson['who'] {
+  const isCity = division !== DEMO_DIVISION;
+  return {
+    zh: `${isCity ? '市' : ''}${DEPARTMENT_NAMES[department] ?? department}${ROLE_NAMES[role]}`,
+    en: `${role} of ${department.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}${isCity ? ' of the city' : ''}`,
+  };
 }

@@ -10,7 +10,7 @@ export interface DemoPerson {
   mobile: string;
   /** With which they log in. */
   login: string;
-  who: string;
+  who: { zh: string; en: string };
 }
 
 const DIVISION = '650102';
@@ -18,18 +18,18 @@ const DIVISION = '650102';
 export const DEMO_DIVISION = DIVISION;
 
 export const DEMO_RESIDENTS = [
-  natural(1, '王丽', '19940315', 2, 'mother', 'mother of the newborn'),
-  natural(2, '李明', '19920820', 1, 'father', 'father of the newborn'),
-  natural(3, '赵建国', '19660901', 3, 'retiree', 'retires this year'),
-  natural(4, '古丽·买买提', '19880612', 4, 'pupil-parent', 'parent of a pupil'),
-  natural(5, '陈芳', '19850629', 6, 'agent', 'agent of the company'),
+  natural(1, '王丽', '19940315', 2, 'mother', { zh: '新生儿的母亲', en: 'mother of the newborn' }),
+  natural(2, '李明', '19920820', 1, 'father', { zh: '新生儿的父亲', en: 'father of the newborn' }),
+  natural(3, '赵建国', '19660901', 3, 'retiree', { zh: '今年退休', en: 'retires this year' }),
+  natural(4, '古丽·买买提', '19880612', 4, 'pupil-parent', { zh: '学生家长', en: 'parent of a pupil' }),
+  natural(5, '陈芳', '19850629', 6, 'agent', { zh: '企业的经办人', en: 'agent of the company' }),
   {
     id: demoId(6), kind: 'legal', name: '天山味道餐饮有限公司', number: '91650100MA7A00017L', mobile: demoMobile(6),
-    login: 'company', who: 'company, acted for by its agent',
+    login: 'company', who: { zh: '企业，由经办人代为办理', en: 'company, acted for by its agent' },
   },
 ] satisfies DemoPerson[];
 
-function natural(serial: number, name: string, birth: string, order: number, login: string, who: string): DemoPerson {
+function natural(serial: number, name: string, birth: string, order: number, login: string, who: DemoPerson['who']): DemoPerson {
   const body = `${DIVISION}${birth}${String(order).padStart(3, '0')}`;
   return { id: demoId(serial), kind: 'natural', name, number: body + citizenIdCheckDigit(body), mobile: demoMobile(serial), login, who };
 }

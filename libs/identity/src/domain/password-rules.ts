@@ -2,7 +2,7 @@ import { type Actor, DomainError } from '@onething/kernel';
 
 const DAY_MS = 86_400_000;
 /** GB/T 22239-2019, level 3, in audit practice. */
-const SHORTEST = { resident: 8, staff: 10 } as const;
+export const SHORTEST_PASSWORD = { resident: 8, staff: 10 } as const;
 const CLASSES = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u];
 const FEWEST_CLASSES = 3;
 /** So many passwords of the account cannot be taken again, the present one among them. */
@@ -10,14 +10,27 @@ export const REMEMBERED_PASSWORDS = 5;
 /** After so long staff choose another one, ms. */
 const OLDEST_OF_STAFF_MS = 90 * DAY_MS;
 
+export const PASSWORD_RULES = ['length', 'classes', 'login'] as const;
+
+/** What a password lacks, of what can be said without knowing the former ones. */
+export function brokenRules(password: string, { kind, login }: { kind: Actor['kind']; login: string }): (typeof PASSWORD_RULES)[number][] {
+  const isBroken = {
+    length: [...password].length < SHORTEST_PASSWORD[kind],
+    classes: CLASSES.filter((one) => one.test(password)).length < FEWEST_CLASSES,
+    login: password.toLowerCase().includes(login.toLowerCase()),
+  };
+  return PASSWORD_RULES.filter((rule) => isBroken[rule]);
+}
+
 /** @throws DomainError `IDENTITY.PASSWORD_TOO_SHORT`, `IDENTITY.PASSWORD_TOO_SIMPLE`, `IDENTITY.PASSWORD_HAS_LOGIN`, naming `field` */
 export function assertPassword(password: string, { kind, login }: { kind: Actor['kind']; login: string }, field = 'password'): void {
-  const shortest = SHORTEST[kind];
-  if ([...password].length < shortest) throw refused(field, 'IDENTITY.PASSWORD_TOO_SHORT', `Choose a password of ${shortest} characters at least.`);
-  if (CLASSES.filter((one) => one.test(password)).length < FEWEST_CLASSES) {
+  const shortest = SHORTEST_PASSWORD[kind];
+  const broken = brokenRules(password, { kind, login });
+  if (broken.includes('length')) throw refused(field, 'IDENTITY.PASSWORD_TOO_SHORT', `Choose a password of ${shortest} characters at least.`);
+  if (broken.includes('classes')) {
     throw refused(field, 'IDENTITY.PASSWORD_TOO_SIMPLE', 'Choose a password with three of these: small letters, capital letters, digits, other characters.');
   }
-  if (password.toLowerCase().includes(login.toLowerCase())) {
+  if (broken.includes('login')) {
     throw refused(field, 'IDENTITY.PASSWORD_HAS_LOGIN', 'Choose a password in which the login does not occur.');
   }
 }

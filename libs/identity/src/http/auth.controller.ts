@@ -1,18 +1,24 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SETTINGS, type Settings } from '@onething/config';
 import type { AuthenticatedRequest } from '../authentication';
 import { DemoAccounts } from '../demo/demo-accounts';
 import { LogIn } from '../sessions/log-in';
 import type { Client } from '../sessions/login-sessions';
 import { type OpenedSession, SessionOpener } from '../sessions/session-opener';
 import { CurrentClient } from './current-client.decorator';
-import { DemoAccountListDto, LoginDto, RefreshDto, TokenDto } from './login.dto';
+import { DemoAccountListDto, LoginDto, LogInWaysDto, RefreshDto, TokenDto } from './login.dto';
 import { Requires } from './requires.decorator';
 
 @ApiTags('identity')
 @Controller('auth')
 export class AuthController {
-  constructor(private readonly entrance: LogIn, private readonly opener: SessionOpener, private readonly demoAccounts: DemoAccounts) {}
+  constructor(
+    private readonly entrance: LogIn,
+    private readonly opener: SessionOpener,
+    private readonly demoAccounts: DemoAccounts,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   @Post('login')
   @HttpCode(200)
@@ -32,6 +38,14 @@ export class AuthController {
   @ApiOkResponse({ type: TokenDto })
   async refresh(@Body() { refreshToken }: RefreshDto): Promise<TokenDto> {
     return tokensOf(await this.opener.refresh(refreshToken));
+  }
+
+  @Get('ways')
+  @Requires('auth.login')
+  @ApiOperation({ summary: 'How one can log in besides login and password' })
+  @ApiOkResponse({ type: LogInWaysDto })
+  ways(): LogInWaysDto {
+    return { external: this.settings.oidc !== undefined };
   }
 
   @Get('demo-accounts')

@@ -62,13 +62,24 @@ export class BrowserSessionDto {
   limitedTo!: SessionLimit | null;
 }
 
+/** What somebody is in the demonstration. */
+export class DemoPartDto {
+  zh!: string;
+  en!: string;
+}
+
+export class LogInWaysDto {
+  /** An identity provider is set up: `GET /api/auth/oidc`. */
+  external!: boolean;
+}
+
 export class DemoAccountDto {
   login!: string;
 
   /** Everybody knows it. */
   password!: string;
 
-  who!: string;
+  who!: DemoPartDto;
 
   /** Of the second factor; null for accounts without one. It serves once. */
   code!: string | null;

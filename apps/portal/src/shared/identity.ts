@@ -1,0 +1,10 @@
+import { civilDate } from '@onething/kernel';
+import { type PersonKind, readNumber } from '../../../../libs/identity/src/domain/person-number';
+
+export { isMobile } from '@onething/kernel';
+export type { PersonKind };
+
+/** Whether a text can be a citizen's number, or a company's code. */
+export function isNumberOf(kind: PersonKind, number: string): boolean {
+  return readNumber(number, civilDate(Date.now()))?.kind === kind;
+}
