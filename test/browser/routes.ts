@@ -31,6 +31,7 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/account/password', path: '/account/password', as: PARENT },
   { pattern: '/account/second-factor', path: '/account/second-factor', as: PARENT },
   { pattern: '/account/sessions', path: '/account/sessions', as: PARENT },
+  { pattern: '/account/external', path: '/account/external', as: PARENT },
   { pattern: '/account/closing', path: '/account/closing', as: PARENT },
   { pattern: '/mandates', path: '/mandates', as: PARENT },
   { pattern: '/mandates/new', path: '/mandates/new', as: PARENT },

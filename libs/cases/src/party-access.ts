@@ -17,8 +17,10 @@ export interface Matter {
 export interface Applicant {
   accountId: string;
   personId: string;
-  /** Who begins it by mandate. */
+  /** Who begins it by mandate, or at the counter. */
   agent?: { accountId: string; personId: string };
+  /** The applicant stood at the agent's counter: id of that attendance. */
+  attendance?: string;
 }
 
 /** How somebody takes part in a case: as its applicant, or by mandate as the applicant's agent (代理人). */
@@ -32,13 +34,14 @@ export type Side = 'applicant' | 'agent';
 export class PartyAccess {
   constructor(private readonly representations: Representations) {}
 
-  /** What the authorisation table compares. The applicant needs no look-up, and staff accounts are no party. */
+  /** What the authorisation table compares. The applicant needs no look-up, and staff act only for whom stands at their counter. */
   async resourceOf(actor: Actor, matter: Matter): Promise<Resource> {
     const partyIds = [matter.applicantPersonId];
-    if (actor.kind !== 'resident' || actor.personId === matter.applicantPersonId) return { partyIds };
+    if (actor.personId === matter.applicantPersonId) return { partyIds };
     const { oneThing, stage, agentPersonId: begunBy } = matter;
-    const mandates = await this.representations.between(actor.personId, matter.applicantPersonId);
-    return { partyIds, represented: { oneThing, stage, begunBy, mandates } };
+    const { applicantPersonId } = matter;
+    if (actor.kind === 'staff') return { partyIds, represented: { oneThing, stage, begunBy, mandates: await this.representations.atCounter(actor, applicantPersonId), atCounter: true } };
+    return { partyIds, represented: { oneThing, stage, begunBy, mandates: await this.representations.between(actor.personId, applicantPersonId) } };
   }
 
   /** @returns undefined for whom the case does not exist, as far as parties go */
@@ -73,13 +76,18 @@ export class PartyAccess {
     const { represented, ...resource } = await this.resourceOf(actor, matter);
     const mandate = represented?.mandates.find((one) => covers(one, 'apply', oneThing));
     if (!mandate || !isAllowed(actor, 'case.draft', { ...resource, represented })) throw notRepresented();
-    return { accountId: mandate.principalAccountId, personId: onBehalfOf, agent: { accountId, personId } };
+    return { accountId: mandate.principalAccountId, personId: onBehalfOf, agent: { accountId, personId }, ...(actor.kind === 'staff' && { attendance: mandate.id }) };
   }
 
   /** What a person may do now for the applicant of such a case, over all mandates. */
   async actsOf(personId: string, { applicantPersonId, oneThing }: Pick<Matter, 'applicantPersonId' | 'oneThing'>): Promise<MandateAct[]> {
     const mandates = await this.representations.between(personId, applicantPersonId);
     return [...new Set(mandates.filter((one) => covers(one, 'read', oneThing)).flatMap(({ acts }) => acts))];
+  }
+
+  /** What a clerk may do now for the person at the counter; nothing when that is somebody else. */
+  async actsAtCounter(actor: Actor, applicantPersonId: string): Promise<readonly MandateAct[]> {
+    return (await this.representations.atCounter(actor, applicantPersonId)).flatMap(({ acts }) => acts);
   }
 
   /** The mandates by which the actor sees cases of others. */
@@ -98,6 +106,11 @@ export class PartyAccess {
 export function actingFor(actor: Actor, { applicantPersonId }: { applicantPersonId: string }): Pick<CommandContext, 'actorKind' | 'actorId' | 'personId' | 'onBehalfOf'> {
   const byAgent = actor.kind === 'resident' && actor.personId !== applicantPersonId;
   return { actorKind: byAgent ? 'agent' : actor.kind, actorId: actor.accountId, personId: actor.personId, onBehalfOf: byAgent ? applicantPersonId : null };
+}
+
+/** The same for drafts and what becomes of them: what a clerk does there is done for the person at the counter. */
+export function applyingFor(actor: Actor, applicant: { applicantPersonId: string }): ReturnType<typeof actingFor> {
+  return { ...actingFor(actor, applicant), ...(actor.kind === 'staff' && { onBehalfOf: applicant.applicantPersonId }) };
 }
 
 function notRepresented(): DomainError {

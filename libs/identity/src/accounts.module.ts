@@ -10,6 +10,7 @@ import { RecoveriesController } from './http/recoveries.controller';
 import { RegistrationsController } from './http/registrations.controller';
 import { RoleGrantsController } from './http/role-grants.controller';
 import { StaffAccountsController } from './http/staff-accounts.controller';
+import { WindowAttendancesController } from './http/window-attendances.controller';
 import { WindowRecoveriesController } from './http/window-recoveries.controller';
 import { IdentityModule } from './identity.module';
 import { AccountChangesRepository } from './persistence/account-changes.repository';
@@ -19,6 +20,7 @@ import { IdentityAttemptEntity } from './persistence/identity-attempt.entity';
 import { IdentityProofEntity } from './persistence/identity-proof.entity';
 import { OneTimeCodeEntity } from './persistence/one-time-code.entity';
 import { RoleGrantEntity } from './persistence/role-grant.entity';
+import { WindowAttendanceEntity } from './persistence/window-attendance.entity';
 import { WindowRecoveryEntity } from './persistence/window-recovery.entity';
 import { AccountChanges } from './registration/account-changes';
 import { AccountRecovery } from './registration/account-recovery';
@@ -44,6 +46,7 @@ import { GRANT_TABLE, RoleGrantRepository } from './staff/role-grant.repository'
 import { RoleGrants } from './staff/role-grants';
 import { StaffAccounts } from './staff/staff-accounts';
 import { StaffSearches } from './staff/staff-searches';
+import { Attendances } from './windows/attendances';
 
 /**
  * How accounts come to be, change and end. Needs `CodeSender` and `AccountMatters`, from a global module where the application is
@@ -52,16 +55,16 @@ import { StaffSearches } from './staff/staff-searches';
 @Module({
   imports: [
     IdentityModule,
-    TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity, RoleGrantEntity, AccountMeasureEntity, WindowRecoveryEntity]),
+    TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity, RoleGrantEntity, AccountMeasureEntity, WindowRecoveryEntity, WindowAttendanceEntity]),
   ],
   controllers: [
-    RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, WindowRecoveriesController,
+    RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, WindowRecoveriesController, WindowAttendancesController,
     StaffAccountsController, RoleGrantsController, AccountMeasuresController,
   ],
   providers: [
     AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, ClaimRepository, IdentityProofs, OneTimeCodes,
     RegistrationOffers, Registrations, MobileNotices, WindowLookUps, WindowRecoveries, WindowRecoveryRepository, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants,
-    StaffAccounts, StaffSearches, AccountLocks, AccountMeasures, AccountMeasureRepository,
+    Attendances, StaffAccounts, StaffSearches, AccountLocks, AccountMeasures, AccountMeasureRepository,
     {
       provide: PopulationRegister,
       inject: [SETTINGS],

@@ -5,6 +5,7 @@ import { ServiceWindows1764000100200 } from './persistence/migrations/1764000100
 import { LoginSessions1764000101000 } from './persistence/migrations/1764000101000-login-sessions';
 import { WindowRecoveries1764000102100 } from './persistence/migrations/1764000102100-window-recoveries';
 import { AccountMeasures1764000102200 } from './persistence/migrations/1764000102200-account-measures';
+import { WindowAttendances1764000102300 } from './persistence/migrations/1764000102300-window-attendances';
 import { RoleGrants1764000102000 } from './persistence/migrations/1764000102000-role-grants';
 import { CreateMandates1764000101500 } from './persistence/migrations/1764000101500-create-mandates';
 import { Registrations1764000100300 } from './persistence/migrations/1764000100300-registrations';
@@ -45,5 +46,5 @@ export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200, Registrations1764000100300,
   LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200, PasswordRules1764000101300, ExternalIdentities1764000101400,
   CreateMandates1764000101500,
-  RoleGrants1764000102000, WindowRecoveries1764000102100, AccountMeasures1764000102200,
+  RoleGrants1764000102000, WindowRecoveries1764000102100, AccountMeasures1764000102200, WindowAttendances1764000102300,
 ];

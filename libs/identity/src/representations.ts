@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, civilDate } from '@onething/kernel';
+import { type Actor, CLOCK, type Clock, civilDate } from '@onething/kernel';
 import { Database, GroupedRead, questions } from '@onething/persistence';
 import type { MandateInForce } from './domain/mandate';
 
@@ -26,6 +26,13 @@ const IN_FORCE = {
       ORDER BY m.id OFFSET 0
     ) AS m`,
 };
+/** Whoever stands at the clerk's counter now, from an account that is not closed. */
+const AT_COUNTER = {
+  name: 'identity.attendances-in-force',
+  text: `SELECT w.id, w.person_id AS "principalPersonId", w.account_id AS "principalAccountId" FROM onething.window_attendance w
+    JOIN onething.account a ON a.id = w.account_id AND a.state = 'active'
+    WHERE w.clerk_account_id = $1 AND w.person_id = $2 AND w.ended_at IS NULL AND w.ends_at > $3`,
+};
 const PERSONS_OF_ACCOUNTS = {
   name: 'identity.persons-of-accounts',
   text: 'SELECT id, person_id AS "personId" FROM onething.account WHERE id = ANY($1::uuid[])',
@@ -48,6 +55,14 @@ export class Representations {
   /** All by which a person acts for others. */
   ofAgent(agentPersonId: string): Promise<MandateInForce[]> {
     return this.read(agentPersonId, null);
+  }
+
+  /**
+   * As what a clerk acts for the person at the counter (窗口代办): to apply, as if by a mandate for all one-things, while they stand there.
+   */
+  async atCounter({ accountId, personId }: Pick<Actor, 'accountId' | 'personId'>, principalPersonId: string): Promise<MandateInForce[]> {
+    const rows = await this.database.query<Pick<Row, 'id' | 'principalPersonId' | 'principalAccountId'>>(AT_COUNTER, [accountId, principalPersonId, new Date(this.clock.now())]);
+    return rows.map((row) => ({ ...row, agentPersonId: personId, acts: ['read', 'apply'], oneThings: 'all' }));
   }
 
   /** Whose accounts they are, also closed ones, by account. */

@@ -1008,6 +1008,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/window-attendances/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person at the own counter now. */
+        get: operations["WindowAttendancesController_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/window-attendances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins with the person whose paper lies on the counter; ends the former one. From then on the clerk applies in their name. */
+        post: operations["WindowAttendancesController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/window-attendances/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person has left: nothing of theirs is open to the clerk any more. */
+        post: operations["WindowAttendancesController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff-accounts/search": {
         parameters: {
             query?: never;
@@ -3450,6 +3501,32 @@ export interface components {
         };
         AskedRecoveryListDto: {
             entries: components["schemas"]["AskedRecoveryListEntryDto"][];
+        };
+        AttendanceDto: {
+            id: string;
+            /** @description For `onBehalfOf`. */
+            personId: string;
+            name: string;
+            /** @description Masked. */
+            number: string;
+            /** Format: date-time */
+            begunAt: string;
+            /**
+             * Format: date-time
+             * @description At the latest; it ends before with the next person, or with `POST …/end`.
+             */
+            endsAt: string;
+        };
+        CurrentAttendanceDto: {
+            /** @description Nobody stands there when null. */
+            attendance: components["schemas"]["AttendanceDto"] | null;
+        };
+        BeginAttendanceDto: {
+            /** @enum {string} */
+            paper: "residentIdCard" | "temporaryIdCard" | "residencePermit" | "foreignerPermit";
+            /** @description Typed from the paper. */
+            name: string;
+            number: string;
         };
         StaffSearchDto: {
             /** @enum {string} */
@@ -6153,7 +6230,7 @@ export interface operations {
                 /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -6186,7 +6263,7 @@ export interface operations {
         parameters: {
             query: {
                 format: "jsonl" | "csv";
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -6757,6 +6834,65 @@ export interface operations {
                 "application/json": components["schemas"]["ShownPaperDto"];
             };
         };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WindowAttendancesController_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentAttendanceDto"];
+                };
+            };
+        };
+    };
+    WindowAttendancesController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginAttendanceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceDto"];
+                };
+            };
+        };
+    };
+    WindowAttendancesController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             204: {
                 headers: {

@@ -47,7 +47,11 @@ export const transport = {
     if (token === undefined) return false;
     const response = await fetch('/api/auth/browser/refresh', { method: 'POST', headers: { 'X-CSRF-Token': token } });
     if (response.ok) this.keep(await response.json() as OpenedSession);
-    else if (response.status === 401) this.forget();
+    else {
+      if (response.status === 401) this.forget();
+      // Read to its end, or the request stays open.
+      await response.text();
+    }
     return response.ok;
   },
 

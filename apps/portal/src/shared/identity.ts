@@ -1,7 +1,7 @@
 import { civilDate } from '@onething/kernel';
 import { type PersonKind, readNumber } from '../../../../libs/identity/src/domain/person-number';
 
-export { isMobile } from '@onething/kernel';
+export { civilDate, isMobile } from '@onething/kernel';
 export type { PersonKind };
 
 /** Whether a text can be a citizen's number, or a company's code. */

@@ -11,7 +11,7 @@ import { checkForm } from '../domain/form-check';
 import { type CaseAnswers, CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
 import type { CommandOutcome, NewBundle } from '../persistence/case-write';
 import { CaseWriter } from '../persistence/case-writer';
-import { actingFor, type Applicant, PartyAccess } from '../party-access';
+import { type Applicant, applyingFor, PartyAccess } from '../party-access';
 import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
 import { CommandPath, replay } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
@@ -101,7 +101,7 @@ export class DraftCommands {
         const now = this.clock.now();
         requireDraft(draft);
         const { command, answers } = await prepare(draft);
-        const context: CommandContext = { ...actingFor(request.actor, draft), cause: request.key, now, calendar: this.calendar };
+        const context: CommandContext = { ...applyingFor(request.actor, draft), cause: request.key, now, calendar: this.calendar };
         return { kind: 'bundle', state: draft.state, decision: decideBundle(this.definitions.bundleMachine, draft.state, command, context), now, idempotency, answers };
       },
     });
@@ -117,9 +117,9 @@ export class DraftCommands {
   ): Omit<NewBundle, 'idempotency'> {
     const machine = NEW_BUNDLE;
     const writer = new EventWriter({ caseId, itemId: null, lastSeq: 0 }, scope, {
-      ...actingFor(actor, { applicantPersonId: applicant.personId }), cause: key, now, calendar: this.calendar,
+      ...applyingFor(actor, { applicantPersonId: applicant.personId }), cause: key, now, calendar: this.calendar,
     });
-    writer.add('draftCreated', {});
+    writer.add('draftCreated', applicant.attendance === undefined ? {} : { attendance: applicant.attendance });
     const fresh = { machine, shape: null, clock: startDraft(civilDate(now)), ends: {}, deliveries: {} };
     const state = { caseId, scope, region: this.settings.region, ...fresh, version: 0, lastSeq: 0, lastHash: CHAIN_START };
     const next = { ...fresh, state: stateName(machine) };

@@ -14,7 +14,7 @@ import { checkSubmission } from '../domain/submission-check';
 import { DraftMaterials } from '../materials/draft-materials';
 import { CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
 import type { BundleWrite, CommandOutcome, MaterialRow, NewItem } from '../persistence/case-write';
-import { actingFor, PartyAccess } from '../party-access';
+import { applyingFor, PartyAccess } from '../party-access';
 import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
 import { QueuePlaces } from '../queues/queue-places';
 import { CommandPath } from './command-path';
@@ -52,7 +52,7 @@ export class Submission {
       decide: async (draft) => {
         requireDraft(draft);
         const context: ItemContext = {
-          ...actingFor(request.actor, draft), cause: request.key, now: this.clock.now(), calendar: this.calendar, thresholds: this.thresholds,
+          ...applyingFor(request.actor, draft), cause: request.key, now: this.clock.now(), calendar: this.calendar, thresholds: this.thresholds,
         };
         return { ...(await this.write(draft, context)), idempotency };
       },

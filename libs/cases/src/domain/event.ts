@@ -20,7 +20,8 @@ export interface EventScope {
 /** Payloads by event type, in the version in which they are written now (event-upcasters.ts reads older ones). Days are civil days in China. Free texts stand in notes, not here. */
 export interface EventPayloads {
   /* the bundle's chain */
-  draftCreated: object;
+  /** `attendance`: the applicant stood at a window (窗口代办), and the clerk who checked the paper there has begun it. */
+  draftCreated: { attendance?: string };
   draftExpiring: { on: string };
   draftExpired: object;
   draftDiscarded: object;

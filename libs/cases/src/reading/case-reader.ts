@@ -42,8 +42,9 @@ export class CaseReader {
     const [numbers, published, agent] = await Promise.all([
       this.numbers.find(caseId), this.definitions.getPublished(bundle.state.scope.oneThing, bundle.state.scope.oneThingVersion), this.agents.agentOf(bundle),
     ]);
-    // A query code opens the case without log-in, also after a mandate has ended: it is the applicant's alone.
-    const code = (id: string) => (viewer === 'applicant' && numbers.bundle ? { queryCode: this.codes.codeOf(id) } : {});
+    // A query code opens the case without log-in, also after a mandate has ended: it is the applicant's alone, who may stand at the counter.
+    const isTold = viewer === 'applicant' || await this.visibility.isAtCounter(actor, bundle);
+    const code = (id: string) => (isTold && numbers.bundle ? { queryCode: this.codes.codeOf(id) } : {});
     return {
       id: caseId,
       number: numbers.bundle,

@@ -11,16 +11,23 @@ export type Viewer = Side | 'office';
 
 /**
  * Who sees a case: its applicant; an agent whose mandate covers it, of drafts only those that the agent has begun; from submission
- * on each office that handles an item of it.
+ * on each office that handles an item of it; and the clerk at whose counter the applicant stands.
  */
 @Injectable()
 export class CaseVisibility {
   constructor(private readonly parties: PartyAccess) {}
 
+  /** The applicant stands at the counter of this clerk, who has begun the case for them. */
+  async isAtCounter(actor: Actor, bundle: BundleRecord): Promise<boolean> {
+    if (actor.kind !== 'staff' || bundle.agent?.accountId !== actor.accountId) return false;
+    return (await this.parties.actsAtCounter(actor, bundle.applicantPersonId)).length > 0;
+  }
+
   /** @returns undefined for whom the case does not exist */
   async viewerOf(actor: Actor, bundle: BundleRecord, items: readonly ItemRecord[]): Promise<Viewer | undefined> {
     if (actor.kind === 'resident') return this.parties.sideOf(actor, matterOf(bundle));
-    return items.some((item) => handles(actor, item)) ? 'office' : undefined;
+    if (items.some((item) => handles(actor, item))) return 'office';
+    return this.parties.sideOf(actor, matterOf(bundle));
   }
 }
 

@@ -8,6 +8,7 @@ const OFFICE = { departmentCode: 'health', divisionCode: '650102' };
 const ANYONE = ['nobody', ...ROLES];
 const STAFF = ['clerk', 'reviewer', 'head'];
 const FRONT = [...STAFF, 'windowClerk'];
+const COUNTER = ['clerk', 'windowClerk'];
 const INTAKE = ['clerk', 'windowClerk', 'head'];
 
 /** Who may do what with a thing that lies within their scope. Written down apart from the table, to be compared with it. */
@@ -15,10 +16,10 @@ const EXPECTED: Record<Action, string[]> = {
   'catalogue.read': ANYONE, 'statistics.read': ANYONE, 'health.read': ANYONE, 'openapi.read': ANYONE, 'auth.login': ANYONE, 'auth.refresh': ANYONE, 'auth.readDemoAccounts': ANYONE, 'case.track': ANYONE,
   'session.read': [...ROLES], 'session.end': [...ROLES], 'secondFactor.enrol': [...ROLES], 'secondFactor.give': [...ROLES], 'password.change': [...ROLES], 'externalIdentity.link': [...ROLES],
   'account.register': ANYONE, 'account.recover': ANYONE,
-  'account.readSelf': [...ROLES], 'account.change': [...ROLES], 'account.confirmIdentity': INTAKE,
+  'account.readSelf': [...ROLES], 'account.change': [...ROLES], 'account.confirmIdentity': INTAKE, 'account.attend': COUNTER,
   'account.list': ['administrator', 'securityAdministrator'], 'account.propose': ['administrator'], 'account.approve': ['securityAdministrator'], 'account.lock': ['securityAdministrator'],
-  'case.draft': ['resident'], 'case.read': ['resident', ...FRONT], 'case.readTimeline': ['resident', ...FRONT, 'supervisor'], 'case.submit': ['resident'], 'case.answerCorrection': ['resident'],
-  'case.withdraw': ['resident'], 'file.upload': ['resident'], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'],
+  'case.draft': ['resident', ...COUNTER], 'case.read': ['resident', ...FRONT], 'case.readTimeline': ['resident', ...FRONT, 'supervisor'], 'case.submit': ['resident', ...COUNTER], 'case.answerCorrection': ['resident'],
+  'case.withdraw': ['resident'], 'file.upload': ['resident', ...COUNTER], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'],
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'],
   'queue.read': FRONT, 'queue.search': FRONT, 'queue.claim': FRONT, 'queue.assign': ['head'], 'absence.read': FRONT, 'absence.declare': FRONT,
   'case.readAsStaff': FRONT, 'case.unmask': STAFF, 'item.receive': INTAKE, 'item.returnForRework': INTAKE, 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,
@@ -39,7 +40,11 @@ function actorWith(role: Role, office = OFFICE): Actor {
     : { accountId: 'account', personId: 'me', kind: 'staff', level: 2, roles: [role], posts: [{ role, ...office }] };
 }
 
-const WITHIN = { partyIds: ['me'], concernedIds: ['applicant'], ...OFFICE };
+const AT_COUNTER: RepresentedMatter = {
+  oneThing: 'newborn', stage: 'draft', begunBy: 'me', atCounter: true,
+  mandates: [{ id: 'attendance', agentPersonId: 'me', principalPersonId: 'me', principalAccountId: 'account', acts: ['read', 'apply'], oneThings: 'all' }],
+};
+const WITHIN = { partyIds: ['me'], concernedIds: ['applicant'], represented: AT_COUNTER, ...OFFICE };
 const FOREIGN = [
   ['nothing is known of', {}],
   ['somebody else\'s', { partyIds: ['other'], departmentCode: 'taxation', divisionCode: '110101' }],
@@ -58,7 +63,7 @@ describe.each(ACTIONS)('%s', (action) => {
   });
 
   test.each(FOREIGN)('with a thing %s', (_, resource) => {
-    const scoped = AUTHORISATION[action].filter((grant) => grant.scope === 'party' || grant.scope === 'office');
+    const scoped = AUTHORISATION[action].filter((grant) => grant.scope === 'party' || grant.scope === 'office' || grant.scope === 'counter');
     for (const { to } of scoped) expect(isAllowed(actorWith(to as Role), action, resource)).toBe(false);
   });
 });

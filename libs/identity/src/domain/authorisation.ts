@@ -5,7 +5,7 @@ import { covers as mandateCovers, type MandateAct, type MandateInForce } from '.
 export const ACTIONS = [
   'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'auth.refresh', 'case.track',
   'session.read', 'session.end',
-  'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.list', 'account.propose', 'account.approve', 'account.lock',
+  'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.attend', 'account.list', 'account.propose', 'account.approve', 'account.lock',
   'account.readSelf', 'case.draft', 'case.read', 'case.readTimeline', 'case.submit', 'case.answerCorrection', 'case.withdraw',
   'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'case.unmask', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
@@ -23,10 +23,11 @@ export type Action = (typeof ACTIONS)[number];
 /**
  * How far a grant reaches: `everything` · `party` a matter in which the actor's person takes part, or acts by a mandate of a
  * person who does ·
- * `office` the very department and division of a post · `division` the division of a post and those below it. No office reaches
+ * `office` the very department and division of a post · `counter` a matter of the
+ * person who stands at the clerk's counter now · `division` the division of a post and those below it. No office reaches
  * a matter in which its official takes part in person: somebody else must handle it (回避, 公务员法 art. 76, 行政许可法 art. 48).
  */
-export type Scope = 'everything' | 'party' | 'office' | 'division';
+export type Scope = 'everything' | 'party' | 'office' | 'division' | 'counter';
 
 /** `anyone` needs no token; `account` is any active account, whatever its roles. */
 export interface Grant {
@@ -56,6 +57,8 @@ export interface RepresentedMatter {
   begunBy: string | null;
   /** Those in force now, looked up for this very request: what was revoked or has expired is not among them. */
   mandates: readonly MandateInForce[];
+  /** What stands for mandates is the presence of the person at the clerk's counter. */
+  atCounter?: boolean;
 }
 
 /**
@@ -84,6 +87,8 @@ const CLERK: Grant[] = [{ to: 'clerk', scope: 'office' }];
 /** Windows that serve several departments receive, accept and hand over for them (前台综合受理、统一窗口出件), and examine nothing. */
 const WINDOW: Grant[] = [{ to: 'windowClerk', scope: 'office' }];
 const INTAKE: Grant[] = [...CLERK, ...WINDOW, ...HEAD];
+/** For the person at the counter, while they stand there (窗口代办): the clerk who receives them, nobody else. */
+const COUNTER: Grant[] = [{ to: 'clerk', scope: 'counter' }, { to: 'windowClerk', scope: 'counter' }];
 const OFFICE: Grant[] = [...CLERK, ...HEAD, { to: 'reviewer', scope: 'office' }];
 const OFFICE_AND_WINDOW: Grant[] = [...OFFICE, ...WINDOW];
 
@@ -113,20 +118,22 @@ export const AUTHORISATION = {
   'account.change': [{ to: 'account', scope: 'everything' }],
   /** That the person at the window is who an account says to be: anybody may go to any window. */
   'account.confirmIdentity': INTAKE.map((grant) => ({ ...grant, scope: 'everything' as const })),
+  /** To apply for the person at the counter, whose paper the clerk has compared. */
+  'account.attend': [...CLERK, ...WINDOW].map((grant) => ({ ...grant, scope: 'everything' as const })),
   'account.list': [{ to: 'administrator', scope: 'everything' }, { to: 'securityAdministrator', scope: 'everything' }],
   /** Accounts of officials and their roles: proposed by the one, approved by the other. */
   'account.propose': [{ to: 'administrator', scope: 'everything' }],
   'account.approve': [{ to: 'securityAdministrator', scope: 'everything' }],
   'account.lock': [{ to: 'securityAdministrator', scope: 'everything' }],
-  'case.draft': PARTY,
-  'case.read': [...PARTY, ...OFFICE_AND_WINDOW],
+  'case.draft': [...PARTY, ...COUNTER],
+  'case.read': [...PARTY, ...OFFICE_AND_WINDOW, ...COUNTER],
   /** What happened, with the free texts of which one is the audience. */
   'case.readTimeline': [...PARTY, ...OFFICE_AND_WINDOW, { to: 'supervisor', scope: 'division' }],
-  'case.submit': CHECKED_PARTY,
+  'case.submit': [...CHECKED_PARTY, ...COUNTER],
   'case.answerCorrection': CHECKED_PARTY,
   'case.withdraw': CHECKED_PARTY,
-  'file.upload': PARTY,
-  'file.read': [...PARTY, ...OFFICE_AND_WINDOW],
+  'file.upload': [...PARTY, ...COUNTER],
+  'file.read': [...PARTY, ...OFFICE_AND_WINDOW, ...COUNTER],
   'licence.readOwn': CHECKED_PARTY,
   'consent.ask': CHECKED_PARTY,
   'consent.decide': CHECKED_PARTY,
@@ -248,6 +255,8 @@ function reaches(actor: Actor, action: Action, grant: Grant, resource: Resource)
       return true;
     case 'party':
       return resource.partyIds?.includes(actor.personId) || represents(actor, action, resource);
+    case 'counter':
+      return resource.represented?.atCounter === true && represents(actor, action, resource);
     case 'office':
       return !isConcerned && posts.some((post) => isOffice(post, resource));
     case 'division':

@@ -25,10 +25,10 @@ export type Paper = (typeof PAPERS)['natural' | 'legal'][number];
 /** In an hour, for one account: typing mistakes, not guesses. */
 const MOST_ASKED = 5;
 /** In an hour, for one clerk. */
-const MOST_LOOKED_UP = 120;
+export const MOST_LOOKED_UP = 120;
 
 export const PROOF_TABLE = 'identity_proof';
-const INSERT = {
+export const INSERT_PROOF = {
   name: 'identity.insert-proof',
   text: `INSERT INTO onething.identity_proof (account_id, person_id, way, paper, confirmed_by, representative, proven_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -166,7 +166,7 @@ export class IdentityProofs {
     const [paper, by] = proof.way === 'window' ? [proof.paper, proof.confirmedBy] : [null, null];
     const place = { table: PROOF_TABLE, field: 'representative', row: accountId };
     const representative = claim.representative && this.keyring.encrypt(place, JSON.stringify(claim.representative));
-    await tx.query(INSERT, [accountId, personId, proof.way, paper, by, representative, new Date(this.clock.now())]);
+    await tx.query(INSERT_PROOF, [accountId, personId, proof.way, paper, by, representative, new Date(this.clock.now())]);
     await this.log.record({
       act: 'account.personProven', outcome: 'done', actor: { accountId: byAccount, personId: byPerson, roles }, subjectPersonId: personId,
       object: accountOf(accountId), detail: { way: proof.way, ...(paper ? { paper } : {}) },

@@ -5,7 +5,7 @@ import type { StoredAccount } from '../persistence/account-changes.repository';
 import { accountOf } from './registrations';
 
 /** Why an account was looked up at a window. */
-export type LookUpPurpose = 'check' | 'recovery';
+export type LookUpPurpose = 'check' | 'recovery' | 'attendance';
 
 /** Who looks for accounts at a window, found or not: a clerk who tries numbers is seen. What was typed is not written down. */
 @Injectable()

@@ -15,6 +15,7 @@ export const accountRoutes: RouteRecordRaw[] = [
   { path: '/account/password', component: () => import('./password-page.vue'), meta: { title: 'account.password.title', ...OWN } },
   { path: '/account/second-factor', component: () => import('./second-factor-page.vue'), meta: { title: 'account.secondFactor.title', ...OWN } },
   { path: '/account/sessions', component: () => import('./sessions-page.vue'), meta: { title: 'account.sessions.title', ...OWN } },
+  { path: '/account/external', component: () => import('./external-page.vue'), meta: { title: 'account.external.title', ...OWN } },
   { path: '/account/closing', component: () => import('./closing-page.vue'), meta: { title: 'account.closing.title', ...RESIDENT } },
   { path: '/mandates', component: () => import('../mandates/mandates-page.vue'), meta: { title: 'mandates.title', texts: ['mandates'], roles: ['resident'] } },
   { path: '/mandates/new', component: () => import('../mandates/mandate-new-page.vue'), meta: { title: 'mandates.giveTitle', texts: ['mandates', 'account'], roles: ['resident'] } },
