@@ -60,10 +60,13 @@ export class Client {
 
   /** Whoever comes back another day logs in again. */
   private async loggedIn<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
-    const answer = await ask();
-    if (answer.status !== 401) return answer;
-    this.token = await accessToken(this.door, this.account, this.token);
-    return ask();
+    let answer = await ask();
+    // The first time another window's token may come, which has run out as well.
+    for (let tries = 0; answer.status === 401 && tries < 2; tries += 1) {
+      this.token = await accessToken(this.door, this.account, this.token);
+      answer = await ask();
+    }
+    return answer;
   }
 
   private async sendOnce<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Catalogue, loadCatalogue, type ServiceItem } from '@onething/catalogue';
+import { type Catalogue, loadCatalogue, type OneThing, type ServiceItem } from '@onething/catalogue';
 import type { Process } from '@onething/workflow';
 import { hostFacts } from '../../config/home';
 
@@ -7,7 +7,7 @@ const name = { zh: '测试环节', en: 'Step of the test' };
 const limit = { value: 2, unit: 'workingDays' } as const;
 
 /** One step of each kind of command: ordinary, a public notice, of several people, deciding, making the result. */
-const PROCESS: Process = {
+export const SMALL_PROCESS: Process = {
   start: 'examine',
   steps: [
     { code: 'examine', kind: 'examination', name, role: 'reviewer', limit, outcomes: [{ code: 'pass', name, to: 'panel' }, { code: 'announce', name, to: 'notice' }] },
@@ -24,22 +24,27 @@ const PROCESS: Process = {
   ],
 };
 
-/** The shipped catalogue and, in it, a one-thing of two items: the second one waits for the first. */
+/** What may be handed in after the acceptance (容缺受理). */
+export const LATER_MATERIAL = 'personnel-file';
+
+/** The shipped catalogue and, in it, `small`: a second item waits for the first; and `joined`, where a last one waits for two. */
 export async function smallCatalogue(): Promise<Catalogue> {
   const { catalogue } = await loadCatalogue([join(hostFacts().projectRoot, 'config/catalogue')]);
-  const model = catalogue.items.get('household-registration')!;
-  const small = (code: string, baseCode: string): ServiceItem => ({
-    ...model, code, baseCode, process: PROCESS, onPromise: true, materials: [], visits: [], form: [{ element: 'applicant.employer', required: true }],
-    result: { ...model.result!, licenceType: 'small-licence', holder: 'applicant' },
-  });
+  // Of a department that has an office in the city as well, to which its items can be forwarded.
+  const model = catalogue.items.get('contribution-years')!;
   catalogue.licenceTypes.set('small-licence', {
     ...catalogue.licenceTypes.get('household-page')!, code: 'small-licence', face: [{ code: 'remark', name, type: 'text', required: true }],
   });
-  catalogue.items.set('small-first', small('small-first', '000709901000'));
-  catalogue.items.set('small-second', small('small-second', '000709902000'));
-  catalogue.oneThings.set('small', {
-    ...catalogue.oneThings.get('newborn')!, code: 'small', leadDepartment: model.department, questions: [], situations: [{ code: 'only', name, answers: {} }],
-    standardSituation: 'only', items: [{ item: 'small-first' }, { item: 'small-second', dependsOn: ['small-first'] }],
+  ['small-first', 'small-second', 'small-third', 'small-last'].forEach((code, index) => catalogue.items.set(code, {
+    ...model, code, baseCode: `00070990${index + 1}000`, process: SMALL_PROCESS, onPromise: true, visits: [], form: [{ element: 'applicant.employer', required: true }],
+    materials: [{ material: LATER_MATERIAL, necessity: '3', originals: 1, copies: 0 }],
+    result: { ...model.result!, licenceType: 'small-licence', holder: 'applicant' },
+  } satisfies ServiceItem));
+  const bundle = (code: string, items: OneThing['items']) => catalogue.oneThings.set(code, {
+    ...catalogue.oneThings.get('newborn')!, code, leadDepartment: model.department, questions: [], situations: [{ code: 'only', name, answers: {} }],
+    standardSituation: 'only', items,
   });
+  bundle('small', [{ item: 'small-first' }, { item: 'small-second', dependsOn: ['small-first'] }]);
+  bundle('joined', [{ item: 'small-first' }, { item: 'small-third' }, { item: 'small-last', dependsOn: ['small-first', 'small-third'] }]);
   return catalogue;
 }

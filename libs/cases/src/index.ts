@@ -14,6 +14,7 @@ import { Retries1764000000980 } from './persistence/migrations/1764000000980-ret
 export { AccountCases } from './account-cases';
 export { type CaseFacts, CaseFactsReader } from './case-facts';
 export { CasesModule } from './cases.module';
+export { COMMAND_DECIDED, type DecidedCommand } from './commands/command-path';
 export { CalendarWatch } from './commands/calendar-watch';
 export { LightsWatch } from './commands/lights-watch';
 export type { ItemRequest } from './commands/item-commands';

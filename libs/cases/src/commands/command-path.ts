@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@onething/kernel';
 import { type CaseWrite, type CommandOutcome, type Idempotency, outcomeOf } from '../persistence/case-write';
@@ -6,6 +7,22 @@ import type { Recorded } from '../persistence/case.repository';
 
 /** How often a command is decided anew when others were first, before it is given up. */
 const ATTEMPTS = 5;
+
+/**
+ * Diagnostics channel: a command has been decided on what was read, and nothing of it is written yet (`DecidedCommand`). The named point
+ * at which a subscriber can hold it, so that races are played in a given order.
+ */
+export const COMMAND_DECIDED = 'onething:cases.command-decided';
+const commandDecided = channel(COMMAND_DECIDED);
+
+export interface DecidedCommand {
+  caseId: string;
+  itemId: string | null;
+  /** Types of the events that it would write. */
+  events: string[];
+  /** What a subscriber adds is waited for before the write. */
+  waitFor: Promise<void>[];
+}
 
 interface ReadCase {
   state: { version: number };
@@ -52,10 +69,20 @@ export class CommandPath {
       await steps.authorise(last);
       if (steps.expectedVersion !== undefined && steps.expectedVersion !== last.state.version) throw conflict(last);
       const write = await steps.decide(last);
+      if (commandDecided.hasSubscribers) await heldBySubscribers(write);
       if ((await this.writer.write(write)) === 'written') return outcomeOf(write);
     }
     throw conflict(last!);
   }
+}
+
+async function heldBySubscribers(write: CaseWrite): Promise<void> {
+  const { state: { caseId }, decision: { events } } = write;
+  const decided: DecidedCommand = {
+    caseId, itemId: write.kind === 'item' ? write.state.itemId : null, events: events.map(({ type }) => type), waitFor: [],
+  };
+  commandDecided.publish(decided);
+  await Promise.all(decided.waitFor);
 }
 
 /** @throws DomainError `CASES.IDEMPOTENCY_KEY_REUSED` */

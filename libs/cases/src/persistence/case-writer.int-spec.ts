@@ -134,7 +134,7 @@ test('a write comes through although it and another transaction waited for each 
 
 /** Lets a write and another transaction wait for each other. @returns true when PostgreSQL ended the write, which then came through */
 async function isEndedByDeadlock(item: ItemState): Promise<boolean> {
-  const hold = (text: string) => ({ name: `test.${text}`, text });
+  const hold = (text: string) => ({ name: `test.${text.slice(0, 50)}`, text });
   const blocked = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   let outcome: Promise<unknown> | undefined;
   const other = database.transaction(async (tx) => {
