@@ -4,7 +4,7 @@ import { Database } from '@onething/persistence';
 import { caseOf, statesOf } from '../acceptance/application';
 import type { Answer } from '../acceptance/client';
 import type { Outcome, Problem } from '../acceptance/views';
-import { COMMANDS, type SentCommand, VARIANTS } from '../states/commands';
+import { type Act, COMMANDS, type SentCommand, VARIANTS } from '../states/commands';
 import { SmallWorld } from '../states/small-world';
 import { race, type Racer } from './in-order';
 import { brokenThings } from './integrity';
@@ -16,8 +16,8 @@ import { type Colleague, startColleague } from './races';
  */
 const ORDERS = ['one', 'other'] as const;
 const MINUTE = 60_000;
-const DECIDING = ['receive', 'accept', 'completeStep', 'vote', 'secondVote'];
-const MAKING = [...DECIDING, 'decide'];
+const DECIDING: Act[] = ['receive', 'accept', 'completeStep', 'vote', 'secondVote'];
+const MAKING: Act[] = [...DECIDING, 'decide'];
 
 let world: SmallWorld;
 let colleague: Colleague;
@@ -72,7 +72,7 @@ async function lastMinuteOf(day: string): Promise<void> {
 }
 const minutePasses = () => world.platform.clock.advanceBy(MINUTE);
 
-async function begun(acts: string[] = []): Promise<string> {
+async function begun(acts: Act[] = []): Promise<string> {
   const caseId = await world.apply();
   await world.bring(caseId, 'small-first', acts);
   return caseId;
@@ -205,7 +205,7 @@ describe.each(ORDERS)('with %s first', (first) => {
     const caseId = await joined('decide');
     await world.bring(caseId, 'small-first', ['decide']);
     const events = await follow(caseId);
-    await raceOfEnds(caseId, ['small-first', COMMANDS.issueResult], ['small-third', VARIANTS['refuse']!]);
+    await raceOfEnds(caseId, ['small-first', COMMANDS.issueResult], ['small-third', VARIANTS.refuse]);
     expect([await events('small-last'), await stateOf(caseId, 'small-last')]).toEqual([['itemAborted', 'itemClosed'], 'aborted']);
     expect((await events(null)).filter((type) => type === 'completed')).toHaveLength(1);
     expect([await bundleState(caseId), await timersOf(caseId, 'small-last')]).toEqual(['completed', []]);

@@ -1,4 +1,6 @@
 import type { ItemRequest } from '@onething/cases';
+import { type ItemMachineEvent, stepEvent } from '@onething/workflow';
+import { LATER_MATERIAL } from './small-catalogue';
 
 /** How a command is sent, by somebody who has the right to it, with everything that it must bring along. */
 export interface SentCommand {
@@ -41,13 +43,33 @@ export const COMMANDS = {
 
 export type SentType = keyof typeof COMMANDS;
 
-/** Commands that differ from the plain ones only in how they get an item somewhere. */
-export const VARIANTS: Record<string, SentCommand> = {
+/** Commands that differ from the plain ones in what they bring along, or in who sends them. */
+export const VARIANTS = {
   acceptOnPromise: { ...COMMANDS.accept, body: { onPromise: { checkBy: '2026-12-01' } } },
+  acceptLater: { ...COMMANDS.accept, body: { later: { materials: [LATER_MATERIAL], until: '2026-12-01' } } },
   breakPromise: { ...COMMANDS.checkPromise, body: { kept: false, finding: '现场与承诺不符。' } },
   announce: { ...COMMANDS.completeStep, body: { outcome: 'announce' } },
   closeNotice: { by: `${OFFICE}.clerk`, path: 'steps/notice', body: { outcome: 'noObjection' } },
   vote: { ...COMMANDS.completeStep, path: 'steps/panel', body: { outcome: 'agree' } },
   secondVote: { by: `${OFFICE}.reviewer2`, path: 'steps/panel', body: { outcome: 'agree' } },
   refuse: { ...COMMANDS.decide, body: { step: 'decide', outcome: 'refuse', reasons: reason } },
-};
+} satisfies Record<string, SentCommand>;
+
+export type Act = SentType | keyof typeof VARIANTS;
+export const ACTS: Record<Act, SentCommand> = { ...COMMANDS, ...VARIANTS };
+
+/** Before the logins of the office of the city. */
+export const atTheCity = (command: SentCommand): SentCommand =>
+  (command.by.startsWith(`${OFFICE}.`) ? { ...command, by: `city.${command.by}` } : command);
+
+/** What the item's machine is asked by it. */
+export function eventOf(act: Act): ItemMachineEvent {
+  const { by, path, body } = ACTS[act];
+  const [, step = body['step'] as string | undefined] = /^steps\/(.+)$/.exec(path) ?? [];
+  const type = step ? stepEvent(step, body['outcome'] as string) : COMMAND_AT.get(path)!;
+  return {
+    type, actorId: by, answers: { q: {}, form: {} }, laterMaterials: 'later' in body, onPromise: 'onPromise' in body, kept: body['kept'] as boolean | undefined,
+  };
+}
+
+const COMMAND_AT = new Map(Object.entries(COMMANDS).map(([type, { path }]) => [path, type]));

@@ -6,7 +6,7 @@ import type { Item, Outcome, Problem } from '../acceptance/views';
 import { clientOf } from '../acceptance/world';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform, type TestPlatformOptions } from '../support/test-platform';
-import { COMMANDS, type SentCommand, type SentType, VARIANTS } from './commands';
+import { type Act, ACTS, type SentCommand } from './commands';
 import { smallCatalogue } from './small-catalogue';
 
 /** A platform with the small one-things, and everybody who has to do with them. */
@@ -45,9 +45,9 @@ export class SmallWorld {
   }
 
   /** Commands and variants of them, each with all that the platform makes of it. */
-  async bring(caseId: string, item: string, acts: readonly string[]): Promise<void> {
+  async bring(caseId: string, item: string, acts: readonly Act[]): Promise<void> {
     for (const act of acts) {
-      const answer = await this.send(caseId, item, COMMANDS[act as SentType] ?? VARIANTS[act]!);
+      const answer = await this.send(caseId, item, ACTS[act]);
       if (answer.status !== 200) throw new Error(`${item}: ${act} gave ${JSON.stringify(answer.body)}`);
       await this.settle();
     }

@@ -1,167 +1,165 @@
 import { ITEM_RULES } from '@onething/cases';
-import { CataloguePublisher } from '@onething/catalogue';
-import { apply, caseOf, type DatedWorld, itemOf } from '../acceptance/application';
-import type { Client } from '../acceptance/client';
-import { worldOf } from '../acceptance/platform-world';
-import type { Outcome, Problem } from '../acceptance/views';
-import { clientOf } from '../acceptance/world';
+import { addDays } from '@onething/kernel';
+import { caseOf } from '../acceptance/application';
+import { onePagePdf } from '../acceptance/newborn-form';
 import { brokenThings } from '../races/integrity';
-import { settle } from '../support/settle';
-import { startTestPlatform, type TestPlatform } from '../support/test-platform';
-import { COMMANDS, type SentCommand, type SentType, VARIANTS } from './commands';
-import { smallCatalogue } from './small-catalogue';
+import { type Act, ACTS, atTheCity, COMMANDS, eventOf, type SentType, VARIANTS } from './commands';
+import { isPlatform, type Move, namesOfMachine, nameOf, PLATFORM_EVENTS, type PlatformEvent, refusalOf, stateAfter, type Station, stations } from './item-model';
+import { LATER_MATERIAL } from './small-catalogue';
+import { SmallWorld } from './small-world';
 
-/** Commands and variants of them; `days:<n>` lets so many days pass, so that timers fire. */
-type Way = string[];
+const STATIONS = stations();
+const FIRST = 'small-first';
+const GRANTED: Act[] = ['accept', 'completeStep', 'vote', 'secondVote', 'decide', 'issueResult'];
 
-const DECIDING: Way = ['receive', 'accept', 'completeStep', 'vote', 'secondVote'];
-const DECIDING_ON_PROMISE: Way = DECIDING.map((act) => (act === 'accept' ? 'acceptOnPromise' : act));
-
-/** How to come to each state; what is in it, in the words of the table of commands; and what the past has opened or closed. */
-const STATES: Record<string, { way: Way; item?: string; is: string[]; open?: SentType[]; closed?: SentType[]; refusals?: Partial<Record<SentType, string>> }> = {
-  waiting: { way: [], item: 'small-second', is: ['waiting'] },
-  submitted: { way: [], is: ['submitted'] },
-  returned: { way: ['returnForRework'], is: ['returned'] },
-  received: { way: ['receive'], is: ['received'], closed: ['askCorrectionAgain'] },
-  'received, corrected': { way: ['receive', 'askCorrection', 'answerCorrection'], is: ['received'], closed: ['askCorrection'] },
-  correcting: { way: ['receive', 'askCorrection'], is: ['correcting'] },
-  examine: { way: ['receive', 'accept'], is: ['handling', 'step'], open: ['completeStep'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'] },
-  'examine, extension proposed': {
-    way: ['receive', 'accept', 'proposeExtension'], is: ['handling', 'step'], open: ['completeStep'], closed: ['decide', 'proposeExtension', 'supplyLater', 'checkPromise'],
-  },
-  'examine, on promise': {
-    way: ['receive', 'acceptOnPromise'], is: ['handling', 'step'], open: ['completeStep'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater'],
-  },
-  'examine, promise broken': {
-    way: ['receive', 'acceptOnPromise', 'breakPromise'], is: ['handling', 'step'], open: ['completeStep'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater'],
-  },
-  'examine, accepted by silence': {
-    way: ['days:10'], is: ['handling', 'step'], open: ['completeStep'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'],
-  },
-  'paused for a correction': {
-    way: ['receive', 'accept', 'askCorrection'], is: ['handling', '$correction'], closed: ['approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'],
-  },
-  'paused for a procedure': {
-    way: ['receive', 'accept', 'startProcedure'], is: ['handling', '$procedure'], closed: ['approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'],
-  },
-  'notice, up': {
-    way: ['receive', 'accept', 'announce'], is: ['handling', 'step'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'],
-  },
-  decide: { way: DECIDING, is: ['handling', 'step'], closed: ['approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise'] },
-  'decide, promise broken': {
-    way: [...DECIDING_ON_PROMISE, 'breakPromise'], is: ['handling', 'step'], closed: ['decide', 'approveExtension', 'rejectExtension', 'supplyLater'],
-    refusals: { decide: 'CASES.PROMISE_BROKEN' },
-  },
-  make: {
-    way: [...DECIDING, 'decide'], is: ['handling'], open: ['issueResult'],
-    // The promise was kept or broken by the decision: there is nothing to extend any more.
-    closed: ['approveExtension', 'rejectExtension', 'supplyLater', 'checkPromise', 'withdrawGrant'],
-  },
-  'make, promise broken': {
-    way: [...DECIDING_ON_PROMISE, 'decide', 'breakPromise'], is: ['handling', 'stepAfterGrant'], closed: ['approveExtension', 'rejectExtension', 'supplyLater'],
-    refusals: { issueResult: 'CASES.PROMISE_BROKEN' },
-  },
-  granted: { way: [...DECIDING, 'decide', 'issueResult'], is: ['granted'], closed: ['checkPromise', 'withdrawGrant'] },
-  'granted, promise broken': { way: [...DECIDING_ON_PROMISE, 'decide', 'issueResult', 'breakPromise'], is: ['granted'] },
-  'granted, grant withdrawn': {
-    way: [...DECIDING_ON_PROMISE, 'decide', 'issueResult', 'breakPromise', 'withdrawGrant'], is: ['granted'], closed: ['checkPromise', 'withdrawGrant'],
-  },
-  refused: { way: [...DECIDING, 'refuse'], is: ['refused'] },
-  notAccepted: { way: ['notAccept'], is: ['notAccepted'] },
-  withdrawn: { way: ['withdraw'], is: ['withdrawn'] },
-  expired: { way: ['receive', 'askCorrection', 'days:30'], is: ['expired'] },
-  ended: { way: ['end'], is: ['ended'] },
-  aborted: { way: ['notAccept'], item: 'small-second', is: ['aborted'] },
-};
-
-let platform: TestPlatform;
-let world: DatedWorld;
-const clients = new Map<string, Client>();
+let world: SmallWorld;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
-  await platform.app.get(CataloguePublisher).publishAll(await smallCatalogue());
-  world = worldOf(platform);
+  world = await SmallWorld.start();
 }, 60_000);
-afterAll(() => platform?.stop());
+afterAll(() => world?.platform.stop());
 
-async function as(login: string): Promise<Client> {
-  if (!clients.has(login)) clients.set(login, await clientOf(world, login));
-  return clients.get(login)!;
+interface Tried {
+  caseId: string;
+  /** `small-second` is the one that waits. */
+  item: string;
+  forwarded: boolean;
 }
 
-async function send(caseId: string, item: string, { by, path, body }: SentCommand) {
-  const [client, mother] = [await as(by), await as('mother')];
-  const { id, version } = await itemOf(mother, caseId, item);
-  return client.post<Outcome & Problem>(`/api/cases/${caseId}/items/${id}/${path}`, { version, ...body });
-}
-
-/** A new case whose item has come to that state. */
-async function bring(name: string): Promise<{ caseId: string; item: string }> {
-  const { way, item = 'small-first' } = STATES[name]!;
-  const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
-  for (const act of way) {
-    if (act.startsWith('days:')) platform.clock.advanceBy(Number(act.slice(5)) * 86_400_000);
-    else {
-      const answer = await send(caseId, 'small-first', COMMANDS[act as SentType] ?? VARIANTS[act]!);
-      if (answer.status !== 200) throw new Error(`${name}: ${act} gave ${JSON.stringify(answer.body)}`);
-    }
-    await settle(platform.app);
+/** A new case whose item has come to that place. */
+async function bring({ place: { way, waits } }: Station): Promise<Tried> {
+  const tried = { caseId: await world.apply(), item: waits ? 'small-second' : FIRST, forwarded: false };
+  for (const move of way) {
+    await make(tried, move);
+    tried.forwarded ||= move === 'forwardUp';
   }
-  return { caseId, item };
+  return tried;
 }
 
-/** What the table of commands says, with what the past has opened or closed. */
-function isOpen(type: SentType, { is, open = [], closed = [] }: (typeof STATES)[string]): boolean {
-  if (open.includes(type)) return true;
-  return !closed.includes(type) && ITEM_RULES[type].states.some((state) => is.includes(state) && state !== 'anyStep');
+/** Makes a move that is allowed, with whatever it needs besides, and all that the platform makes of it. */
+async function make(tried: Tried, move: Move): Promise<void> {
+  if (isPlatform(move)) await bringAbout(tried, move);
+  else {
+    if (move === 'supplyLater') await handInLater(tried);
+    if (move === 'closeNotice') await passTo(tried, 'noticeClosableOn');
+    const answer = await send(tried, move);
+    if (answer.status !== 200) throw new Error(`${move} gave ${JSON.stringify(answer.body)}`);
+  }
+  await world.settle();
 }
 
-const TYPES = Object.keys(COMMANDS) as SentType[];
+const send = ({ caseId, item, forwarded }: Tried, act: Act) => world.send(caseId, item, forwarded ? atTheCity(ACTS[act]) : ACTS[act]);
 
-describe.each(Object.entries(STATES))('in state %s', (name, state) => {
-  test('every command that is not possible is refused and changes nothing', async () => {
-    const { caseId, item } = await bring(name);
-    const before = await itemOf(await as('mother'), caseId, item);
-    for (const type of TYPES.filter((one) => !isOpen(one, state))) {
-      const { status, body } = await send(caseId, item, COMMANDS[type]);
-      expect([type, status, body.code]).toEqual([type, 409, state.refusals?.[type] ?? 'CASES.COMMAND_NOT_POSSIBLE']);
+async function bringAbout(tried: Tried, event: PlatformEvent): Promise<void> {
+  const { caseId, item } = tried;
+  switch (event) {
+    case 'acceptSilently': return passTo(tried, 'acceptBy', 1);
+    case 'expire': return passTo(tried, 'correctBy', 1);
+    case 'abort': return world.bring(caseId, FIRST, ['notAccept']);
+    case 'release': return world.bring(caseId, FIRST, [(await world.itemOf(caseId, item)).state === 'aborted' ? 'reopen' : 'receive', ...GRANTED]);
+  }
+}
+
+async function passTo({ caseId, item }: Tried, date: 'acceptBy' | 'correctBy' | 'noticeClosableOn', more = 0): Promise<void> {
+  world.dated.goTo(addDays((await world.itemOf(caseId, item)).clock[date]!, more), '10:00');
+  await world.settle();
+}
+
+async function handInLater({ caseId }: Tried): Promise<void> {
+  const mother = await world.as('mother');
+  mother.expect(await mother.upload(`/api/cases/${caseId}/materials/${LATER_MATERIAL}/files`, 'later.pdf', 'application/pdf', onePagePdf()), 201);
+}
+
+async function standsAt({ caseId, item }: Tried): Promise<string> {
+  const { state, step } = await world.itemOf(caseId, item);
+  return step ? `${state}.${step}` : state;
+}
+
+const titled = STATIONS.map((station): [string, string, Station] => {
+  const { state, way, history } = station.place;
+  return [`${history} ${nameOf(state)}`.trim(), way.join(', ') || 'nothing', station];
+});
+
+describe.each(titled)('%s, after %s', (_, __, station) => {
+  const { place, refused, allowed: [first, ...others] } = station;
+  const leads = async (tried: Tried, move: Move) => {
+    await make(tried, move);
+    expect([move, await standsAt(tried)]).toEqual([move, nameOf(stateAfter(place, move))]);
+  };
+
+  test(`what is not possible is refused and changes nothing${first ? `; ${first} leads where the machine says` : ''}`, async () => {
+    const tried = await bring(station);
+    expect(await standsAt(tried)).toBe(nameOf(place.state));
+    const before = await world.itemOf(tried.caseId, tried.item);
+    for (const act of refused) {
+      const { status, body } = await send(tried, act);
+      expect([act, status, body.code]).toEqual([act, 409, refusalOf(place, act)]);
     }
-    expect(await itemOf(await as('mother'), caseId, item)).toEqual(before);
+    expect(await world.itemOf(tried.caseId, tried.item)).toEqual(before);
+    if (first) await leads(tried, first);
   }, 60_000);
 
-  const possible = TYPES.filter((one) => isOpen(one, state));
-  if (possible.length > 0) {
-    test.each(possible)('%s is possible', async (type) => {
-      const { caseId, item } = await bring(name);
-      const { status, body } = await send(caseId, item, COMMANDS[type]);
-      expect([type, status, status === 200 ? undefined : body]).toEqual([type, 200, undefined]);
-      await settle(platform.app);
-    }, 60_000);
-  }
+  if (others.length > 0) test.each(others)('%s leads where the machine says', async (move) => leads(await bring(station), move), 60_000);
+});
+
+/** Nothing is granted while a paper is to follow: after the grant none can be outstanding. */
+const NEVER: Partial<Record<SentType, string[]>> = { supplyLater: ['handling.make'] };
+
+describe('nothing of the definitions is left out', () => {
+  const visited = new Set(STATIONS.map(({ place }) => nameOf(place.state)));
+  const steps = [...visited].filter((name) => name.startsWith('handling.') && !name.includes('$'));
+  const afterGrant = ['handling.make'];
+  const PLACES: Record<string, string[]> = {
+    step: steps.filter((name) => !afterGrant.includes(name)), anyStep: steps, stepAfterGrant: afterGrant,
+    handling: [...visited].filter((name) => name.startsWith('handling.')), $correction: ['handling.$correction'], $procedure: ['handling.$procedure'],
+  };
+
+  test('every state of the machine is visited, and every event is sent or comes from the platform', () => {
+    const { states, events } = namesOfMachine();
+    expect([...visited].sort()).toEqual(states.sort());
+    const sent = (Object.keys(ACTS) as Act[]).map((act) => eventOf(act).type);
+    expect(events.filter((event) => !sent.includes(event) && !(PLATFORM_EVENTS as readonly string[]).includes(event))).toEqual([]);
+  });
+
+  test.each(Object.keys(COMMANDS) as SentType[])('%s is carried out in each state that the table names, in no other, and is refused somewhere', (type) => {
+    const acts = (Object.keys(ACTS) as Act[]).filter((act) => ACTS[act].path === COMMANDS[type].path || (type === 'completeStep' && ACTS[act].path.startsWith('steps/')));
+    const allowedIn = new Set(STATIONS.flatMap(({ place, allowed }) => (acts.some((act) => allowed.includes(act)) ? [nameOf(place.state)] : [])));
+    const named = ITEM_RULES[type].states.flatMap((state) => PLACES[state] ?? [state]).filter((name) => !NEVER[type]?.includes(name));
+    // Which step is left by which command is said by the process.
+    const leavesStep = type === 'completeStep' || type === 'decide' || type === 'issueResult';
+    expect(leavesStep ? [...allowedIn].filter((name) => !named.includes(name)) : [...allowedIn].sort()).toEqual(leavesStep ? [] : named.sort());
+    expect(allowedIn.size).toBeGreaterThan(0);
+    expect(STATIONS.some(({ refused }) => refused.includes(type))).toBe(true);
+  });
+
+  test.each(PLATFORM_EVENTS)('%s is brought about in each state that the table names', (event) => {
+    const allowedIn = new Set(STATIONS.flatMap(({ place, allowed }) => (allowed.includes(event) ? [nameOf(place.state)] : [])));
+    expect([...allowedIn].sort()).toEqual(ITEM_RULES[event].states.flatMap((state) => PLACES[state] ?? [state]).sort());
+  });
 });
 
 test('a public notice is closed when its days have run: until then the refusal names the day, and nobody is offered the command', async () => {
-  const { caseId, item } = await bring('notice, up');
-  const [mother, clerk] = [await as('mother'), await as('publicsecurity.clerk')];
-  const before = await itemOf(mother, caseId, item);
+  const [caseId, item] = [await world.apply(), 'small-first'];
+  await world.bring(caseId, item, ['receive', 'accept', 'announce']);
+  const clerk = await world.as('humanresources.clerk');
+  const before = await world.itemOf(caseId, item);
   const closableOn = before.clock.noticeClosableOn!;
   const offered = async () => clerk.expect(await clerk.get<{ command: string; step?: string }[]>(`/api/cases/${caseId}/items/${before.id}/commands`), 200)
     .filter(({ step }) => step === 'notice');
-  const early = await send(caseId, item, VARIANTS['closeNotice']!);
+  const early = await world.send(caseId, item, VARIANTS.closeNotice);
   expect([early.status, early.body.code, early.body.current, early.body.detail.includes(closableOn)])
     .toEqual([409, 'CASES.NOTICE_STILL_RUNS', expect.objectContaining({ step: 'notice', closableOn }), true]);
-  expect([await itemOf(mother, caseId, item), await offered()]).toEqual([before, []]);
+  expect([await world.itemOf(caseId, item), await offered()]).toEqual([before, []]);
   // To the last minute of its last day, and from the first of the next.
-  platform.clock.advanceTo(Date.parse(`${closableOn}T00:00:00+08:00`) - 60_000);
-  expect((await send(caseId, item, VARIANTS['closeNotice']!)).body.code).toBe('CASES.NOTICE_STILL_RUNS');
-  platform.clock.advanceBy(60_000);
+  world.platform.clock.advanceTo(Date.parse(`${closableOn}T00:00:00+08:00`) - 60_000);
+  expect((await world.send(caseId, item, VARIANTS.closeNotice)).body.code).toBe('CASES.NOTICE_STILL_RUNS');
+  world.platform.clock.advanceBy(60_000);
   expect(await offered()).toEqual([expect.objectContaining({ command: 'completeStep', step: 'notice' })]);
-  expect((await send(caseId, item, VARIANTS['closeNotice']!)).status).toBe(200);
+  expect((await world.send(caseId, item, VARIANTS.closeNotice)).status).toBe(200);
 }, 60_000);
 
 test('after all of this every chain is whole, no number is missing, nothing is left waiting', async () => {
-  expect(await brokenThings(platform.app)).toEqual([]);
-  const anyCase = (await (await as('mother')).get<{ entries: { id: string }[] }>('/api/cases?limit=1')).body.entries[0]!;
-  expect(await caseOf(await as('mother'), anyCase.id)).toBeDefined();
+  expect(await brokenThings(world.platform.app)).toEqual([]);
+  const anyCase = (await (await world.as('mother')).get<{ entries: { id: string }[] }>('/api/cases?limit=1')).body.entries[0]!;
+  expect(await caseOf(await world.as('mother'), anyCase.id)).toBeDefined();
 }, 60_000);

@@ -55,6 +55,7 @@ import { CaseNumbers } from './reading/case-numbers';
 import { CaseReader } from './reading/case-reader';
 import { CaseVisibility } from './reading/case-visibility';
 import { ClockReader } from './reading/clock-reader';
+import { OpenBundleCommands } from './reading/open-bundle-commands';
 import { OpenCommands } from './reading/open-commands';
 import { PROGRESS_CONTROLLERS, PROGRESS_PROVIDERS } from './reading/progress-providers';
 import { OwnCases } from './reading/own-cases';
@@ -70,7 +71,7 @@ const COMMANDS = [
 ];
 const READERS = [
   CaseRetention, OwnCases, Unmasking,
-  AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, CaseVisibility, ClockReader, EventChainReader, OpenCommands,
+  AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, CaseVisibility, ClockReader, EventChainReader, OpenBundleCommands, OpenCommands,
   IssuedResultSource, PartyAccess,
 ];
 

@@ -25,6 +25,7 @@ export type {
 export type { ItemClock } from './domain/item-clock';
 export { pointsOfNote } from './domain/item-command';
 export type { DocumentKind } from './domain/item-rules';
+export { BUNDLE_RULES } from './domain/bundle-rules';
 export { ITEM_RULES } from './domain/item-rules';
 export { renderCommandTable } from './domain/item-rules/command-table';
 export { findBrokenLink } from './domain/event-chain';

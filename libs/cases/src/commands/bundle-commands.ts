@@ -4,6 +4,7 @@ import { CLOCK, type Clock, WORK_CALENDAR, type WorkCalendar } from '@onething/k
 import { CaseDefinitions } from '../case-definitions';
 import { type BundleCommand, decideBundle } from '../domain/bundle-decision';
 import type { CommandContext } from '../domain/command-context';
+import { leadResourceOf } from '../item-resource';
 import { CaseNotes } from '../persistence/case-notes';
 import type { BundleWrite, CommandOutcome } from '../persistence/case-write';
 import { actingFor, PartyAccess } from '../party-access';
@@ -77,10 +78,10 @@ export class BundleCommands {
   }
 
   /** To offices a case exists from its submission on. */
-  private async authoriseLead({ actor }: CommandRequest, { applicantPersonId, agent, state: { scope, shape } }: BundleRecord): Promise<void> {
+  private async authoriseLead({ actor }: CommandRequest, bundle: BundleRecord): Promise<void> {
+    const { scope, shape } = bundle.state;
     if (actor.kind === 'resident' || shape === null) throw notFound();
     const { oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
-    const concernedIds = agent ? [applicantPersonId, agent.personId] : [applicantPersonId];
-    authorise(actor, 'item.deliver', { concernedIds, departmentCode: oneThing.leadDepartment, divisionCode: scope.division });
+    authorise(actor, 'item.deliver', leadResourceOf(bundle, oneThing.leadDepartment));
   }
 }

@@ -3,6 +3,7 @@ import { type BundleEffect, type BundleShape, createBundleMachine, initialState,
 import type { AnyStateMachine } from 'xstate';
 import { type BundleClock, type BundleTimer, bundleTimersOf, startDraft } from './bundle-deadlines';
 import { type BundleEnd, deliverableItems, deliverByOf, type Delivery, deliveryClock, handOver, markOverdue, withoutResult } from './bundle-delivery';
+import { bundleRuleOf } from './bundle-rules';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
 import type { CaseEvent, DeliveryWay, EventScope, ItemEnd } from './event';
 
@@ -68,6 +69,7 @@ export function decideBundle(
   const base: Next = {
     machine: state.machine, shape, ends: state.ends, clock: state.clock, deliveries: state.deliveries, state: stateName(state.machine),
   };
+  if (bundleRuleOf(command.type)?.states.includes(base.state) === false) throw notPossible(state, command);
   const next = advance(machineOf, base, state, command, context);
   if (!next) return { next: base, events: [], pending: [], timers: { set: [], cancel: [] }, numbers: [] };
   const writer = new EventWriter({ caseId: state.caseId, itemId: null, lastSeq: state.lastSeq }, state.scope, context);
@@ -109,12 +111,12 @@ function applied(
 ): Advanced | undefined {
   switch (command.type) {
     // Saving is frequent and of no consequence for anybody else: the version and the clock move, the history does not.
-    case 'saveDraft': return inState('draft', { ...base, clock: startDraft(today(context)) }, state, command);
-    case 'warnDraft': return inState('draft', { ...base, clock: { ...base.clock, draftWarned: true } }, state, command);
+    case 'saveDraft': return { ...base, clock: startDraft(today(context)), effects: [] };
+    case 'warnDraft': return warned(base, state, command);
     case 'passDelivery': return late(base, state, command, context);
     case 'eraseData': return erased(base, state, command, context);
-    case 'requestWithdrawal': return inState('handling', base, state, command);
-    case 'deliver': return delivered(base, state, command, context);
+    case 'requestWithdrawal': return { ...base, effects: [] };
+    case 'deliver': return delivered(base, command, context);
     case 'grantWithdrawn': {
       const ends = withoutResult(base.ends, command.item);
       return ends && { ...base, ends, effects: [] };
@@ -129,9 +131,9 @@ function applied(
   }
 }
 
-function inState(wanted: string, next: Next, state: BundleState, command: BundleCommand): Advanced {
-  if (next.state !== wanted) throw notPossible(state, command);
-  return { ...next, effects: [] };
+function warned(base: Next, state: BundleState, command: BundleCommand): Advanced {
+  if (base.state !== 'draft') throw notPossible(state, command);
+  return { ...base, clock: { ...base.clock, draftWarned: true }, effects: [] };
 }
 
 /** Only of a case that is over and from which nothing has to be handed over; once. */
@@ -156,8 +158,7 @@ function endsAfter(ends: BundleState['ends'], command: BundleCommand, { calendar
 }
 
 /** Hands over results: together (统一出件) or in parts (分批送达). */
-function delivered(base: Next, state: BundleState, command: Extract<BundleCommand, { type: 'deliver' }>, context: CommandContext): Advanced {
-  if (base.state !== 'handling' && base.state !== 'completed') throw notPossible(state, command);
+function delivered(base: Next, command: Extract<BundleCommand, { type: 'deliver' }>, context: CommandContext): Advanced {
   const { how, tracking, items, collector } = command;
   if (how === 'posted' && !tracking) throw invalid('tracking', 'CASES.TRACKING_MISSING', 'What is posted has the number of its parcel, by which the applicant can follow it. Write it.');
   if (how !== 'collected' && collector) throw invalid('collectorNumber', 'CASES.NOT_COLLECTED', 'Only what is collected at a window is collected by somebody. Leave this out.');

@@ -8,7 +8,8 @@ import { Submission } from '../commands/submission';
 import { CaseFormReader } from '../reading/case-form-reader';
 import { CaseLists } from '../reading/case-lists';
 import { CaseReader } from '../reading/case-reader';
-import { CaseDto, CaseFormDto, CorrectionDto, OwnCasePageDto, TimelineEntryDto } from '../reading/case.dto';
+import { CaseDto, CaseFormDto, CorrectionDto, OpenCommandDto, OwnCasePageDto, TimelineEntryDto } from '../reading/case.dto';
+import { OpenBundleCommands } from '../reading/open-bundle-commands';
 import { CommandOutcomeDto, CreateCaseDto, DeliverDto, ReasonDto, SaveDraftDto, VersionDto } from './case-command.dto';
 import { OwnCasesQueryDto } from './case-list.dto';
 import { IdempotencyKey } from './idempotency-key.decorator';
@@ -25,6 +26,7 @@ export class CasesController {
     private readonly reader: CaseReader,
     private readonly forms: CaseFormReader,
     private readonly lists: CaseLists,
+    private readonly open: OpenBundleCommands,
   ) {}
 
   /** Begins an application for a one-thing. */
@@ -51,6 +53,14 @@ export class CasesController {
   @Requires('case.read')
   get(@CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string): Promise<CaseDto> {
     return this.reader.getCase(actor, caseId);
+  }
+
+  /** What one may do now with the one-thing as a whole. */
+  @Get(':caseId/commands')
+  @Header('Cache-Control', 'no-store')
+  @Requires('case.read')
+  openCommands(@CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string): Promise<OpenCommandDto[]> {
+    return this.open.list(actor, caseId);
   }
 
   /** What happened, in order. */

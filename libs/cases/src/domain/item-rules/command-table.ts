@@ -1,17 +1,26 @@
 import { ITEM_RULES } from '.';
+import { BUNDLE_RULES, type BundleRule } from '../bundle-rules';
 import type { ItemRule } from './rule';
 import type { ItemCommand } from '../item-command';
 
 const SENDERS: Record<string, string> = {
   applicant: 'applicant', clerk: 'clerk', windowClerk: 'clerk of a service window', reviewer: 'reviewer', head: 'head', supervisor: 'supervisor', step: 'the role of the step', platform: 'the platform',
+  leadWindow: 'clerk of the lead department, clerk of a service window, head',
 };
 
 const cell = (parts: readonly string[]) => (parts.length > 0 ? parts.join(', ') : '–');
 
-function row([type, rule]: [string, ItemRule<ItemCommand>]): string {
+type Row = Pick<BundleRule, 'name' | 'states' | 'data' | 'documents' | 'notices' | 'clock'> & { by: readonly string[] };
+
+function row([type, rule]: [string, Row]): string {
   return `| \`${type}\` | ${rule.name.zh} · ${rule.name.en} | ${cell(rule.by.map((sender) => SENDERS[sender]!))} | ${cell(rule.states.map((state) => `\`${state}\``))} `
     + `| ${cell(rule.data)} | ${cell(rule.documents)} | ${cell(rule.notices)} | ${rule.clock.zh} · ${rule.clock.en} |`;
 }
+
+const HEADER = [
+  '| command | name | sent by | possible in | must bring | documents | applicant is told of | clock |',
+  '| --- | --- | --- | --- | --- | --- | --- | --- |',
+];
 
 /** docs/commands.md, made from the table of rules; `npm run check` compares. */
 export function renderCommandTable(): string {
@@ -22,9 +31,15 @@ export function renderCommandTable(): string {
     '`libs/workflow/src/item.machine.ts`; a test keeps this table and the machine together. `step` stands for any step of the item\'s own',
     'process before its decision, `anyStep` also for those after it, `stepAfterGrant` for those alone, `handling` for all of them with their pauses `$correction` and `$procedure`.',
     '',
-    '| command | name | sent by | possible in | must bring | documents | applicant is told of | clock |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...HEADER,
     ...(Object.entries(ITEM_RULES) as [string, ItemRule<ItemCommand>][]).map(row),
+    '',
+    '## Commands of a one-thing as a whole (一件事)',
+    '',
+    'Made from `libs/cases/src/domain/bundle-rules.ts`, which `decideBundle` obeys. Results are delivered as soon as there are some.',
+    '',
+    ...HEADER,
+    ...(Object.entries(BUNDLE_RULES) as [string, BundleRule][]).map(([type, rule]) => row([type, { ...rule, by: [rule.by] }])),
     '',
   ].join('\n');
 }
