@@ -1398,6 +1398,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one may do now with the one-thing as a whole. */
+        get: operations["CasesController_openCommands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/timeline": {
         parameters: {
             query?: never;
@@ -4335,6 +4352,18 @@ export interface components {
             agent: components["schemas"]["CaseAgentDto"] | null;
             items: components["schemas"]["ItemCaseDto"][];
         };
+        OpenCommandDto: {
+            /** @description Name of the command; docs/commands.md says what it does. */
+            command: string;
+            name: components["schemas"]["CaseTextDto"];
+            /** @description What it must bring along. */
+            data: string[];
+            /** @description For a way out of the present step. */
+            step?: string;
+            outcome?: string;
+            /** @enum {string} */
+            decides?: "grant" | "refuse";
+        };
         TimelineEntryDto: {
             /** @description Absent for what concerns the bundle. */
             itemId: string | null;
@@ -4472,18 +4501,6 @@ export interface components {
             acceptance?: components["schemas"]["ClockExplanationDto"];
             promise?: components["schemas"]["ClockExplanationDto"];
             step?: components["schemas"]["ClockExplanationDto"];
-        };
-        OpenCommandDto: {
-            /** @description Name of the command; docs/commands.md says what it does. */
-            command: string;
-            name: components["schemas"]["CaseTextDto"];
-            /** @description What it must bring along. */
-            data: string[];
-            /** @description For a way out of the present step. */
-            step?: string;
-            outcome?: string;
-            /** @enum {string} */
-            decides?: "grant" | "refuse";
         };
         CorrectionPointInputDto: {
             /** @description `form.<element>` or `materials.<material>`. */
@@ -7440,6 +7457,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseDto"];
+                };
+            };
+        };
+    };
+    CasesController_openCommands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCommandDto"][];
                 };
             };
         };
