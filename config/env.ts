@@ -34,6 +34,8 @@ interface CommonSettings {
   /** Port of the HTTP API; 0 takes a free one. */
   port: number;
   host: string;
+  /** Where people reach the platform, without a slash at its end. It stands in the QR codes of licences and documents. */
+  publicUrl: string;
   /** Division code (6 digits of GB/T 2260) of the region that this deployment serves. */
   region: string;
   jwtSecret: string;
@@ -133,13 +135,15 @@ function plainSettings(env: Environment) {
   const oidc = readOidc(env);
   const smsFile = read(env, 'SMS_FILE');
   const sealKeyFolder = read(env, 'SEAL_KEY_FOLDER');
+  const port = integer(env, 'PORT', { fallback: 3000, least: 0, most: 65_535 });
   return {
     region,
     ...(mail ? { mail } : {}),
     ...(oidc ? { oidc } : {}),
     ...(smsFile === undefined ? {} : { smsFile: resolve(smsFile) }),
     ...(sealKeyFolder === undefined ? {} : { sealKeyFolder: resolve(sealKeyFolder) }),
-    port: integer(env, 'PORT', { fallback: 3000, least: 0, most: 65_535 }),
+    port,
+    publicUrl: read(env, 'PUBLIC_URL') === undefined ? `http://localhost:${port}` : httpUrl(env, 'PUBLIC_URL').replace(/\/$/, ''),
     host: read(env, 'HOST') ?? '127.0.0.1',
     uploadLimitBytes: integer(env, 'UPLOAD_LIMIT_BYTES', { fallback: 20 * 1024 * 1024, least: 1, most: 5 * 1024 ** 3 }),
     poolSize: integer(env, 'POOL_SIZE', { fallback: 10, least: 1, most: 1_000 }),

@@ -31,7 +31,7 @@ async function issueToChild(guardian: string): Promise<string> {
   await directory.addGuardian(child.id, guardian, 'test');
   const licenceId = newId(TEST_NOW);
   await inTransaction((tx) => platform.app.get(LicenceRegister).issue(tx, {
-    licenceId, typeCode: 'birth-certificate', holderPersonId: child.id, face: { childName: '李小明' }, issuer: ISSUER,
+    licenceId, typeCode: 'birth-certificate', officialTypeCode: '11650100MBX7B0170T001', holderPersonId: child.id, face: { childName: '李小明' }, issuer: ISSUER,
     caseId: newId(TEST_NOW), itemId: newId(TEST_NOW), issuedOn: '2026-03-02',
   }));
   return licenceId;

@@ -8,7 +8,7 @@ import { type DemoAccount, DemoAccounts } from '@onething/identity';
 import { VirtualClock } from '@onething/kernel';
 import supertest from 'supertest';
 import { type ApiOptions, createApi } from '../../apps/api/src/create-api';
-import { prepareFirstStart } from '../../apps/api/src/start/first-start';
+import { prepareDemoSeals, prepareFirstStart } from '../../apps/api/src/start/first-start';
 import { accessToken } from '../acceptance/entrance';
 import { createTestDatabase } from './database';
 
@@ -23,6 +23,8 @@ export interface TestPlatformOptions {
   worker?: ApiOptions['worker'];
   /** Publishes the shipped catalogue and gives the demo accounts their licences, as the first start does. */
   firstStart?: boolean;
+  /** Gives the authorities of the demonstration their seals, as the first start does. */
+  seals?: boolean;
   /** Folder of the built portal, when browsers come. */
   portalFolder?: string;
 }
@@ -49,7 +51,7 @@ export interface TestPlatform {
 export const TEST_NOW = Date.parse('2026-03-02T02:00:00Z');
 
 export async function startTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
-  const { now = TEST_NOW, worker, firstStart = false, portalFolder } = options;
+  const { now = TEST_NOW, worker, firstStart = false, seals = false, portalFolder } = options;
   const database = await createTestDatabase();
   const home = await mkdtemp(join(tmpdir(), 'onething-test-'));
   const settings = { ...testSettings(home), ...(options.sms ? { smsFile: join(home, 'sms.jsonl') } : {}), ...options.settings } as Settings;
@@ -60,6 +62,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
   try {
     app = await createApi({ settings, clock, databaseUrl: database.appUrl, worker, log, portalFolder });
     const accounts = firstStart ? await prepareFirstStart(app, settings) : await app.get(DemoAccounts).ensure();
+    if (seals) await prepareDemoSeals(app, accounts);
     await app.listen(0, '127.0.0.1');
     return await whole(app, { clock, logLines, database, accounts, home, settings });
   } catch (error) {
@@ -113,7 +116,7 @@ function failUnknown(name: string, known: string[]): never {
 
 function testSettings(home: string): Settings {
   return {
-    mode: 'embedded', port: 0, host: '127.0.0.1', region: '650000', home, jwtSecret: 'a secret of the tests, long enough to be one',
+    mode: 'embedded', port: 0, host: '127.0.0.1', publicUrl: 'https://test.example', region: '650000', home, jwtSecret: 'a secret of the tests, long enough to be one',
     keys: generateKeySet(), uploadLimitBytes: 1024 * 1024, poolSize: 4, tracking: { perAddress: 60, perNumber: 20 }, edges: readEdges({ RATE_LIMITS: 'off' }),
     postgres: { superuserPassword: '', ownerPassword: '', appPassword: '' },
     sealKeyFolder: join(home, 'seal-keys'),

@@ -10,6 +10,7 @@ import { OBJECT_STORE_MIGRATIONS } from '@onething/object-store';
 import type { MigrationClass } from '@onething/persistence';
 import { PRIVACY_MIGRATIONS } from '@onething/privacy';
 import { RATINGS_MIGRATIONS } from '@onething/ratings';
+import { SEALED_FILES_MIGRATIONS } from '@onething/sealed-files';
 import { SEALS_APPEND_ONLY_TABLES, SEALS_MIGRATIONS } from '@onething/seals';
 import { STATISTICS_MIGRATIONS } from '@onething/statistics';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...AUDIT_MIGRATIONS,
   ...OBJECT_STORE_MIGRATIONS,
   ...SEALS_MIGRATIONS,
+  ...SEALED_FILES_MIGRATIONS,
   ...PRIVACY_MIGRATIONS,
 ];
 

@@ -6,6 +6,7 @@ import { LICENCES_FEEDS } from '@onething/licences';
 import { NOTICES_FEED_READERS } from '@onething/notices';
 import { MIGRATIONS_TABLE, SCHEMA } from '@onething/persistence';
 import { RATINGS_FEEDS } from '@onething/ratings';
+import { SEALED_FILES_STORED_OBJECTS } from '@onething/sealed-files';
 import { STATISTICS_FEED_READERS } from '@onething/statistics';
 import { MIGRATIONS, PARTITIONED_TABLES } from '../../api/src/migrations';
 
@@ -17,5 +18,5 @@ export const BACKUP_SCOPE: BackupScope = {
   partitioned: PARTITIONED_TABLES,
   feeds: [...CASES_FEEDS, ...LICENCES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS],
   feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS, ...NOTICES_FEED_READERS, ...AUDIT_FEED_READERS],
-  objects: [...CASES_STORED_OBJECTS, ...AUDIT_STORED_OBJECTS],
+  objects: [...CASES_STORED_OBJECTS, ...AUDIT_STORED_OBJECTS, ...SEALED_FILES_STORED_OBJECTS],
 };

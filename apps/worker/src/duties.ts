@@ -8,6 +8,7 @@ import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
 import { ConsentNotices, MandateNotices, NoticeDeliveries, NoticeWriter } from '@onething/notices';
 import { Retention } from '@onething/privacy';
+import { SealedFiles } from '@onething/sealed-files';
 import { EventCounter, RatingCounter } from '@onething/statistics';
 import type { Provider } from '@nestjs/common';
 import { atMostEvery, DUTIES, type Duty } from './worker';
@@ -25,12 +26,14 @@ export const DUTY_PROVIDER: Provider = {
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
+    SealedFiles,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
+    sealedFiles: SealedFiles,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -41,6 +44,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'consent notices', run: () => consents.follow() },
     follow(feed, documents),
     follow(feed, drafts),
+    { name: 'sealed files', run: () => sealedFiles.workBatch() },
     { name: 'file removals', run: () => files.removeBatch() },
     { name: 'mandate notices', run: () => mandates.tellBatch() },
     { name: 'ends of mandates', run: atMostEvery(UPKEEP_MS, () => mandates.noteExpiring()) },

@@ -5,6 +5,7 @@ import { AccountsModule } from '@onething/identity';
 import { LicenceIssuer, LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
 import { PrivacyModule } from '@onething/privacy';
+import { SealedFilesModule } from '@onething/sealed-files';
 import { FigureRecount, StatisticsModule } from '@onething/statistics';
 import { DUTY_PROVIDER } from './duties';
 import { Worker } from './worker';
@@ -16,7 +17,7 @@ export class WorkerModule {
   static register(running: boolean): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [AccountsModule, PrivacyModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule],
+      imports: [AccountsModule, PrivacyModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule, SealedFilesModule],
       providers: [LicenceIssuer, FigureRecount, DUTY_PROVIDER, ...(running ? [Worker] : [])],
       exports: [DUTY_PROVIDER],
     };

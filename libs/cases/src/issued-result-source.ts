@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isCivilDate } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import { CaseDefinitions } from './case-definitions';
 import { CaseRepository } from './persistence/case.repository';
@@ -6,8 +7,12 @@ import { type CaseResult, CaseResults } from './persistence/case-results';
 
 export interface IssuedCaseResult extends Omit<CaseResult, 'itemId' | 'faceDigest'> {
   holderKind: 'naturalPerson' | 'legalPerson';
+  /** 证照类型代码. */
+  officialTypeCode: string;
   issuer: { uscc: string; department: string; division: string };
   validYears?: number;
+  /** Last valid day, where the type has it on its face. */
+  validTo?: string;
 }
 
 /** A result whole, for the licence register: its event names only a digest. */
@@ -28,11 +33,13 @@ export class IssuedResultSource {
     const { scope } = item.state;
     const { catalogue } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
     const type = catalogue.licenceTypes.get(result.licenceType)!;
+    const lastDay = type.validToField === undefined ? undefined : result.face[type.validToField];
     const { licenceId, licenceType, holderPersonId, face, issuedOn } = result;
     return {
-      licenceId, licenceType, holderPersonId, face, issuedOn, holderKind: type.holder,
+      licenceId, licenceType, holderPersonId, face, issuedOn, holderKind: type.holder, officialTypeCode: type.typeCode,
       issuer: { uscc: item.state.authorityUscc, department: scope.department, division: scope.division },
       ...(type.validYears === undefined ? {} : { validYears: type.validYears }),
+      ...(typeof lastDay === 'string' && isCivilDate(lastDay) ? { validTo: lastDay } : {}),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { FeedTable, MigrationClass } from '@onething/persistence';
 import { CreateLicences1764003000000 } from './persistence/migrations/1764003000000-create-licences';
 import { ConsentFeed1764003000210 } from './persistence/migrations/1764003000210-consent-feed';
+import { LicenceIdentifiers1764006600000 } from './persistence/migrations/1764006600000-licence-identifiers';
 
 export { ConsentFeed, type ConsentStepTaken } from './consent-feed';
 export { ConsentRevocability } from './consent-revocability.port';
@@ -9,6 +10,7 @@ export { DemoLicences } from './demo/demo-licences';
 export type { Consent } from './domain/consent';
 export type { ConsentDecision, ShownConsentState } from './domain/consent.machine';
 export type { HolderKind, Issuer, Licence, LicenceFace } from './domain/licence';
+export { type IdentifierCheck, type LicenceIdentifier, parseIdentifier } from './domain/licence-identifier';
 export type { ChangeReason, LicenceChange, LicenceState, ShownLicenceState } from './domain/licence-state.machine';
 export { type IssuedResult, IssuedResults } from './issued-results.port';
 export { LicenceIssuer } from './licence-issuer';
@@ -16,7 +18,7 @@ export { type LicenceOrder, LicenceRegister, type SeededLicence } from './licenc
 export { LicencesModule } from './licences.module';
 export { OwnLicences } from './own-licences';
 
-export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000, ConsentFeed1764003000210];
+export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000, ConsentFeed1764003000210, LicenceIdentifiers1764006600000];
 /** The steps of consents, whose transaction ids a restore renews. */
 export const LICENCES_FEEDS: readonly FeedTable[] = [{ table: 'licence_consent_decision' }];
 /** Tables that the application may only read and insert into. */

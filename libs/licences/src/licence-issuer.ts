@@ -34,7 +34,7 @@ export class LicenceIssuer implements Follower {
     if (result.licenceId !== event.payload.licenceId || typeCode !== event.payload.licenceType) {
       throw new Error(`The result of item ${itemId} of case ${caseId} is not the one that its event names`);
     }
-    await this.register.issue(tx, { ...result, typeCode, caseId, itemId });
+    await this.register.issue(tx, { ...result, typeCode, caseId, itemId, authorisedBy: event.actorId });
   }
 
   /** A licence that is at its end already (cancelled, revoked) stays as it is, and holds up nobody else's events. */

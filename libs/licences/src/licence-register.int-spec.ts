@@ -1,9 +1,12 @@
 import type { ChainedEvent } from '@onething/cases';
-import { addKey, generateKeySet, Keyring, rotateKeys } from '@onething/crypto';
+import { addKey, generateKeySet, Keyring, rotateKeys, SignatureVerifier, SigningKeys } from '@onething/crypto';
 import { newId, VirtualClock } from '@onething/kernel';
 import { Database } from '@onething/persistence';
+import type { SealedFileOrder, SealedFiles } from '@onething/sealed-files';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import type { IssuedResults } from './issued-results.port';
+import { parseIdentifier } from './domain/licence-identifier';
+import { signedText } from './domain/status-record';
 import { LicenceIssuer } from './licence-issuer';
 import { type LicenceOrder, LicenceRegister } from './licence-register';
 import { licenceColumns } from './persistence/licence-columns';
@@ -17,6 +20,10 @@ let database: Database;
 let keyring: Keyring;
 let clock: VirtualClock;
 let register: LicenceRegister;
+let ordered: SealedFileOrder[];
+/** Files are made elsewhere: here it is enough that they are ordered. */
+const files = { order: async (_tx: unknown, given: SealedFileOrder) => void ordered.push(given) } as unknown as SealedFiles;
+const signingKeys = new SigningKeys(generateKeySet().signing);
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
@@ -26,7 +33,8 @@ beforeAll(async () => {
 beforeEach(() => {
   keyring = Keyring.generate();
   clock = new VirtualClock(NOW);
-  register = new LicenceRegister(new LicenceRepository(database, keyring), keyring, clock);
+  register = new LicenceRegister(new LicenceRepository(database, keyring), keyring, files, signingKeys, clock);
+  ordered = [];
 });
 
 afterAll(async () => {
@@ -37,8 +45,12 @@ afterAll(async () => {
 const run = <Row>(name: string, text: string, values: unknown[] = []) => database.query<Row>({ name: `test.${name}`, text }, values);
 const issue = (order: LicenceOrder) => database.transaction((tx) => register.issue(tx, order));
 
+let types = 0;
+/** Another type each time: identifiers are unique. */
+const officialType = () => `11650100MBX7B0170T${String(types += 1).padStart(3, '0')}`;
 function order(changes: Partial<LicenceOrder> = {}): LicenceOrder {
   return {
+    officialTypeCode: officialType(),
     licenceId: newId(NOW), typeCode: `type-${newId(NOW)}`, holderPersonId: newId(NOW), face: { name: '买买提·吐尔逊', weight: 3200 },
     issuer: ISSUER, caseId: newId(NOW), itemId: newId(NOW), issuedOn: '2026-11-24', ...changes,
   };
@@ -51,11 +63,15 @@ describe('issuing', () => {
     expect(issued).toMatchObject({ number: '9000000142026000001', version: 1, validity: { from: '2026-11-24', to: '2046-11-24' } });
     expect(await register.getVersion(placed.licenceId, 1)).toEqual(issued);
     expect(keyring.matchesDigest(placed.face, issued.faceDigest)).toBe(true);
-    const [row] = await run<{ text: string }>('row', 'SELECT licence::text AS text FROM onething.licence WHERE id = $1', [placed.licenceId]);
+    const [row] = await run<{ text: string }>('row', 'SELECT (to_jsonb(licence) - $2)::text AS text FROM onething.licence WHERE id = $1', [placed.licenceId, 'identifier']);
     expect(row!.text).not.toMatch(/买买提|900000014202/);
     const status = await run(
       'status', 'SELECT seq, from_state, to_state, operator FROM onething.licence_status WHERE licence_id = $1', [placed.licenceId]);
     expect(status).toEqual([{ seq: 1, from_state: null, to_state: 'VALID', operator: 'licences' }]);
+    expect(parseIdentifier(issued.identifier!)).toEqual({
+      typeCode: placed.officialTypeCode, issuerCode: ISSUER.uscc, serial: issued.number, version: 1, check: 'standard',
+    });
+    expect(ordered).toEqual([expect.objectContaining({ id: issued.versionId, kind: 'licence', authorityUscc: ISSUER.uscc, purpose: 'licence', caseId: placed.caseId })]);
   });
 
   it('numbers without gaps though issuers run side by side and some roll back', async () => {
@@ -152,6 +168,19 @@ describe('change of state', () => {
     expect(status).toHaveLength(2);
   });
 
+  it('signs each record, and refuses a change of what was changed meanwhile', async () => {
+    const placed = order();
+    await issue(placed);
+    await expect(database.transaction((tx) => register.changeState(tx, placed.licenceId, 'revoke', { words: '吊销' }, 'head', 'SUSPENDED')))
+      .rejects.toMatchObject({ code: 'LICENCES.STATE_STALE', extra: { current: 'VALID' } });
+    await database.transaction((tx) => register.changeState(tx, placed.licenceId, 'suspend', { words: '暂扣' }, 'head', 'VALID'));
+    const records = await register.listStatus(placed.licenceId);
+    const verifier = new SignatureVerifier(signingKeys.publicKeys()[0]!.pem);
+    expect(records.map(({ signature, signingKey, ...record }) => [signingKey, verifier.verify(signedText(record), signature!)])).toEqual([['s1', true], ['s1', true]]);
+    const { signature, signingKey: _, ...last } = records[1]!;
+    expect(verifier.verify(signedText({ ...last, reason: '暂扣。' }), signature!)).toBe(false);
+  });
+
   it('knows no licence that is not there', async () => {
     await expect(register.getVersion(newId(NOW), 1)).rejects.toMatchObject({ kind: 'notFound', code: 'LICENCES.NOT_FOUND' });
   });
@@ -174,7 +203,7 @@ describe('rights of the application', () => {
 
 it('is read under the new keys once they were rotated, its number still found', async () => {
   const keySet = generateKeySet();
-  const registerWith = (ring: Keyring) => new LicenceRegister(new LicenceRepository(rotated, ring), ring, clock);
+  const registerWith = (ring: Keyring) => new LicenceRegister(new LicenceRepository(rotated, ring), ring, files, signingKeys, clock);
   const separate = await createTestDatabase();
   const rotated = new Database({ url: separate.appUrl, poolSize: 2 });
   try {
@@ -198,6 +227,7 @@ it('is read under the new keys once they were rotated, its number still found', 
 describe('seeding', () => {
   it('puts a number in once', async () => {
     const seeded = {
+      officialTypeCode: officialType(),
       typeCode: `type-${newId(NOW)}`, number: '650102199001010017', holder: { personId: newId(NOW), kind: 'naturalPerson' as const },
       face: { name: '张三' }, issuer: ISSUER, issuedOn: '2020-01-01', validTo: '2040-01-01',
     };

@@ -1,18 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Keyring } from '@onething/crypto';
+import { Keyring, SigningKeys } from '@onething/crypto';
 import { CLOCK, type CivilDate, civilDate, type Clock, DomainError, newId } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
+import { SealedFiles } from '@onething/sealed-files';
 import type { HolderKind, Issuer, Licence, LicenceFace } from './domain/licence';
-import { type ChangeReason, changedState, checkReason, type LicenceChange } from './domain/licence-state.machine';
+import { composeIdentifier } from './domain/licence-identifier';
+import { type ChangeReason, changedState, checkReason, type LicenceChange, type LicenceState } from './domain/licence-state.machine';
 import { composePrintedNumber } from './domain/printed-number';
+import { signedText, type StatusRecord } from './domain/status-record';
 import { lastValidDay } from './domain/validity';
-import { type LicencePosition, LicenceRepository } from './persistence/licence.repository';
+import { type LicencePosition, LicenceRepository, type SignedStatusRecord } from './persistence/licence.repository';
 
 /** A result that becomes a licence. */
 export interface LicenceOrder {
   /** Id that the case gave it; the same id is issued once. */
   licenceId: string;
+  /** Code of the type in the catalogue. */
   typeCode: string;
+  /** 证照类型代码, 21 characters: it stands in the identifier. */
+  officialTypeCode: string;
   holderPersonId: string;
   /** `naturalPerson` when left out. */
   holderKind?: HolderKind;
@@ -21,13 +27,17 @@ export interface LicenceOrder {
   caseId: string;
   itemId: string;
   issuedOn: CivilDate;
-  /** Years; absent = for good. */
+  /** Years; absent = for good, unless the last day is given. */
   validYears?: number;
+  validTo?: CivilDate;
+  /** Account of the official who issued the result; the worker's name when left out. */
+  authorisedBy?: string;
 }
 
 /** A licence that is there before the first case: for the set-up of a demonstration. */
 export interface SeededLicence {
   typeCode: string;
+  officialTypeCode: string;
   number: string;
   holder: Licence['holder'];
   face: LicenceFace;
@@ -37,6 +47,8 @@ export interface SeededLicence {
 }
 
 const WORKER = 'licences';
+/** Kind of the sealed files of licences. */
+export const LICENCE_FILES = 'licence';
 
 /** The register of electronic licences (电子证照库): it, and not a file, says what a licence is worth. */
 @Injectable()
@@ -44,6 +56,8 @@ export class LicenceRegister {
   constructor(
     private readonly repository: LicenceRepository,
     private readonly keyring: Keyring,
+    private readonly files: SealedFiles,
+    private readonly signingKeys: SigningKeys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -66,69 +80,93 @@ export class LicenceRegister {
     return this.repository.listHeld(personIds, page.after, page.limit);
   }
 
+  /** Why a licence is in the state in which it is, the oldest record first. */
+  listStatus(id: string): Promise<SignedStatusRecord[]> {
+    return this.repository.listStatus(id);
+  }
+
   /**
-   * Makes the licence and takes its printed number, both in the caller's transaction. Idempotent by `licenceId`.
+   * Makes the licence, takes its printed number and orders its file, all in the caller's transaction. Idempotent by `licenceId`.
    * @throws DomainError `LICENCES.SERIAL_EXHAUSTED`
    */
   async issue(tx: Transaction, order: LicenceOrder): Promise<Licence> {
-    const series = [order.typeCode, order.issuer.uscc, Number(order.issuedOn.slice(0, 4))] as const;
+    const { typeCode, issuer, issuedOn, licenceId } = order;
     // The series is locked before the look, so that of two workers with one order the second sees what the first did.
-    await this.repository.lockSeries(tx, ...series);
-    const existing = await this.repository.findVersion(order.licenceId, 1, tx);
+    await this.repository.lockSeries(tx, typeCode, issuer.uscc, yearOf(issuedOn));
+    const existing = await this.repository.findVersion(licenceId, 1, tx);
     if (existing) return existing;
-    const serial = await this.repository.takeSerial(tx, ...series);
-    const licence = this.newLicence(order, composePrintedNumber({ issuerUscc: order.issuer.uscc, year: series[2], serial }));
-    await this.put(tx, licence, '准予后颁发');
+    const licence = this.newLicence(order, await this.nextNumber(tx, order));
+    await this.put(tx, licence, '准予后颁发', order.authorisedBy);
     return licence;
   }
 
   /** Idempotent by type and number. @returns false when that number is in the register already */
   async seed(tx: Transaction, seeded: SeededLicence): Promise<boolean> {
     if (await this.repository.hasNumber(tx, seeded.typeCode, seeded.number)) return false;
-    const { typeCode, number, holder, face, issuer, issuedOn, validTo } = seeded;
+    const { typeCode, officialTypeCode, number, holder, face, issuer, issuedOn, validTo } = seeded;
     const validity = validTo === undefined ? { from: issuedOn } : { from: issuedOn, to: validTo };
-    const faceDigest = this.keyring.keyedDigest(face);
-    const id = newId(this.clock.now());
-    const common = { id, version: 1, typeCode, number, holder, face, faceDigest, issuer, issuedOn, validity };
+    await this.repository.lockSeries(tx, typeCode, issuer.uscc, yearOf(issuedOn));
+    const identifier = composeIdentifier({ typeCode: officialTypeCode, issuerCode: issuer.uscc, serial: await this.nextNumber(tx, seeded), version: 1 });
+    const now = this.clock.now();
+    const common = { id: newId(now), version: 1, versionId: newId(now), identifier, typeCode, number, holder, face, faceDigest: this.keyring.keyedDigest(face), issuer, issuedOn, validity };
     await this.put(tx, { ...common, state: 'VALID', origin: 'seeded' }, '演示数据');
     return true;
   }
 
   /**
    * Changes the state of a licence's latest version and records why.
-   * @param operator account of the staff member
-   * @throws DomainError `LICENCES.NOT_FOUND`, `LICENCES.CHANGE_REFUSED`, `LICENCES.REASON_MISSING`, `LICENCES.REASON_TOO_LONG`
+   * @param operator account of the staff member @param seen the state as the operator saw it, when it matters
+   * @throws DomainError `LICENCES.NOT_FOUND`, `LICENCES.STATE_STALE`, `LICENCES.CHANGE_REFUSED`, `LICENCES.REASON_MISSING`, `LICENCES.REASON_TOO_LONG`
    */
-  async changeState(tx: Transaction, id: string, change: LicenceChange, reason: ChangeReason, operator: string): Promise<Licence> {
+  async changeState(tx: Transaction, id: string, change: LicenceChange, reason: ChangeReason, operator: string, seen?: LicenceState): Promise<Licence> {
     checkReason(reason);
     const licence = (await this.repository.findLatestForUpdate(tx, id)) ?? notFound();
+    if (seen !== undefined && licence.state !== seen) {
+      throw new DomainError('conflict', 'LICENCES.STATE_STALE', 'Somebody changed this licence meanwhile. Look at it again.', { current: licence.state });
+    }
     const state = changedState(licence.state, change);
     await this.repository.setState(tx, id, licence.version, state);
-    await this.repository.recordStatus(tx, {
-      licenceId: id, version: licence.version, from: licence.state, to: state, operator,
-      reason: reason.words.trim(), legalDocument: reason.legalDocument, occurredAt: this.clock.now(),
+    await this.record(tx, {
+      licenceId: id, version: licence.version, from: licence.state, to: state, operator, reason: reason.words.trim(), legalDocument: reason.legalDocument,
     });
     return { ...licence, state };
   }
 
+  /** The next number of the series, which is locked. */
+  private async nextNumber(tx: Transaction, { typeCode, issuer, issuedOn }: Pick<LicenceOrder, 'typeCode' | 'issuer' | 'issuedOn'>): Promise<string> {
+    const year = yearOf(issuedOn);
+    return composePrintedNumber({ issuerUscc: issuer.uscc, year, serial: await this.repository.takeSerial(tx, typeCode, issuer.uscc, year) });
+  }
+
   private newLicence(order: LicenceOrder, number: string): Licence {
-    const { licenceId, typeCode, holderPersonId, face, issuer, caseId, itemId, issuedOn, validYears } = order;
+    const { licenceId, typeCode, officialTypeCode, holderPersonId, face, issuer, caseId, itemId, issuedOn, validYears } = order;
+    const to = order.validTo ?? (validYears === undefined ? undefined : lastValidDay(issuedOn, validYears));
     return {
-      id: licenceId, version: 1, typeCode, number, state: 'VALID', face, faceDigest: this.keyring.keyedDigest(face), issuer, issuedOn,
+      id: licenceId, version: 1, versionId: newId(this.clock.now()), typeCode, number, state: 'VALID', face, faceDigest: this.keyring.keyedDigest(face), issuer, issuedOn,
+      identifier: composeIdentifier({ typeCode: officialTypeCode, issuerCode: issuer.uscc, serial: number, version: 1 }),
       holder: { personId: holderPersonId, kind: order.holderKind ?? 'naturalPerson' },
-      validity: validYears === undefined ? { from: issuedOn } : { from: issuedOn, to: lastValidDay(issuedOn, validYears) },
+      validity: to === undefined ? { from: issuedOn } : { from: issuedOn, to },
       source: { caseId, itemId }, origin: 'issued',
     };
   }
 
-  private async put(tx: Transaction, licence: Licence, reason: string): Promise<void> {
-    const now = this.clock.now();
-    await this.repository.insert(tx, licence, newId(now), now);
-    await this.repository.recordStatus(tx, {
-      licenceId: licence.id, version: licence.version, from: null, to: licence.state, reason, operator: WORKER, occurredAt: now,
+  private async put(tx: Transaction, licence: Licence, reason: string, authorisedBy = WORKER): Promise<void> {
+    await this.repository.insert(tx, licence, this.clock.now());
+    await this.record(tx, { licenceId: licence.id, version: licence.version, from: null, to: licence.state, reason, operator: WORKER });
+    await this.files.order(tx, {
+      id: licence.versionId, kind: LICENCE_FILES, authorityUscc: licence.issuer.uscc, purpose: 'licence', caseId: licence.source?.caseId, authorisedBy,
     });
   }
+
+  /** Signed by the platform: whoever has its public key can check what the register says. */
+  private async record(tx: Transaction, change: Omit<StatusRecord, 'seq' | 'occurredAt'>): Promise<void> {
+    const record = { ...change, seq: await this.repository.nextStatusSeq(tx, change.licenceId), occurredAt: this.clock.now() };
+    const signingKey = this.signingKeys.currentKeyId;
+    await this.repository.recordStatus(tx, record, { signature: this.signingKeys.sign(signedText(record), signingKey), signingKey });
+  }
 }
+
+const yearOf = (day: CivilDate): number => Number(day.slice(0, 4));
 
 function notFound(): never {
   throw new DomainError('notFound', 'LICENCES.NOT_FOUND', 'There is no such licence.');

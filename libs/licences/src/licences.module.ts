@@ -3,11 +3,14 @@ import { CatalogueModule } from '@onething/catalogue';
 import { EncryptedColumns } from '@onething/crypto';
 import { IdentityModule } from '@onething/identity';
 import { Database } from '@onething/persistence';
+import { SealedFilesModule } from '@onething/sealed-files';
 import { ConsentFeed } from './consent-feed';
 import { Consents } from './consents';
 import { DemoLicences } from './demo/demo-licences';
+import { LicenceRenderer } from './file/licence-renderer';
 import { ConsentsController } from './http/consents.controller';
 import { LicencesController } from './http/licences.controller';
+import { LicenceOffice } from './licence-office';
 import { LicenceRegister } from './licence-register';
 import { ConsentRepository } from './persistence/consent.repository';
 import { licenceColumns } from './persistence/licence-columns';
@@ -20,9 +23,9 @@ import { Wallet } from './wallet';
  * together. `ConsentRevocability` is taken from a global module there; without one every consent is revocable.
  */
 @Module({
-  imports: [CatalogueModule, IdentityModule],
+  imports: [CatalogueModule, IdentityModule, SealedFilesModule],
   controllers: [LicencesController, ConsentsController],
-  providers: [LicenceRepository, ConsentRepository, LicenceRegister, Consents, ConsentFeed, OwnLicences, Wallet, DemoLicences],
+  providers: [LicenceRepository, ConsentRepository, LicenceOffice, LicenceRegister, LicenceRenderer, Consents, ConsentFeed, OwnLicences, Wallet, DemoLicences],
   exports: [LicenceRegister, Consents, ConsentFeed, DemoLicences, OwnLicences],
 })
 export class LicencesModule implements OnModuleInit {

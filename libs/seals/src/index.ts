@@ -2,9 +2,11 @@ import type { MigrationClass } from '@onething/persistence';
 import { CreateSeals1764006000000 } from './persistence/migrations/1764006000000-create-seals';
 
 export { CertificateAuthority } from './certificate-authority';
+export { type DocumentSigner, writeDocumentSignature } from './cms/document-signature';
+export { DemoSeals } from './demo/demo-seals';
 export type { SealPurpose } from './domain/seal-version.machine';
 export { FontGlyphs, GlyphSource } from './image/glyphs';
-export { type DocumentSigner, type Sealed, type SealingOrder, SealingService } from './sealing.service';
+export { type Sealed, type SealingOrder, SealingService, type UsableSealImage } from './sealing.service';
 export { SealsModule } from './seals.module';
 export { type SealTrust, type SesCheck, type SesFailure, type SesVerdict, verifySesSignature } from './ses/ses-verification';
 

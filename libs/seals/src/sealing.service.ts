@@ -3,6 +3,7 @@ import { type SecurityAct, SecurityLog } from '@onething/audit';
 import { CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import { CertificateAuthority } from './certificate-authority';
+import type { DocumentSigner } from './cms/document-signature';
 import { requireUsable, type SealPurpose } from './domain/seal-version.machine';
 import { KeyStore } from './keys/key-store.port';
 import { type MadeSeal, SealRepository, type SealUse, type SealVersion } from './persistence/seal.repository';
@@ -35,14 +36,13 @@ export interface Sealed {
   signedAt: number;
 }
 
-/** What is needed to put a CMS signature into a PDF: ECDSA on P-256 with SHA-256. */
-export interface DocumentSigner {
-  /** DER. */
-  certificate: Buffer;
-  /** Roots of this installation, DER. */
-  chain: Buffer[];
-  /** @returns SEQUENCE { r, s } in DER over the bytes, which are hashed here */
-  sign(bytes: Uint8Array): Promise<Buffer>;
+/** A seal that can be used, with its image, which is drawn onto the document. */
+export interface UsableSealImage {
+  sealId: string;
+  version: number;
+  name: string;
+  /** Paths only. */
+  svg: string;
 }
 
 /** Puts seals on documents (用印): for an authorised purpose, within the seal's enabled time, each time recorded and counted. */
@@ -80,6 +80,16 @@ export class SealingService {
     const { made } = await this.requireUsableVersion(where, versions.filter(({ version }) => version === use.version), use.purpose);
     const signer = await this.keys.getSigner(made.documentKeyId);
     return { certificate: made.documentCertificate, chain: await this.authority.getRoots('P-256'), sign: (bytes) => signer.sign(bytes) };
+  }
+
+  /** A seal of the owner that may be put on such a document now: special seals before the legal-name seal, the newest first. */
+  async findUsable(ownerUscc: string, purpose: SealPurpose): Promise<UsableSealImage | undefined> {
+    const now = this.clock.now();
+    const versions = (await this.repository.listEnabled(ownerUscc, purpose)).filter(({ validFrom, validTo }) => validFrom!.getTime() <= now && now <= validTo!.getTime());
+    const version = versions.find(({ kind }) => kind !== 'legalName') ?? versions[0];
+    if (!version) return undefined;
+    const { sealId, name } = version;
+    return { sealId, version: version.version, name, svg: (await this.repository.findImage(sealId, version.version))! };
   }
 
   /** Newest first. @param page `after`: number of the last one of the page before */

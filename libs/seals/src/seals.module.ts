@@ -3,6 +3,7 @@ import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, Keyring, requireSoundSm2 } from '@onething/crypto';
 import { IdentityModule } from '@onething/identity';
 import { CertificateAuthority } from './certificate-authority';
+import { DemoSeals } from './demo/demo-seals';
 import { SealsController } from './http/seals.controller';
 import { AbsentKeyStore, FileKeyStore } from './keys/file-key-store';
 import { KeyStore } from './keys/key-store.port';
@@ -17,13 +18,13 @@ import { SealingService } from './sealing.service';
   imports: [IdentityModule],
   controllers: [SealsController],
   providers: [
-    CertificateAuthority, CertificateRepository, SealMaker, SealRegister, SealRepository, SealingService,
+    CertificateAuthority, CertificateRepository, DemoSeals, SealMaker, SealRegister, SealRepository, SealingService,
     {
       provide: KeyStore, inject: [SETTINGS, Keyring],
       useFactory: ({ sealKeyFolder }: Settings, keyring: Keyring) => (sealKeyFolder === undefined ? new AbsentKeyStore() : new FileKeyStore(sealKeyFolder, keyring)),
     },
   ],
-  exports: [CertificateAuthority, SealRegister, SealingService],
+  exports: [CertificateAuthority, DemoSeals, SealRegister, SealingService],
 })
 export class SealsModule implements OnModuleInit {
   constructor(private readonly keys: KeyStore, private readonly columns: EncryptedColumns) {}

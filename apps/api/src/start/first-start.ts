@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { CataloguePublisher, formatProblem, loadCatalogue } from '@onething/catalogue';
+import { CataloguePublisher, CatalogueService, formatProblem, loadCatalogue } from '@onething/catalogue';
 import type { Settings } from '@onething/config';
-import { type DemoAccount, DemoAccounts } from '@onething/identity';
+import { DEMO_DIVISION, type DemoAccount, DemoAccounts } from '@onething/identity';
 import { DomainError } from '@onething/kernel';
 import { DemoLicences } from '@onething/licences';
+import { DemoSeals } from '@onething/seals';
 import { hostFacts } from '../../../../config/home';
 
 /**
@@ -23,4 +24,12 @@ export async function prepareFirstStart(app: INestApplicationContext, settings: 
   const accounts = await app.get(DemoAccounts).ensure();
   await app.get(DemoLicences).ensure();
   return accounts;
+}
+
+/** Gives the authorities of the demonstration their seals, so that licences and documents get their files. */
+export async function prepareDemoSeals(app: INestApplicationContext, accounts: readonly DemoAccount[]): Promise<void> {
+  const { catalogue: { authorities } } = await app.get(CatalogueService).getEdition();
+  const official = (login: string): DemoAccount => accounts.find((account) => account.login === login)!;
+  const officials = { administrator: official('administrator'), securityAdministrator: official('security') };
+  await app.get(DemoSeals).ensure(officials, authorities.filter((one) => one.division === DEMO_DIVISION).map(({ uscc, name }) => ({ uscc, name: name.zh })));
 }

@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '@onething/persistence';
 import { hostFacts } from '../../../../config/home';
 import { type ApiOptions, createApi } from '../create-api';
 import { type DatabaseUrls, prepareDatabase } from './database';
-import { prepareFirstStart } from './first-start';
+import { prepareDemoSeals, prepareFirstStart } from './first-start';
 import { stopGracefully } from './graceful-stop';
 import { assertPortFree } from './port';
 import { startRegisterProcess } from './register-process';
@@ -74,6 +74,7 @@ async function start({ settings: given, clock, worker, log, register, onDatabase
   });
   undo.push(() => stopGracefully(app, settings.edges));
   const demoAccounts = await prepareFirstStart(app, settings);
+  if (settings.mode === 'embedded') await prepareDemoSeals(app, demoAccounts);
   await app.listen(settings.port, settings.host);
   return { url: addressOf(app.getHttpServer().address() as { port: number }, settings.host), app, databaseUrls, demoAccounts };
 }

@@ -14,6 +14,7 @@ export const SECURITY_ACTS = [
   'data.correctionRefused', 'ownData.exported', 'data.erased',
   'seal.applied', 'seal.approved', 'seal.rejected', 'seal.made', 'seal.filed', 'seal.enabled', 'seal.suspended', 'seal.resumed', 'seal.replaced', 'seal.cancelled', 'seal.used',
   'attendance.begun', 'attendance.ended',
+  'licence.stateChanged',
   'hold.placed', 'hold.lifted',
   'audit.read', 'audit.exported', 'audit.verified',
   'login.locked', 'session.revoked', 'refresh.reused', 'secondFactor.enrolled', 'secondFactor.recovered', 'password.changed',

@@ -14,6 +14,7 @@ export function checkLicenceType(context: CheckContext, type: LicenceType, repor
     );
   }
   checkReference(context, report, ['department'], 'departments', type.department);
+  checkValidity(type, report);
   reportRepeated(
     report,
     ['face'],
@@ -43,6 +44,17 @@ export function checkLicenceType(context: CheckContext, type: LicenceType, repor
         'remove `choices`, or write type: choice',
       );
   });
+}
+
+/** How long it is valid is said once: in years, or by a day that stands on it. */
+function checkValidity({ face, validYears, validToField }: LicenceType, report: Report): void {
+  if (validToField === undefined) return;
+  if (validYears !== undefined) {
+    report(['validToField'], 'the end of its validity is said twice: by `validYears` and by `validToField`', 'remove one of the two');
+  }
+  if (!face.some(({ code, type }) => code === validToField && type === 'date')) {
+    report(['validToField'], `there is no face field \`${validToField}\` of type date`, 'write the code of a face field of type date');
+  }
 }
 
 /** No two licence types share a type code: identifiers are made from it. */

@@ -112,6 +112,10 @@ export interface CanonicalMaterial {
   provenance?: Provenance;
 }
 
+/** Kinds of paper for licences: 证书, 许可证, 本式证件, 个人证件, 卡式证件, 证明. */
+export const LICENCE_TEMPLATE_NAMES = ['certificate', 'permit', 'booklet', 'personal', 'card', 'statement'] as const;
+export type LicenceTemplateName = (typeof LICENCE_TEMPLATE_NAMES)[number];
+
 /** A type of electronic licence (电子证照类型). */
 export interface LicenceType {
   code: string;
@@ -121,8 +125,12 @@ export interface LicenceType {
   /** Department code of the issuer. */
   department: string;
   holder: 'naturalPerson' | 'legalPerson';
-  /** Years from issue; absent = for good. */
+  /** Years from issue; absent = for good, unless `validToField` says otherwise. */
   validYears?: number;
+  /** Face field of type date that holds the last valid day. */
+  validToField?: string;
+  /** The paper that it is drawn on. */
+  template: LicenceTemplateName;
   face: FaceField[];
   provenance?: Provenance;
 }

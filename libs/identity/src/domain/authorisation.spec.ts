@@ -19,7 +19,7 @@ const EXPECTED: Record<Action, string[]> = {
   'account.readSelf': [...ROLES], 'account.change': [...ROLES], 'account.confirmIdentity': INTAKE, 'account.attend': COUNTER,
   'account.list': ['administrator', 'securityAdministrator'], 'account.propose': ['administrator'], 'account.approve': ['securityAdministrator'], 'account.lock': ['securityAdministrator'],
   'case.draft': ['resident', ...COUNTER], 'case.read': ['resident', ...FRONT], 'case.readTimeline': ['resident', ...FRONT, 'supervisor'], 'case.submit': ['resident', ...COUNTER], 'case.answerCorrection': ['resident'],
-  'case.withdraw': ['resident'], 'file.upload': ['resident', ...COUNTER], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'],
+  'case.withdraw': ['resident'], 'file.upload': ['resident', ...COUNTER], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'], 'licence.readFile': ['resident', 'clerk', 'reviewer', 'head'], 'licence.changeState': ['head'],
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'],
   'queue.read': FRONT, 'queue.search': FRONT, 'queue.claim': FRONT, 'queue.assign': ['head'], 'absence.read': FRONT, 'absence.declare': FRONT,
   'case.readAsStaff': FRONT, 'case.unmask': STAFF, 'item.receive': INTAKE, 'item.returnForRework': INTAKE, 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,
@@ -70,7 +70,7 @@ describe.each(ACTIONS)('%s', (action) => {
 
 /** Written down apart from the table, as EXPECTED is. */
 const NEED_LEVEL_2: Action[] = [
-  'case.submit', 'case.answerCorrection', 'case.withdraw', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
+  'case.submit', 'case.answerCorrection', 'case.withdraw', 'licence.readOwn', 'licence.readFile', 'consent.ask', 'consent.decide', 'rating.give',
   'mandate.give', 'mandate.hold', 'mandate.read',
 ];
 

@@ -7,7 +7,7 @@ export const ACTIONS = [
   'session.read', 'session.end',
   'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.attend', 'account.list', 'account.propose', 'account.approve', 'account.lock',
   'account.readSelf', 'case.draft', 'case.read', 'case.readTimeline', 'case.submit', 'case.answerCorrection', 'case.withdraw',
-  'file.upload', 'file.read', 'licence.readOwn', 'consent.ask', 'consent.decide', 'rating.give',
+  'file.upload', 'file.read', 'licence.readOwn', 'licence.readFile', 'licence.changeState', 'consent.ask', 'consent.decide', 'rating.give',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'case.unmask', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
   'item.approveExtension', 'item.checkPromise', 'item.withdrawGrant', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
@@ -135,6 +135,10 @@ export const AUTHORISATION = {
   'file.upload': [...PARTY, ...COUNTER],
   'file.read': [...PARTY, ...OFFICE_AND_WINDOW, ...COUNTER],
   'licence.readOwn': CHECKED_PARTY,
+  /** The sealed file and the status records: the holder's, and of the office that issued it. */
+  'licence.readFile': [...CHECKED_PARTY, ...OFFICE],
+  /** 暂扣、注销、撤销、吊销 …: by the office that issued it. */
+  'licence.changeState': HEAD,
   'consent.ask': CHECKED_PARTY,
   'consent.decide': CHECKED_PARTY,
   'rating.give': CHECKED_PARTY,

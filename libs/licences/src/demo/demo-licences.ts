@@ -34,8 +34,10 @@ export class DemoLicences {
   private async seedOf({ holder, department, ...licence }: DemoLicence): Promise<SeededLicence> {
     const resident = DEMO_RESIDENTS.find(({ login }) => login === holder)!;
     const { uscc, division } = await this.catalogue.getAuthority(department, DEMO_DIVISION);
+    const { typeCode: officialTypeCode } = await this.catalogue.getLicenceType(licence.typeCode);
     return {
       ...licence,
+      officialTypeCode,
       holder: { personId: resident.id, kind: resident.kind === 'legal' ? 'legalPerson' : 'naturalPerson' },
       issuer: { uscc, department, division },
     };

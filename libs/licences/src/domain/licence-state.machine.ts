@@ -12,7 +12,8 @@ export type ShownLicenceState = LicenceState | 'EXPIRED';
  * What changes a state: 暂扣 suspend, 恢复 reinstate, 换发 replace, 注销 cancel (holder's wish, death, dissolution),
  * 撤销 withdraw (granting was wrong), 吊销 revoke (penalty), 转出 transfer (moved to another province).
  */
-export type LicenceChange = 'suspend' | 'reinstate' | 'replace' | 'cancel' | 'withdraw' | 'revoke' | 'transfer';
+export const LICENCE_CHANGES = ['suspend', 'reinstate', 'replace', 'cancel', 'withdraw', 'revoke', 'transfer'] as const;
+export type LicenceChange = (typeof LICENCE_CHANGES)[number];
 
 type Ways = Partial<Record<LicenceChange, LicenceState>>;
 

@@ -20,6 +20,10 @@ export interface Licence {
   id: string;
   /** From 1; a changed licence is a new version, and the one before is REPLACED. */
   version: number;
+  /** Id of the version: under it stand its encrypted values and its file. */
+  versionId: string;
+  /** 电子证照标识 (GB/T 36904-2018); undefined for licences from before there were any. */
+  identifier?: string;
   /** Code of the licence type in the catalogue. */
   typeCode: string;
   /** 证照编号, unique within its type. */

@@ -1,8 +1,9 @@
 import type { LicenceType } from '@onething/catalogue';
 import { type CivilDate, maskName } from '@onething/kernel';
+import type { SealedFileState } from '@onething/sealed-files';
 import { maskedLicenceNumber } from '../domain/masked-number';
 import type { WalletEntry } from '../wallet';
-import type { LicenceDto, LicenceEntryDto, LicenceFaceFieldDto, LicenceTypeDto } from './licence.dto';
+import type { LicenceDto, LicenceEntryDto, LicenceFaceFieldDto, LicenceFileDto, LicenceTypeDto } from './licence.dto';
 
 /** The types of the catalogue in force. A type that is no longer in it goes by its code. */
 export type LicenceTypes = Map<string, LicenceType>;
@@ -21,16 +22,25 @@ export function entryView(entry: WalletEntry, types: LicenceTypes, today: CivilD
   };
 }
 
-export function wholeView(entry: WalletEntry, types: LicenceTypes): LicenceDto {
+export function wholeView(entry: WalletEntry, types: LicenceTypes, file: SealedFileState | undefined): LicenceDto {
   const { licence, holder } = entry;
   return {
     ...commonView(entry, types),
     number: licence.number,
     holder: { relation: holder.relation, name: holder.name },
+    identifier: licence.identifier,
+    file: fileView(file),
     issuer: licence.issuer,
     face: faceView(entry, types),
     faceDigest: licence.faceDigest,
   };
+}
+
+function fileView(state: SealedFileState | undefined): LicenceFileDto {
+  if (!state) return { state: 'none' };
+  if (state.state === 'making') return state;
+  const { size, sha256, sm3 } = state.file;
+  return { state: 'made', size, sha256, sm3 };
 }
 
 function commonView({ licence, shownState }: WalletEntry, types: LicenceTypes) {

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { LICENCE_CHANGES, LICENCE_STATES, type LicenceChange, type LicenceState } from '../domain/licence-state.machine';
 
 /** Which page of licences. */
 export class LicencePageQueryDto {
@@ -35,6 +36,19 @@ export class LicenceHolderDto {
   /** `self`, or `child` when one looks as guardian. */
   relation!: 'self' | 'child';
   name!: string;
+}
+
+/** How the sealed file of a licence stands. */
+export class LicenceFileDto {
+  /** `making` (制作中), `made`, or `none`: licences from before there were files. */
+  state!: 'making' | 'made' | 'none';
+  /** While it is being made: code of what was in the way of the last attempt. It is tried again. */
+  failure?: string;
+  /** Bytes. */
+  size?: number;
+  /** Digests of the whole file, lower-case hexadecimal. */
+  sha256?: string;
+  sm3?: string;
 }
 
 /** The authority that issued it. */
@@ -78,8 +92,73 @@ export class LicenceFaceFieldDto {
 
 /** A licence as its holder sees it, whole. */
 export class LicenceDto extends LicenceEntryDto {
+  /** 电子证照标识 (GB/T 36904-2018). */
+  identifier?: string;
+  file!: LicenceFileDto;
   issuer!: LicenceIssuerDto;
   face!: LicenceFaceFieldDto[];
   /** Keyed digest of the face fields, as the case's event names it. */
   faceDigest!: string;
+}
+
+/** Why a state is changed. Names of persons do not belong into it: the record is kept for good. */
+export class ChangeReasonDto {
+  /** 1 to 200 characters. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  words!: string;
+
+  /** Number of the decision or application that it rests on (文号). */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  legalDocument?: string;
+}
+
+/** A new version replaces a licence; nobody does it by hand. */
+const BY_HAND = LICENCE_CHANGES.filter((change) => change !== 'replace');
+
+/** A change of a licence's state by the office that issued it. */
+export class LicenceChangeDto {
+  /** suspend 暂扣, reinstate 恢复, cancel 注销, withdraw 撤销, revoke 吊销, transfer 转出. */
+  @IsIn(BY_HAND)
+  change!: LicenceChange;
+
+  /** The state as it was seen. */
+  @IsIn(LICENCE_STATES)
+  state!: LicenceState;
+
+  @ValidateNested()
+  @Type(() => ChangeReasonDto)
+  reason!: ChangeReasonDto;
+}
+
+/** The state after a change. */
+export class LicenceStateDto {
+  id!: string;
+  version!: number;
+  state!: string;
+}
+
+/** Why a licence is in its state (证照状态记录). The platform's SM2 signature covers the record; `docs/licences.md` says how to check it. */
+export class LicenceStatusDto {
+  seq!: number;
+  version!: number;
+  from!: string | null;
+  to!: string;
+  reason!: string;
+  legalDocument!: string | null;
+  /** Account of the official, or the name of a worker. */
+  operator!: string;
+  /** ISO 8601. */
+  occurredAt!: string;
+  /** DER in base64; null for records from before they were signed. */
+  signature!: string | null;
+  signingKey!: string | null;
+}
+
+export class LicenceStatusListDto {
+  entries!: LicenceStatusDto[];
 }

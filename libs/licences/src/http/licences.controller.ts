@@ -1,10 +1,13 @@
-import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CatalogueService } from '@onething/catalogue';
 import { CurrentActor, Requires } from '@onething/identity';
 import { type Actor, CLOCK, civilDate, type Clock } from '@onething/kernel';
+import { SealedFiles } from '@onething/sealed-files';
+import type { FastifyReply } from 'fastify';
+import { LicenceOffice } from '../licence-office';
 import { Wallet } from '../wallet';
-import { LicenceDto, LicencePageDto, LicencePageQueryDto } from './licence.dto';
+import { LicenceChangeDto, LicenceDto, LicencePageDto, LicencePageQueryDto, LicenceStateDto, LicenceStatusListDto } from './licence.dto';
 import { decodeCursor, encodeCursor } from './licence-cursor';
 import { entryView, type LicenceTypes, wholeView } from './licence-view';
 
@@ -15,6 +18,8 @@ import { entryView, type LicenceTypes, wholeView } from './licence-view';
 export class LicencesController {
   constructor(
     private readonly wallet: Wallet,
+    private readonly office: LicenceOffice,
+    private readonly files: SealedFiles,
     private readonly catalogue: CatalogueService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -36,7 +41,37 @@ export class LicencesController {
   @Header('Cache-Control', 'no-store')
   @Requires('licence.readOwn')
   async get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<LicenceDto> {
-    return wholeView(await this.wallet.get(actor, id), await this.types());
+    const entry = await this.wallet.get(actor, id);
+    const { versionId } = entry.licence;
+    return wholeView(entry, await this.types(), (await this.files.statesOf([versionId])).get(versionId));
+  }
+
+  /** The sealed file, a PDF: for its holder, and the office that issued it. 409 while it is being made. */
+  @Get(':id/file')
+  @ApiOkResponse({ description: 'The file', content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
+  @Requires('licence.readFile')
+  async file(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
+    const { licence, file, content } = await this.office.openFile(actor, id);
+    reply.headers({ 'cache-control': 'private, no-store', 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' });
+    return new StreamableFile(content, { type: file.contentType, disposition: `inline; filename="${licence.typeCode}.pdf"`, length: file.size });
+  }
+
+  /** Why the licence is in its state, the oldest record first. */
+  @Get(':id/status-records')
+  @Header('Cache-Control', 'no-store')
+  @Requires('licence.readFile')
+  async statusRecords(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<LicenceStatusListDto> {
+    const records = await this.office.listStatus(actor, id);
+    return { entries: records.map(({ licenceId: _, occurredAt, ...record }) => ({ ...record, occurredAt: new Date(occurredAt).toISOString() })) };
+  }
+
+  /** Changes the state: the head of the office that issued it. Who repeats it with the same `state` gets 409 with the present one. */
+  @Post(':id/state-changes')
+  @HttpCode(200)
+  @Requires('licence.changeState')
+  async changeState(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) licenceId: string, @Body() order: LicenceChangeDto): Promise<LicenceStateDto> {
+    const { id, version, state } = await this.office.change(actor, licenceId, order);
+    return { id, version, state };
   }
 
   private async types(): Promise<LicenceTypes> {

@@ -9,6 +9,7 @@ export interface LicenceRow {
   id: string;
   version: number;
   version_id: string;
+  identifier: string | null;
   type_code: string;
   number: Envelope;
   holder_person_id: string;
@@ -28,7 +29,7 @@ export interface LicenceRow {
 }
 
 /** Dates as text: the driver would turn them into instants of the machine's time zone. */
-export const LICENCE_COLUMNS = `id, version, version_id, type_code, number, holder_person_id, holder_kind, face, face_digest, state,
+export const LICENCE_COLUMNS = `id, version, version_id, identifier, type_code, number, holder_person_id, holder_kind, face, face_digest, state,
   issuer_uscc, issuing_department, division_code, issued_on::text, valid_from::text, valid_to::text, source_case_id, source_item_id, origin`;
 
 export const numberPlace = (versionId: string): Place => ({ table: 'licence', field: 'number', row: versionId });
@@ -39,6 +40,8 @@ export function readLicence(keyring: Keyring, row: LicenceRow): Licence {
   return {
     id: row.id,
     version: row.version,
+    versionId: row.version_id,
+    ...(row.identifier === null ? {} : { identifier: row.identifier }),
     typeCode: row.type_code,
     number: keyring.decrypt(numberPlace(row.version_id), row.number),
     state: row.state,

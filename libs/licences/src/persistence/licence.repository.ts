@@ -4,6 +4,7 @@ import type { CivilDate } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import type { Licence } from '../domain/licence';
 import type { LicenceState } from '../domain/licence-state.machine';
+import type { StatusRecord } from '../domain/status-record';
 import { facePlace, LICENCE_COLUMNS, type LicenceRow, NUMBER_INDEX, numberPlace, readLicence } from './licence-rows';
 
 /** Where a page of licences begins: behind this one, newest first. */
@@ -12,19 +13,15 @@ export interface LicencePosition {
   id: string;
 }
 
-/** A status record (证照状态记录): why and on whose word a state changed. */
-export interface StatusRecord {
-  licenceId: string;
-  version: number;
-  from: LicenceState | null;
-  to: LicenceState;
-  reason: string;
-  legalDocument?: string;
-  /** Account of the staff member, or the name of the worker. */
-  operator: string;
-  /** Epoch ms. */
-  occurredAt: number;
+/** SM2 signature over the record, and the key of the platform that made it. */
+export interface StatusSignature {
+  /** DER in base64. */
+  signature: string;
+  signingKey: string;
 }
+
+/** As it is kept; records from before they were signed have no signature. */
+export type SignedStatusRecord = Omit<StatusRecord, 'legalDocument'> & { legalDocument: string | null; signature: string | null; signingKey: string | null };
 
 const FIND_CURRENT = {
   name: 'licences.find-current',
@@ -37,6 +34,10 @@ const FIND_LATEST = {
 const FIND_VERSION = {
   name: 'licences.find-version',
   text: `SELECT ${LICENCE_COLUMNS} FROM onething.licence WHERE id = $1 AND version = $2`,
+};
+const FIND_BY_VERSION_ID = {
+  name: 'licences.find-version-by-id',
+  text: `SELECT ${LICENCE_COLUMNS} FROM onething.licence WHERE version_id = $1`,
 };
 const FIND_HELD = {
   name: 'licences.find-held',
@@ -58,16 +59,26 @@ const HAS_NUMBER = {
 };
 const INSERT = {
   name: 'licences.insert',
-  text: `INSERT INTO onething.licence (id, version, version_id, type_code, number, number_index, holder_person_id, holder_kind,
+  text: `INSERT INTO onething.licence (id, version, version_id, identifier, type_code, number, number_index, holder_person_id, holder_kind,
       face, face_digest, state, issuer_uscc, issuing_department, division_code, issued_on, valid_from, valid_to,
       source_case_id, source_item_id, origin, recorded_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+};
+const NEXT_STATUS = {
+  name: 'licences.next-status',
+  text: 'SELECT coalesce(max(seq), 0) + 1 AS seq FROM onething.licence_status WHERE licence_id = $1',
 };
 const RECORD_STATUS = {
   name: 'licences.record-status',
   text: `INSERT INTO onething.licence_status
-      (licence_id, seq, version, from_state, to_state, reason, legal_document, operator, occurred_at)
-    SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8 FROM onething.licence_status WHERE licence_id = $1`,
+      (licence_id, seq, version, from_state, to_state, reason, legal_document, operator, occurred_at, signature, signing_key)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+};
+const LIST_STATUS = {
+  name: 'licences.list-status',
+  text: `SELECT licence_id AS "licenceId", version, seq, from_state AS "from", to_state AS "to", reason, legal_document AS "legalDocument", operator,
+      occurred_at AS "occurredAt", signature, signing_key AS "signingKey"
+    FROM onething.licence_status WHERE licence_id = $1 ORDER BY seq`,
 };
 const SET_STATE = {
   name: 'licences.set-state',
@@ -104,6 +115,10 @@ export class LicenceRepository {
     return this.first(await tx.query<LicenceRow>(FIND_VERSION, [id, version]));
   }
 
+  async findByVersionId(versionId: string): Promise<Licence | undefined> {
+    return this.first(await this.database.query<LicenceRow>(FIND_BY_VERSION_ID, [versionId]));
+  }
+
   /** The newest one in force on that day. */
   async findHeld(personId: string, typeCode: string, today: CivilDate): Promise<Licence | undefined> {
     return this.first(await this.database.query<LicenceRow>(FIND_HELD, [personId, typeCode, today]));
@@ -120,12 +135,13 @@ export class LicenceRepository {
     return rows.length > 0;
   }
 
-  /** @param versionId under which the version's encrypted values stand @param now epoch ms */
-  async insert(tx: Transaction, licence: Licence, versionId: string, now: number): Promise<void> {
+  /** @param now epoch ms */
+  async insert(tx: Transaction, licence: Licence, now: number): Promise<void> {
+    const { versionId } = licence;
     const number = this.keyring.encrypt(numberPlace(versionId), licence.number);
     const face = this.keyring.encrypt(facePlace(versionId), JSON.stringify(licence.face));
     await tx.query(INSERT, [
-      licence.id, licence.version, versionId, licence.typeCode, number, this.keyring.blindIndex(NUMBER_INDEX, licence.number),
+      licence.id, licence.version, versionId, licence.identifier ?? null, licence.typeCode, number, this.keyring.blindIndex(NUMBER_INDEX, licence.number),
       licence.holder.personId, licence.holder.kind, face, licence.faceDigest, licence.state,
       licence.issuer.uscc, licence.issuer.department, licence.issuer.division,
       licence.issuedOn, licence.validity.from, licence.validity.to ?? null,
@@ -133,11 +149,22 @@ export class LicenceRepository {
     ]);
   }
 
-  async recordStatus(tx: Transaction, record: StatusRecord): Promise<void> {
+  /** The number of the next status record; the licence is locked. */
+  async nextStatusSeq(tx: Transaction, licenceId: string): Promise<number> {
+    return (await tx.query<{ seq: number }>(NEXT_STATUS, [licenceId]))[0]!.seq;
+  }
+
+  async recordStatus(tx: Transaction, record: StatusRecord, { signature, signingKey }: StatusSignature): Promise<void> {
     await tx.query(RECORD_STATUS, [
-      record.licenceId, record.version, record.from, record.to, record.reason, record.legalDocument ?? null, record.operator,
-      new Date(record.occurredAt),
+      record.licenceId, record.seq, record.version, record.from, record.to, record.reason, record.legalDocument ?? null, record.operator,
+      new Date(record.occurredAt), signature, signingKey,
     ]);
+  }
+
+  /** The oldest first. */
+  async listStatus(licenceId: string): Promise<SignedStatusRecord[]> {
+    const rows = await this.database.query<Omit<SignedStatusRecord, 'occurredAt'> & { occurredAt: Date }>(LIST_STATUS, [licenceId]);
+    return rows.map((row) => ({ ...row, occurredAt: row.occurredAt.getTime() }));
   }
 
   async setState(tx: Transaction, id: string, version: number, state: LicenceState): Promise<void> {

@@ -70,6 +70,7 @@ const INSERT_VERSION = statement('insert-version', `INSERT INTO onething.seal_ve
 const VERSIONS = statement('versions', `SELECT ${COLUMNS} ${FROM} WHERE v.seal_id = $1 ORDER BY v.version`);
 const LIST = statement('list', `SELECT ${COLUMNS} ${FROM} WHERE v.version = (SELECT max(version) FROM onething.seal_version l WHERE l.seal_id = v.seal_id)
   AND ($1::text IS NULL OR v.state = $1) AND ($2::text IS NULL OR s.owner_uscc = $2) AND ($3::uuid IS NULL OR v.seal_id < $3) ORDER BY v.seal_id DESC LIMIT $4`);
+const ENABLED = statement('enabled', `SELECT ${COLUMNS} ${FROM} WHERE s.owner_uscc = $1 AND v.state = 'enabled' AND $2 = ANY(v.purposes) ORDER BY v.seal_id DESC`);
 const IMAGE = statement('image', 'SELECT image FROM onething.seal_version WHERE seal_id = $1 AND version = $2');
 const ADVANCE = statement('advance', `UPDATE onething.seal_version SET state = $3, revision = revision + 1, decided_by = coalesce($4, decided_by) WHERE seal_id = $1 AND version = $2`);
 const SET_MADE = statement('set-made', `UPDATE onething.seal_version SET owner_key_id = $3, owner_certificate = $4, document_key_id = $5, document_certificate = $6, data = $7,
@@ -113,6 +114,11 @@ export class SealRepository {
   /** The latest version of each seal, newest seal first. @param page `after`: id of the last one of the page before */
   list({ state, ownerUscc, after, limit }: { state?: SealState; ownerUscc?: string; after?: string; limit: number }): Promise<SealVersion[]> {
     return this.database.query<SealVersion>(LIST, [state ?? null, ownerUscc ?? null, after ?? null, limit]);
+  }
+
+  /** Enabled versions that may be used for the purpose, newest seal first. */
+  listEnabled(ownerUscc: string, purpose: SealPurpose): Promise<SealVersion[]> {
+    return this.database.query<SealVersion>(ENABLED, [ownerUscc, purpose]);
   }
 
   async findImage(sealId: string, version: number, where: Transaction = this.database): Promise<string | undefined> {

@@ -12,6 +12,8 @@ import { type Certificate, keyIdentifier, ORGANISATION_IDENTIFIER, type Revocati
 export const SEAL_MAKING = '2.25.204768325174026517430986243319283746501';
 /** id-kp-documentSigning (RFC 9336). */
 const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';
+/** id-kp-emailProtection: readers of PDF that know the other one not yet (NSS, so poppler) ask for this. */
+const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
 
 /** `root` signs certificates and revocation lists · `maker` signs seals · `owner` signs with a seal · `document` signs PDF. */
 export type CertificateKind = 'root' | 'maker' | 'owner' | 'document';
@@ -33,7 +35,7 @@ export interface CertificateOrder {
   issuer?: Certificate;
 }
 
-const EXTENDED: Partial<Record<CertificateKind, string>> = { maker: SEAL_MAKING, document: DOCUMENT_SIGNING };
+const EXTENDED: Partial<Record<CertificateKind, string[]>> = { maker: [SEAL_MAKING], document: [DOCUMENT_SIGNING, EMAIL_PROTECTION] };
 
 /** A certificate of version 3 (RFC 5280; GM/T 0015-2012). @returns DER */
 export async function issueCertificate(order: CertificateOrder, issuer: Signer): Promise<Buffer> {
@@ -78,7 +80,7 @@ function extensionsOf({ kind, spki }: CertificateOrder, issuer: Signer): Extensi
   return [
     extension(id_ce_basicConstraints, true, new BasicConstraints(isRoot ? { cA: true, pathLenConstraint: 0 } : {})),
     extension(id_ce_keyUsage, true, new KeyUsage(use)),
-    ...(extended === undefined ? [] : [new Extension({ extnID: id_ce_extKeyUsage, critical: false, extnValue: new OctetString(derSequence(derOid(extended))) })]),
+    ...(extended === undefined ? [] : [new Extension({ extnID: id_ce_extKeyUsage, critical: false, extnValue: new OctetString(derSequence(...extended.map(derOid))) })]),
     extension(id_ce_subjectKeyIdentifier, false, new SubjectKeyIdentifier(arrayBuffer(keyIdentifier(spki)))),
     ...(isRoot ? [] : [extension(id_ce_authorityKeyIdentifier, false, authorityKey(issuer))]),
   ];

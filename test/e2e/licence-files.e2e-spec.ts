@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sm3, SignatureVerifier, SigningKeys } from '@onething/crypto';
+import { canonicalJson } from '@onething/kernel';
+import { parseIdentifier } from '@onething/licences';
+import { readSealedPdf } from '@onething/sealed-files';
+import { CertificateAuthority, verifySesSignature } from '@onething/seals';
+import { settle } from '../support/settle';
+import { hasPrograms } from '../support/programs';
+import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+interface Entry {
+  id: string;
+  type: { code: string };
+}
+interface Whole extends Entry {
+  identifier: string;
+  number: string;
+  state: string;
+  file: { state: string; size: number; sha256: string; sm3: string; failure?: string };
+}
+
+let platform: TestPlatform;
+let mother: string;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onething-licence-'));
+  platform = await startTestPlatform({ firstStart: true, seals: true, worker: 'byHand' });
+  mother = await platform.login('mother');
+}, 180_000);
+afterAll(async () => {
+  await platform?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const get = (path: string, token: string) => platform.request.get(`/api${path}`).set('authorization', `Bearer ${token}`);
+const post = (path: string, token: string, body: object) => platform.request.post(`/api${path}`).set('authorization', `Bearer ${token}`).send(body);
+const listed = async (token: string) => (await get('/licences', token).expect(200)).body.entries as Entry[];
+const licenceOf = async (token: string, type: string): Promise<Whole> => {
+  const { id } = (await listed(token)).find((entry) => entry.type.code === type)!;
+  return (await get(`/licences/${id}`, token).expect(200)).body as Whole;
+};
+const fileOf = async (token: string, id: string): Promise<Buffer> =>
+  (await get(`/licences/${id}/file`, token).buffer(true).parse((response, done) => {
+    const parts: Buffer[] = [];
+    response.on('data', (part: Buffer) => parts.push(part)).on('end', () => done(null, Buffer.concat(parts)));
+  }).expect(200).expect('content-type', 'application/pdf')).body as Buffer;
+
+test('a licence is there at once, its file a moment later', async () => {
+  const before = await licenceOf(mother, 'id-card');
+  expect(before.file).toEqual({ state: 'making' });
+  expect((await get(`/licences/${before.id}/file`, mother).expect(409)).body).toMatchObject({ code: 'SEALED_FILES.BEING_MADE' });
+  await settle(platform.app);
+  const { file, identifier, id } = await licenceOf(mother, 'id-card');
+  expect(parseIdentifier(identifier)).toMatchObject({ typeCode: '11100000000013127D001', version: 1, check: 'standard' });
+  const bytes = await fileOf(mother, id);
+  expect(file).toEqual({ state: 'made', size: bytes.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), sm3: sm3(bytes) });
+});
+
+test('the seal signs revision 1, byte by byte, and says how many they are', async () => {
+  await settle(platform.app);
+  const { id, identifier } = await licenceOf(mother, 'marriage-certificate');
+  const bytes = await fileOf(mother, id);
+  const { rendered, sealSignature, metadata } = readSealedPdf(bytes);
+  const trust = await platform.app.get(CertificateAuthority, { strict: false }).getTrust('SM2');
+  const verdict = verifySesSignature(sealSignature, trust, { dataHash: Buffer.from(sm3(rendered), 'hex'), now: platform.clock.now() });
+  expect(verdict.valid).toBe(true);
+  expect(verdict.signature!.propertyInfo).toMatch(new RegExp(`^revision=1;length=${rendered.length};page=1;x=[\\d.]+;y=[\\d.]+;width=38;height=38$`));
+  expect(metadata!.toString()).toContain(`<ZZBS>${identifier}</ZZBS>`);
+  expect(metadata!.toString()).toContain('<CZZTDMLXDM>111</CZZTDMLXDM>');
+});
+
+const OUTSIDE = hasPrograms('openssl', 'pdfsig', 'certutil', 'pdftotext');
+(OUTSIDE ? test : test.skip)('openssl and pdfsig accept the signature of the whole file', async () => {
+  await settle(platform.app);
+  const bytes = await fileOf(mother, (await licenceOf(mother, 'id-card')).id);
+  const at = (name: string) => join(folder, name);
+  const [root] = await platform.app.get(CertificateAuthority, { strict: false }).getRoots('P-256');
+  const { documentSignature } = readSealedPdf(bytes);
+  const place = bytes.lastIndexOf(documentSignature.toString('hex').slice(0, 64));
+  const end = bytes.indexOf('>', place) + 1;
+  writeFileSync(at('licence.pdf'), bytes);
+  writeFileSync(at('covered'), Buffer.concat([bytes.subarray(0, place - 1), bytes.subarray(end)]));
+  writeFileSync(at('cms'), documentSignature);
+  writeFileSync(at('root.pem'), `-----BEGIN CERTIFICATE-----\n${root!.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`);
+  // The certificate is valid in the platform's time, which is virtual here.
+  const attime = String(platform.clock.now() / 1000 + 60);
+  const verify = () => execFileSync('openssl', [
+    'cms', '-verify', '-cades', '-inform', 'DER', '-in', at('cms'), '-content', at('covered'), '-binary', '-CAfile', at('root.pem'), '-purpose', 'any', '-attime', attime, '-out', at('out'),
+  ], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  expect(() => verify()).not.toThrow();
+  writeFileSync(at('covered'), Buffer.concat([bytes.subarray(0, place - 1), bytes.subarray(end, -2), Buffer.from('x\n')]));
+  expect(() => verify()).toThrow('Verification failure');
+  execFileSync('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password']);
+  execFileSync('certutil', ['-A', '-d', `sql:${folder}`, '-n', 'root', '-t', 'CT,CT,CT', '-a', '-i', at('root.pem')]);
+  const report = execFileSync('pdfsig', ['-nssdir', `sql:${folder}`, at('licence.pdf')], { encoding: 'utf8' });
+  expect(report).toContain('Signature Validation: Signature is Valid.');
+  expect(report).toContain('Certificate Validation: Certificate is Trusted.');
+  expect(report).toContain('Total document signed');
+  expect(execFileSync('pdftotext', [at('licence.pdf'), '-'], { encoding: 'utf8' })).toContain('王丽');
+});
+
+test('nobody else gets the file; the issuing office does, and it is recorded', async () => {
+  await settle(platform.app);
+  const { id } = await licenceOf(mother, 'id-card');
+  await get(`/licences/${id}/file`, await platform.login('father')).expect(404);
+  await get(`/licences/${id}/file`, await platform.login('health.clerk')).expect(403);
+  await get(`/licences/${id}/file`, await platform.login('administrator')).expect(403);
+  await fileOf(await platform.login('publicsecurity.clerk'), id);
+  const { body } = await get('/me/access-log', mother).expect(200);
+  expect(JSON.stringify(body)).toContain('licence.opened');
+});
+
+test('the head of the issuing office changes the state, with a signed record; the file stays as it was', async () => {
+  await settle(platform.app);
+  const { id, file } = await licenceOf(mother, 'household-booklet');
+  const head = await platform.login('publicsecurity.head');
+  const order = { change: 'suspend', state: 'VALID', reason: { words: '信息核查期间暂停使用', legalDocument: '乌公暂〔2026〕3号' } };
+  await post(`/licences/${id}/state-changes`, await platform.login('publicsecurity.clerk'), order).expect(403);
+  await post(`/licences/${id}/state-changes`, await platform.login('health.head'), order).expect(403);
+  await post(`/licences/${id}/state-changes`, head, { ...order, change: 'replace' }).expect(400);
+  await post(`/licences/${id}/state-changes`, head, { ...order, reason: { words: ' ' } }).expect(422);
+  expect((await post(`/licences/${id}/state-changes`, head, order).expect(200)).body).toEqual({ id, version: 1, state: 'SUSPENDED' });
+  expect((await post(`/licences/${id}/state-changes`, head, order).expect(409)).body).toMatchObject({ code: 'LICENCES.STATE_STALE', current: 'SUSPENDED' });
+  expect(await licenceOf(mother, 'household-booklet')).toMatchObject({ state: 'SUSPENDED', file });
+  const { entries } = (await get(`/licences/${id}/status-records`, mother).expect(200)).body as { entries: Record<string, unknown>[] };
+  expect(entries).toMatchObject([{ seq: 1, from: null, to: 'VALID' }, { seq: 2, from: 'VALID', to: 'SUSPENDED', legalDocument: '乌公暂〔2026〕3号' }]);
+  const [key] = platform.app.get(SigningKeys, { strict: false }).publicKeys();
+  for (const { signature, signingKey, ...record } of entries) {
+    expect(signingKey).toBe(key!.id);
+    expect(new SignatureVerifier(key!.pem).verify(canonicalJson({ ...record, licenceId: id }), signature as string)).toBe(true);
+    expect(new SignatureVerifier(key!.pem).verify(canonicalJson({ ...record, licenceId: id, to: 'REVOKED' }), signature as string)).toBe(false);
+  }
+});
+
+test('without an enabled seal a licence waits for its file, and says why', async () => {
+  const bare = await startTestPlatform({ firstStart: true, worker: 'byHand' });
+  try {
+    await settle(bare.app);
+    const token = await bare.login('mother');
+    const { body } = await bare.request.get('/api/licences').set('authorization', `Bearer ${token}`).expect(200);
+    const whole = await bare.request.get(`/api/licences/${(body as { entries: Entry[] }).entries[0]!.id}`).set('authorization', `Bearer ${token}`).expect(200);
+    expect(whole.body).toMatchObject({ file: { state: 'making', failure: 'SEALED_FILES.NO_SEAL' } });
+  } finally {
+    await bare.stop();
+  }
+}, 60_000);
