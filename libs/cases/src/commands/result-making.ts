@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataElement, LicenceType, Subject } from '@onething/catalogue';
 import { PersonDirectory } from '@onething/identity';
 import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId } from '@onething/kernel';
+import { GlyphSource } from '@onething/seals';
 import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
 import type { FormValues } from '../domain/form-values';
@@ -20,6 +21,7 @@ export class ResultMaking {
     private readonly parties: CaseParties,
     private readonly results: CaseResults,
     private readonly persons: PersonDirectory,
+    private readonly glyphs: GlyphSource,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -36,6 +38,7 @@ export class ResultMaking {
     const now = this.clock.now();
     const { face, problems } = buildFace(type, { form, given, today: civilDate(now) });
     const holderPersonId = await this.holderOf(described.holder, form, parties);
+    problems.push(...this.unprintable(face));
     problems.push(...(await this.takenNumbers(type, catalogue.elements, face, holderPersonId)));
     if (problems.length > 0) throw new DomainError('invalid', 'CASES.FACE_INVALID', 'The face of the licence is not complete or not right.', { fields: problems });
     return {
@@ -45,6 +48,15 @@ export class ResultMaking {
       face,
       faceDigest: this.results.digest(face),
     };
+  }
+
+  /** What cannot be printed is refused before there is a licence. */
+  private unprintable(face: Record<string, unknown>): FieldProblem[] {
+    return Object.entries(face).flatMap(([code, value]): FieldProblem[] => {
+      const missing = this.glyphs.missingIn(typeof value === 'string' ? value : '').map((one) => `${one} (U+${one.codePointAt(0)!.toString(16).toUpperCase()})`);
+      if (missing.length === 0) return [];
+      return [{ field: `face.${code}`, code: 'CASES.CHARACTER_NOT_PRINTABLE', message: `The font of licences has no ${missing.join(', ')}. Have a font with it installed, then issue again.` }];
+    });
   }
 
   /** Who had no number at the submission may be known by it now, through another case. */

@@ -113,8 +113,7 @@ export interface CanonicalMaterial {
 }
 
 /** Kinds of paper for licences: 证书, 许可证, 本式证件, 个人证件, 卡式证件, 证明. */
-export const LICENCE_TEMPLATE_NAMES = ['certificate', 'permit', 'booklet', 'personal', 'card', 'statement'] as const;
-export type LicenceTemplateName = (typeof LICENCE_TEMPLATE_NAMES)[number];
+export type LicenceTemplateName = 'certificate' | 'permit' | 'booklet' | 'personal' | 'card' | 'statement';
 
 /** A type of electronic licence (电子证照类型). */
 export interface LicenceType {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PdfFile } from './pdf-file';
-import { dictionaryOf, name, type PdfDictionary, PdfRef, type PdfValue, textString, writtenPdf } from './pdf-syntax';
+import { dictionaryOf, name, type PdfDictionary, type PdfRef, type PdfValue, textString, writtenPdf } from './pdf-syntax';
 import { PdfUpdate } from './pdf-update';
 
 /** Name of the attachment that holds the SES_Signature (GB/T 38540-2020). */
@@ -38,7 +38,7 @@ export interface SignatureOrder {
   /** Bytes that the CMS may have at most. */
   room: number;
   /** @param digest SHA-256 of the whole file without the place of the signature @returns CMS in DER */
-  sign(digest: Buffer): Promise<Buffer>;
+  sign: (digest: Buffer) => Promise<Buffer>;
 }
 
 /** Revision 3, the last: a PAdES signature (ETSI EN 319 142-1) over the whole file. @throws RangeError when the CMS is longer than its room */

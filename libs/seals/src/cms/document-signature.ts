@@ -52,4 +52,4 @@ export async function writeDocumentSignature(digest: Buffer, signer: DocumentSig
 const attribute = (oid: string, value: Buffer): Buffer => derSequence(derOid(oid), der(SET, value));
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 /** The elements of a SET OF in the order of DER (X.690 §11.6). */
-const sortedSet = (elements: Buffer[]): Buffer => Buffer.concat([...elements].sort(Buffer.compare));
+const sortedSet = (elements: Buffer[]): Buffer => Buffer.concat([...elements].sort((one, other) => Buffer.compare(one, other)));

@@ -1,0 +1,33 @@
+import { VirtualClock } from '@onething/kernel';
+import type { GlyphSource } from '@onething/seals';
+import type { ItemRecord } from '../persistence/case.repository';
+import { ResultMaking } from './result-making';
+
+const TYPE = {
+  code: 'permit', holder: 'naturalPerson',
+  face: [{ code: 'name', name: { zh: '姓名', en: 'Name' }, type: 'text', element: 'applicant.name', required: true }, { code: 'place', name: { zh: '地点', en: 'Place' }, type: 'text', required: true }],
+};
+const CATALOGUE = {
+  items: new Map([['item', { result: { licenceType: 'permit', holder: 'applicant' } }]]), licenceTypes: new Map([['permit', TYPE]]), elements: new Map(),
+};
+/** A font without 𠮷. */
+const glyphs = { missingIn: (text: string) => [...text].filter((character) => character === '𠮷') } as GlyphSource;
+
+function making(name: string): ResultMaking {
+  const stub = (value: object) => value as never;
+  return new ResultMaking(
+    stub({ getPublished: async () => ({ catalogue: CATALOGUE }) }), stub({ get: async () => ({ form: { 'applicant.name': name } }) }), stub({ find: async () => ({ applicant: 'p' }) }),
+    stub({ digest: () => 'digest' }), stub({ findByNumber: async () => undefined }), glyphs, new VirtualClock(Date.parse('2026-03-02T02:00:00Z')),
+  );
+}
+const RECORD = { state: { caseId: 'c', scope: { oneThing: 'x', oneThingVersion: 1, item: 'item' } } } as unknown as ItemRecord;
+
+test('a result whose face can be printed is made', async () => {
+  await expect(making('王芳').make(RECORD, { place: '天山区' })).resolves.toMatchObject({ licenceType: 'permit', holderPersonId: 'p', face: { name: '王芳', place: '天山区' } });
+});
+
+test('a character that no font has is refused before there is a licence, by field and number', async () => {
+  await expect(making('王𠮷').make(RECORD, { place: '𠮷野区' })).rejects.toMatchObject({
+    code: 'CASES.FACE_INVALID', extra: { fields: [{ field: 'face.name', code: 'CASES.CHARACTER_NOT_PRINTABLE', message: expect.stringContaining('U+20BB7') }, { field: 'face.place' }] },
+  });
+});
