@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessibilityProblems, overflowing, smallTargets } from './accessibility';
+import { makeMatters } from './matters';
 import { beginDraft, openPortal, type Portal } from './portal';
-import { PARENT, VISITED_ROUTES } from './routes';
+import { addressOf, PARENT, VISITED_ROUTES } from './routes';
 import type { Visitor } from './visitor';
 
 const SOURCE = join(__dirname, '../../apps/portal/src');
@@ -17,12 +18,12 @@ test('every route of the portal is visited by this test', () => {
 
 describe('every page', () => {
   let portal: Portal;
-  let draft: string;
+  let known: Record<string, string>;
   const visitors = new Map<string, Visitor>();
 
   beforeAll(async () => {
     portal = await openPortal();
-    draft = await beginDraft(portal, PARENT);
+    known = { case: await beginDraft(portal, PARENT), ...await makeMatters(portal) };
   }, 120_000);
   afterAll(() => portal?.close());
 
@@ -40,7 +41,7 @@ describe('every page', () => {
     '%s: nothing for axe in both themes, nothing sticks out at 320 px, no target below 44 px, no complaint of the browser', async (_name, route) => {
       const visitor = await visitorFor(route.as);
       visitor.complaints.splice(0);
-      await visitor.open(route.path.replace('{case}', draft));
+      await visitor.open(addressOf(route.path, known));
       await visitor.find('heading').first().waitFor();
       expect(await visitor.page.title()).toMatch(/^.+ - 一件事$/);
       expect(await overflowing(visitor.page)).toEqual([]);

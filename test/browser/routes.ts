@@ -4,7 +4,7 @@ import type { VisitOptions } from './portal';
 export interface VisitedRoute {
   /** As the router has it. */
   pattern: string;
-  /** Address to open; `{case}` is a draft of the newborn's one-thing. */
+  /** Address to open; `{case}` is a draft of the newborn's one-thing, `{submitted}` a submitted one with an `{item}` to be corrected. */
   path: string;
   /** Demo account that is logged in. */
   as?: string;
@@ -20,7 +20,17 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/', path: '/', as: PARENT },
   { pattern: '/one-things/:code', path: '/one-things/newborn' },
   { pattern: '/one-things/:code', path: '/one-things/no-such-thing' },
+  { pattern: '/cases', path: '/cases', as: PARENT },
+  { pattern: '/cases/:caseId', path: '/cases/{case}', as: PARENT },
+  { pattern: '/cases/:caseId', path: '/cases/{submitted}', as: PARENT },
   { pattern: '/cases/:caseId/apply/:topic?', path: '/cases/{case}/apply', as: PARENT },
+  { pattern: '/cases/:caseId/papers', path: '/cases/{case}/papers', as: PARENT },
+  { pattern: '/cases/:caseId/check', path: '/cases/{case}/check', as: PARENT },
+  { pattern: '/cases/:caseId/receipt', path: '/cases/{submitted}/receipt', as: PARENT },
+  { pattern: '/cases/:caseId/items/:itemId/answer', path: '/cases/{submitted}/items/{item}/answer', as: PARENT },
+  { pattern: '/cases/:caseId/withdraw', path: '/cases/{submitted}/withdraw', as: PARENT },
+  { pattern: '/cases/:caseId/rate', path: '/cases/{submitted}/rate', as: PARENT },
+  { pattern: '/consents', path: '/consents', as: 'father' },
   { pattern: '/track', path: '/track' },
   { pattern: '/login', path: '/login' },
   { pattern: '/register/:step?', path: '/register' },
@@ -47,3 +57,8 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/forbidden', path: '/forbidden' },
   { pattern: '/:missing(.*)*', path: '/no/such/page' },
 ];
+
+/** @param known what stands for `{case}`, `{submitted}`, `{item}` */
+export function addressOf(path: string, known: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? name);
+}

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeMatters } from './matters';
 import { beginDraft, DESKTOP, openPortal, PHONE, type Portal } from './portal';
-import { PARENT } from './routes';
+import { addressOf, PARENT } from './routes';
 
 const FOLDER = join(__dirname, '../../docs/screens');
 const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder?: true }[] = [
@@ -12,6 +13,15 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'my-matters', path: '/', as: PARENT },
   { name: 'one-thing', path: '/one-things/restaurant' },
   { name: 'application', path: '/cases/{case}/apply/child', as: PARENT },
+  { name: 'draft', path: '/cases/{case}', as: PARENT },
+  { name: 'papers', path: '/cases/{case}/papers', as: PARENT },
+  { name: 'check', path: '/cases/{case}/check', as: PARENT },
+  { name: 'receipt', path: '/cases/{submitted}/receipt', as: PARENT },
+  { name: 'progress', path: '/cases/{submitted}', as: PARENT },
+  { name: 'correction', path: '/cases/{submitted}/items/{item}/answer', as: PARENT },
+  { name: 'withdraw', path: '/cases/{submitted}/withdraw', as: PARENT },
+  { name: 'matters', path: '/cases', as: PARENT },
+  { name: 'consents', path: '/consents', as: 'father' },
   { name: 'track', path: '/track' },
   { name: 'login', path: '/login' },
   { name: 'register', path: '/register' },
@@ -32,11 +42,11 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
 
 describe('pictures', () => {
   let portal: Portal;
-  let draft: string;
+  let known: Record<string, string>;
 
   beforeAll(async () => {
     portal = await openPortal();
-    draft = await beginDraft(portal, PARENT);
+    known = { case: await beginDraft(portal, PARENT), ...await makeMatters(portal) };
     mkdirSync(FOLDER, { recursive: true });
   }, 120_000);
   afterAll(() => portal?.close());
@@ -48,7 +58,7 @@ describe('pictures', () => {
   ))))('%s', async (name, { path, as, theme, elder }, viewport, language) => {
     const visitor = await portal.visit({ viewport, language, theme, elder });
     if (as) await visitor.logIn(as);
-    await visitor.open(path.replace('{case}', draft));
+    await visitor.open(addressOf(path, known));
     await visitor.page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true });
     await visitor.leave();
   }, 60_000);

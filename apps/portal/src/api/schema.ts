@@ -4352,6 +4352,10 @@ export interface components {
             /** @description The version of the working-day calendar that the deadlines were computed with. */
             calendarVersion?: string;
         };
+        IssuedResultDto: {
+            licenceId: string;
+            licenceType: string;
+        };
         ItemCaseDto: {
             id: string;
             item: string;
@@ -4377,7 +4381,7 @@ export interface components {
             /** @description To be sent with the next command. */
             version: number;
             endedAt: string | null;
-            result: components["schemas"]["ItemResultDto"] | null;
+            result: components["schemas"]["IssuedResultDto"] | null;
         };
         CaseDto: {
             id: string;

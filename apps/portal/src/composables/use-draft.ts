@@ -64,7 +64,7 @@ export function useDraft(caseId: string) {
   watch(values, save.changed);
 
   return {
-    loaded, values, version, form, save, keepMine, takeTheirs,
+    loaded, values, version, form, state, save, keepMine, takeTheirs,
     pages: computed(() => pagesOf(state.value)),
     problems: computed(() => problemsOf(state.value)),
   };

@@ -10,5 +10,6 @@ export interface NavigationEntry {
 /** The header's navigation. Who does not see an entry is not let in either: the route's `meta.roles` says so. */
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/', text: 'shell.home', for: 'everybody' },
+  { to: '/cases', text: 'shell.cases', for: 'residents' },
   { to: '/track', text: 'shell.track', for: 'everybody' },
 ];

@@ -1,13 +1,14 @@
 import type { RouteRecordRaw } from 'vue-router';
 import ErrorPage from '../pages/error/error-page.vue';
 import { accountRoutes } from '../pages/account/routes';
+import { applicationRoutes } from '../pages/application/routes';
 import './route-meta';
 
 /** Every page. An area with many pages keeps its own list in `pages/<area>/routes.ts` and is spread in here. */
 export const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('../pages/home/home-page.vue'), meta: { title: 'home.title', texts: ['home'] } },
   { path: '/one-things/:code', component: () => import('../pages/guide/one-thing-page.vue'), meta: { title: 'guide.title', texts: ['guide'] } },
-  { path: '/cases/:caseId/apply/:topic?', component: () => import('../pages/application/topic-page.vue'), meta: { title: 'application.title', texts: ['application'], roles: ['resident'], instance: 'caseId' } },
+  ...applicationRoutes,
   { path: '/track', component: () => import('../pages/track/track-page.vue'), meta: { title: 'track.title', texts: ['track'] } },
   { path: '/login', component: () => import('../pages/login/login-page.vue'), meta: { title: 'login.title', texts: ['login'] } },
   ...accountRoutes,

@@ -3,3 +3,4 @@ export { civilDate } from '@onething/kernel';
 export { type BundlePlan, evaluateCondition, type FormSection, type ListMember, type MergedField } from './catalogue';
 export { checkForm } from '../../../../libs/cases/src/domain/form-check';
 export { askedFields, type FormValues, isGiven } from '../../../../libs/cases/src/domain/form-values';
+export { askedMaterials, checkSubmission, type MaterialState } from '../../../../libs/cases/src/domain/submission-check';

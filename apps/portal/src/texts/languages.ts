@@ -6,11 +6,13 @@ export interface Language {
   direction: 'ltr' | 'rtl';
   /** Which of the server's texts it takes. */
   server: 'zh' | 'en';
+  /** BCP 47, for dates: as the server's texts write them. */
+  dates: string;
 }
 
 export const LANGUAGES: readonly [Language, ...Language[]] = [
-  { code: 'zh-CN', name: '简体中文', direction: 'ltr', server: 'zh' },
-  { code: 'en', name: 'English', direction: 'ltr', server: 'en' },
+  { code: 'zh-CN', name: '简体中文', direction: 'ltr', server: 'zh', dates: 'zh-CN' },
+  { code: 'en', name: 'English', direction: 'ltr', server: 'en', dates: 'en-GB' },
 ];
 
 /** The language of that code; else the first of those wished that is spoken here; else Chinese. */

@@ -61,8 +61,8 @@ export interface ServerText {
 export function useTexts() {
   const { locale, ...i18nNow } = useI18n();
   const language = computed(() => languageFor(locale.value));
-  const dayFormat = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'Asia/Shanghai' }));
-  const instantFormat = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' }));
+  const dayFormat = computed(() => new Intl.DateTimeFormat(language.value.dates, { dateStyle: 'long', timeZone: 'Asia/Shanghai' }));
+  const instantFormat = computed(() => new Intl.DateTimeFormat(language.value.dates, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' }));
   const percentFormat = computed(() => new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: 0 }));
   return {
     t: (key: string, values: Record<string, unknown> = {}): string => i18nNow.t(key, values),

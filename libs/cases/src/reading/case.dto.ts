@@ -82,7 +82,7 @@ export class ItemClocksDto {
   step?: ClockExplanationDto;
 }
 
-export class ItemResultDto {
+export class IssuedResultDto {
   licenceId!: string;
   licenceType!: string;
 }
@@ -112,7 +112,7 @@ export class ItemCaseDto {
   /** To be sent with the next command. */
   version!: number;
   endedAt!: string | null;
-  result!: ItemResultDto | null;
+  result!: IssuedResultDto | null;
 }
 
 export class CasePrincipalDto {

@@ -1,0 +1,50 @@
+import { handle } from '../acceptance/handling';
+import { beginNewborn } from '../acceptance/newborn';
+import { NEWBORN_NUMBER } from '../acceptance/newborn-form';
+import { worldOf } from '../acceptance/platform-world';
+import type { Case, Outcome } from '../acceptance/views';
+import { clientOf } from '../acceptance/world';
+import type { Portal } from './portal';
+import { PARENT } from './routes';
+
+/** Matters in the states that pages show, made through the API. */
+export interface SomeMatters {
+  /** A newborn's case: the birth certificate is issued, and public security wants something corrected. */
+  submitted: string;
+  /** That item of it. */
+  item: string;
+}
+
+export async function makeMatters(portal: Portal): Promise<SomeMatters> {
+  const world = worldOf(portal.platform);
+  const submitted = await beginNewborn(world);
+  const clerk = await clientOf(world, 'publicsecurity.clerk');
+  const item = (await caseOf(portal, submitted)).items.find((one) => one.item === 'household-registration')!;
+  const path = `/api/cases/${submitted}/items/${item.id}`;
+  const received = clerk.expect(await clerk.post<Outcome>(`${path}/receive`, { version: item.version }), 200);
+  clerk.expect(await clerk.post<Outcome>(`${path}/corrections`, {
+    version: received.version, points: [{ field: 'form.child.nativePlace', reason: '籍贯请写到县。<b>不要</b>写小区。' }],
+  }), 200);
+  return { submitted, item: item.id };
+}
+
+/** The authorities handle everything that is left of a newborn's case, until it is complete. */
+export async function finishNewborn(portal: Portal, caseId: string): Promise<void> {
+  const world = worldOf(portal.platform);
+  const mother = await clientOf(world, PARENT);
+  const released = async (item: string): Promise<unknown> => world.until(`${item} is released`, async () => (await caseOf(portal, caseId)).items.find((one) => one.item === item && one.state === 'submitted'));
+  await handle(world, mother, caseId, 'birth-certificate', { face: { certificateNumber: 'Z650654321' } });
+  await released('household-registration');
+  await handle(world, mother, caseId, 'household-registration', { face: { citizenNumber: NEWBORN_NUMBER, registeredOn: '2026-03-02' } });
+  await released('social-security-card');
+  await released('medical-insurance-enrolment');
+  await handle(world, mother, caseId, 'social-security-card', { face: { cardNumber: 'A65000321' } });
+  await handle(world, mother, caseId, 'medical-insurance-enrolment', { face: {} });
+  await handle(world, mother, caseId, 'vaccination-certificate', { face: { certificateNumber: 'YM65010200002' } });
+  await world.until('the whole is complete', async () => ((await caseOf(portal, caseId)).state === 'completed' ? true : undefined));
+}
+
+export async function caseOf({ platform }: Portal, caseId: string): Promise<Case> {
+  const client = await clientOf(worldOf(platform), PARENT);
+  return client.expect(await client.get<Case>(`/api/cases/${caseId}`), 200);
+}
