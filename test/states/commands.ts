@@ -23,7 +23,7 @@ export const COMMANDS = {
   askCorrectionAgain: { by: `${OFFICE}.head`, path: 'corrections/again', body: { points, reason } },
   answerCorrection: { by: 'mother', path: 'corrections/answer', body: { form } },
   accept: { by: `${OFFICE}.clerk`, path: 'accept', body: {} },
-  notAccept: { by: `${OFFICE}.clerk`, path: 'not-accept', body: { reason, competent: '乌鲁木齐市人力资源和社会保障局' } },
+  notAccept: { by: `${OFFICE}.clerk`, path: 'not-accept', body: { reason, competent: '乌鲁木齐市公安局' } },
   completeStep: { by: `${OFFICE}.reviewer`, path: 'steps/examine', body: { outcome: 'pass' } },
   decide: { by: `${OFFICE}.head`, path: 'decision', body: { step: 'decide', outcome: 'grant' } },
   issueResult: { by: `${OFFICE}.clerk`, path: 'result', body: { step: 'make', outcome: 'made', face: { remark: '无' } } },
