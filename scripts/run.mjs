@@ -40,6 +40,12 @@ const TASKS = {
       node, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), '--config', 'test/browser/screenshots.jest.config.cjs', ...args,
     ],
   },
+  // Pictures of licences for docs/samples.
+  samples: {
+    command: (node, args) => [
+      node, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), '--config', 'test/samples/samples.jest.config.cjs', ...args,
+    ],
+  },
   // For the image and for .ci/run: set up, run nothing.
   build: { build: true, portal: true },
 };
