@@ -8,7 +8,8 @@ RUN node scripts/run.mjs build
 RUN npm prune --omit=dev
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+# `::` takes connections of both stacks; those of IPv4 come as ::ffff:a.b.c.d, which the platform reads as IPv4.
+ENV NODE_ENV=production HOST=:: PORT=3000
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

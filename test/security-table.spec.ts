@@ -9,6 +9,26 @@ const HEADS = new Set(['threat', '---']);
 /** `file` › title, or › @any for a file that is of that row as a whole. */
 const REFERENCE = /^`([^`]+)` › (.+)$/;
 
+/** `test('…'`, `it('…'`, `describe('…'`, also with a table of cases, which may be long; and whether it is skipped. */
+const CALL = /^([ \t]*)((?:x|f)?(?:test|it|describe)(?:\.\w+)*)(?=[(<\[`])/gm;
+const TITLE = /\(\s*(['"`])((?:\\.|(?!\1).)+)\1\s*,\s*(?:async\b|\(|function\b|\w+\s*=>)/;
+
+/** What a file says that it tests. A block that is skipped skips what stands in it, deeper to the right. */
+function testsOf(source: string): { title: string; runs: boolean }[] {
+  const calls = [...source.matchAll(CALL)];
+  const found: { title: string; runs: boolean }[] = [];
+  let skipped: number | undefined;
+  for (const [index, call] of calls.entries()) {
+    const [, indent, name] = call as unknown as [string, string, string];
+    if (skipped !== undefined && indent.length <= skipped) skipped = undefined;
+    const isSkipped = /^x|\.(skip|todo|failing)\b/.test(name);
+    const [, , title] = TITLE.exec(source.slice(call.index, calls[index + 1]?.index)) ?? [];
+    if (title !== undefined) found.push({ title, runs: !isSkipped && skipped === undefined });
+    if (isSkipped) skipped ??= indent.length;
+  }
+  return found;
+}
+
 interface Row {
   threat: string;
   control: string;
@@ -25,8 +45,10 @@ function problemOf(reference: string): string | undefined {
   const [, file, title] = REFERENCE.exec(reference) ?? [];
   if (file === undefined || title === undefined) return `"${reference}" names no test`;
   if (!/\.(spec|int-spec|e2e-spec)\.ts$/.test(file) || !existsSync(join(ROOT, file))) return `there is no test file ${file}`;
-  const source = readFileSync(join(ROOT, file), 'utf8');
-  return title === '@any' || source.includes(title) ? undefined : `${file} has no test "${title}"`;
+  const tests = testsOf(readFileSync(join(ROOT, file), 'utf8'));
+  const found = title === '@any' ? tests : tests.filter((one) => one.title === title);
+  if (found.length === 0) return `${file} has no test "${title}"`;
+  return found.some(({ runs }) => runs) ? undefined : `${file} skips "${title}"`;
 }
 
 test('the table of threats is there and whole', () => {
@@ -42,4 +64,17 @@ test('a row whose test is missing would be found', () => {
   expect(problemOf('`test/security-table.spec.ts` › ' + ['no', 'such', 'title'].join('-'))).toContain('has no test');
   expect(problemOf('`test/nothing.spec.ts` › x')).toContain('no test file');
   expect(problemOf('checked by hand')).toContain('names no test');
+  expect(problemOf('`test/security-table.spec.ts` › is tried by tests')).toContain('has no test');
+  expect(problemOf('`test/security-table.spec.ts` › the table of threats is there and whole')).toBeUndefined();
+});
+
+test('a test that is skipped, alone or with its block, is none', () => {
+  const tests = testsOf([
+    `test('one', () => {});`, `test.skip('two', () => {});`, `describe.skip('three', () => {`, `  test.each([[1]])('four', (n) => {});`, `});`, `xtest('five', async () => {});`,
+    `test.each([`, `  ['a'],`, `])('six', (one) => {});`, `// test('seven', () => {});`,
+  ].join('\n'));
+  expect(tests).toEqual([
+    { title: 'one', runs: true }, { title: 'two', runs: false }, { title: 'three', runs: false }, { title: 'four', runs: false }, { title: 'five', runs: false },
+    { title: 'six', runs: true },
+  ]);
 });

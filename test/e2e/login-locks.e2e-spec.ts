@@ -1,4 +1,5 @@
 import { readEdges } from '@onething/config';
+import { addKey, Keyring } from '@onething/crypto';
 import { Database } from '@onething/persistence';
 import { type Colleague, startColleague } from '../races/races';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -150,4 +151,23 @@ test('a header of forwarding that no trusted proxy wrote is not believed', async
   } finally {
     await closed.stop();
   }
+});
+
+test('a rotation of keys opens no lock, forgets no failure, and counts no login twice', async () => {
+  const source = '198.51.100.77';
+  await fail('father', 5, '198.51.100.78');
+  for (const index of [0, 1, 2, 3, 4, 5, 6, 7]) {
+    platform.clock.advanceBy(11_000);
+    await fail(`rotated.${index}`, 1, source);
+  }
+  platform.app.get(Keyring).renew(addKey(platform.settings.keys, 'blindIndex'));
+  platform.clock.advanceBy(11_000);
+  expect((await logIn('father', PASSWORD, '203.0.113.10').expect(429)).body.code).toBe('IDENTITY.LOGIN_LOCKED');
+  for (const login of ['rotated.0', 'rotated.8']) {
+    platform.clock.advanceBy(11_000);
+    await fail(login, 1, source);
+  }
+  platform.clock.advanceBy(11_000);
+  await fail('rotated.9', 1, source);
+  expect((await logIn('retiree', PASSWORD, source).expect(429)).body.code).toBe('IDENTITY.SOURCE_LOCKED');
 });

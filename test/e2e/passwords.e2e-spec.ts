@@ -52,14 +52,14 @@ test('a password keeps the rules, and is none of the last five', async () => {
   expect(await refusal(`Ab1-${login}`)).toBe('IDENTITY.PASSWORD_HAS_LOGIN');
   expect(await refusal(FIRST)).toBe('IDENTITY.PASSWORD_USED_BEFORE');
   let present = FIRST;
-  for (const next of ['Password 2', 'Password 3', 'Password 4', 'Password 5']) {
+  for (const next of ['Blue kettle 2', 'Blue kettle 3', 'Blue kettle 4', 'Blue kettle 5']) {
     await change(token, present, next).expect(204);
     platform.clock.advanceBy(1_000);
     present = next;
   }
   expect((await change(token, present, FIRST).expect(422)).body.code).toBe('IDENTITY.PASSWORD_USED_BEFORE');
-  await change(token, present, 'Password 6').expect(204);
-  await change(token, 'Password 6', FIRST).expect(204);
+  await change(token, present, 'Blue kettle 6').expect(204);
+  await change(token, 'Blue kettle 6', FIRST).expect(204);
 });
 
 test('a wrong present password counts as a failed log-in, so that a device left open cannot guess it', async () => {

@@ -58,7 +58,7 @@ test('then a dry run lists the case that ended, not the one that is open, and er
 
 test('a hold on the case, or on its person, keeps it', async () => {
   const holds = platform.app.get(LegalHolds, { strict: false });
-  const [{ applicant_person_id: person }] = await sql<{ applicant_person_id: string }>(`SELECT applicant_person_id FROM onething.bundle_case WHERE id = '${delivered}'`) as [{ applicant_person_id: string }];
+  const person = await applicantOf(delivered);
   for (const [kind, id] of [['case', delivered], ['person', person]] as const) {
     expect(await holds.place(kind, id, REASON)).toBe(true);
     expect(await holds.place(kind, id, REASON)).toBe(false);
@@ -68,6 +68,31 @@ test('a hold on the case, or on its person, keeps it', async () => {
   expect((await rowsOf(delivered))['case_answers']).toBeGreaterThan(0);
   const acts = await sql<{ act: string }>(`SELECT act FROM onething.security_act WHERE act LIKE 'hold.%' ORDER BY position`);
   expect(acts.map(({ act }) => act)).toEqual(['hold.placed', 'hold.lifted', 'hold.placed', 'hold.lifted']);
+});
+
+test('a hold that comes after the order to erase calls it back', async () => {
+  const holds = platform.app.get(LegalHolds, { strict: false });
+  expect((await caseReport(false)).records).toHaveLength(1);
+  expect(await holds.place('person', await applicantOf(delivered), REASON)).toBe(true);
+  await settle(platform.app);
+  expect((await rowsOf(delivered))['case_answers']).toBeGreaterThan(0);
+  expect(await holds.lift('person', await applicantOf(delivered), REASON)).toBe(true);
+});
+
+test('a hold on a person keeps the notices to them', async () => {
+  const holds = platform.app.get(LegalHolds, { strict: false });
+  const reportOf = async () => (await retention().run({ dryRun: true })).find(({ rule }) => rule.class === 'notice')!;
+  // Every notice so far has gone with the run above: these come back as a restored one would.
+  const [account] = await sql<{ id: string }>(`SELECT id FROM onething.account WHERE login = 'pupil-parent'`);
+  await sql(`INSERT INTO onething.notice (id, account_id, case_id, kind, data, created_at)
+    VALUES (gen_random_uuid(), '${account!.id}', gen_random_uuid(), 'submitted', '{}', '2026-01-01T00:00:00Z')`);
+  const due = (await reportOf()).records.length;
+  expect(due).toBeGreaterThan(0);
+  await holds.place('person', await applicantOf(delivered), REASON);
+  const { records, held } = await reportOf();
+  expect([records.length, held]).toEqual([due - held, expect.any(Number)]);
+  expect(held).toBeGreaterThan(0);
+  await holds.lift('person', await applicantOf(delivered), REASON);
 });
 
 test('the run erases answers, files with their keys, notes and results; the history tells it, and every chain holds', async () => {
@@ -101,6 +126,18 @@ test('what was erased is not erased again, and its applicant sees that it was', 
   expect(cases!.find(({ id }) => id === waiting)).not.toHaveProperty('erased');
   expect(notices).toEqual([]);
 });
+
+test('nothing of it is taken up again', async () => {
+  const [item] = await sql<{ item_id: string; version: number }>(`SELECT item_id, version FROM onething.item_case WHERE case_id = '${delivered}' LIMIT 1`);
+  const supervisor = await clientOf(world, 'supervisor');
+  const { status, body } = await supervisor.post<{ code: string }>(`/api/cases/${delivered}/items/${item!.item_id}/reopen`, { version: item!.version, reason: '复议决定撤销。' });
+  expect([status, body.code]).toEqual([409, 'CASES.DATA_ERASED']);
+});
+
+async function applicantOf(caseId: string): Promise<string> {
+  const [row] = await sql<{ person: string }>(`SELECT applicant_person_id AS person FROM onething.bundle_case WHERE id = '${caseId}'`);
+  return row!.person;
+}
 
 /** A file as an upload leaves it: this story needs none of its own. */
 async function addFile(caseId: string): Promise<void> {

@@ -25,6 +25,10 @@ interface Compose {
   secrets: Record<string, { file: string }>;
 }
 
+test('the image listens on both stacks', () => {
+  expect(read('Dockerfile')).toMatch(/^ENV .*\bHOST=::(?=\s)/m);
+});
+
 describe('docker-compose.yml', () => {
   const compose = parse(read('docker-compose.yml'), { merge: true }) as Compose;
 

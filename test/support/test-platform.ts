@@ -27,6 +27,8 @@ export interface TestPlatformOptions {
   seals?: boolean;
   /** Folder of the built portal, when browsers come. */
   portalFolder?: string;
+  /** Where it listens; this machine's IPv4 when absent. */
+  host?: string;
 }
 
 /** The whole API on a free port, over a database of its own, with the demo accounts, under a virtual clock. */
@@ -51,7 +53,7 @@ export interface TestPlatform {
 export const TEST_NOW = Date.parse('2026-03-02T02:00:00Z');
 
 export async function startTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
-  const { now = TEST_NOW, worker, firstStart = false, seals = false, portalFolder } = options;
+  const { now = TEST_NOW, worker, firstStart = false, seals = false, portalFolder, host = '127.0.0.1' } = options;
   const database = await createTestDatabase();
   const home = await mkdtemp(join(tmpdir(), 'onething-test-'));
   const settings = { ...testSettings(home), ...(options.sms ? { smsFile: join(home, 'sms.jsonl') } : {}), ...options.settings } as Settings;
@@ -63,7 +65,7 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
     app = await createApi({ settings, clock, databaseUrl: database.appUrl, worker, log, portalFolder });
     const accounts = firstStart ? await prepareFirstStart(app, settings) : await app.get(DemoAccounts).ensure();
     if (seals) await prepareDemoSeals(app, accounts);
-    await app.listen(0, '127.0.0.1');
+    await app.listen(0, host);
     return await whole(app, { clock, logLines, database, accounts, home, settings });
   } catch (error) {
     await app?.close();

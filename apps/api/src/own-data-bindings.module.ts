@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseRetention, CasesModule, OwnCases } from '@onething/cases';
-import { IdentityModule, OwnIdentity } from '@onething/identity';
+import { AccountRegister, IdentityModule, OwnIdentity } from '@onething/identity';
 import { LicencesModule, OwnLicences } from '@onething/licences';
 import { NoticeRetention, NoticesModule, OwnNotices } from '@onething/notices';
 import { ERASABLE_RECORDS, type ErasableRecords, OWN_DATA_SECTIONS, type OwnDataSection } from '@onething/privacy';
@@ -16,6 +16,9 @@ import { OwnRatings, RatingsModule } from '@onething/ratings';
     useFactory: (identity: OwnIdentity, cases: OwnCases, licences: OwnLicences, ratings: OwnRatings, notices: OwnNotices): OwnDataSection[] => [
       { code: 'person', name: { zh: '身份信息', en: 'Person' }, entries: (owner) => identity.person(owner) },
       { code: 'accounts', name: { zh: '账户', en: 'Account' }, entries: (owner) => identity.accountsOf(owner) },
+      { code: 'claim', name: { zh: '待核验身份', en: 'What you say who you are' }, entries: (owner) => identity.claimOf(owner) },
+      { code: 'identityProofs', name: { zh: '实名核验', en: 'Checks of who you are' }, entries: (owner) => identity.proofsOf(owner) },
+      { code: 'waysIn', name: { zh: '登录方式', en: 'Ways to log in' }, entries: (owner) => identity.waysIn(owner) },
       { code: 'relations', name: { zh: '监护关系', en: 'Guardianship' }, entries: (owner) => identity.relations(owner) },
       { code: 'mandates', name: { zh: '委托代理', en: 'Mandates' }, entries: (owner) => identity.mandatesOf(owner) },
       { code: 'sessions', name: { zh: '登录会话', en: 'Log-in sessions' }, entries: (owner) => identity.sessionsOf(owner) },
@@ -28,10 +31,18 @@ import { OwnRatings, RatingsModule } from '@onething/ratings';
     ],
   }, {
     provide: ERASABLE_RECORDS,
-    inject: [CaseRetention, NoticeRetention],
-    useFactory: (cases: CaseRetention, notices: NoticeRetention): ErasableRecords[] => [
-      { class: 'case', findDue: (...asked) => cases.findDue(...asked), erase: (ids, rule) => cases.erase(ids, rule) },
-      { class: 'notice', findDue: (...asked) => notices.findDue(...asked), erase: (ids) => notices.erase(ids) },
+    inject: [CaseRetention, NoticeRetention, AccountRegister],
+    useFactory: (cases: CaseRetention, notices: NoticeRetention, accounts: AccountRegister): ErasableRecords[] => [
+      { class: 'case', findDue: (...asked) => cases.findDue(...asked), erase: (ids, rule) => cases.erase(ids, rule), keep: (id) => cases.keep(id) },
+      {
+        class: 'notice',
+        async findDue(...asked) {
+          const due = await notices.findDue(...asked);
+          const persons = await accounts.findPersonsOf(due.map(({ accountId }) => accountId));
+          return due.map(({ accountId, ...notice }) => ({ ...notice, personId: persons.get(accountId) }));
+        },
+        erase: (ids) => notices.erase(ids),
+      },
     ],
   }],
   exports: [OWN_DATA_SECTIONS, ERASABLE_RECORDS],

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, CLOCK, type Clock } from '@onething/kernel';
 import { Database, type Statement, type Transaction } from '@onething/persistence';
 import { type AccessPurpose, DATA_ACCESS_ACTS, type DataAccessAct } from './domain/data-access';
+import { RecentActs } from './recent-acts';
 import { SecurityLog } from './security-log';
 
 /** One opening of data about a person. */
@@ -39,7 +40,6 @@ const OF_PERSON: Statement = {
 
 /** Looking again at the same thing within this time is the same opening: a page that renews itself writes no line each time. */
 const SAME_OPENING_MS = 15 * 60_000;
-const MOST_REMEMBERED = 10_000;
 
 interface AccessRow {
   id: string;
@@ -54,7 +54,7 @@ interface AccessRow {
 /** Who looked at whose data: written where officials open something, read by the persons whose data it was. */
 @Injectable()
 export class AccessLog {
-  private readonly opened = new Map<string, number>();
+  private readonly opened = new RecentActs(SAME_OPENING_MS);
 
   constructor(private readonly database: Database, private readonly securityLog: SecurityLog, @Inject(CLOCK) private readonly clock: Clock) {}
 
@@ -63,10 +63,9 @@ export class AccessLog {
     if (actor.kind !== 'staff' || actor.personId === access.subjectPersonId) return;
     const now = this.clock.now();
     const key = [actor.accountId, access.act, access.object.kind, access.object.id].join(' ');
-    const last = this.opened.get(key);
-    if (last !== undefined && now - last < SAME_OPENING_MS) return;
+    if (this.opened.has(key, now)) return;
     await this.record(actor, access);
-    this.remember(key, now);
+    this.opened.add(key, now);
   }
 
   /** Records an act that counts each time. @param where the transaction in which the data are read or changed */
@@ -90,12 +89,6 @@ export class AccessLog {
         ...(purpose !== undefined && { purpose }), ...(fields !== undefined && { fields: fields.split(' ') }),
       };
     });
-  }
-
-  private remember(key: string, now: number): void {
-    this.opened.delete(key);
-    this.opened.set(key, now);
-    if (this.opened.size > MOST_REMEMBERED) this.opened.delete(this.opened.keys().next().value!);
   }
 }
 

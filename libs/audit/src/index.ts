@@ -14,6 +14,7 @@ export type { ChainEnd } from './domain/leaf';
 export { ACT_OUTCOMES, type ActOutcome, SECURITY_ACTS, type SecurityAct, type SecurityActName, type SecurityActor } from './domain/security-act';
 export type { ChainLink, FeedPosition, StoredChain } from './domain/stored-chain';
 export { EventChains, type GrownChains } from './event-chains.port';
+export { RecentActs } from './recent-acts';
 export { SecurityLog } from './security-log';
 export { HEAD_STORE, HeadFiles } from './tree/head-files';
 export type { PublishedKey } from './tree/published-key';

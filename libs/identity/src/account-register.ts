@@ -69,6 +69,10 @@ const FIND_RESIDENT = {
   name: 'identity.resident-accounts',
   text: `SELECT id FROM onething.account WHERE person_id = $1 AND kind = 'resident' AND state = 'active' ORDER BY id`,
 };
+const FIND_PERSONS = {
+  name: 'identity.persons-of-accounts',
+  text: 'SELECT id, person_id AS "personId" FROM onething.account WHERE id = ANY($1::uuid[])',
+};
 const INSERT_ACCOUNT = {
   name: 'identity.insert-account',
   text: `INSERT INTO onething.account (id, division_code, person_id, kind, login, password_hash, level, state, created_at, mobile, password_set_at)
@@ -116,6 +120,12 @@ export class AccountRegister {
   /** The active accounts with which a person acts for itself. */
   async findResidentAccounts(personId: string): Promise<string[]> {
     return (await this.database.query<{ id: string }>(FIND_RESIDENT, [personId])).map(({ id }) => id);
+  }
+
+  /** Whose accounts they are, closed ones too; by account. */
+  async findPersonsOf(accountIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ id: string; personId: string }>(FIND_PERSONS, [[...new Set(accountIds)]]);
+    return new Map(rows.map(({ id, personId }) => [id, personId]));
   }
 
   /** @returns the id of the new account, or undefined when the login is taken */

@@ -26,7 +26,7 @@ import { AccountChanges } from './registration/account-changes';
 import { AccountRecovery } from './registration/account-recovery';
 import { AccountUpkeep } from './registration/account-upkeep';
 import { AttemptLimits } from './registration/attempt-limits';
-import { CLAIM_TABLE, ClaimRepository } from './registration/claims';
+import { CLAIM_TABLE } from './registration/claims';
 import { HttpPopulationRegister } from './registration/http-population-register';
 import { IdentityProofs, PROOF_TABLE } from './registration/identity-proofs';
 import { MobileNotices } from './registration/mobile-notices';
@@ -62,7 +62,7 @@ import { Attendances } from './windows/attendances';
     StaffAccountsController, RoleGrantsController, AccountMeasuresController,
   ],
   providers: [
-    AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, ClaimRepository, IdentityProofs, OneTimeCodes,
+    AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, IdentityProofs, OneTimeCodes,
     RegistrationOffers, Registrations, MobileNotices, WindowLookUps, WindowRecoveries, WindowRecoveryRepository, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants,
     Attendances, StaffAccounts, StaffSearches, AccountLocks, AccountMeasures, AccountMeasureRepository,
     {

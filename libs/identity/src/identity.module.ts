@@ -1,5 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SETTINGS, type Settings } from '@onething/config';
@@ -15,6 +15,8 @@ import { AuditProofsController } from './http/audit-proofs.controller';
 import { AuthController } from './http/auth.controller';
 import { MandatesController } from './http/mandates.controller';
 import { MeController } from './http/me.controller';
+import { RefusalInterceptor } from './http/refusal.interceptor';
+import { RefusalRecord } from './http/refusal-record';
 import { SecurityLogController } from './http/security-log.controller';
 import { ServiceWindowsController } from './http/service-windows.controller';
 import { MandateChanges } from './mandate-changes';
@@ -30,6 +32,7 @@ import { PostEntity } from './persistence/post.entity';
 import { ServiceWindowEntity } from './persistence/service-window.entity';
 import { Passwords } from './passwords/passwords';
 import { PersonDirectory } from './person-directory';
+import { ClaimRepository } from './registration/claims';
 import { Representations } from './representations';
 import { SecondFactors } from './second-factor/second-factors';
 import { registerSessionColumns, SESSION_CONTROLLERS, SESSION_ENTITIES, SESSION_PROVIDERS } from './session-providers';
@@ -54,14 +57,16 @@ import { ServiceWindows } from './windows/service-windows';
     SecurityLogController, AuditProofsController,
   ],
   providers: [
-    OwnIdentity,
+    OwnIdentity, ClaimRepository,
     AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,
     ServiceWindows,
     ...SESSION_PROVIDERS,
     ...MANDATE_PROVIDERS,
+    RefusalRecord,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: RefusalInterceptor },
   ],
-  exports: [AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
+  exports: [ClaimRepository, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -1,12 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { type Envelope, Keyring } from '@onething/crypto';
 import type { Actor } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { AccountRegister } from './account-register';
+import { ExternalIdentities } from './oidc/external-identities';
 import { MandateRepository } from './persistence/mandate.repository';
 import { PersonDirectory } from './person-directory';
+import { ClaimRepository } from './registration/claims';
+import { SecondFactors } from './second-factor/second-factors';
 import { LoginSessions } from './sessions/login-sessions';
 
 const PAGE = 50;
+const PROOFS = {
+  name: 'identity.own-proofs',
+  text: 'SELECT way, paper, proven_at AS "provenAt", representative FROM onething.identity_proof WHERE account_id = $1',
+};
+
+interface StoredProof {
+  way: string;
+  paper: string | null;
+  provenAt: Date;
+  representative: Envelope | null;
+}
 
 /** What the platform keeps about who a person is, for the person. */
 @Injectable()
@@ -17,6 +32,10 @@ export class OwnIdentity {
     private readonly persons: PersonDirectory,
     private readonly sessions: LoginSessions,
     private readonly mandates: MandateRepository,
+    private readonly claims: ClaimRepository,
+    private readonly secondFactors: SecondFactors,
+    private readonly identities: ExternalIdentities,
+    private readonly keyring: Keyring,
   ) {}
 
   async* person({ personId }: Actor): AsyncGenerator<object> {
@@ -47,6 +66,27 @@ export class OwnIdentity {
       after = page.at(-1)?.id;
       if (page.length < PAGE) return;
     }
+  }
+
+  /** What was typed and nobody has checked yet. */
+  async* claimOf({ accountId }: Actor): AsyncGenerator<object> {
+    const claim = await this.claims.find(accountId, this.database);
+    if (claim) yield claim;
+  }
+
+  /** How and when it was checked who one is. */
+  async* proofsOf({ accountId }: Actor): AsyncGenerator<object> {
+    for (const { representative, ...proof } of await this.database.query<StoredProof>(PROOFS, [accountId])) {
+      const place = { table: 'identity_proof', field: 'representative', row: accountId };
+      yield { ...proof, ...(representative && { representative: JSON.parse(this.keyring.decrypt(place, representative)) as object }) };
+    }
+  }
+
+  /** With what one logs in; neither secrets nor digests. */
+  async* waysIn({ accountId }: Actor): AsyncGenerator<object> {
+    yield { way: 'password' };
+    if (await this.secondFactors.isEnrolled(accountId)) yield { way: 'secondFactor' };
+    for (const identity of await this.identities.list(accountId)) yield { way: 'externalIdentity', ...identity };
   }
 
   async* sessionsOf({ accountId }: Actor): AsyncGenerator<object> {

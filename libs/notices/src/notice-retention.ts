@@ -4,6 +4,8 @@ import { Database, type Statement } from '@onething/persistence';
 /** A notice that was made before a day. */
 interface OldNotice {
   id: string;
+  /** Whose inbox it is in. */
+  accountId: string;
   caseId: string;
   endedAt: Date;
 }
@@ -11,7 +13,7 @@ interface OldNotice {
 /** Those that still have to be sent stay. */
 const FIND: Statement = {
   name: 'notices.retention-due',
-  text: `SELECT n.id, n.case_id AS "caseId", n.created_at AS "endedAt" FROM notice n
+  text: `SELECT n.id, n.account_id AS "accountId", n.case_id AS "caseId", n.created_at AS "endedAt" FROM notice n
     WHERE n.created_at < $1 AND ($2::uuid IS NULL OR n.id > $2)
       AND NOT EXISTS (SELECT FROM notice_delivery d WHERE d.notice_id = n.id AND d.state = 'waiting')
     ORDER BY n.id LIMIT $3`,

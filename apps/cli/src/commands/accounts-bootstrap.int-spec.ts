@@ -26,7 +26,7 @@ function number(order: number): string {
 }
 
 const lines = (index: number, change: object = {}): string[] =>
-  Object.values({ login: `first.${index}`, name: `管理员${index}`, number: number(500 + index), mobile: `1990009000${index}`, password: `a long password ${index}`, ...change });
+  Object.values({ login: `first.${index}`, name: `管理员${index}`, number: number(500 + index), mobile: `1990009000${index}`, password: `A long password ${index}`, ...change });
 
 async function run(answers: string[]): Promise<{ out: string; asked: string[]; hidden: string[] }> {
   const said = { out: '', asked: [] as string[], hidden: [] as string[] };
@@ -51,7 +51,7 @@ async function roles(): Promise<string[]> {
 test('makes the three once, asking for passwords hidden, and never again', async () => {
   const { out, asked, hidden } = await run([...lines(1), ...lines(2), ...lines(3)]);
   expect(out).toContain('can log in');
-  expect(out).not.toContain('a long password');
+  expect(out).not.toContain('A long password');
   expect(asked).toHaveLength(12);
   expect(hidden).toHaveLength(3);
   expect(await roles()).toEqual(['administrator', 'auditor', 'securityAdministrator']);
@@ -63,8 +63,8 @@ test('makes the three once, asking for passwords hidden, and never again', async
 test.each<[string, object, string]>([
   ['one person twice', { number: number(501) }, 'IDENTITY.ROLES_CONFLICT'],
   ['one login twice, in capital letters', { login: 'FIRST.1' }, 'IDENTITY.ROLES_CONFLICT'],
-  ['a short password', { password: 'short' }, 'IDENTITY.PASSWORD_WEAK'],
-  ['no password', { password: '' }, 'IDENTITY.PASSWORD_WEAK'],
+  ['a short password', { password: 'short' }, 'IDENTITY.PASSWORD_TOO_SHORT'],
+  ['no password', { password: '' }, 'IDENTITY.PASSWORD_TOO_SHORT'],
   ['a wrong number', { number: '650102199001010018' }, 'CITIZEN_ID.CHECK_DIGIT'],
   ['a login of no letters', { login: '1234' }, 'CLI.LOGIN_FORM'],
 ])('with %s makes none of the three', async (_, change, code) => {

@@ -5,6 +5,7 @@ import { type Actor, CLOCK, type Clock, civilDate, DomainError, WORK_CALENDAR, t
 import type { ConditionAnswers, Process, ProcessStep } from '@onething/workflow';
 import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
+import { dataErased } from '../domain/bundle-decision';
 import type { CommandContext, ItemContext } from '../domain/command-context';
 import type { ItemCommand } from '../domain/item-command';
 import { decideItem, type ItemDefinition, requireNamed } from '../domain/item-decision';
@@ -82,6 +83,7 @@ export class ItemCommands {
       request: idempotency,
       authorise: (item) => this.authorise(request.actor, ITEM_ACTIONS[asked.type], item),
       decide: async (item) => {
+        if (asked.type === 'reopen' && item.dataErased) throw dataErased();
         const definition = await this.definitionOf(item);
         requireStepRole(request.actor, definition, item, asked);
         await this.claims.requireFree(request.actor, item, stepOf(definition.process, asked));

@@ -112,3 +112,15 @@ describe('the ten working days for the delivery', () => {
     expect(pass(state, 20).events.map(({ payload }) => payload)).toMatchObject([{ dueOn: '2026-03-16', items: ['sign'] }, { dueOn: '2026-03-17', items: ['food'] }]);
   });
 });
+
+test('a case whose data are erased stays so, whatever else happens to it, and nothing of it is handed over', () => {
+  const erased: BundleCommand[] = [ended('sign'), refused('food'), deliver(), { type: 'eraseData', rule: 'case' }];
+  const { dataErasedOn } = run(...erased).state.clock;
+  expect(dataErasedOn).toBeDefined();
+  const back = run(...erased, reopened('food'));
+  expect([back.last.next.state, back.state.clock]).toEqual(['handling', { dataErasedOn }]);
+  const again = run(...erased, reopened('food'), ended('food'));
+  expect([again.last.next.state, again.state.clock.dataErasedOn]).toEqual(['completed', dataErasedOn]);
+  expect(() => decideBundle(createBundleMachine, again.state, deliver(), contextAt(MONDAY + DAY))).toThrow(expect.objectContaining({ kind: 'refused', code: 'CASES.DATA_ERASED' }));
+  expect(run(...erased, withdrawn('sign')).state.clock).toEqual({ dataErasedOn });
+});

@@ -159,6 +159,7 @@ function endsAfter(ends: BundleState['ends'], command: BundleCommand, { calendar
 
 /** Hands over results: together (统一出件) or in parts (分批送达). */
 function delivered(base: Next, command: Extract<BundleCommand, { type: 'deliver' }>, context: CommandContext): Advanced {
+  if (base.clock.dataErasedOn) throw dataErased();
   const { how, tracking, items, collector } = command;
   if (how === 'posted' && !tracking) throw invalid('tracking', 'CASES.TRACKING_MISSING', 'What is posted has the number of its parcel, by which the applicant can follow it. Write it.');
   if (how !== 'collected' && collector) throw invalid('collectorNumber', 'CASES.NOT_COLLECTED', 'Only what is collected at a window is collected by somebody. Leave this out.');
@@ -253,6 +254,9 @@ export function stateName({ value }: StoredState): string {
   if (typeof value === 'string') return value;
   return (value as { open: Record<string, string> }).open[STAGE]!;
 }
+
+export const dataErased = (): DomainError => new DomainError('refused', 'CASES.DATA_ERASED',
+  'The time for which this case is kept is over: what was filled in, handed in and issued is erased, so nothing of it is taken up or handed over again. Apply anew.');
 
 function notPossible(state: BundleState, command: BundleCommand): DomainError {
   const name = stateName(state.machine);

@@ -39,6 +39,8 @@ export interface ItemRecord {
   /** The account of the colleague who has claimed it. */
   claimedBy: string | null;
   endedAt: Date | null;
+  /** Its case has been kept for as long as the rule says. */
+  dataErased: boolean;
   recorded: Recorded | null;
   waits: boolean;
 }
@@ -65,18 +67,18 @@ const FIND_BUNDLE: Statement = {
 
 const FIND_ITEM: Statement = {
   name: 'cases.find-item',
-  text: `SELECT q.i, i.*, b.applicant_person_id, r.licence_id, r.licence_type, r.face_digest, ${RECORDED},
+  text: `SELECT q.i, i.*, b.applicant_person_id, b.data_erased, r.licence_id, r.licence_type, r.face_digest, ${RECORDED},
       b.agent_person_id, ARRAY(SELECT p.person_id FROM case_party p WHERE p.case_id = q."caseId") AS parties,
       (SELECT p.claimed_by FROM queue_item p WHERE p.case_id = q."caseId" AND p.item_id = q."itemId") AS claimed_by
     FROM ${questions(`"caseId" uuid, "itemId" uuid, ${LOOKUP_COLUMNS}`)}
     CROSS JOIN LATERAL (SELECT * FROM item_case i WHERE i.case_id = q."caseId" AND i.item_id = q."itemId" LIMIT 1) AS i
-    CROSS JOIN LATERAL (SELECT b.applicant_person_id, b.agent_person_id FROM bundle_case b WHERE b.id = q."caseId" LIMIT 1) AS b
+    CROSS JOIN LATERAL (SELECT b.applicant_person_id, b.agent_person_id, b.clock ? 'dataErasedOn' AS data_erased FROM bundle_case b WHERE b.id = q."caseId" LIMIT 1) AS b
     LEFT JOIN LATERAL (SELECT * FROM case_result r WHERE r.case_id = q."caseId" AND r.item_id = q."itemId" LIMIT 1) AS r ON true`,
 };
 
 const FIND_ITEMS: Statement = {
   name: 'cases.find-items',
-  text: `SELECT i.*, b.applicant_person_id, b.agent_person_id, r.licence_id, r.licence_type, r.face_digest, NULL::jsonb AS recorded, false AS waits,
+  text: `SELECT i.*, b.applicant_person_id, b.agent_person_id, b.clock ? 'dataErasedOn' AS data_erased, r.licence_id, r.licence_type, r.face_digest, NULL::jsonb AS recorded, false AS waits,
       NULL::uuid AS claimed_by, ARRAY(SELECT p.person_id FROM case_party p WHERE p.case_id = i.case_id) AS parties
     FROM item_case i JOIN bundle_case b ON b.id = i.case_id LEFT JOIN case_result r USING (case_id, item_id)
     WHERE i.case_id = $1 ORDER BY i.item_id`,
@@ -136,6 +138,7 @@ interface ItemRow {
   last_seq: number;
   last_hash: string;
   ended_at: Date | null;
+  data_erased: boolean;
   applicant_person_id: string;
   claimed_by: string | null;
   agent_person_id: string | null;
@@ -238,6 +241,7 @@ const itemOf = (row: ItemRow): ItemRecord => ({
   concernedIds: [row.applicant_person_id, ...(row.agent_person_id === null ? [] : [row.agent_person_id]), ...row.parties],
   claimedBy: row.claimed_by,
   endedAt: row.ended_at,
+  dataErased: row.data_erased,
   recorded: row.recorded,
   waits: row.waits,
 });

@@ -30,6 +30,11 @@ const ENQUEUE: Statement = {
     WHERE NOT EXISTS (SELECT FROM pending_command p WHERE p.case_id = due.id AND p.type = 'eraseData')`,
 };
 
+const KEEP: Statement = {
+  name: 'cases.retention-keep',
+  text: `DELETE FROM pending_command p USING bundle_case b WHERE p.case_id = b.id AND p.type = 'eraseData' AND (b.id = $1 OR b.applicant_person_id = $1)`,
+};
+
 /** Which cases are kept for longer than a rule says, and the order to erase their data. The case itself writes it into its history. */
 @Injectable()
 export class CaseRetention {
@@ -38,6 +43,11 @@ export class CaseRetention {
   /** By id, behind `after`. */
   findDue(endedBefore: Date, after: string | undefined, limit: number): Promise<EndedCase[]> {
     return this.database.query<EndedCase>(FIND, [endedBefore, after ?? null, limit]);
+  }
+
+  /** An erasure that was ordered and not carried out yet is not carried out. @param id of a case, or of the person whose cases they are */
+  async keep(id: string): Promise<void> {
+    await this.database.query(KEEP, [id]);
   }
 
   async erase(ids: readonly string[], rule: string): Promise<void> {

@@ -5,6 +5,7 @@ const DAY_MS = 86_400_000;
 export const SHORTEST_PASSWORD = { resident: 8, staff: 10 } as const;
 const CLASSES = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u];
 const FEWEST_CLASSES = 3;
+const LOOK_ALIKE: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', '$': 's', '!': 'i' };
 /** So many passwords of the account cannot be taken again, the present one among them. */
 export const REMEMBERED_PASSWORDS = 5;
 /** After so long staff choose another one, ms. */
@@ -34,6 +35,16 @@ export function assertPassword(password: string, { kind, login }: { kind: Actor[
     throw refused(field, 'IDENTITY.PASSWORD_HAS_LOGIN', 'Choose a password in which the login does not occur.');
   }
 }
+
+/** What guessing programs would begin with: without the digits and signs at its end, and with letters for the signs that stand for them. */
+export function guessableForms(password: string): string[] {
+  const small = password.toLowerCase();
+  const letters = [...small].map((sign) => LOOK_ALIKE[sign] ?? sign).join('');
+  return [small, letters, small.replace(/[^\p{L}]+$/u, ''), letters.replace(/[^\p{L}]+$/u, '')];
+}
+
+export const tooCommon = (field: string): DomainError =>
+  refused(field, 'IDENTITY.PASSWORD_COMMON', 'This is one of the passwords that are tried first, or one of them with something behind it. Choose another one.');
 
 export const usedBefore = (field: string): DomainError =>
   refused(field, 'IDENTITY.PASSWORD_USED_BEFORE', `This is one of the last ${REMEMBERED_PASSWORDS} passwords of this account. Choose another one.`);

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { Actor } from '@onething/kernel';
 import type { Authentication } from '../authentication';
 import { AccessGuard } from './access.guard';
+import type { RefusalRecord } from './refusal-record';
 import { Requires } from './requires.decorator';
 
 class Routes {
@@ -28,7 +29,8 @@ function knock(controller: new () => object, method: string, actor: Actor): { an
   const identify = jest.fn(async () => ({ actor, session: { id: 's', limitedTo: null } }));
   const handler = (controller.prototype as Record<string, () => void>)[method];
   const context = { getHandler: () => handler, getClass: () => controller, switchToHttp: () => ({ getRequest: () => request }) };
-  const guard = new AccessGuard(new Reflector(), { identify } as unknown as Authentication);
+  const record = jest.fn(async () => undefined);
+  const guard = new AccessGuard(new Reflector(), { identify } as unknown as Authentication, { record } as unknown as RefusalRecord);
   return { answer: guard.canActivate(context as unknown as ExecutionContext), request, identify };
 }
 

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SecurityLog } from '@onething/audit';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
-import { assertPassword, REMEMBERED_PASSWORDS, usedBefore } from '../domain/password-rules';
+import { REMEMBERED_PASSWORDS, usedBefore } from '../domain/password-rules';
 import { PasswordHashing } from '../password-hashing';
+import { assertAcceptablePassword } from './acceptable-password';
 import { type Client, type CurrentSession, LoginSessions } from '../sessions/login-sessions';
 import { Reauthentication } from '../sessions/reauthentication';
 
@@ -68,12 +69,12 @@ export class Passwords {
 
   /**
    * The hash of a new password that keeps the rules.
-   * @throws DomainError `IDENTITY.PASSWORD_TOO_SHORT`, `IDENTITY.PASSWORD_TOO_SIMPLE`, `IDENTITY.PASSWORD_HAS_LOGIN`,
+   * @throws DomainError `IDENTITY.PASSWORD_TOO_SHORT`, `IDENTITY.PASSWORD_TOO_SIMPLE`, `IDENTITY.PASSWORD_HAS_LOGIN`, `IDENTITY.PASSWORD_COMMON`,
    * `IDENTITY.PASSWORD_USED_BEFORE`, naming `field`
    */
   async hashOf(accountId: string, password: string, field: string): Promise<string> {
     const stored = await this.find(accountId);
-    assertPassword(password, stored, field);
+    assertAcceptablePassword(password, stored, field);
     const former = await this.database.query<{ passwordHash: string }>(FORMER, [accountId, REMEMBERED_PASSWORDS - 1]);
     for (const { passwordHash } of [stored, ...former]) {
       if (passwordHash !== '' && await this.hashing.verify(passwordHash, password)) throw usedBefore(field);

@@ -14,6 +14,10 @@ const COUNT = {
       window_start = EXCLUDED.window_start
     RETURNING key, count`,
 };
+const COUNTED = {
+  name: 'identity.counted-attempts',
+  text: 'SELECT key, count FROM onething.identity_attempt WHERE key = ANY($1::text[]) AND window_start = $2',
+};
 const FORGET = { name: 'identity.forget-attempts', text: 'DELETE FROM onething.identity_attempt WHERE window_start < $1' };
 
 /** One thing that is counted: how often something may be tried in an hour, by what. */
@@ -37,10 +41,25 @@ export class AttemptLimits {
     const start = now - (now % WINDOW_MS);
     const most = new Map(limits.map(({ of, by, most: times }) => [this.keyring.blindIndex(`attempt.${of}`, by), times]));
     const rows = await this.database.query<{ key: string; count: number }>(COUNT, [[...most.keys()], new Date(start)]);
-    if (rows.every(({ key, count }) => count <= most.get(key)!)) return;
+    const before = await this.countedBefore(limits, new Date(start));
+    if (rows.every(({ key, count }) => count + (before.get(key) ?? 0) <= most.get(key)!)) return;
     throw new DomainError('tooMany', 'IDENTITY.TOO_MANY_ATTEMPTS', 'This was tried too often from here or for this number. Try again later, or go to a window.', {
       retryAfter: Math.ceil((start + WINDOW_MS - now) / 1000),
     });
+  }
+
+  /** Under older keys, in the same window: a rotation gives nobody more tries. By the present key. */
+  private async countedBefore(limits: readonly Limit[], start: Date): Promise<Map<string, number>> {
+    const present = new Map(limits.flatMap(({ of, by }) => {
+      const [key, ...older] = this.keyring.blindIndexes(`attempt.${of}`, by);
+      return older.map((one) => [one, key!] as const);
+    }));
+    const counted = new Map<string, number>();
+    if (present.size === 0) return counted;
+    for (const { key, count } of await this.database.query<{ key: string; count: number }>(COUNTED, [[...present.keys()], start])) {
+      counted.set(present.get(key)!, (counted.get(present.get(key)!) ?? 0) + count);
+    }
+    return counted;
   }
 
   /** Removes the counts of windows that are over. */

@@ -5,9 +5,9 @@ import { CLOCK, type Clock, civilDate, DomainError, isMobile, rateKey } from '@o
 import { Database } from '@onething/persistence';
 import { AccountRegister } from '../account-register';
 import { checkedIdentity } from '../domain/claim-check';
-import { assertPassword } from '../domain/password-rules';
 import type { PersonKind } from '../domain/person-number';
 import { PasswordHashing } from '../password-hashing';
+import { assertAcceptablePassword } from '../passwords/acceptable-password';
 import { PersonDirectory } from '../person-directory';
 import { AttemptLimits } from './attempt-limits';
 import { type Claim, ClaimRepository, type Representative } from './claims';
@@ -67,7 +67,7 @@ export class Registrations {
     requireMobile(said.mobile);
     const now = this.clock.now();
     const { kind, name, number, representative, login, mobile } = checkedIdentity(said, civilDate(now));
-    assertPassword(said.password, { kind: 'resident', login });
+    assertAcceptablePassword(said.password, { kind: 'resident', login });
     await this.limits.count({ of: 'registration.address', by: rateKey(address), most: MOST_PER_ADDRESS });
     const code = await this.codes.try('registration', { mobile }, said.code);
     const passwordHash = await this.hashing.hash(said.password);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { SecurityLog, type SecurityActor } from '@onething/audit';
+import { SecurityLog } from '@onething/audit';
 import { type Actor, DomainError } from '@onething/kernel';
 import type { StoredAccount } from '../persistence/account-changes.repository';
+import { securityActorOf } from '../security-actor';
 import { accountOf } from './registrations';
 
 /** Why an account was looked up at a window. */
@@ -24,5 +25,3 @@ export class WindowLookUps {
     await this.log.record({ act: 'account.lookedUp', outcome: 'refused', actor: securityActorOf(actor), detail: { purpose, code: error.code } });
   }
 }
-
-export const securityActorOf = ({ accountId, personId, roles }: Actor): SecurityActor => ({ accountId, personId, roles });

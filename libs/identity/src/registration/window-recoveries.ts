@@ -6,12 +6,13 @@ import { isSameIdentity } from '../domain/claim-check';
 import { searchableNumber } from '../domain/person-number';
 import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
 import { type Person, PersonDirectory } from '../person-directory';
+import { securityActorOf } from '../security-actor';
 import { AttemptLimits } from './attempt-limits';
 import { type Paper, PAPERS } from './identity-proofs';
 import { MobileNotices } from './mobile-notices';
 import { OneTimeCodes } from './one-time-codes';
 import { accountOf, requireMobile } from './registrations';
-import { securityActorOf, WindowLookUps } from './window-look-ups';
+import { WindowLookUps } from './window-look-ups';
 import { WindowRecoveryRepository } from './window-recovery.repository';
 
 /** So long the owner has to set a new password, ms. */

@@ -7,7 +7,7 @@ import { isSourceLocked, LOCKED_MS, MOST_FAILURES, pauseOfSource, type SourceFai
 const SOURCE_FAILURES = {
   name: 'identity.source-failures',
   text: `SELECT count(*)::int AS logins, max(failed_at) AS "lastFailedAt" FROM onething.login_source_failure
-    WHERE source_key = $1 AND failed_at > $2`,
+    WHERE source_key = ANY($1::text[]) AND failed_at > $2`,
 };
 /** Counted before it is looked at: guesses that come at once count each other. No row: locked. */
 const COUNT = {
@@ -27,18 +27,28 @@ const NOTE_SOURCE = {
   text: `INSERT INTO onething.login_source_failure (source_key, login_key, failed_at) VALUES ($1, $2, $3)
     ON CONFLICT (source_key, login_key) DO UPDATE SET failed_at = EXCLUDED.failed_at`,
 };
+/** What was counted under an older key goes on under the present one: a rotation opens no lock. */
+const CARRY_LOCK = {
+  name: 'identity.carry-login-lock',
+  text: `WITH older AS (DELETE FROM onething.login_lock WHERE login_key = ANY($2::text[]) RETURNING failures, last_tried_at)
+    INSERT INTO onething.login_lock AS l (login_key, failures, last_tried_at) SELECT $1, max(failures), max(last_tried_at) FROM older HAVING count(*) > 0
+    ON CONFLICT (login_key) DO UPDATE SET failures = greatest(l.failures, EXCLUDED.failures), last_tried_at = greatest(l.last_tried_at, EXCLUDED.last_tried_at)`,
+};
 const FORGET_LOCK = { name: 'identity.forget-login-lock', text: 'DELETE FROM onething.login_lock WHERE login_key = $1' };
 const FORGET_SOURCE = {
   name: 'identity.forget-source-failure',
-  text: 'DELETE FROM onething.login_source_failure WHERE source_key = $1 AND login_key = $2',
+  text: 'DELETE FROM onething.login_source_failure WHERE source_key = ANY($1::text[]) AND login_key = ANY($2::text[])',
 };
 const SWEEP_LOCKS = { name: 'identity.sweep-login-locks', text: 'DELETE FROM onething.login_lock WHERE last_tried_at <= $1' };
 const SWEEP_SOURCES = { name: 'identity.sweep-source-failures', text: 'DELETE FROM onething.login_source_failure WHERE failed_at <= $1' };
 
+type Digests = [present: string, ...older: string[]];
+
 /** An attempt under way. Whoever began it says what became of it. */
 export interface LoginAttempt {
-  loginKey: string;
-  sourceKey: string;
+  /** Digests under all keys, the present one first. */
+  loginKeys: Digests;
+  sourceKeys: Digests;
   /** Of the login, this one counted. */
   failures: number;
 }
@@ -54,34 +64,42 @@ export class LoginAttempts {
   /** @throws DomainError `IDENTITY.LOGIN_LOCKED`, `IDENTITY.SOURCE_LOCKED`, `IDENTITY.SLOW_DOWN`, each with the seconds to wait */
   async begin(login: string, address: string): Promise<LoginAttempt> {
     const now = this.clock.now();
-    const loginKey = this.keyring.blindIndex('login.name', login.toLowerCase());
-    const sourceKey = this.keyring.blindIndex('login.source', rateKey(address));
-    const [failures] = await this.database.query<SourceFailures>(SOURCE_FAILURES, [sourceKey, new Date(now - LOCKED_MS)]);
+    const loginKeys = this.keyring.blindIndexes('login.name', login.toLowerCase()) as Digests;
+    const sourceKeys = this.keyring.blindIndexes('login.source', rateKey(address)) as Digests;
+    const [loginKey, ...olderKeys] = loginKeys;
+    const [failures] = await this.database.query<SourceFailures>(SOURCE_FAILURES, [sourceKeys, new Date(now - LOCKED_MS)]);
     const pause = pauseOfSource(failures!, now);
     if (pause > 0) throw isSourceLocked(failures!) ? sourceLocked(pause) : slowDown(pause);
+    if (olderKeys.length > 0) await this.database.query(CARRY_LOCK, [loginKey, olderKeys]);
     const [counted] = await this.database.query<{ failures: number }>(COUNT, [loginKey, new Date(now), new Date(now - LOCKED_MS)]);
     if (!counted) throw loginLocked(await this.lockedFor(loginKey, now));
-    return { loginKey, sourceKey, failures: counted.failures };
+    return { loginKeys, sourceKeys, failures: counted.failures };
   }
 
-  async succeed({ loginKey, sourceKey }: LoginAttempt): Promise<void> {
-    await this.database.query(FORGET_LOCK, [loginKey]);
-    await this.database.query(FORGET_SOURCE, [sourceKey, loginKey]);
+  async succeed({ loginKeys, sourceKeys }: LoginAttempt): Promise<void> {
+    await this.database.query(FORGET_LOCK, [loginKeys[0]]);
+    await this.database.query(FORGET_SOURCE, [sourceKeys, loginKeys]);
   }
 
   /** It was neither success nor failure: the next question is asked. */
-  async undo({ loginKey }: LoginAttempt): Promise<void> {
-    await this.database.query(UNCOUNT, [loginKey]);
+  async undo({ loginKeys }: LoginAttempt): Promise<void> {
+    await this.database.query(UNCOUNT, [loginKeys[0]]);
   }
 
   /** @returns true when the login is locked from now on */
-  async fail({ loginKey, sourceKey, failures }: LoginAttempt): Promise<boolean> {
+  async fail({ loginKeys, sourceKeys, failures }: LoginAttempt): Promise<boolean> {
     const now = this.clock.now();
-    await this.database.query(NOTE_SOURCE, [sourceKey, loginKey, new Date(now)]);
+    await this.noteFailure(sourceKeys, loginKeys, now);
     const over = new Date(now - LOCKED_MS);
     await this.database.query(SWEEP_LOCKS, [over]);
     await this.database.query(SWEEP_SOURCES, [over]);
     return failures >= MOST_FAILURES;
+  }
+
+  /** Under the present keys only: one login counts once, also across a rotation. */
+  private async noteFailure([source, ...olderSources]: Digests, [login, ...olderLogins]: Digests, now: number): Promise<void> {
+    if (olderLogins.length > 0) await this.database.query(FORGET_SOURCE, [olderSources, olderLogins]);
+    await this.database.query(NOTE_SOURCE, [source, login, new Date(now)]);
   }
 
   private async lockedFor(loginKey: string, now: number): Promise<number> {

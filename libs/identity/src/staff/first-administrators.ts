@@ -6,6 +6,7 @@ import { Database, type Transaction } from '@onething/persistence';
 import { AccountRegister } from '../account-register';
 import { ADMINISTRATOR_ROLES, type AdministratorRole } from '../domain/separation-of-duties';
 import { PasswordHashing } from '../password-hashing';
+import { assertAcceptablePassword } from '../passwords/acceptable-password';
 import { accountOf, loginTaken, requireMobile } from '../registration/registrations';
 import { PLATFORM_OFFICE } from './post-checks';
 import { StaffAccounts } from './staff-accounts';
@@ -45,14 +46,14 @@ export class FirstAdministrators {
 
   /**
    * Makes all three or none.
-   * @throws DomainError `IDENTITY.ADMINISTRATORS_EXIST`, `IDENTITY.ROLES_CONFLICT` when two are one person, `IDENTITY.PASSWORD_WEAK`,
+   * @throws DomainError `IDENTITY.ADMINISTRATORS_EXIST`, `IDENTITY.ROLES_CONFLICT` when two are one person, `IDENTITY.PASSWORD_…`,
    *   `IDENTITY.LOGIN_TAKEN`, `IDENTITY.MOBILE_FORM`, `CITIZEN_ID.…`
    */
   async create(three: readonly FirstAdministrator[]): Promise<void> {
     for (const role of ADMINISTRATOR_ROLES) if (three.filter((one) => one.role === role).length !== 1) throw new RangeError(`There must be one ${role}`);
-    for (const { mobile, password } of three) {
+    for (const { login, mobile, password } of three) {
       requireMobile(mobile);
-      requireStrong(password);
+      requireStrong(password, login);
     }
     requireSeparate(three);
     const hashes = await Promise.all(three.map(({ password }) => this.hashing.hash(password)));
@@ -77,8 +78,10 @@ export class FirstAdministrators {
 /** Characters. */
 const SHORTEST_PASSWORD = 12;
 
-function requireStrong(password: string): void {
-  if (password.length >= SHORTEST_PASSWORD && password.length <= 200) return;
+/** The rules of staff, and longer. */
+function requireStrong(password: string, login: string): void {
+  assertAcceptablePassword(password, { kind: 'staff', login });
+  if ([...password].length >= SHORTEST_PASSWORD && password.length <= 200) return;
   throw new DomainError('invalid', 'IDENTITY.PASSWORD_WEAK', `A password of an administrator has ${SHORTEST_PASSWORD} to 200 characters.`);
 }
 

@@ -13,6 +13,8 @@ export interface ErasableRecords {
   class: string;
   /** Ended before that instant, with nothing open, not erased yet; by id behind `after`. */
   findDue(endedBefore: Date, after: string | undefined, limit: number): Promise<DueRecord[]>;
+  /** Where erasing is ordered first and done later: it is not done with what is held by now. @param id of a held case or person */
+  keep?(id: string): Promise<void>;
   /** Again changes nothing. What has a history writes it down there. */
   erase(ids: readonly string[], rule: string): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SecurityLog } from '@onething/audit';
 import { CLOCK, type Clock } from '@onething/kernel';
 import { Database, type Statement } from '@onething/persistence';
+import { ERASABLE_RECORDS, type ErasableRecords } from './erasable-records';
 
 export const HELD_KINDS = ['case', 'person'] as const;
 export type HeldKind = (typeof HELD_KINDS)[number];
@@ -16,11 +17,21 @@ const HELD: Statement = { name: 'privacy.held-among', text: 'SELECT object_id AS
 /** Cases and persons whose records stay, whatever the rules say: a complaint, a lawsuit or an inspection needs them (法律保全). */
 @Injectable()
 export class LegalHolds {
-  constructor(private readonly database: Database, private readonly securityLog: SecurityLog, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    private readonly database: Database, private readonly securityLog: SecurityLog, @Inject(ERASABLE_RECORDS) private readonly classes: readonly ErasableRecords[],
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  /** @returns false when it is held already */
-  place(kind: HeldKind, id: string, reason: string): Promise<boolean> {
-    return this.change('hold.placed', PLACE, [kind, id, new Date(this.clock.now())], { kind, id }, reason);
+  /** Also what a rule has ordered to be erased a moment ago stays, if it is still there. @returns false when it is held already */
+  async place(kind: HeldKind, id: string, reason: string): Promise<boolean> {
+    const placed = await this.change('hold.placed', PLACE, [kind, id, new Date(this.clock.now())], { kind, id }, reason);
+    await this.keep([id]);
+    return placed;
+  }
+
+  /** Calls back what was ordered to be erased of held cases and persons. */
+  async keep(ids: Iterable<string>): Promise<void> {
+    for (const id of ids) for (const records of this.classes) await records.keep?.(id);
   }
 
   /** @returns false when it is not held */

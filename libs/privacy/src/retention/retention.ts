@@ -46,6 +46,8 @@ export class Retention {
       report.records.push(...free);
       if (!dryRun && free.length > 0) {
         await records.erase(free.map(({ id }) => id), rule.class);
+        // A hold that was placed in between has found no order to call back.
+        await this.holds.keep(await this.heldAmong(free));
         await this.securityLog.record({ act: 'data.erased', outcome: 'done', object: { kind: 'retentionRule', id: rule.class }, detail: { records: free.length } });
       }
       after = page.at(-1)?.id;
@@ -53,9 +55,13 @@ export class Retention {
     }
   }
 
+  private heldAmong(page: DueRecord[]): Promise<Set<string>> {
+    return this.holds.heldAmong([...new Set(page.flatMap(({ id, personId, caseId }) => [id, personId, caseId].filter((one) => one !== undefined)))]);
+  }
+
   private async notHeld(page: DueRecord[]): Promise<DueRecord[]> {
     if (page.length === 0) return [];
-    const held = await this.holds.heldAmong([...new Set(page.flatMap(({ id, personId, caseId }) => [id, personId, caseId].filter((one) => one !== undefined)))]);
+    const held = await this.heldAmong(page);
     return page.filter(({ id, personId, caseId }) => ![id, personId, caseId].some((one) => one !== undefined && held.has(one)));
   }
 }
