@@ -11,6 +11,7 @@ import { type Person, PersonDirectory } from '../person-directory';
 import { AttemptLimits } from '../registration/attempt-limits';
 import { INSERT_PROOF, MOST_LOOKED_UP, type Paper, PAPERS } from '../registration/identity-proofs';
 import { accountOf } from '../registration/registrations';
+import { WindowLookUps } from '../registration/window-look-ups';
 import { securityActorOf } from '../security-actor';
 
 /** Nobody stands at a counter for longer: what is left open ends by itself, ms. */
