@@ -5255,7 +5255,7 @@ export interface components {
         AccessDto: {
             id: string;
             /** @enum {string} */
-            act: "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected";
+            act: "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "account.lookedUp";
             at: string;
             roles: string[];
             departmentCode?: string;
