@@ -4,7 +4,9 @@ import type { VisitOptions } from './portal';
 export interface VisitedRoute {
   /** As the router has it. */
   pattern: string;
-  /** Address to open; `{case}` is a draft of the newborn's one-thing, `{submitted}` a submitted one with an `{item}` to be corrected. */
+  /**
+   * Address to open; `{case}` is a draft of the newborn's one-thing, `{submitted}` a submitted one with an `{item}` to be corrected,
+   * `{new}` one that was just submitted with its `{newItem}` of the health office. */
   path: string;
   /** Demo account that is logged in. */
   as?: string;
@@ -13,6 +15,8 @@ export interface VisitedRoute {
 
 /** Who applies in the tests. */
 export const PARENT = 'mother';
+/** Who handles what she applied for. */
+export const CLERK = 'health.clerk';
 
 export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/', path: '/' },
@@ -32,6 +36,12 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/cases/:caseId/rate', path: '/cases/{submitted}/rate', as: PARENT },
   { pattern: '/consents', path: '/consents', as: 'father' },
   { pattern: '/track', path: '/track' },
+  { pattern: '/work', path: '/work', as: CLERK },
+  { pattern: '/work', path: '/work?state=submitted&light=red', as: CLERK },
+  { pattern: '/work', path: '/work?tab=deliveries', as: CLERK },
+  { pattern: '/work', path: '/work?tab=applicant', as: CLERK },
+  { pattern: '/work/office', path: '/work/office', as: CLERK },
+  { pattern: '/work/cases/:caseId/items/:itemId', path: '/work/cases/{new}/items/{newItem}', as: CLERK },
   { pattern: '/login', path: '/login' },
   { pattern: '/register/:step?', path: '/register' },
   { pattern: '/recover', path: '/recover' },

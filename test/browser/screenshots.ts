@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeMatters } from './matters';
 import { beginDraft, DESKTOP, openPortal, PHONE, type Portal } from './portal';
-import { addressOf, PARENT } from './routes';
+import { addressOf, CLERK, PARENT } from './routes';
+import { newMatter } from './submitted';
 
 const FOLDER = join(__dirname, '../../docs/screens');
 const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder?: true }[] = [
@@ -23,6 +24,9 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'matters', path: '/cases', as: PARENT },
   { name: 'consents', path: '/consents', as: 'father' },
   { name: 'track', path: '/track' },
+  { name: 'work-queue', path: '/work', as: CLERK },
+  { name: 'work-item', path: '/work/cases/{new}/items/{newItem}', as: CLERK },
+  { name: 'work-office', path: '/work/office', as: 'health.head' },
   { name: 'login', path: '/login' },
   { name: 'register', path: '/register' },
   { name: 'recover', path: '/recover' },
@@ -46,7 +50,7 @@ describe('pictures', () => {
 
   beforeAll(async () => {
     portal = await openPortal();
-    known = { case: await beginDraft(portal, PARENT), ...await makeMatters(portal) };
+    known = { case: await beginDraft(portal, PARENT), ...await makeMatters(portal), ...await newMatter(portal) };
     mkdirSync(FOLDER, { recursive: true });
   }, 120_000);
   afterAll(() => portal?.close());
@@ -57,6 +61,8 @@ describe('pictures', () => {
     (['zh-CN', 'en'] as const).map((language) => [`${picture.name}-${size}-${language.slice(0, 2)}`, picture, viewport, language] as const)
   ))))('%s', async (name, { path, as, theme, elder }, viewport, language) => {
     const visitor = await portal.visit({ viewport, language, theme, elder });
+    // A second factor serves once: each log-in has a time step of its own.
+    portal.platform.clock.advanceBy(30_000);
     if (as) await visitor.logIn(as);
     await visitor.open(addressOf(path, known));
     await visitor.page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true });

@@ -11,5 +11,6 @@ export interface NavigationEntry {
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/', text: 'shell.home', for: 'everybody' },
   { to: '/cases', text: 'shell.cases', for: 'residents' },
+  { to: '/work', text: 'shell.work', for: ['clerk', 'windowClerk', 'reviewer', 'head'] },
   { to: '/track', text: 'shell.track', for: 'everybody' },
 ];

@@ -2,6 +2,7 @@ import type { RouteRecordRaw } from 'vue-router';
 import ErrorPage from '../pages/error/error-page.vue';
 import { accountRoutes } from '../pages/account/routes';
 import { applicationRoutes } from '../pages/application/routes';
+import { workRoutes } from '../pages/work/routes';
 import './route-meta';
 
 /** Every page. An area with many pages keeps its own list in `pages/<area>/routes.ts` and is spread in here. */
@@ -10,6 +11,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/one-things/:code', component: () => import('../pages/guide/one-thing-page.vue'), meta: { title: 'guide.title', texts: ['guide'] } },
   ...applicationRoutes,
   { path: '/track', component: () => import('../pages/track/track-page.vue'), meta: { title: 'track.title', texts: ['track'] } },
+  ...workRoutes,
   { path: '/login', component: () => import('../pages/login/login-page.vue'), meta: { title: 'login.title', texts: ['login'] } },
   ...accountRoutes,
   { path: '/settings', component: () => import('../pages/settings/settings-page.vue'), meta: { title: 'settings.title', texts: ['settings'] } },
