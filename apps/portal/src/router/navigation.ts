@@ -13,4 +13,9 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/cases', text: 'shell.cases', for: 'residents' },
   { to: '/work', text: 'shell.work', for: ['clerk', 'windowClerk', 'reviewer', 'head'] },
   { to: '/track', text: 'shell.track', for: 'everybody' },
+  { to: '/window/intake', text: 'shell.nav.intake', for: ['windowClerk', 'clerk'] },
+  { to: '/window/identity-check', text: 'shell.nav.check', for: ['windowClerk', 'clerk', 'head'] },
+  { to: '/admin/accounts', text: 'shell.nav.accounts', for: ['administrator', 'securityAdministrator'] },
+  { to: '/admin/roles', text: 'shell.nav.proposals', for: ['administrator', 'securityAdministrator'] },
+  { to: '/admin/audit', text: 'shell.nav.log', for: ['auditor'] },
 ];

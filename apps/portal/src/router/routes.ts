@@ -3,6 +3,8 @@ import ErrorPage from '../pages/error/error-page.vue';
 import { accountRoutes } from '../pages/account/routes';
 import { applicationRoutes } from '../pages/application/routes';
 import { workRoutes } from '../pages/work/routes';
+import { adminRoutes } from '../pages/admin/routes';
+import { windowRoutes } from '../pages/window/routes';
 import './route-meta';
 
 /** Every page. An area with many pages keeps its own list in `pages/<area>/routes.ts` and is spread in here. */
@@ -14,6 +16,8 @@ export const routes: RouteRecordRaw[] = [
   ...workRoutes,
   { path: '/login', component: () => import('../pages/login/login-page.vue'), meta: { title: 'login.title', texts: ['login'] } },
   ...accountRoutes,
+  ...windowRoutes,
+  ...adminRoutes,
   { path: '/settings', component: () => import('../pages/settings/settings-page.vue'), meta: { title: 'settings.title', texts: ['settings'] } },
   { path: '/design', component: () => import('../pages/design/design-page.vue'), meta: { title: 'design.title', texts: ['design'] } },
   { path: '/error', component: ErrorPage, meta: { title: 'shell.error.title' } },

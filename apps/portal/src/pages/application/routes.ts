@@ -4,13 +4,16 @@ import '../../router/route-meta';
 const texts = ['application', 'case'];
 
 /** Applying, and what follows it: everything about one's own matters. */
+/** Who fills in an application: its applicant or agent, and the clerk at whose counter the applicant stands. */
+const APPLICANTS = ['resident', 'windowClerk', 'clerk'] as const;
+
 export const applicationRoutes: RouteRecordRaw[] = [
   { path: '/cases', component: () => import('./matters-page.vue'), meta: { title: 'case.matters', texts, roles: ['resident'] } },
   { path: '/cases/:caseId', component: () => import('./case-page.vue'), meta: { title: 'case.title', texts, roles: ['resident'] } },
-  { path: '/cases/:caseId/apply/:topic?', component: () => import('./topic-page.vue'), meta: { title: 'application.title', texts, roles: ['resident'], instance: 'caseId' } },
-  { path: '/cases/:caseId/papers', component: () => import('./papers-page.vue'), meta: { title: 'application.papers', texts, roles: ['resident'] } },
-  { path: '/cases/:caseId/check', component: () => import('./check-page.vue'), meta: { title: 'application.check', texts, roles: ['resident'] } },
-  { path: '/cases/:caseId/receipt', component: () => import('./receipt-page.vue'), meta: { title: 'application.receipt', texts, roles: ['resident'] } },
+  { path: '/cases/:caseId/apply/:topic?', component: () => import('./topic-page.vue'), meta: { title: 'application.title', texts, roles: APPLICANTS, instance: 'caseId' } },
+  { path: '/cases/:caseId/papers', component: () => import('./papers-page.vue'), meta: { title: 'application.papers', texts, roles: APPLICANTS } },
+  { path: '/cases/:caseId/check', component: () => import('./check-page.vue'), meta: { title: 'application.check', texts, roles: APPLICANTS } },
+  { path: '/cases/:caseId/receipt', component: () => import('./receipt-page.vue'), meta: { title: 'application.receipt', texts, roles: APPLICANTS } },
   { path: '/cases/:caseId/items/:itemId/answer', component: () => import('./answer-page.vue'), meta: { title: 'case.answer.title', texts, roles: ['resident'] } },
   { path: '/cases/:caseId/withdraw', component: () => import('./withdraw-page.vue'), meta: { title: 'case.withdraw.title', texts, roles: ['resident'] } },
   { path: '/cases/:caseId/rate', component: () => import('./rate-page.vue'), meta: { title: 'case.rate.title', texts, roles: ['resident'] } },

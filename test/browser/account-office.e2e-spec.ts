@@ -1,0 +1,116 @@
+import { citizenIdCheckDigit } from '@onething/kernel';
+import { totpCode } from '@onething/identity';
+import { codeSentTo, PASSWORD, startTestRegister, type TestRegister } from '../support/registering';
+import { settle } from '../support/settle';
+import { DESKTOP, openPortal, type Portal } from './portal';
+
+let portal: Portal;
+let register: TestRegister;
+const numberOf = (body: string): string => body + citizenIdCheckDigit(body);
+beforeAll(async () => {
+  register = await startTestRegister();
+  portal = await openPortal({ sms: true, settings: { populationRegister: { url: register.url, key: register.key } } });
+}, 120_000);
+afterAll(async () => {
+  await portal?.close();
+  await register?.stop();
+});
+
+test('an account is proposed by one, approved by another; its owner makes the password and sets up the second factor', async () => {
+  const mobile = '19988880001';
+  const [name, number] = ['新来的', numberOf('65010219900101401')];
+  const system = await portal.visit({ viewport: DESKTOP });
+  await system.logIn('administrator', '/admin/accounts/new');
+  await system.fill('账号', 'new.official');
+  await system.fill('姓名', name);
+  await system.fill('公民身份号码', number);
+  await system.fill('手机号码', mobile);
+  await system.page.getByLabel('角色', { exact: true }).selectOption({ label: '办事员' });
+  await system.page.getByLabel('部门', { exact: true }).selectOption('health');
+  await system.fill('行政区划', '650102');
+  await system.fill('理由', '新进人员');
+  await system.press('提交审批');
+  await system.sees('已提交，等安全管理员审批');
+  expect(await system.find('button', '通过').count()).toBe(0);
+  await system.leave();
+
+  const security = await portal.visit({ viewport: DESKTOP });
+  await security.logIn('security', '/admin/roles');
+  await security.press('通过');
+  await security.sees('已通过，下次请求起生效');
+  await security.leave();
+
+  await portal.platform.request.post('/api/recoveries/codes').send({ login: 'new.official' }).expect(202);
+  let code: string | undefined;
+  while ((code = await codeSentTo(portal.platform, mobile)) === undefined) await new Promise((resolve) => setImmediate(resolve));
+  await portal.platform.request.post('/api/recoveries').send({ login: 'new.official', code, newPassword: PASSWORD, name, number }).expect(204);
+  const official = await portal.visit({ viewport: DESKTOP });
+  await official.open('/login');
+  await official.fill('账号', 'new.official');
+  await official.fill('密码', PASSWORD);
+  await official.press('登录');
+  await official.seesHeading('设置两步验证');
+  await official.find('img', '两步验证密钥的二维码').waitFor();
+  const secret = (await official.page.locator('code').innerText()).replace(/\s/g, '');
+  await official.fill('应用显示的 6 位数字', totpCode(secret, portal.platform.clock.now()));
+  await official.press('确认');
+  await official.seesHeading('请保存恢复码');
+  await official.press('已保存，继续');
+  await official.sees(name);
+  expect(official.complaints).toEqual([]);
+  await official.leave();
+}, 120_000);
+
+test('the auditor finds an act, and its proof is verified in the browser', async () => {
+  await portal.platform.request.post('/api/auth/login').send({ login: 'mother', password: 'wrong' }).expect(401);
+  await settle(portal.platform.app);
+  const auditor = await portal.visit({ viewport: DESKTOP });
+  await auditor.logIn('auditor', '/admin/audit');
+  await auditor.fill(/^行为/, 'login.failed');
+  await auditor.press('搜索');
+  await auditor.follow(/^查看和验证/);
+  await auditor.seesHeading('一条安全记录');
+  await auditor.sees(/已在本机验证/);
+  expect(auditor.complaints).toEqual([]);
+  await auditor.leave();
+}, 60_000);
+
+test('a clerk applies for somebody at the counter, and for nobody when they have left', async () => {
+  const clerk = await portal.visit({ viewport: DESKTOP });
+  await clerk.logIn('window.clerk', '/window/intake');
+  await clerk.fill('姓名', '阿依古丽');
+  await clerk.fill('公民身份号码', numberOf('65010219550101101'));
+  await clerk.press('已核对，开始办理');
+  await clerk.sees(/正在为 阿依古丽/);
+  await clerk.follow('新生儿出生“一件事”');
+  await clerk.sees(/为窗口前的 阿依古丽/);
+  await clerk.choose('父母双方的信息都填吗？', '否');
+  await clerk.choose('生孩子的费用要报销吗？', '否');
+  await clerk.choose('要不要社区医生的育儿指导？', '否');
+  await clerk.chooseEach('在哪里办', ['新疆维吾尔自治区', '乌鲁木齐市', '天山区']);
+  await clerk.press('开始申请');
+  await clerk.sees(/第 1 步，共 \d+ 步/);
+  await clerk.open('/window/intake');
+  await clerk.press('办完了，当事人离开');
+  await clerk.find('button', '已核对，开始办理').waitFor();
+  expect(clerk.complaints).toEqual([]);
+  await clerk.leave();
+}, 120_000);
+
+test('a mandate is given by one and accepted by the other', async () => {
+  const mother = await portal.visit();
+  await mother.logIn('mother', '/mandates/new');
+  await mother.fill('姓名', '李明');
+  await mother.fill('公民身份号码', numberOf('65010219920820001'));
+  await mother.page.getByRole('checkbox', { name: /^申请/ }).check();
+  await mother.choose('适用的事', '所有事');
+  await mother.fillDay('最后一天', '2026-12-31');
+  await mother.press('发出委托');
+  await mother.sees('委托已发出');
+  await mother.leave();
+  const father = await portal.visit();
+  await father.logIn('father', '/mandates?side=held');
+  await father.press('接受');
+  await father.sees('已接受委托');
+  await father.leave();
+}, 60_000);
