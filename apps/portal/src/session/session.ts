@@ -1,6 +1,6 @@
 import { computed, reactive, readonly } from 'vue';
 import type { Schema } from '../api/client';
-import { problemInAnswer, problemOf } from '../api/problem';
+import { problemInAnswer } from '../api/problem';
 import { clearUnsentDrafts } from '../composables/unsent-drafts';
 import { type OpenedSession, transport } from './transport';
 
@@ -8,10 +8,7 @@ export type Me = Schema<'MeDto'>;
 export type Role = Me['roles'][number];
 
 /** What a session still lacks before it serves for anything else. */
-export type Lack = 'secondFactor' | 'enrolment' | 'passwordChange';
-const LACKS: Partial<Record<string, Lack>> = {
-  'IDENTITY.SECOND_FACTOR_REQUIRED': 'secondFactor', 'IDENTITY.ENROLMENT_REQUIRED': 'enrolment', 'IDENTITY.PASSWORD_CHANGE_REQUIRED': 'passwordChange',
-};
+export type Lack = NonNullable<OpenedSession['limitedTo']>;
 
 interface State {
   /** Undefined until the first look. */
@@ -40,8 +37,8 @@ export async function logIn(credentials: Credentials): Promise<void> {
   await enter(before);
 }
 
-/** After a step that the session lacked: what comes next, or in. @throws Problem when the server cannot say who it is */
-export async function enter(before = state.me?.accountId): Promise<void> {
+/** After a log-in: in, or to what the session lacks. @throws Problem when the server cannot say who it is */
+async function enter(before: string | undefined): Promise<void> {
   await lookWho();
   if (state.lacks !== undefined) return;
   if (before !== undefined && before !== state.me?.accountId) {
@@ -50,6 +47,12 @@ export async function enter(before = state.me?.accountId): Promise<void> {
   }
   state.expired = false;
   for (const one of waiting.splice(0)) one.resolve();
+}
+
+/** After a step that the session lacked: what comes next, or in. @throws Problem when the server cannot say who it is */
+export async function goOnAfterStep(): Promise<void> {
+  await refresh();
+  await enter(state.me?.accountId);
 }
 
 export async function signOut(): Promise<void> {
@@ -66,16 +69,11 @@ export async function resume(): Promise<void> {
 
 /** Looks again who it is: the level or the name may have changed. */
 export async function lookWho(): Promise<void> {
-  try {
-    state.me = await whoAmI();
-    state.lacks = undefined;
-  } catch (error) {
-    const lacks = LACKS[problemOf(error).code];
-    if (lacks === undefined) throw error;
-    // While the log-in is asked for on top of a page, that page stays its person's.
-    if (!state.expired) state.me = null;
-    state.lacks = lacks;
-  }
+  const lacks = transport.limitedTo();
+  if (lacks === undefined) state.me = await whoAmI();
+  // While the log-in is asked for on top of a page, that page stays its person's.
+  else if (!state.expired) state.me = null;
+  state.lacks = lacks;
 }
 
 /** One exchange at a time, for all who ask. */

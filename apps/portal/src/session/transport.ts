@@ -10,6 +10,7 @@ const CSRF_COOKIE = 'onething_csrf';
 
 /** Of the session that this tab knows. All tabs share the cookies, so another tab may have brought another one. */
 let csrfToken: string | undefined;
+let limit: OpenedSession['limitedTo'] = null;
 
 function inCookies(): string | undefined {
   return document.cookie.split('; ').find((one) => one.startsWith(`${CSRF_COOKIE}=`))?.slice(CSRF_COOKIE.length + 1);
@@ -29,6 +30,12 @@ export const transport = {
 
   keep(session: OpenedSession): void {
     csrfToken = session.csrfToken;
+    limit = session.limitedTo;
+  },
+
+  /** What the session lacks before it serves for anything else. */
+  limitedTo(): NonNullable<OpenedSession['limitedTo']> | undefined {
+    return limit ?? undefined;
   },
 
   /** False when it is certain that nobody is logged in: then nothing needs to be asked. */
@@ -57,5 +64,6 @@ export const transport = {
 
   forget(): void {
     csrfToken = undefined;
+    limit = null;
   },
 };

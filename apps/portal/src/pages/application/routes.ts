@@ -3,10 +3,10 @@ import '../../router/route-meta';
 
 const texts = ['application', 'case'];
 
-/** Applying, and what follows it: everything about one's own matters. */
 /** Who fills in an application: its applicant or agent, and the clerk at whose counter the applicant stands. */
 const APPLICANTS = ['resident', 'windowClerk', 'clerk'] as const;
 
+/** Applying, and what follows it: everything about one's own matters. */
 export const applicationRoutes: RouteRecordRaw[] = [
   { path: '/cases', component: () => import('./matters-page.vue'), meta: { title: 'case.matters', texts, roles: ['resident'] } },
   { path: '/cases/:caseId', component: () => import('./case-page.vue'), meta: { title: 'case.title', texts, roles: ['resident'] } },
