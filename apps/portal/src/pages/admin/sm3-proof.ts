@@ -1,6 +1,6 @@
 import { sm3 } from 'sm-crypto-v2';
 import type { Schema } from '../../api/client';
-import { verifiesInclusion } from '../../../../../libs/audit/src/domain/tree-proof';
+import { verifiesInclusion } from '../../shared/tree-proof';
 
 const bytesOf = (hex: string): number[] => (hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
 const digest = (...parts: (number[] | Uint8Array)[]): string => sm3(Uint8Array.from(parts.flatMap((part) => [...part])));
