@@ -2,6 +2,7 @@ import { computed, watch } from 'vue';
 import { type Composer, createI18n, useI18n } from 'vue-i18n';
 import { usePreferences } from '../composables/preferences';
 import { type Language, LANGUAGES, languageFor } from './languages';
+import { compileMessage } from './message';
 
 interface Messages {
   [key: string]: string | Messages;
@@ -12,7 +13,9 @@ const ALWAYS = ['shell', 'parts', 'problems'];
 const loaded = new Set<string>();
 const areas = new Set(ALWAYS);
 
-export const i18n = createI18n({ legacy: false, locale: LANGUAGES[0].code, fallbackLocale: false, messages: {} });
+export const i18n = createI18n({
+  legacy: false, locale: LANGUAGES[0].code, fallbackLocale: false, messages: {}, messageCompiler: (text) => compileMessage(text as string),
+});
 /** For code outside components. */
 export const composer = i18n.global as unknown as Composer;
 
