@@ -26,10 +26,12 @@ export async function prepareFirstStart(app: INestApplicationContext, settings: 
   return accounts;
 }
 
-/** Gives the authorities of the demonstration their seals, so that licences and documents get their files. */
+/** Gives the authorities of the demonstration, and every other office that issues something, their seals, so that licences and documents get their files. */
 export async function prepareDemoSeals(app: INestApplicationContext, accounts: readonly DemoAccount[]): Promise<void> {
-  const { catalogue: { authorities } } = await app.get(CatalogueService).getEdition();
+  const { catalogue: { authorities, items, oneThings } } = await app.get(CatalogueService).getEdition();
   const official = (login: string): DemoAccount => accounts.find((account) => account.login === login)!;
   const officials = { administrator: official('administrator'), securityAdministrator: official('security') };
-  await app.get(DemoSeals).ensure(officials, authorities.filter((one) => one.division === DEMO_DIVISION).map(({ uscc, name }) => ({ uscc, name: name.zh })));
+  const issuing = new Set([...[...items.values()].map(({ department }) => department), ...[...oneThings.values()].map(({ leadDepartment }) => leadDepartment)]);
+  const owners = authorities.filter(({ department, division }) => division === DEMO_DIVISION || issuing.has(department));
+  await app.get(DemoSeals).ensure(officials, owners.map(({ uscc, name }) => ({ uscc, name: name.zh })));
 }

@@ -6,6 +6,19 @@ export class DocumentTextDto {
   en!: string;
 }
 
+/** How the sealed file of a document stands. */
+export class DocumentFileDto {
+  /** `making` (制作中), `made`, or `none`: erased, or issued before there were files. */
+  state!: 'making' | 'made' | 'none';
+  /** While it is being made: code of what was in the way of the last attempt. It is tried again. */
+  failure?: string;
+  /** Bytes. */
+  size?: number;
+  /** Digests of the whole file, lower-case hexadecimal. */
+  sha256?: string;
+  sm3?: string;
+}
+
 /** A document (文书) of a case. */
 export class DocumentDto {
   id!: string;
@@ -17,6 +30,7 @@ export class DocumentDto {
   /** 文号 */
   number!: string;
   issuedOn!: string;
+  file!: DocumentFileDto;
 }
 
 export class DocumentQueryDto {

@@ -1,10 +1,12 @@
-import { Controller, Get, Header, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, ParseUUIDPipe, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
+import type { SealedFileState } from '@onething/sealed-files';
+import type { FastifyReply } from 'fastify';
 import { DOCUMENT_POLICY } from '../content/render-document';
 import { DocumentReader } from '../document-reader';
-import { DocumentDto, DocumentQueryDto } from './document.dto';
+import { DocumentDto, type DocumentFileDto, DocumentQueryDto } from './document.dto';
 
 /** What authorities have put in writing: receipts, notices, decisions. */
 @ApiTags('documents')
@@ -17,8 +19,8 @@ export class DocumentsController {
   @Get()
   @Header('Cache-Control', 'no-store')
   @Requires('case.read')
-  list(@CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string): Promise<DocumentDto[]> {
-    return this.reader.list(actor, caseId);
+  async list(@CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string): Promise<DocumentDto[]> {
+    return (await this.reader.list(actor, caseId)).map(({ file, ...document }) => ({ ...document, file: fileView(file) }));
   }
 
   /** One document as a page that can be printed: no script, nothing loaded. */
@@ -35,4 +37,23 @@ export class DocumentsController {
   ): Promise<string> {
     return this.reader.render(actor, caseId, documentId, lang);
   }
+  /** The same document as a sealed PDF, for who may read it. 409 while it is being made. */
+  @Get(':documentId/file')
+  @ApiOkResponse({ description: 'The file', content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
+  @Requires('case.read')
+  async file(
+    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Param('documentId', ParseUUIDPipe) documentId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { document, file, content } = await this.reader.openFile(actor, caseId, documentId);
+    reply.headers({ 'cache-control': 'private, no-store', 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' });
+    return new StreamableFile(content, { type: file.contentType, disposition: `inline; filename="${document.kind}.pdf"`, length: file.size });
+  }
+}
+
+function fileView(state: SealedFileState | undefined): DocumentFileDto {
+  if (!state) return { state: 'none' };
+  if (state.state === 'making') return state;
+  const { size, sha256, sm3 } = state.file;
+  return { state: 'made', size, sha256, sm3 };
 }

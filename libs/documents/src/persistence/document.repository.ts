@@ -25,6 +25,8 @@ export interface NewDocument extends Omit<IssuedDocument, 'number'> {
   prefix: string;
   year: number;
   createdAt: string;
+  /** Account of the official on whose act it rests, or the worker's name: authorises the use of the seal. */
+  authorisedBy: string;
 }
 
 /**
@@ -49,23 +51,37 @@ const ISSUE: Statement = {
     INSERT INTO document (id, case_id, item_id, seq, kind, authority_uscc, authority_name, year, serial, number, issued_on, created_at)
     SELECT f.id, f."caseId", f."itemId", f.seq, f.kind, f."authorityUscc", f."authorityName", f.year, t.last - f.together + f.place,
       f.prefix || (t.last - f.together + f.place) || '号', f."issuedOn", f."createdAt"
-    FROM fresh f JOIN taken t ON (t.authority_uscc, t.kind, t.year) = (f."authorityUscc", f.kind, f.year)`,
+    FROM fresh f JOIN taken t ON (t.authority_uscc, t.kind, t.year) = (f."authorityUscc", f.kind, f.year)
+    RETURNING id`,
 };
 
+const DOCUMENT = `id, case_id AS "caseId", item_id AS "itemId", seq, kind, authority_uscc AS "authorityUscc", authority_name AS "authorityName", number,
+  issued_on AS "issuedOn"`;
+const FIND: Statement = { name: 'documents.find', text: `SELECT ${DOCUMENT} FROM document WHERE id = $1` };
+const IDS_OF_CASE: Statement = { name: 'documents.ids-of-case', text: 'SELECT id FROM document WHERE case_id = $1' };
 const OF_CASE: Statement = {
   name: 'documents.of-case',
-  text: `SELECT id, case_id AS "caseId", item_id AS "itemId", seq, kind, authority_uscc AS "authorityUscc", authority_name AS "authorityName", number,
-      issued_on AS "issuedOn"
-    FROM document WHERE case_id = $1 ORDER BY created_at, item_id NULLS LAST, seq, kind`,
+  text: `SELECT ${DOCUMENT} FROM document WHERE case_id = $1 ORDER BY created_at, item_id NULLS LAST, seq, kind`,
 };
 
 @Injectable()
 export class DocumentRepository {
   constructor(private readonly database: Database) {}
 
-  async issue(tx: Transaction, documents: NewDocument[]): Promise<void> {
-    if (documents.length === 0) return;
-    await tx.query(ISSUE, [JSON.stringify(documents.map((document, i) => ({ ...document, i })))]);
+  /** @returns those that were not there yet */
+  async issue(tx: Transaction, documents: NewDocument[]): Promise<NewDocument[]> {
+    if (documents.length === 0) return [];
+    const rows = await tx.query<{ id: string }>(ISSUE, [JSON.stringify(documents.map((document, i) => ({ ...document, i })))]);
+    const issued = new Set(rows.map(({ id }) => id));
+    return documents.filter(({ id }) => issued.has(id));
+  }
+
+  async find(id: string): Promise<IssuedDocument | undefined> {
+    return (await this.database.query<IssuedDocument>(FIND, [id]))[0];
+  }
+
+  async idsOfCase(tx: Transaction, caseId: string): Promise<string[]> {
+    return (await tx.query<{ id: string }>(IDS_OF_CASE, [caseId])).map(({ id }) => id);
   }
 
   /** In the order in which they were issued. */

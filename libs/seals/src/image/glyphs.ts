@@ -48,6 +48,12 @@ export class FontGlyphs extends GlyphSource {
     });
   }
 
+  override missingIn(text: string): string[] {
+    this.font ??= create(this.fontFile()) as Font;
+    const font = this.font;
+    return [...new Set(text.replace(/\s/gu, ''))].filter((character) => !font.hasGlyphForCodePoint(character.codePointAt(0)!));
+  }
+
   fontFile(): Buffer {
     this.file ??= readFileSync(this.path);
     return this.file;
