@@ -48,6 +48,15 @@ export class Client {
     });
   }
 
+  /** @throws Error when it is not there */
+  async download(path: string): Promise<Buffer> {
+    const answer = await this.loggedIn(async () => {
+      const response = await fetch(this.door.url + path, { headers: await this.bearer() });
+      return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
+    });
+    return this.expect(answer, 200);
+  }
+
   /** The body of an answer that must have this status. @throws Error with what came instead */
   expect<T>(answer: Answer<T>, status: number): T {
     if (answer.status === status) return answer.body;

@@ -8,6 +8,7 @@ import { VirtualClock } from '@onething/kernel';
 import { startPlatform } from '../../apps/api/src/start/platform';
 import { defaultHome, hostFacts } from '../../config/home';
 import { playNewborn } from '../acceptance/newborn';
+import { verifySealedFiles } from './sealed-files';
 import type { World } from '../acceptance/world';
 
 const BEGIN = '2026-03-02';
@@ -23,7 +24,9 @@ async function demo(): Promise<void> {
   const settings = loadSettings({ ...process.env, ONETHING_HOME: home, PORT: '0', DATABASE_URL: undefined });
   const platform = await startPlatform({ settings, clock, log: { write: () => undefined } });
   try {
-    await playNewborn(worldOf(platform, clock));
+    const world = worldOf(platform, clock);
+    await playNewborn(world);
+    await verifySealedFiles(world, platform.app, clock);
     console.log('\nAll came out as expected.');
   } finally {
     await platform.stop();

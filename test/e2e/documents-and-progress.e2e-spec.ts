@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { TrackingLimits } from '@onething/cases';
+import { sm3 } from '@onething/crypto';
 import { DEMO_RESIDENTS } from '@onething/identity';
 import { Database } from '@onething/persistence';
+import { readSealedPdf } from '@onething/sealed-files';
+import { CertificateAuthority, verifySesSignature } from '@onething/seals';
 import { caseOf, type DatedWorld, itemOf, untilStage } from '../acceptance/application';
 import type { Client } from '../acceptance/client';
 import { handle } from '../acceptance/handling';
@@ -18,6 +22,7 @@ interface Document {
   title: Text;
   number: string;
   issuedOn: string;
+  file: { state: string; size?: number; sha256?: string; sm3?: string };
 }
 
 interface Todo {
@@ -62,7 +67,7 @@ let clerk: Client;
 let caseId: string;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
+  platform = await startTestPlatform({ worker: 'byHand', firstStart: true, seals: true });
   world = worldOf(platform);
   company = await clientOf(world, 'company');
   clerk = await clientOf(world, 'urbanmanagement.clerk');
@@ -89,6 +94,11 @@ async function read(document: Document, login = 'company', query = '') {
   return platform.request.get(`/api/cases/${caseId}/documents/${document.id}${query}`).set('authorization', `Bearer ${token}`);
 }
 
+async function fileOf(document: Document, login = 'company') {
+  const token = await platform.login(login);
+  return platform.request.get(`/api/cases/${caseId}/documents/${document.id}/file`).set('authorization', `Bearer ${token}`).responseType('blob');
+}
+
 async function command(client: Client, what: string, body: object = {}): Promise<void> {
   const { id, version } = await itemOf(company, caseId, SIGN);
   client.expect(await client.post<Outcome>(`/api/cases/${caseId}/items/${id}/${what}`, { version, ...body }), 200);
@@ -110,6 +120,29 @@ describe('a correction', () => {
     const notice = await read(issued[1]!);
     for (const part of ['招牌文字有误&lt;script&gt;', '2026年3月16日', '第三十二条']) expect(notice.text).toContain(part);
     expect(notice.text).not.toMatch(/<script|<img/);
+  });
+
+  test('each is a sealed file too, by the seal of the authority and for its purpose, a moment later', async () => {
+    const [, notice] = ofSign(await documents());
+    const answer = await fileOf(notice!);
+    expect([answer.status, answer.headers['content-type'], answer.headers['cache-control']]).toEqual([200, 'application/pdf', 'private, no-store']);
+    const bytes = answer.body as Buffer;
+    expect(notice!.file).toEqual({ state: 'made', size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), sm3: sm3(bytes) });
+    const { rendered, sealSignature } = readSealedPdf(bytes);
+    const trust = await platform.app.get(CertificateAuthority, { strict: false }).getTrust('SM2');
+    expect(verifySesSignature(sealSignature, trust, { dataHash: Buffer.from(sm3(rendered), 'hex'), now: platform.clock.now() }).valid).toBe(true);
+    const uses = await rows<{ purpose: string; authorised_by: string }>(`SELECT purpose, authorised_by FROM onething.seal_use WHERE document_id = '${notice!.id}'`);
+    expect(uses).toEqual([{ purpose: 'notice', authorised_by: expect.stringMatching(/^[0-9a-f-]{36}$/) }]);
+  });
+
+  test('the sealed file goes to who may read the document, and is not made twice', async () => {
+    const [receipt] = ofSign(await documents());
+    expect((await fileOf(receipt!, 'urbanmanagement.clerk')).status).toBe(200);
+    expect((await fileOf(receipt!, 'firerescue.clerk')).status).toBe(404);
+    expect((await fileOf(receipt!, 'retiree')).status).toBe(404);
+    await rewind();
+    expect((await documents()).map(({ file }) => file.sha256)).toContain(receipt!.file.sha256);
+    expect(await rows('SELECT id FROM onething.sealed_file_job')).toEqual([]);
   });
 
   test('documents run nothing and load nothing, and are kept by nobody on the way', async () => {

@@ -25,19 +25,24 @@ let parent: Client;
 let delivered: string;
 let waiting: string;
 let objectsBefore: number;
+/** Sealed documents of the delivered case. */
+let documentsBefore: { id: string; object_key: string }[];
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
+  platform = await startTestPlatform({ worker: 'byHand', firstStart: true, seals: true });
   world = worldOf(platform);
   parent = await clientOf(world, 'pupil-parent');
   delivered = await startPrimarySchool(world);
   waiting = await apply(world, schoolApplication('juniorMigrant'));
   await settle(platform.app);
   await addFile(delivered);
+  documentsBefore = await sealedDocuments(delivered);
   objectsBefore = (await objects()).length;
 }, 180_000);
 afterAll(() => platform?.stop());
 
+const sealedDocuments = (caseId: string) => sql<{ id: string; object_key: string }>(
+  `SELECT f.id, f.object_key FROM onething.sealed_file f JOIN onething.document d USING (id) WHERE d.case_id = '${caseId}'`);
 const retention = () => platform.app.get(Retention, { strict: false });
 const rowsOf = async (caseId: string) => Object.fromEntries(await Promise.all(TABLES.map(async (table) =>
   [table, Number((await sql<{ count: string }>(`SELECT count(*) FROM onething.${table} WHERE case_id = '${caseId}'`))[0]!.count)])));
@@ -110,7 +115,10 @@ test('the run erases answers, files with their keys, notes and results; the hist
   }
   expect(await brokenThings(platform.app)).toEqual([]);
   const left = await objects();
-  expect(left.length).toBe(objectsBefore - 1);
+  expect(documentsBefore.length).toBeGreaterThan(2);
+  expect(await sealedDocuments(delivered)).toEqual([]);
+  expect(await sql('SELECT id FROM onething.sealed_file_job')).toEqual([]);
+  expect(left.length).toBe(objectsBefore - 1 - documentsBefore.length);
   expect(left.filter((name) => name.includes(delivered))).toEqual([]);
   expect(await sql(`SELECT id FROM onething.object_seal WHERE object_key LIKE 'cases/${delivered}/%'`)).toEqual([]);
 });

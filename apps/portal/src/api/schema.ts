@@ -2583,6 +2583,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{caseId}/documents/{documentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same document as a sealed PDF, for who may read it. 409 while it is being made. */
+        get: operations["DocumentsController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/data": {
         parameters: {
             query?: never;
@@ -5237,6 +5254,20 @@ export interface components {
             zh: string;
             en: string;
         };
+        DocumentFileDto: {
+            /**
+             * @description `making` (制作中), `made`, or `none`: erased, or issued before there were files.
+             * @enum {string}
+             */
+            state: "none" | "made" | "making";
+            /** @description While it is being made: code of what was in the way of the last attempt. It is tried again. */
+            failure?: string;
+            /** @description Bytes. */
+            size?: number;
+            /** @description Digests of the whole file, lower-case hexadecimal. */
+            sha256?: string;
+            sm3?: string;
+        };
         DocumentDto: {
             id: string;
             /** @description Absent for a document of the whole. */
@@ -5247,6 +5278,7 @@ export interface components {
             /** @description 文号 */
             number: string;
             issuedOn: string;
+            file: components["schemas"]["DocumentFileDto"];
         };
         AccessedObjectDto: {
             kind: string;
@@ -9510,6 +9542,29 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    DocumentsController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
         };
