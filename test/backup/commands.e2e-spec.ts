@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadSettings } from '@onething/config';
 import { SystemClock } from '@onething/kernel';
+import { CertificateAuthority, readKeyFiles, SealingService, verifySesSignature } from '@onething/seals';
 import supertest from 'supertest';
 import { type Platform, startPlatform } from '../../apps/api/src/start/platform';
 import { runCommandLine } from '../../apps/cli/src/program';
@@ -57,7 +58,12 @@ test('backs up beside the running platform, and says what is not in it', async (
   expect([code, out]).toEqual([0, expect.stringMatching(/plain: \d+ tables, \d+ rows, 0 files, [\d.]+ MiB\nThe keys are not in it\. .*keys\.json apart/)]);
   expect(progress.at(-1)).toMatch(/^tables (\d+)\/\1, /);
   expect((await supertest(platform!.url).get('/api/health')).status).toBe(200);
-  expect((await onething(home, 'backup', join(place, 'whole.tar'), ...withKeys())).code).toBe(0);
+  expect(out).toContain(`Nor are those of seals, in ${join(home, 'seal-keys')}`);
+  expect((await readdir(join(place, 'plain'))).filter((name) => name.includes('key'))).toEqual([]);
+  const whole = await onething(home, 'backup', join(place, 'whole.tar'), ...withKeys());
+  expect([whole.code, whole.out]).toEqual([0, expect.stringContaining('The keys, those of seals among them, are in it')]);
+  const [key] = Object.values(await readKeyFiles(join(home, 'seal-keys')));
+  expect(readFileSync(join(place, 'whole.tar'), 'latin1')).not.toContain((JSON.parse(key!) as { privateKey: { ct: string } }).privateKey.ct);
 });
 
 test('backs up the installation of a home whose platform does not run', async () => {
@@ -104,6 +110,18 @@ test('restores into a new home, keys included; who lived there logs in', async (
   expect(me.body.person.name).toBe('王丽');
   expect(await runSql(platform.databaseUrls.ownerUrl, `SELECT count(*)::int AS accounts FROM account WHERE login = 'mother'`)).toEqual([{ accounts: 1 }]);
 }, 120_000);
+
+test('what was restored with its keys seals as before', async () => {
+  const keys = await readKeyFiles(join(home, 'seal-keys'));
+  expect(Object.keys(keys).length).toBeGreaterThan(100);
+  expect(await readKeyFiles(join(otherHome, 'seal-keys'))).toEqual(keys);
+  const [{ id }] = await runSql(platform!.databaseUrls.ownerUrl, 'SELECT id FROM seal ORDER BY id LIMIT 1') as [{ id: string }];
+  const { signature } = await platform!.app.get(SealingService, { strict: false }).sealDigest({
+    sealId: id, digest: Buffer.alloc(32, 7), purpose: 'licence', documentId: randomUUID(), propertyInfo: 'test', authorisedBy: 'test',
+  });
+  const trust = await platform!.app.get(CertificateAuthority, { strict: false }).getTrust('SM2');
+  expect(verifySesSignature(signature, trust, { dataHash: Buffer.alloc(32, 7), now: new SystemClock().now() }).valid).toBe(true);
+}, 60_000);
 
 test('does not restore over an installation', async () => {
   await platform!.stop();

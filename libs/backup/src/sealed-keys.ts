@@ -31,8 +31,11 @@ export function assertPassphrase(passphrase: string): void {
   throw new DomainError('invalid', 'BACKUP.SHORT_PASSPHRASE', `The passphrase is too short: give at least ${LEAST_PASSPHRASE} characters`);
 }
 
+/** Private keys of seals: the text of each key's file by the file's name. */
+export type KeyFiles = Readonly<Record<string, string>>;
+
 /** The keys, readable only with the passphrase. */
-export async function sealKeys(keys: KeySet, passphrase: string): Promise<string> {
+export async function sealKeys(keys: KeySet | KeyFiles, passphrase: string): Promise<string> {
   assertPassphrase(passphrase);
   const [salt, iv] = [randomBytes(16), randomBytes(12)];
   const cipher = createCipheriv('aes-256-gcm', await keyFrom(passphrase, salt, COST), iv).setAAD(BOUND);
@@ -45,7 +48,7 @@ export async function sealKeys(keys: KeySet, passphrase: string): Promise<string
 }
 
 /** @throws DomainError `BACKUP.WRONG_PASSPHRASE`; `BACKUP.DAMAGED` */
-export async function unsealKeys(text: string, passphrase: string): Promise<KeySet> {
+export async function unsealKeys<Keys extends KeySet | KeyFiles = KeySet>(text: string, passphrase: string): Promise<Keys> {
   const { cost, salt, iv, ct, tag } = JSON.parse(text) as SealedKeys;
   if (memoryOf(cost) > MOST_MEMORY) throw damaged('its keys ask for more memory than is reasonable');
   const key = await keyFrom(passphrase, Buffer.from(salt, 'base64'), cost);
@@ -57,7 +60,7 @@ export async function unsealKeys(text: string, passphrase: string): Promise<KeyS
   } catch {
     throw new DomainError('refused', 'BACKUP.WRONG_PASSPHRASE', 'The keys of the backup do not open with this passphrase');
   }
-  return JSON.parse(plain.toString('utf8')) as KeySet;
+  return JSON.parse(plain.toString('utf8')) as Keys;
 }
 
 /** What tells the same keys from other ones: an HMAC under each key, cut short. */

@@ -6,6 +6,7 @@ export { type DocumentSigner, writeDocumentSignature } from './cms/document-sign
 export { DemoSeals } from './demo/demo-seals';
 export type { SealPurpose } from './domain/seal-version.machine';
 export { FontGlyphs, GlyphSource } from './image/glyphs';
+export { readKeyFiles, writeKeyFiles } from './keys/key-files';
 export { type Sealed, type SealingOrder, SealingService, type UsableSealImage } from './sealing.service';
 export { SealsModule } from './seals.module';
 export { type SealTrust, type SesCheck, type SesFailure, type SesVerdict, verifySesSignature } from './ses/ses-verification';

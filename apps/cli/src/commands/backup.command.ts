@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { loadSettings, type Settings } from '@onething/config';
 import { DomainError, SystemClock } from '@onething/kernel';
 import { hasEmbeddedDatabase } from '@onething/persistence';
+import { readKeyFiles } from '@onething/seals';
 import { BACKUP_SCOPE } from '../backup-scope';
 import { openInstallation } from '../installation';
 import { readPassphrase } from '../passphrase';
@@ -55,7 +56,8 @@ async function writeBackup(terminal: Terminal, place: string, settings: Settings
     const now = new SystemClock().now();
     const manifest = await backUp({
       ownerUrl: installation.ownerUrl, store: installation.store, writer: await createBackupAt(place, now), scope: BACKUP_SCOPE,
-      keys: settings.keys, passphrase, region: settings.region, now, onProgress: progressLine(terminal),
+      keys: settings.keys, passphrase, readSealKeys: async () => (settings.sealKeyFolder === undefined ? {} : readKeyFiles(settings.sealKeyFolder)),
+      region: settings.region, now, onProgress: progressLine(terminal),
     });
     const { tables, files, keys } = manifest;
     await recordCommand(terminal, settings, installation.appUrl, {
@@ -75,6 +77,7 @@ function report(terminal: Terminal, place: string, settings: Settings, { tables,
   if (files.lost > 0) terminal.err(`${files.lost} files are not in the store although rows refer to them: files.jsonl names them ("lost")`);
   if (files.damaged > 0) terminal.err(`${files.damaged} files are not as they were handed in: files.jsonl names them ("damaged")`);
   terminal.out(keys.sealed
-    ? 'The keys are in it, encrypted with the passphrase: keep that apart from the backup.'
+    ? `The keys${keys.seals ? ', those of seals among them,' : ''} are in it, encrypted with the passphrase: keep that apart from the backup.`
     : `The keys are not in it. Without them nobody can read its personal data: keep a copy of ${settings.keyFile ?? 'ONETHING_KEYS'} apart from it.`);
+  if (!keys.sealed && settings.sealKeyFolder !== undefined) terminal.out(`Nor are those of seals, in ${settings.sealKeyFolder}: without them nothing can be sealed any more.`);
 }

@@ -1,13 +1,14 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
-  assertEmptyInstallation, assertRestorable, type BackupReader, checkBackup, holdsKeys, type Manifest, openBackupAt, readKeys, restore,
+  assertEmptyInstallation, assertRestorable, type BackupReader, checkBackup, holdsKeys, type KeyFiles, type Manifest, openBackupAt, readKeys, readSealKeys, restore,
 } from '@onething/backup';
 import { Command } from 'commander';
 import { loadSettings, type Settings } from '@onething/config';
 import type { KeySet } from '@onething/crypto';
 import { DomainError, SystemClock } from '@onething/kernel';
 import { roleOf } from '@onething/persistence';
+import { writeKeyFiles } from '@onething/seals';
 import { BACKUP_SCOPE } from '../backup-scope';
 import { openInstallation } from '../installation';
 import { readPassphrase } from '../passphrase';
@@ -47,11 +48,13 @@ async function restoreFrom(terminal: Terminal, reader: BackupReader, options: Op
   const manifest = await checkBackup(reader, onProgress);
   const settings = loadSettings(process.env);
   const keys = await newKeys(reader, manifest, settings, options);
+  const sealKeys = options.passphraseFile === undefined ? {} : await readSealKeys(reader, manifest, await readPassphrase(options.passphraseFile));
   assertRestorable(manifest, BACKUP_SCOPE, { region: settings.region, keys: keys?.keySet ?? settings.keys });
   const installation = await openInstallation(settings);
   try {
     await assertEmptyInstallation(installation.ownerUrl, BACKUP_SCOPE.schemas);
     if (keys) await writeKeys(terminal, keys);
+    await writeSealKeys(terminal, settings, sealKeys);
     await restore({
       reader, manifest, ownerUrl: installation.ownerUrl, appRole: roleOf(installation.appUrl), store: installation.store, scope: BACKUP_SCOPE, onProgress,
     });
@@ -87,4 +90,14 @@ async function writeKeys(terminal: Terminal, { keySet, file, replaces }: NewKeys
   if (replaces) await rename(file, `${file}.${new SystemClock().now()}`);
   await writeFile(file, `${JSON.stringify(keySet, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
   terminal.out(`The keys of the backup are in ${file}`);
+}
+
+async function writeSealKeys(terminal: Terminal, { sealKeyFolder }: Settings, keys: KeyFiles): Promise<void> {
+  const count = Object.keys(keys).length;
+  if (count === 0) return;
+  if (sealKeyFolder === undefined) {
+    throw new DomainError('invalid', 'CLI.NO_SEAL_KEY_FOLDER', `The backup has ${count} keys of seals: name the folder that takes them in SEAL_KEY_FOLDER`);
+  }
+  await writeKeyFiles(sealKeyFolder, keys);
+  terminal.out(`${count} keys of seals are in ${sealKeyFolder}`);
 }

@@ -3,11 +3,11 @@ import type { KeySet } from '@onething/crypto';
 import type { ObjectStore, ReferenceReader } from '@onething/object-store';
 import { Client } from 'pg';
 import { readTables } from '../database-facts';
-import { type Manifest, newManifest, type TablePart, writeManifest } from '../domain/manifest';
+import { type Manifest, newManifest, type Part, type TablePart, writeManifest } from '../domain/manifest';
 import { assertDeclared } from '../feeds';
 import type { BackupWriter } from '../place/backup-place.port';
 import type { BackupScope, ProgressListener } from '../scope';
-import { marksOf, sealKeys } from '../sealed-keys';
+import { type KeyFiles, marksOf, sealKeys } from '../sealed-keys';
 import { describeDatabase } from './database-description';
 import { backUpFiles } from './file-backup';
 import { Snapshot } from './snapshot';
@@ -21,6 +21,8 @@ export interface BackupRequest {
   /** Keys of the installation: their marks go along, they themselves only with a passphrase. */
   keys: KeySet;
   passphrase?: string;
+  /** Private keys of seals; asked for with a passphrase only, when the snapshot is there: every certificate in it has its key. */
+  readSealKeys?: () => Promise<KeyFiles>;
   region: string;
   /** Epoch ms. */
   now: number;
@@ -61,6 +63,7 @@ async function copyAll(request: BackupRequest, snapshot: Snapshot, present: Refe
     return { description: await describeDatabase(snapshot, scope), tables: await readTables(snapshot, scope.schemas, scope.leftOut) };
   });
   const sealed = passphrase === undefined ? undefined : await writer.write('keys.json', Readable.from([Buffer.from(await sealKeys(keys, passphrase))]));
+  const seals = passphrase === undefined ? undefined : await writeSealKeys(request, passphrase);
   const files = await backUpFiles({ snapshot, present, store, writer, objects: scope.objects, onProgress });
   const parts: TablePart[] = [];
   for (const facts of tables) {
@@ -68,8 +71,13 @@ async function copyAll(request: BackupRequest, snapshot: Snapshot, present: Refe
     onProgress({ phase: 'tables', done: parts.length, total: tables.length, bytes: parts.reduce((sum, { size }) => sum + size, 0) });
   }
   return newManifest({
-    ...description, madeAt: new Date(now).toISOString(), region, tables: parts, files, keys: { marks: marksOf(keys), ...(sealed ? { sealed } : {}) },
+    ...description, madeAt: new Date(now).toISOString(), region, tables: parts, files, keys: { marks: marksOf(keys), ...(sealed ? { sealed } : {}), ...(seals ? { seals } : {}) },
   });
+}
+
+async function writeSealKeys({ writer, readSealKeys }: BackupRequest, passphrase: string): Promise<Part | undefined> {
+  const keys = await readSealKeys?.() ?? {};
+  return Object.keys(keys).length === 0 ? undefined : writer.write('seal-keys.json', Readable.from([Buffer.from(await sealKeys(keys, passphrase))]));
 }
 
 const readerOn = (client: Client): ReferenceReader => ({

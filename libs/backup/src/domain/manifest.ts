@@ -70,8 +70,8 @@ export interface Manifest {
   months: { table: string; column: string; months: string[] }[];
   /** `index` is a part with one `FileEntry` a line. */
   files: { index: Part; count: number; bytes: number; damaged: number; lost: number; removed: number };
-  /** `sealed` is a part that holds the keys, encrypted with a passphrase. */
-  keys: { marks: KeyMarks; sealed?: Part };
+  /** `sealed` is a part that holds the keys, `seals` one with the private keys of seals, both encrypted with a passphrase. */
+  keys: { marks: KeyMarks; sealed?: Part; seals?: Part };
 }
 
 const FORMAT = 'onething-backup';

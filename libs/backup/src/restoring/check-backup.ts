@@ -9,7 +9,7 @@ import type { ProgressListener } from '../scope';
  */
 export async function checkBackup(reader: BackupReader, onProgress: ProgressListener = () => undefined): Promise<Manifest> {
   const manifest = readManifest(await reader.readManifest());
-  const parts = [...manifest.tables, manifest.files.index, ...(manifest.keys.sealed ? [manifest.keys.sealed] : [])];
+  const parts = [...manifest.tables, manifest.files.index, ...[manifest.keys.sealed, manifest.keys.seals].filter((part) => part !== undefined)];
   const total = parts.length + manifest.files.count;
   let [done, bytes] = [0, 0];
   const check = async (part: Part) => {

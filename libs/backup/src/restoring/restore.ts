@@ -6,7 +6,7 @@ import { damaged, type Manifest } from '../domain/manifest';
 import type { BackupReader } from '../place/backup-place.port';
 import { differenceOf } from '../place/meter';
 import { type BackupScope, migrationName, type ProgressListener } from '../scope';
-import { holdsKeys, unsealKeys } from '../sealed-keys';
+import { holdsKeys, type KeyFiles, unsealKeys } from '../sealed-keys';
 import { fileEntries, readText } from './check-backup';
 import { assertEmptyInstallation, dropSchemas, existingSchemas } from './empty-installation';
 import { loadTables } from './load-tables';
@@ -50,6 +50,11 @@ export function assertRestorable(manifest: Manifest, scope: BackupScope, { regio
 export async function readKeys(reader: BackupReader, manifest: Manifest, passphrase: string): Promise<KeySet> {
   if (manifest.keys.sealed) return unsealKeys(await readText(reader, manifest.keys.sealed), passphrase);
   throw new DomainError('refused', 'BACKUP.NO_KEYS', 'The backup was made without keys: leave the passphrase out, and put the key file in its place');
+}
+
+/** The private keys of seals that went along; none when there were none. @throws DomainError `BACKUP.WRONG_PASSPHRASE` */
+export async function readSealKeys(reader: BackupReader, manifest: Manifest, passphrase: string): Promise<KeyFiles> {
+  return manifest.keys.seals ? unsealKeys<KeyFiles>(await readText(reader, manifest.keys.seals), passphrase) : {};
 }
 
 /**

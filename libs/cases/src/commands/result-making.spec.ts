@@ -5,10 +5,13 @@ import { ResultMaking } from './result-making';
 
 const TYPE = {
   code: 'permit', holder: 'naturalPerson',
-  face: [{ code: 'name', name: { zh: '姓名', en: 'Name' }, type: 'text', element: 'applicant.name', required: true }, { code: 'place', name: { zh: '地点', en: 'Place' }, type: 'text', required: true }],
+  face: [{ code: 'name', name: { zh: '姓名', en: 'Name' }, type: 'text', element: 'applicant.name', required: true }, { code: 'place', name: { zh: '地点', en: 'Place' }, type: 'text', required: true },
+    { code: 'use', name: { zh: '用途', en: 'Use' }, type: 'choices', choices: [{ value: 'shop', label: { zh: '店铺', en: 'Shop' } }, { value: 'well', label: { zh: '𠮷井', en: 'Well' } }] }],
+  name: { zh: '许可证', en: 'Permit' },
 };
 const CATALOGUE = {
   items: new Map([['item', { result: { licenceType: 'permit', holder: 'applicant' } }]]), licenceTypes: new Map([['permit', TYPE]]), elements: new Map(),
+  authorities: [{ uscc: 'plain', name: { zh: '天山区卫生健康委员会', en: 'Health' } }, { uscc: 'rare', name: { zh: '𠮷县卫生健康局', en: 'Health' } }],
 };
 /** A font without 𠮷. */
 const glyphs = { missingIn: (text: string) => [...text].filter((character) => character === '𠮷') } as GlyphSource;
@@ -30,4 +33,12 @@ test('a character that no font has is refused before there is a licence, by fiel
   await expect(making('王𠮷').make(RECORD, { place: '𠮷野区' })).rejects.toMatchObject({
     code: 'CASES.FACE_INVALID', extra: { fields: [{ field: 'face.name', code: 'CASES.CHARACTER_NOT_PRINTABLE', message: expect.stringContaining('U+20BB7') }, { field: 'face.place' }] },
   });
+});
+
+test('so is one in the words of a choice, or in the name of the authority', async () => {
+  await expect(making('王芳').make(RECORD, { place: '天山区', use: ['shop'] })).resolves.toBeDefined();
+  await expect(making('王芳').make(RECORD, { place: '天山区', use: ['shop', 'well'] })).rejects.toMatchObject({ extra: { fields: [{ field: 'face.use', code: 'CASES.CHARACTER_NOT_PRINTABLE' }] } });
+  const by = (authorityUscc: string) => ({ state: { ...RECORD.state, authorityUscc } }) as ItemRecord;
+  await expect(making('王芳').make(by('plain'), { place: '天山区' })).resolves.toBeDefined();
+  await expect(making('王芳').make(by('rare'), { place: '天山区' })).rejects.toMatchObject({ extra: { fields: [{ field: 'face', code: 'CASES.CHARACTER_NOT_PRINTABLE' }] } });
 });

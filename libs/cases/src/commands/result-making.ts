@@ -38,7 +38,8 @@ export class ResultMaking {
     const now = this.clock.now();
     const { face, problems } = buildFace(type, { form, given, today: civilDate(now) });
     const holderPersonId = await this.holderOf(described.holder, form, parties);
-    problems.push(...this.unprintable(face));
+    problems.push(...this.unprintable(type, catalogue.elements, face));
+    problems.push(...this.unprintableNames(type, catalogue.authorities.find(({ uscc }) => uscc === state.authorityUscc)?.name.zh));
     problems.push(...(await this.takenNumbers(type, catalogue.elements, face, holderPersonId)));
     if (problems.length > 0) throw new DomainError('invalid', 'CASES.FACE_INVALID', 'The face of the licence is not complete or not right.', { fields: problems });
     return {
@@ -50,13 +51,25 @@ export class ResultMaking {
     };
   }
 
-  /** What cannot be printed is refused before there is a licence. */
-  private unprintable(face: Record<string, unknown>): FieldProblem[] {
+  /** What cannot be printed is refused before there is a licence: what was typed, and the words that stand for a choice. */
+  private unprintable(type: LicenceType, elements: Map<string, DataElement>, face: Record<string, unknown>): FieldProblem[] {
     return Object.entries(face).flatMap(([code, value]): FieldProblem[] => {
-      const missing = this.glyphs.missingIn(typeof value === 'string' ? value : '').map((one) => `${one} (U+${one.codePointAt(0)!.toString(16).toUpperCase()})`);
-      if (missing.length === 0) return [];
-      return [{ field: `face.${code}`, code: 'CASES.CHARACTER_NOT_PRINTABLE', message: `The font of licences has no ${missing.join(', ')}. Have a font with it installed, then issue again.` }];
+      const field = type.face.find((one) => one.code === code);
+      const choices = field?.choices ?? (field?.element === undefined ? undefined : elements.get(field.element)?.choices) ?? [];
+      const chosen = choices.filter((choice) => [value].flat().includes(choice.value)).map(({ label }) => label.zh);
+      return this.missing(`face.${code}`, [...[value].flat().filter((one) => typeof one === 'string'), ...chosen, field?.name.zh ?? ''].join(''));
     });
+  }
+
+  /** Names of the catalogue that stand on every licence of the type. */
+  private unprintableNames(type: LicenceType, authority = ''): FieldProblem[] {
+    return this.missing('face', type.name.zh + authority);
+  }
+
+  private missing(field: string, text: string): FieldProblem[] {
+    const missing = this.glyphs.missingIn(text).map((one) => `${one} (U+${one.codePointAt(0)!.toString(16).toUpperCase()})`);
+    if (missing.length === 0) return [];
+    return [{ field, code: 'CASES.CHARACTER_NOT_PRINTABLE', message: `The font of licences has no ${missing.join(', ')}. Have a font with it installed, then issue again.` }];
   }
 
   /** Who had no number at the submission may be known by it now, through another case. */

@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type EncryptedColumn, type Envelope, type Keyring, newSm2Key, type ReplacedValue, Sm2PrivateKey, type StoredValue } from '@onething/crypto';
 import { DomainError } from '@onething/kernel';
+import { KEY_FILE_NAME, writeKeyFile } from './key-files';
 import { KeyStore } from './key-store.port';
 import type { KeyAlgorithm, Signer } from './signer';
 
@@ -16,7 +17,6 @@ interface StoredKey {
   privateKey: Envelope;
 }
 
-const FILE_NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json$/;
 const TABLE = 'seal_key';
 const FIELD = 'privateKey';
 
@@ -49,7 +49,7 @@ export class FileKeyStore extends KeyStore {
   }
 
   async destroy(keyId: string): Promise<void> {
-    if (FILE_NAME.test(`${keyId}.json`)) await rm(join(this.folder, `${keyId}.json`), { force: true });
+    if (KEY_FILE_NAME.test(`${keyId}.json`)) await rm(join(this.folder, `${keyId}.json`), { force: true });
   }
 
   /** For the rotation of the platform's encryption keys. */
@@ -73,11 +73,11 @@ export class FileKeyStore extends KeyStore {
 
   private async ids(): Promise<string[]> {
     const names = await readdir(this.folder).catch(() => []);
-    return names.flatMap((name) => FILE_NAME.exec(name)?.[1] ?? []).sort();
+    return names.flatMap((name) => KEY_FILE_NAME.exec(name)?.[1] ?? []).sort();
   }
 
   private async read(keyId: string): Promise<StoredKey> {
-    if (!FILE_NAME.test(`${keyId}.json`)) throw notFound(keyId);
+    if (!KEY_FILE_NAME.test(`${keyId}.json`)) throw notFound(keyId);
     try {
       return JSON.parse(await readFile(join(this.folder, `${keyId}.json`), 'utf8')) as StoredKey;
     } catch (error) {
@@ -86,20 +86,8 @@ export class FileKeyStore extends KeyStore {
     }
   }
 
-  /** Whole or not at all, and on the disk before it is used: a certificate for a key that was lost is worth nothing. */
-  private async write(stored: StoredKey): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const draft = join(this.folder, `.${stored.id}.${randomUUID()}`);
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      await file.writeFile(JSON.stringify(stored));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, join(this.folder, `${stored.id}.json`));
-    const folder = await open(this.folder, 'r');
-    await folder.sync().finally(() => folder.close());
+  private write(stored: StoredKey): Promise<void> {
+    return writeKeyFile(this.folder, `${stored.id}.json`, JSON.stringify(stored));
   }
 }
 
