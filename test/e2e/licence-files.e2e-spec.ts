@@ -136,6 +136,40 @@ test('the head of the issuing office changes the state, with a signed record; th
   }
 });
 
+test('the head of the issuing office gives out a new version: the one before is replaced, number and identity stay, a new file is made', async () => {
+  await settle(platform.app);
+  const owner = await platform.login('pupil-parent');
+  const before = await licenceOf(owner, 'real-estate-certificate');
+  const head = await platform.login('naturalresources.head');
+  const order = { version: 1, face: { location: '新疆乌鲁木齐市天山区新华南路9号' }, reason: { words: '坐落地址更名', legalDocument: '乌自然资换〔2026〕1号' } };
+  const ask = (token: string, change: object = {}) => post(`/licences/${before.id}/versions`, token, { ...order, ...change });
+  await ask(await platform.login('naturalresources.clerk')).expect(403);
+  await ask(await platform.login('health.head')).expect(403);
+  await ask(owner).expect(403);
+  for (const face of [{ colour: 'red' }, { location: '' }, { area: 'large' }, { certificateNumber: null }, { location: '\u{20bb7}' }]) {
+    expect((await ask(head, { face }).expect(422)).body).toMatchObject({ code: 'LICENCES.FACE_INVALID', errors: [{ field: `face.${Object.keys(face)[0]}` }] });
+  }
+  expect((await ask(head, { validTo: '2020-01-01' }).expect(422)).body).toMatchObject({ code: 'LICENCES.VALIDITY_ENDED' });
+  await ask(head, { validTo: 'soon' }).expect(400);
+  await ask(head, { face: 7 }).expect(400);
+  expect((await licenceOf(owner, 'real-estate-certificate')).state).toBe('VALID');
+  expect((await ask(head).expect(201)).body).toEqual({ id: before.id, version: 2, state: 'VALID' });
+  expect((await ask(head).expect(409)).body).toMatchObject({ code: 'LICENCES.STATE_STALE', current: { version: 2, state: 'VALID' } });
+  const after = await licenceOf(owner, 'real-estate-certificate');
+  expect(after).toMatchObject({ id: before.id, number: before.number, state: 'VALID', file: { state: 'making' } });
+  const [first, second] = [parseIdentifier(before.identifier), parseIdentifier(after.identifier)];
+  expect(second).toEqual({ ...first, version: 2 });
+  await settle(platform.app);
+  const { metadata } = readSealedPdf(await fileOf(owner, before.id));
+  for (const part of [`<ZZBS>${after.identifier}</ZZBS>`, '<ZZBBH>002</ZZBBH>', '新华南路9号']) expect(metadata!.toString()).toContain(part);
+  const { entries } = (await get(`/licences/${before.id}/status-records`, owner).expect(200)).body as { entries: Record<string, unknown>[] };
+  expect(entries).toMatchObject([
+    { seq: 1, version: 1, to: 'VALID' }, { seq: 2, version: 1, from: 'VALID', to: 'REPLACED', reason: '坐落地址更名' }, { seq: 3, version: 2, from: null, to: 'VALID', legalDocument: '乌自然资换〔2026〕1号' },
+  ]);
+  await post(`/licences/${before.id}/state-changes`, head, { change: 'suspend', state: 'VALID', reason: { words: '核查' } }).expect(200);
+  expect((await ask(head, { version: 2 })).body).toMatchObject({ code: 'LICENCES.CHANGE_REFUSED' });
+});
+
 test('without an enabled seal a licence waits for its file, and says why', async () => {
   const bare = await startTestPlatform({ firstStart: true, worker: 'byHand' });
   try {

@@ -2,6 +2,7 @@ import type { FeedTable, MigrationClass } from '@onething/persistence';
 import { CreateLicences1764003000000 } from './persistence/migrations/1764003000000-create-licences';
 import { ConsentFeed1764003000210 } from './persistence/migrations/1764003000210-consent-feed';
 import { LicenceIdentifiers1764006600000 } from './persistence/migrations/1764006600000-licence-identifiers';
+import { LicenceVersions1764006700000 } from './persistence/migrations/1764006700000-licence-versions';
 
 export { ConsentFeed, type ConsentStepTaken } from './consent-feed';
 export { ConsentRevocability } from './consent-revocability.port';
@@ -18,7 +19,7 @@ export { type LicenceOrder, LicenceRegister, type SeededLicence } from './licenc
 export { LicencesModule } from './licences.module';
 export { OwnLicences } from './own-licences';
 
-export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000, ConsentFeed1764003000210, LicenceIdentifiers1764006600000];
+export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000, ConsentFeed1764003000210, LicenceIdentifiers1764006600000, LicenceVersions1764006700000];
 /** The steps of consents, whose transaction ids a restore renews. */
 export const LICENCES_FEEDS: readonly FeedTable[] = [{ table: 'licence_consent_decision' }];
 /** Tables that the application may only read and insert into. */

@@ -1,13 +1,16 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AccessLog, SecurityLog } from '@onething/audit';
+import { CatalogueService } from '@onething/catalogue';
 import { authorise } from '@onething/identity';
 import { type Actor, DomainError } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { type SealedFile, SealedFiles } from '@onething/sealed-files';
+import { GlyphSource } from '@onething/seals';
+import { changedFace } from './domain/changed-face';
 import type { Licence } from './domain/licence';
 import type { ChangeReason, LicenceChange, LicenceState } from './domain/licence-state.machine';
-import { LicenceRegister } from './licence-register';
+import { LicenceRegister, type LicenceReplacement } from './licence-register';
 import type { SignedStatusRecord } from './persistence/licence.repository';
 import { Wallet } from './wallet';
 
@@ -28,6 +31,8 @@ export class LicenceOffice {
     private readonly files: SealedFiles,
     private readonly access: AccessLog,
     private readonly log: SecurityLog,
+    private readonly catalogue: CatalogueService,
+    private readonly glyphs: GlyphSource,
   ) {}
 
   /** @throws DomainError `LICENCES.NOT_FOUND`, `SEALED_FILES.BEING_MADE`, `SEALED_FILES.NONE` */
@@ -53,6 +58,26 @@ export class LicenceOffice {
         detail: { change, department: seen.issuer.department, division: seen.issuer.division },
       }, tx);
       return changed;
+    });
+  }
+
+  /**
+   * A new version with some fields changed; an empty text leaves a field out.
+   * @throws DomainError `LICENCES.NOT_FOUND`, `LICENCES.FACE_INVALID`, `IDENTITY.OWN_MATTER`, those of `LicenceRegister.replace`
+   */
+  async replace(actor: Actor, id: string, { face, ...replacement }: LicenceReplacement): Promise<Licence> {
+    const seen = (await this.register.findCurrent(id)) ?? notFound();
+    authorise(actor, 'licence.changeState', officeOf(seen));
+    const { catalogue } = await this.catalogue.getEdition();
+    const type = await this.catalogue.getLicenceType(seen.typeCode);
+    const whole = changedFace(type, catalogue.elements, seen.face, face, (text) => this.glyphs.missingIn(text));
+    return this.database.transaction(async (tx) => {
+      const next = await this.register.replace(tx, id, { ...replacement, face: whole }, actor.accountId);
+      await this.log.record({
+        act: 'licence.stateChanged', outcome: 'done', actor, subjectPersonId: seen.holder.personId, object: { kind: 'licence', id }, reason: replacement.reason.words,
+        detail: { change: 'replace', version: next.version, department: seen.issuer.department, division: seen.issuer.division },
+      }, tx);
+      return next;
     });
   }
 

@@ -4,7 +4,7 @@ import { CLOCK, type CivilDate, civilDate, type Clock, DomainError, newId } from
 import type { Transaction } from '@onething/persistence';
 import { SealedFiles } from '@onething/sealed-files';
 import type { HolderKind, Issuer, Licence, LicenceFace } from './domain/licence';
-import { composeIdentifier } from './domain/licence-identifier';
+import { composeIdentifier, parseIdentifier } from './domain/licence-identifier';
 import { type ChangeReason, changedState, checkReason, type LicenceChange, type LicenceState } from './domain/licence-state.machine';
 import { composePrintedNumber } from './domain/printed-number';
 import { signedText, type StatusRecord } from './domain/status-record';
@@ -44,6 +44,17 @@ export interface SeededLicence {
   issuer: Issuer;
   issuedOn: CivilDate;
   validTo?: CivilDate;
+}
+
+/** What a new version has that the one before had not. */
+export interface LicenceReplacement {
+  /** The whole face. */
+  face: LicenceFace;
+  /** Last valid day; that of the version before when left out. */
+  validTo?: CivilDate;
+  reason: ChangeReason;
+  /** Number of the version as it was seen. */
+  seen: number;
 }
 
 const WORKER = 'licences';
@@ -132,6 +143,45 @@ export class LicenceRegister {
     return { ...licence, state };
   }
 
+  /**
+   * A new version (换发) with other face fields: the one before is REPLACED, number and identity stay, the file is made anew.
+   * @param seen version and state as the operator saw them
+   * @throws DomainError `LICENCES.NOT_FOUND`, `LICENCES.STATE_STALE`, `LICENCES.CHANGE_REFUSED`, `LICENCES.VERSIONS_EXHAUSTED`, `LICENCES.NO_IDENTIFIER`,
+   *   `LICENCES.VALIDITY_ENDED`, those of a reason
+   */
+  async replace(tx: Transaction, id: string, { face, validTo, reason, seen }: LicenceReplacement, operator: string): Promise<Licence> {
+    checkReason(reason);
+    const before = (await this.repository.findLatestForUpdate(tx, id)) ?? notFound();
+    if (before.version !== seen) {
+      throw new DomainError('conflict', 'LICENCES.STATE_STALE', 'Somebody changed this licence meanwhile. Look at it again.', { current: { version: before.version, state: before.state } });
+    }
+    const state = changedState(before.state, 'replace');
+    const next = this.nextVersion(before, face, validTo);
+    await this.repository.setState(tx, id, before.version, state);
+    const common = { licenceId: id, operator, reason: reason.words.trim(), legalDocument: reason.legalDocument };
+    await this.record(tx, { ...common, version: before.version, from: before.state, to: state });
+    await this.repository.insert(tx, next, this.clock.now());
+    await this.record(tx, { ...common, version: next.version, from: null, to: next.state });
+    await this.orderFile(tx, next, operator);
+    return next;
+  }
+
+  private nextVersion(before: Licence, face: LicenceFace, validTo = before.validity.to): Licence {
+    const version = before.version + 1;
+    if (version > 999) throw new DomainError('refused', 'LICENCES.VERSIONS_EXHAUSTED', 'A licence has 999 versions at most. Issue a new licence.');
+    if (before.identifier === undefined) throw new DomainError('refused', 'LICENCES.NO_IDENTIFIER', 'This licence is from before there were identifiers. Issue a new licence.');
+    const today = civilDate(this.clock.now());
+    if (validTo !== undefined && validTo < today) {
+      const message = 'The last valid day is over. Give a later one, or issue a new licence.';
+      throw new DomainError('invalid', 'LICENCES.VALIDITY_ENDED', message, { fields: [{ field: 'validTo', code: 'LICENCES.VALIDITY_ENDED', message }] });
+    }
+    const { typeCode, issuerCode, serial } = parseIdentifier(before.identifier);
+    return {
+      ...before, version, versionId: newId(this.clock.now()), state: 'VALID', face, faceDigest: this.keyring.keyedDigest(face), issuedOn: today,
+      identifier: composeIdentifier({ typeCode, issuerCode, serial, version }), validity: validTo === undefined ? { from: today } : { from: today, to: validTo },
+    };
+  }
+
   /** The next number of the series, which is locked. */
   private async nextNumber(tx: Transaction, { typeCode, issuer, issuedOn }: Pick<LicenceOrder, 'typeCode' | 'issuer' | 'issuedOn'>): Promise<string> {
     const year = yearOf(issuedOn);
@@ -153,6 +203,10 @@ export class LicenceRegister {
   private async put(tx: Transaction, licence: Licence, reason: string, authorisedBy = WORKER): Promise<void> {
     await this.repository.insert(tx, licence, this.clock.now());
     await this.record(tx, { licenceId: licence.id, version: licence.version, from: null, to: licence.state, reason, operator: WORKER });
+    await this.orderFile(tx, licence, authorisedBy);
+  }
+
+  private async orderFile(tx: Transaction, licence: Licence, authorisedBy: string): Promise<void> {
     await this.files.order(tx, {
       id: licence.versionId, kind: LICENCE_FILES, authorityUscc: licence.issuer.uscc, purpose: 'licence', caseId: licence.source?.caseId, authorisedBy,
     });

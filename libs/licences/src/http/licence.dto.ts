@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsDay } from './is-day';
 import { LICENCE_CHANGES, LICENCE_STATES, type LicenceChange, type LicenceState } from '../domain/licence-state.machine';
 
 /** Which page of licences. */
@@ -129,6 +130,28 @@ export class LicenceChangeDto {
   /** The state as it was seen. */
   @IsIn(LICENCE_STATES)
   state!: LicenceState;
+
+  @ValidateNested()
+  @Type(() => ChangeReasonDto)
+  reason!: ChangeReasonDto;
+}
+
+/** A new version of a licence, by the office that issued it. */
+export class LicenceReplacementDto {
+  /** Number of the version as it was seen. */
+  @IsInt()
+  @Min(1)
+  @Max(999)
+  version!: number;
+
+  /** Fields that change, by their code; null removes one. What is left out stays. */
+  @IsObject()
+  face!: Record<string, unknown>;
+
+  /** Last valid day, `YYYY-MM-DD`; that of the version before when left out. */
+  @IsOptional()
+  @IsDay()
+  validTo?: string;
 
   @ValidateNested()
   @Type(() => ChangeReasonDto)

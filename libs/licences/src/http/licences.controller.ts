@@ -7,7 +7,7 @@ import { SealedFiles } from '@onething/sealed-files';
 import type { FastifyReply } from 'fastify';
 import { LicenceOffice } from '../licence-office';
 import { Wallet } from '../wallet';
-import { LicenceChangeDto, LicenceDto, LicencePageDto, LicencePageQueryDto, LicenceStateDto, LicenceStatusListDto } from './licence.dto';
+import { LicenceChangeDto, LicenceDto, LicencePageDto, LicencePageQueryDto, LicenceReplacementDto, LicenceStateDto, LicenceStatusListDto } from './licence.dto';
 import { decodeCursor, encodeCursor } from './licence-cursor';
 import { entryView, type LicenceTypes, wholeView } from './licence-view';
 
@@ -71,6 +71,15 @@ export class LicencesController {
   @Requires('licence.changeState')
   async changeState(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) licenceId: string, @Body() order: LicenceChangeDto): Promise<LicenceStateDto> {
     const { id, version, state } = await this.office.change(actor, licenceId, order);
+    return { id, version, state };
+  }
+
+  /** A new version (换发) with other fields or another last day: the head of the issuing office. The version before is REPLACED, and a new file is made. */
+  @Post(':id/versions')
+  @HttpCode(201)
+  @Requires('licence.changeState')
+  async replace(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) licenceId: string, @Body() { version: seen, ...order }: LicenceReplacementDto): Promise<LicenceStateDto> {
+    const { id, version, state } = await this.office.replace(actor, licenceId, { ...order, seen });
     return { id, version, state };
   }
 
