@@ -2736,6 +2736,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/licences/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new version (换发) with other fields or another last day: the head of the issuing office. The version before is REPLACED, and a new file is made. */
+        post: operations["LicencesController_replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consents": {
         parameters: {
             query?: never;
@@ -5428,6 +5445,17 @@ export interface components {
             id: string;
             version: number;
             state: string;
+        };
+        LicenceReplacementDto: {
+            /** @description Number of the version as it was seen. */
+            version: number;
+            /** @description Fields that change, by their code; null removes one. What is left out stays. */
+            face: {
+                [key: string]: unknown;
+            };
+            /** @description Last valid day, `YYYY-MM-DD`; that of the version before when left out. */
+            validTo?: string;
+            reason: components["schemas"]["ChangeReasonDto"];
         };
         ConsentAskerDto: {
             name: string;
@@ -9739,6 +9767,31 @@ export interface operations {
         };
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceStateDto"];
+                };
+            };
+        };
+    };
+    LicencesController_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LicenceReplacementDto"];
+            };
+        };
+        responses: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
