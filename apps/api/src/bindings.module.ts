@@ -36,6 +36,7 @@ const OVER = new Set(['completed', 'delivered']);
           const found = await facts.find(caseId);
           return found && { ...found, completed: OVER.has(found.state) };
         },
+        requireAtCounter: (actor, caseId) => facts.requireAtCounter(actor, caseId),
       }),
     },
     {

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { type Actor, DomainError } from '@onething/kernel';
+import { notFound } from './commands/command-path';
 import { PartyAccess } from './party-access';
 import { type BundleRecord, CaseRepository, matterOf } from './persistence/case.repository';
 import { CaseNumbers } from './reading/case-numbers';
@@ -38,6 +40,17 @@ export class CaseFactsReader {
         receiptNumber: numbers.ofItem(itemId, 'receipt'),
       })),
     };
+  }
+
+  /**
+   * That the case was submitted, and its applicant stands at the counter of this clerk now.
+   * @throws DomainError `CASES.NOT_FOUND` to whoever may not look at the case; `IDENTITY.FORBIDDEN`; `CASES.NOT_SUBMITTED`
+   */
+  async requireAtCounter(actor: Actor, caseId: string): Promise<void> {
+    const bundle = await this.repository.findBundle(caseId);
+    if (!bundle) throw notFound();
+    await this.parties.authorise(actor, 'rating.invite', matterOf(bundle));
+    if (bundle.submittedAt === null) throw new DomainError('refused', 'CASES.NOT_SUBMITTED', 'A draft is not rated. Submit it first.');
   }
 
   private async agentAccountOf(bundle: BundleRecord): Promise<string | null> {

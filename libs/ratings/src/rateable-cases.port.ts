@@ -1,7 +1,14 @@
+import type { Actor } from '@onething/kernel';
 import type { RateableCase } from './domain/rating-act';
 
 /** What ratings need of the cases. Bound to them where the application is put together. */
 export abstract class RateableCases {
   /** The bundle case of that id, whoever asks; undefined when there is none. */
   abstract findRateable(caseId: string): Promise<RateableCase | undefined>;
+
+  /**
+   * That the case was submitted, and its applicant stands at the actor's counter now.
+   * @throws DomainError of the cases when the actor may not see it so; `CASES.NOT_SUBMITTED`
+   */
+  abstract requireAtCounter(actor: Actor, caseId: string): Promise<void>;
 }

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   const keyring = Keyring.generate();
-  const port = { findRateable: (caseId: string) => Promise.resolve(cases.get(caseId)) };
+  const port = { findRateable: (caseId: string) => Promise.resolve(cases.get(caseId)), requireAtCounter: () => Promise.resolve() };
   service = new RatingService(new RatingRepository(database, keyring), port, keyring, loadRatingTags(), new VirtualClock(NOW));
 });
 
@@ -141,7 +141,7 @@ describe('feed', () => {
     const slow = completedCase();
     const slowTransaction = database.transaction(async (tx) => {
       const keyring = Keyring.generate();
-      const port = { findRateable: (caseId: string) => Promise.resolve(cases.get(caseId)) };
+      const port = { findRateable: (caseId: string) => Promise.resolve(cases.get(caseId)), requireAtCounter: () => Promise.resolve() };
       const slowService = new RatingService(new RatingRepository(tx as Database, keyring), port, keyring, loadRatingTags(), new VirtualClock(NOW));
       await slowService.rate(slow.actor, slow.caseId, act({ grade: 4, tags: [] }), 'key');
       written();

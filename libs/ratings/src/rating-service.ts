@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Keyring } from '@onething/crypto';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
+import type { Channel } from './domain/grade';
 import type { Rating } from './domain/rating';
 import { checkRatedItems, itemGrades, type RateableCase, type RatingAct, requireCompleted } from './domain/rating-act';
 import { checkTags, type RatingTags } from './domain/rating-tags';
@@ -10,6 +11,13 @@ import { RATING_TAGS } from './rating-tags.file';
 
 /** The first rating; a second one follows a rectification (追评). */
 const FIRST = 1;
+
+/** A case that is rated now, and how its rater was reached. */
+export interface RatedCase {
+  caseId: string;
+  rated: RateableCase;
+  channel: Channel;
+}
 
 /** Good/bad ratings (好差评): given by the applicant alone, once a matter (一事一评), and never by default. */
 @Injectable()
@@ -28,19 +36,30 @@ export class RatingService {
    * `RATINGS.UNKNOWN_TAG`, `RATINGS.UNKNOWN_ITEM`, `RATINGS.ITEM_TWICE`
    */
   async rate(actor: Actor, caseId: string, act: RatingAct, key: string): Promise<Rating> {
-    const rated = await this.getOwnCase(actor, caseId);
-    const earlier = await this.findAnswer(actor, caseId, act, key);
+    return this.give({ caseId, rated: await this.getOwnCase(actor, caseId), channel: 'portal' }, act, key);
+  }
+
+  /**
+   * Of who is known to be the applicant already. @throws DomainError as `rate`, but for `RATINGS.CASE_NOT_FOUND`
+   */
+  async give(what: RatedCase, act: RatingAct, key: string): Promise<Rating> {
+    const { rated } = what;
+    const earlier = await this.findAnswer(what, act, key);
     if (earlier) return earlier;
     requireCompleted(rated);
     checkTags(this.tags, act.grade, act.tags);
     checkRatedItems(rated, act);
-    const rating = this.newRating(actor, caseId, rated, act);
-    const request: RatingRequest = { key, digest: this.keyring.keyedDigest({ caseId, act }) };
+    const rating = this.newRating(what, act);
+    const request: RatingRequest = { key, digest: this.keyring.keyedDigest({ caseId: what.caseId, act }) };
     if (await this.repository.insert({ rating, request })) return rating;
     // Somebody was first: either this request itself, sent twice at once, or another one.
-    const winner = await this.findAnswer(actor, caseId, act, key);
+    const winner = await this.findAnswer(what, act, key);
     if (winner) return winner;
     throw new DomainError('conflict', 'RATINGS.ALREADY_RATED', 'This matter has been rated. A rating stays as it was given.');
+  }
+
+  async isRated(caseId: string, { applicantAccountId }: RateableCase): Promise<boolean> {
+    return (await this.repository.listOfCase(caseId, applicantAccountId)).length > 0;
   }
 
   /** @throws DomainError `RATINGS.CASE_NOT_FOUND` */
@@ -56,19 +75,19 @@ export class RatingService {
     throw new DomainError('notFound', 'RATINGS.CASE_NOT_FOUND', 'You have no such case.');
   }
 
-  private async findAnswer(actor: Actor, caseId: string, act: RatingAct, key: string): Promise<Rating | undefined> {
-    const recorded = await this.repository.findByKey(actor.accountId, key);
+  private async findAnswer({ caseId, rated }: RatedCase, act: RatingAct, key: string): Promise<Rating | undefined> {
+    const recorded = await this.repository.findByKey(rated.applicantAccountId, key);
     if (!recorded) return undefined;
     if (this.keyring.matchesDigest({ caseId, act }, recorded.request.digest)) return recorded.rating;
     throw new DomainError('keyReused', 'RATINGS.KEY_REUSED', 'This Idempotency-Key came with another request before. Send a new key.');
   }
 
-  private newRating(actor: Actor, caseId: string, rated: RateableCase, act: RatingAct): Rating {
+  private newRating({ caseId, rated, channel }: RatedCase, act: RatingAct): Rating {
     const givenAt = this.clock.now();
     const own = new Set(act.items.map((item) => item.itemId));
     return {
-      id: newId(givenAt), caseId, accountId: actor.accountId, sequence: FIRST, grade: act.grade, tags: act.tags, words: act.words,
-      channel: 'portal', stage: 'completion', givenAt, oneThing: rated.oneThing, division: rated.division,
+      id: newId(givenAt), caseId, accountId: rated.applicantAccountId, sequence: FIRST, grade: act.grade, tags: act.tags, words: act.words,
+      channel, stage: 'completion', givenAt, oneThing: rated.oneThing, division: rated.division,
       items: itemGrades(rated, act).map((item) => ({ ...item, isOwn: own.has(item.itemId) })),
     };
   }

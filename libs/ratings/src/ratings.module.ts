@@ -1,17 +1,19 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { Database } from '@onething/persistence';
+import { RatingLinksController } from './http/rating-links.controller';
 import { RatingsController } from './http/ratings.controller';
 import { OwnRatings } from './own-ratings';
 import { RatingRepository } from './persistence/rating.repository';
 import { RatingFeed } from './rating-feed';
+import { RatingLinks } from './rating-links';
 import { RatingService } from './rating-service';
 import { loadRatingTags, RATING_TAGS } from './rating-tags.file';
 
 /** Needs `RateableCases`, from a global module where the application is put together. */
 @Module({
-  controllers: [RatingsController],
-  providers: [OwnRatings, RatingRepository, RatingService, RatingFeed, { provide: RATING_TAGS, useFactory: loadRatingTags }],
+  controllers: [RatingsController, RatingLinksController],
+  providers: [OwnRatings, RatingRepository, RatingService, RatingLinks, RatingFeed, { provide: RATING_TAGS, useFactory: loadRatingTags }],
   exports: [OwnRatings, RatingFeed],
 })
 export class RatingsModule implements OnModuleInit {

@@ -2430,6 +2430,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/rating-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The link for the person who stands at the own counter, whose case was submitted. */
+        post: operations["RatingLinksController_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-links/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a link is for, and whether it can be used now. */
+        post: operations["RatingLinksController_lookUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-links/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rates a completed matter, once. The same request with the same Idempotency-Key is answered again. */
+        post: operations["RatingLinksController_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statistics/overview": {
         parameters: {
             query?: never;
@@ -3696,6 +3747,8 @@ export interface components {
             decidedAt: string | null;
             id: string;
             accountId: string;
+            /** @description Of that account. */
+            login: string;
             reason: string;
             /** @description Account. */
             proposedBy: string;
@@ -3744,6 +3797,8 @@ export interface components {
             decidedAt: string | null;
             id: string;
             accountId: string;
+            /** @description Of that account. */
+            login: string;
             reason: string;
             /** @description Account. */
             proposedBy: string;
@@ -3774,6 +3829,8 @@ export interface components {
             decidedAt: string | null;
             id: string;
             accountId: string;
+            /** @description Of that account. */
+            login: string;
             reason: string;
             /** @description Account. */
             proposedBy: string;
@@ -5132,6 +5189,46 @@ export interface components {
             /** @description `recalled`: the list was written from memory. */
             provenance?: string;
         };
+        RatingLinkDto: {
+            /** @description Goes behind `/rate#`. */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        RatingLinkTokenDto: {
+            /** @description As it stands behind the `#` of the link. */
+            token: string;
+        };
+        RatingLinkStateDto: {
+            /**
+             * @description `rated`: by this link or otherwise; it serves no more.
+             * @enum {string}
+             */
+            state: "open" | "notCompleted" | "rated";
+            /** @description Code of the one-thing. */
+            oneThing: string;
+            /** @description Of the case, 6 digits. */
+            division: string;
+        };
+        GiveRatingByLinkDto: {
+            /**
+             * @description 1 very satisfied … 5 very dissatisfied.
+             * @enum {number}
+             */
+            grade: 1 | 2 | 3 | 4 | 5;
+            /** @description Codes of reason tags offered for that grade. */
+            tags?: string[];
+            /** @description In the rater's own words. */
+            words?: string;
+            /** @description As it stands behind the `#` of the link. */
+            token: string;
+        };
+        RatingByLinkDto: {
+            grade: number;
+            gradeName: components["schemas"]["RatingTextDto"];
+            /** @description ISO 8601 instant. */
+            givenAt: string;
+        };
         StatisticsTextDto: {
             zh: string;
             en: string;
@@ -6421,7 +6518,7 @@ export interface operations {
                 /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "rating.invited" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -6454,7 +6551,7 @@ export interface operations {
         parameters: {
             query: {
                 format: "jsonl" | "csv";
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "document.opened" | "applicant.searched" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "rating.invited" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -9349,6 +9446,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatingTagsDto"];
+                };
+            };
+        };
+    };
+    RatingLinksController_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingLinkDto"];
+                };
+            };
+        };
+    };
+    RatingLinksController_lookUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingLinkTokenDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingLinkStateDto"];
+                };
+            };
+        };
+    };
+    RatingLinksController_give: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRatingByLinkDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingByLinkDto"];
                 };
             };
         };

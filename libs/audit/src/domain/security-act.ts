@@ -13,7 +13,7 @@ export const SECURITY_ACTS = [
   'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'document.opened', 'applicant.searched', 'data.unmasked', 'data.corrected', 'data.correctionAsked',
   'data.correctionRefused', 'ownData.exported', 'data.erased',
   'seal.applied', 'seal.approved', 'seal.rejected', 'seal.made', 'seal.filed', 'seal.enabled', 'seal.suspended', 'seal.resumed', 'seal.replaced', 'seal.cancelled', 'seal.used',
-  'attendance.begun', 'attendance.ended',
+  'attendance.begun', 'attendance.ended', 'rating.invited',
   'licence.stateChanged',
   'hold.placed', 'hold.lifted',
   'audit.read', 'audit.exported', 'audit.verified',

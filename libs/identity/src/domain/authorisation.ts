@@ -7,7 +7,7 @@ export const ACTIONS = [
   'session.read', 'session.end',
   'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.attend', 'account.list', 'account.propose', 'account.approve', 'account.lock',
   'account.readSelf', 'case.draft', 'case.read', 'case.readTimeline', 'case.submit', 'case.answerCorrection', 'case.withdraw',
-  'file.upload', 'file.read', 'licence.readOwn', 'licence.readFile', 'licence.changeState', 'consent.ask', 'consent.decide', 'rating.give',
+  'file.upload', 'file.read', 'licence.readOwn', 'licence.readFile', 'licence.changeState', 'consent.ask', 'consent.decide', 'rating.give', 'rating.invite', 'rating.byLink',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'case.unmask', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
   'item.approveExtension', 'item.checkPromise', 'item.withdrawGrant', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
@@ -72,6 +72,7 @@ export const MANDATED_ACTIONS = {
   'file.read': { draft: 'apply', submitted: 'read' },
   'file.upload': { draft: 'apply', submitted: 'correct' },
   'consent.ask': { draft: 'apply', submitted: 'correct' },
+  'rating.invite': { draft: 'apply', submitted: 'read' },
   'item.readCommands': { submitted: 'read' },
   'case.answerCorrection': { submitted: 'correct' },
   'case.withdraw': { submitted: 'withdraw' },
@@ -142,6 +143,10 @@ export const AUTHORISATION = {
   'consent.ask': CHECKED_PARTY,
   'consent.decide': CHECKED_PARTY,
   'rating.give': CHECKED_PARTY,
+  /** A link for the person at the counter, to rate later without a log-in. */
+  'rating.invite': COUNTER,
+  /** Whoever holds such a link. */
+  'rating.byLink': ANYONE,
   'queue.read': OFFICE_AND_WINDOW,
   /** By the applicant's number or name. */
   'queue.search': OFFICE_AND_WINDOW,

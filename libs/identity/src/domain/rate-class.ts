@@ -4,6 +4,7 @@ import { type Action, isOpenToAnyone } from './authorisation';
 /** Actions that are counted apart. */
 const OWN_CLASS: Partial<Record<Action, RateClass>> = {
   'case.track': 'tracking',
+  'rating.byLink': 'tracking',
   'file.upload': 'upload',
 };
 

@@ -19,6 +19,8 @@ export class AccountMeasureDto {
   @ApiProperty({ enum: MEASURES })
   what!: Measure;
   accountId!: string;
+  /** Of that account. */
+  login!: string;
   reason!: string;
   @ApiProperty({ enum: STATES })
   state!: (typeof STATES)[number];

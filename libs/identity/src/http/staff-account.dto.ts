@@ -151,6 +151,8 @@ export class RoleGrantDto {
   @ApiProperty({ enum: ['grant', 'end'] })
   what!: 'grant' | 'end';
   accountId!: string;
+  /** Of that account. */
+  login!: string;
   @ApiProperty({ type: StaffPostDto })
   post!: Post;
   reason!: string;

@@ -9,6 +9,8 @@ export interface AccountMeasure {
   id: string;
   what: Measure;
   accountId: string;
+  /** Of that account. */
+  login: string;
   reason: string;
   state: 'proposed' | 'approved' | 'rejected';
   proposedBy: string;
@@ -20,7 +22,8 @@ export interface AccountMeasure {
 
 export const MEASURE_TABLE = 'account_measure';
 
-const COLUMNS = `id, what, account_id AS "accountId", reason, state, proposed_by AS "proposedBy", proposed_at AS "proposedAt", decided_by AS "decidedBy",
+const COLUMNS = `id, what, account_id AS "accountId", (SELECT account.login FROM onething.account WHERE account.id = account_id) AS login, reason,
+  state, proposed_by AS "proposedBy", proposed_at AS "proposedAt", decided_by AS "decidedBy",
   decided_at AS "decidedAt", version`;
 const INSERT = {
   name: 'identity.insert-account-measure',

@@ -43,7 +43,8 @@ export class AccountMeasures {
       const account = await this.requireAnothers(actor, accountId, tx);
       const now = this.clock.now();
       const measure: AccountMeasure = {
-        id: newId(now), what, accountId, reason, state: 'proposed', proposedBy: actor.accountId, proposedAt: new Date(now), decidedBy: null, decidedAt: null, version: 1,
+        id: newId(now), what, accountId, login: account.login, reason, state: 'proposed', proposedBy: actor.accountId, proposedAt: new Date(now),
+        decidedBy: null, decidedAt: null, version: 1,
       };
       if (!await this.measures.insert(measure, tx)) {
         throw new DomainError('conflict', 'IDENTITY.ALREADY_PROPOSED', 'The same is proposed already, and waits for a security administrator.');

@@ -8,6 +8,8 @@ export interface RoleGrant {
   /** Give the role, or end it. */
   what: 'grant' | 'end';
   accountId: string;
+  /** Of that account. */
+  login: string;
   post: Post;
   reason: string;
   state: 'proposed' | 'approved' | 'rejected';
@@ -20,7 +22,8 @@ export interface RoleGrant {
 
 export const GRANT_TABLE = 'role_grant';
 
-const COLUMNS = `id, what, account_id AS "accountId", role, department_code AS "departmentCode", division_code AS "divisionCode", window_id AS "windowId",
+const COLUMNS = `id, what, account_id AS "accountId", (SELECT account.login FROM onething.account WHERE account.id = account_id) AS login,
+  role, department_code AS "departmentCode", division_code AS "divisionCode", window_id AS "windowId",
   reason, state, proposed_by AS "proposedBy", proposed_at AS "proposedAt", decided_by AS "decidedBy", decided_at AS "decidedAt", version`;
 const INSERT = {
   name: 'identity.insert-role-grant',

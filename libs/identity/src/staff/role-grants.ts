@@ -52,7 +52,7 @@ export class RoleGrants {
     await this.requirePost(account, post, what, tx);
     const now = this.clock.now();
     const grant: RoleGrant = {
-      id: newId(now), what, accountId, post, reason, state: 'proposed', proposedBy: actor.accountId, proposedAt: new Date(now),
+      id: newId(now), what, accountId, login: account.login, post, reason, state: 'proposed', proposedBy: actor.accountId, proposedAt: new Date(now),
       decidedBy: null, decidedAt: null, version: 1,
     };
     if (!await this.grants.insert(grant, tx)) {

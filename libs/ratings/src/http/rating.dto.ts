@@ -1,4 +1,5 @@
 import { Type } from 'class-transformer';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import {
   ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength, ValidateNested,
 } from 'class-validator';
@@ -100,4 +101,43 @@ export class RatingTagsDto {
   grades!: GradeTagsDto[];
   /** `recalled`: the list was written from memory. */
   provenance?: string;
+}
+
+/** A link to rate without a log-in. */
+export class RatingLinkDto {
+  /** Goes behind `/rate#`. */
+  token!: string;
+  expiresAt!: Date;
+}
+
+export class RatingLinkTokenDto {
+  /** As it stands behind the `#` of the link. */
+  @IsString()
+  @MaxLength(200)
+  token!: string;
+}
+
+export class RatingLinkStateDto {
+  /** Code of the one-thing. */
+  oneThing!: string;
+  /** Of the case, 6 digits. */
+  division!: string;
+  /** `rated`: by this link or otherwise; it serves no more. */
+  @ApiProperty({ enum: ['open', 'notCompleted', 'rated'] })
+  state!: 'open' | 'notCompleted' | 'rated';
+}
+
+/** A rating of the whole matter, by a link. */
+export class GiveRatingByLinkDto extends OmitType(GiveRatingDto, ['items']) {
+  /** As it stands behind the `#` of the link. */
+  @IsString()
+  @MaxLength(200)
+  token!: string;
+}
+
+export class RatingByLinkDto {
+  grade!: number;
+  gradeName!: RatingTextDto;
+  /** ISO 8601 instant. */
+  givenAt!: string;
 }

@@ -1,0 +1,41 @@
+import { DomainError } from '@onething/kernel';
+import type { Stage } from './grade';
+
+/** So long a link serves: cases with corrections, hearings and extensions take months. Our own choice, ms. */
+export const LINK_LIFETIME_MS = 180 * 86_400_000;
+
+/** What a link to rate without a log-in is bound to (评价码): one case, one stage, and an end. */
+export interface RatingLink {
+  caseId: string;
+  stage: Stage;
+  /** Epoch seconds. */
+  expiresAt: number;
+}
+
+const FORM = /^([0-9a-f]{32})\.(completion)\.([0-9a-z]{1,9})\.([A-Za-z0-9]{1,20}\.[0-9a-f]{64})$/;
+
+/** What is signed, so that no signature of something else serves. */
+export const signedPart = ({ caseId, stage, expiresAt }: RatingLink): object => ({ purpose: 'ratings.link', caseId, stage, expiresAt });
+
+/** Only characters that stand in an address as they are. @param signature `<version>.<64 hexadecimal digits>` */
+export function linkToken({ caseId, stage, expiresAt }: RatingLink, signature: string): string {
+  return [caseId.replaceAll('-', ''), stage, expiresAt.toString(36), signature].join('.');
+}
+
+/** @throws DomainError `RATINGS.LINK_INVALID` when it has not the form of a token; its signature is for the caller to check */
+export function readLinkToken(token: string): { link: RatingLink; signature: string } {
+  const [, id, stage, expiresAt, signature] = FORM.exec(token) ?? [];
+  if (id === undefined || signature === undefined) throw linkInvalid();
+  const caseId = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { link: { caseId, stage: stage as Stage, expiresAt: Number.parseInt(expiresAt!, 36) }, signature };
+}
+
+/** The same whether it was changed, is of nothing, or was made up. */
+export const linkInvalid = (): DomainError =>
+  new DomainError('notFound', 'RATINGS.LINK_INVALID', 'This is no link of ours, or it was not copied whole. Scan the code on the receipt again.');
+
+/** @throws DomainError `RATINGS.LINK_EXPIRED`. @param now epoch ms */
+export function requireInTime({ expiresAt }: RatingLink, now: number): void {
+  if (now < expiresAt * 1000) return;
+  throw new DomainError('refused', 'RATINGS.LINK_EXPIRED', 'This link served for half a year, and no longer. Log in to rate, or ask at a window.');
+}
