@@ -28,12 +28,13 @@ export class FormFilling {
   static async begin(portal: Portal, visitor: Visitor, { caseId, login, language }: { caseId: string; login: string; language: 'zh' | 'en' }): Promise<FormFilling> {
     const { request } = portal.platform;
     const form = await request.get(`/api/cases/${caseId}/form`).set('Authorization', `Bearer ${await portal.platform.login(login)}`);
-    const divisions = new Map<string, Text>();
-    for (const parent of ['', '?parent=650000', '?parent=650100']) {
-      const { body } = await request.get(`/api/divisions${parent}`);
-      for (const { code, name } of body as { code: string; name: Text }[]) divisions.set(code, name);
-    }
-    return new FormFilling(visitor, (form.body as { plan: { form: Topic[] } }).plan.form, divisions, language);
+    return new FormFilling(visitor, (form.body as { plan: { form: Topic[] } }).plan.form, await divisionsOf(portal), language);
+  }
+
+  /** Of an application that no other account may look at: the form is that of the plan. */
+  static async ofPlan(portal: Portal, visitor: Visitor, { oneThing, answers, language }: { oneThing: string; answers: object; language: 'zh' | 'en' }): Promise<FormFilling> {
+    const { body } = await portal.platform.request.post(`/api/one-things/${oneThing}/preview`).send({ answers });
+    return new FormFilling(visitor, (body as { form: Topic[] }).form, await divisionsOf(portal), language);
   }
 
   /** Fills the fields of the topic that is open, as far as the sheet has them and they can be changed. */
@@ -87,4 +88,13 @@ export class FormFilling {
   private nameOf({ name }: Field): RegExp {
     return new RegExp(`^\\s*${name[this.language].replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*(（选填）|\\(optional\\))?\\s*$`);
   }
+}
+
+async function divisionsOf({ platform: { request } }: Portal): Promise<Map<string, Text>> {
+  const divisions = new Map<string, Text>();
+  for (const parent of ['', '?parent=650000', '?parent=650100']) {
+    const { body } = await request.get(`/api/divisions${parent}`);
+    for (const { code, name } of body as { code: string; name: Text }[]) divisions.set(code, name);
+  }
+  return divisions;
 }

@@ -1,41 +1,24 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
 import { totpCode } from '@onething/identity';
 import { Database } from '@onething/persistence';
+import { startTestIdentityProvider, type TestIdentityProvider } from '../support/identity-provider';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
 const CALLBACK = '/api/auth/oidc/callback';
 
 let platform: TestPlatform;
-let server: Server;
+let provider: TestIdentityProvider;
 let issuer: string;
 
 /** A real provider on a free port; the platform's own address is told to it when it is known. */
 beforeAll(async () => {
-  // The provider warns that it is one for development.
-  jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  jest.spyOn(console, 'info').mockImplementation(() => undefined);
-  server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const redirect = `http://127.0.0.1:1${CALLBACK}`;
-  const provider = new Provider(issuer, {
-    clients: [{ client_id: 'onething', client_secret: 'a secret of the tests', redirect_uris: [redirect], token_endpoint_auth_method: 'client_secret_post' }],
-    pkce: { required: () => true },
-    features: { devInteractions: { enabled: true } },
-    cookies: { keys: ['a key of the tests'] },
-  });
-  const answer = provider.callback();
-  server.on('request', (request, response) => void answer(request, response));
-  platform = await startTestPlatform({ settings: { oidc: { issuer, clientId: 'onething', clientSecret: 'a secret of the tests', redirect } } });
+  provider = await startTestIdentityProvider(redirect);
+  issuer = provider.issuer;
+  platform = await startTestPlatform({ settings: { oidc: provider.settings } });
 });
 afterAll(async () => {
   await platform?.stop();
-  server?.close();
-  server?.closeAllConnections();
-  jest.restoreAllMocks();
+  provider?.stop();
 });
 
 /** A browser: it keeps cookies by host and follows redirects one at a time. */
