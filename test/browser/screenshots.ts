@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEMO_RESIDENTS } from '@onething/identity';
 import { makeMatters } from './matters';
 import { beginDraft, DESKTOP, openPortal, PHONE, type Portal } from './portal';
 import { addressOf, CLERK, PARENT } from './routes';
@@ -55,7 +56,7 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'admin-measures', path: '/admin/measures', as: 'security' },
   { name: 'audit-heads', path: '/admin/audit/heads', as: 'auditor' },
   { name: 'audit-act', path: '/admin/audit/acts/{act}', as: 'auditor' },
-  { name: 'window-intake', path: '/window/intake', as: 'window.clerk' },
+  { name: 'window-intake', path: '/window/intake', as: 'window.clerk2' },
   { name: 'admin-accounts', path: '/admin/accounts', as: 'security' },
   { name: 'admin-roles', path: '/admin/roles', as: 'security' },
   { name: 'audit-log', path: '/admin/audit', as: 'auditor' },
@@ -65,6 +66,20 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'not-found', path: '/no/such/page' },
 ];
 
+/** The applicant stands at the counter of the window's clerk, with the receipt of a case. */
+async function atCounter({ platform }: Portal, caseId: string): Promise<{ counter: string; ratingLink: string }> {
+  const { name, number } = DEMO_RESIDENTS.find(({ login }) => login === PARENT)!;
+  const authorization = `Bearer ${await platform.login('window.clerk')}`;
+  await platform.request.post('/api/window-attendances').set({ authorization }).send({ paper: 'residentIdCard', name, number }).expect(201);
+  const link = await platform.request.post(`/api/cases/${caseId}/rating-link`).set({ authorization }).expect(201);
+  return { counter: caseId, ratingLink: (link.body as { token: string }).token };
+}
+
+async function anAct({ platform }: Portal): Promise<string> {
+  const { body } = await platform.request.get('/api/security-log').set('Authorization', `Bearer ${await platform.login('auditor')}`).expect(200);
+  return (body as { entries: { id: string }[] }).entries.at(-1)!.id;
+}
+
 describe('pictures', () => {
   let portal: Portal;
   let known: Record<string, string>;
@@ -72,6 +87,7 @@ describe('pictures', () => {
   beforeAll(async () => {
     portal = await openPortal();
     known = { case: await beginDraft(portal, PARENT), ...await makeMatters(portal), ...await newMatter(portal) };
+    Object.assign(known, await atCounter(portal, known.new!), { act: await anAct(portal) });
     mkdirSync(FOLDER, { recursive: true });
   }, 120_000);
   afterAll(() => portal?.close());
