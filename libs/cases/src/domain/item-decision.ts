@@ -119,7 +119,7 @@ export function requireNamed({ machine }: Pick<ItemDefinition, 'machine'>, state
  * Whether a promise that was found broken (承诺不实) bars this way out of a step: one that grants, and each that goes on to the result. The
  * authority ends the matter, has it put right and checks again, or withdraws what it granted (终止办理、限期整改、撤销决定, 国办发〔2020〕42号).
  */
-export const isBarredByPromise = ({ machine, clock }: Pick<ItemState, 'machine' | 'clock'>, { decides }: Pick<ChosenOutcome['outcome'], 'decides'>): boolean =>
+const isBarredByPromise = ({ machine, clock }: Pick<ItemState, 'machine' | 'clock'>, { decides }: Pick<ChosenOutcome['outcome'], 'decides'>): boolean =>
   machine.facts.promise === 'broken' && (decides === 'grant' || clock.decidedOn !== undefined);
 
 function requirePromiseNotBroken(state: ItemState, chosen: ChosenOutcome | undefined): void {

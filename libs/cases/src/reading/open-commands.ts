@@ -1,26 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isAllowed, type Resource } from '@onething/identity';
 import { type Actor, CLOCK, type Clock, type Text, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
-import { namedEvents, stepEvent } from '@onething/workflow';
+import type { ProcessStep } from '@onething/workflow';
+import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
 import { notFound } from '../commands/command-path';
 import { ITEM_ACTIONS, type ItemRequest } from '../commands/item-commands';
 import { noticeRunsUntil } from '../domain/item-clock';
-import { commandFor, displayState, isBarredByPromise, type ItemDefinition } from '../domain/item-decision';
+import { commandFor, displayState, type ItemDefinition } from '../domain/item-decision';
 import { ITEM_RULES } from '../domain/item-rules';
+import { type Asker, isOpen, isWayOut } from '../domain/openness';
 import { silentSince, SPEAKS_ON_ACCEPTANCE } from '../domain/silent-acceptance';
 import { resourceOf } from '../item-resource';
 import { PartyAccess } from '../party-access';
 import { CaseRepository, type ItemRecord, matterOfItem } from '../persistence/case.repository';
 import type { OpenCommandDto } from './case.dto';
 
-/** What somebody may do with an item case now: what its machine names in this state, and the person's roles allow. */
+/** What somebody may do with an item case now: what its machine has a way for, guards included, and the person's roles allow. */
 @Injectable()
 export class OpenCommands {
   constructor(
     private readonly repository: CaseRepository,
     private readonly definitions: CaseDefinitions,
     private readonly parties: PartyAccess,
+    private readonly data: CaseData,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
   ) {}
@@ -31,19 +34,27 @@ export class OpenCommands {
     if (!item) throw notFound();
     const resource = await this.resourceFor(actor, item);
     if (!mayKnow(actor, resource)) throw notFound();
-    const { scope, authorityUscc, machine } = item.state;
+    const { scope, authorityUscc } = item.state;
     const definition = await this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
-    const named = new Set(namedEvents(definition.machine, machine));
-    const silent = silentSince(item.state, { calendar: this.calendar, now: this.clock.now() }) !== undefined;
+    const moment = { calendar: this.calendar, now: this.clock.now() };
+    const silent = silentSince(item.state, moment) !== undefined;
+    const asker = { actorId: actor.accountId, personId: actor.personId };
     const common = (Object.keys(ITEM_ACTIONS) as ItemRequest['type'][])
-      .filter((type) => named.has(type) && isAllowed(actor, ITEM_ACTIONS[type], resource))
-      // Nobody is offered to take back what was granted in order.
-      .filter((type) => type !== 'withdrawGrant' || machine.facts.promise === 'broken')
+      .filter((type) => isAllowed(actor, ITEM_ACTIONS[type], resource) && isOpen(definition, item.state, type, asker))
       .filter((type) => !silent || !SPEAKS_ON_ACCEPTANCE.has(type))
       .map((type): OpenCommandDto => ({ command: type, name: ITEM_RULES[type].name, data: [...ITEM_RULES[type].data] }));
     // A step that is a public notice has no way out before its days have run.
-    const noticeUp = noticeRunsUntil(item.state.clock, { calendar: this.calendar, now: this.clock.now() }) !== undefined;
-    return noticeUp ? common : [...common, ...stepCommands(actor, item, definition, named)];
+    const step = noticeRunsUntil(item.state.clock, moment) === undefined ? stepOf(actor, item, definition) : undefined;
+    return step ? [...common, ...await this.waysOut(item, definition, step, asker)] : common;
+  }
+
+  /** The ways out of the present step. Answers are decrypted only where a condition looks at them. */
+  private async waysOut({ state }: ItemRecord, definition: ItemDefinition, step: ProcessStep, asker: Asker): Promise<OpenCommandDto[]> {
+    const answers = step.outcomes.some((outcome) => outcome.when) ? await this.data.get(state.caseId, state.scope) : { q: {}, form: {} };
+    return step.outcomes.filter((outcome) => isWayOut(definition, state, { step, outcome }, asker, answers)).map((outcome): OpenCommandDto => {
+      const command = commandFor({ step, outcome });
+      return { command, name: outcome.name satisfies Text, data: [...ITEM_RULES[command].data], step: step.code, outcome: outcome.code, decides: outcome.decides };
+    });
   }
 
   private async resourceFor(actor: Actor, item: ItemRecord): Promise<Resource> {
@@ -56,15 +67,9 @@ const mayKnow = (actor: Actor, resource: Resource): boolean =>
   (actor.kind === 'resident' && isAllowed(actor, 'item.readCommands', resource)) || isAllowed(actor, 'case.readAsStaff', resource)
   || isAllowed(actor, 'item.reopen', resource);
 
-/** The ways out of the present step, for whoever has its role. A condition or a missing vote may still close one. */
-function stepCommands(actor: Actor, item: ItemRecord, { process }: ItemDefinition, named: ReadonlySet<string>): OpenCommandDto[] {
-  const { state: { scope, machine } } = item;
+/** The present step, for whoever has its role. */
+function stepOf(actor: Actor, { state: { scope, machine } }: ItemRecord, { process }: ItemDefinition): ProcessStep | undefined {
   const step = process.steps.find((one) => one.code === displayState(machine).step);
   const holds = actor.posts.some((post) => post.role === step?.role && post.departmentCode === scope.department && post.divisionCode === scope.division);
-  if (!step || !holds) return [];
-  const open = step.outcomes.filter((outcome) => named.has(stepEvent(step.code, outcome.code)) && !isBarredByPromise(item.state, outcome));
-  return open.map((outcome): OpenCommandDto => {
-    const command = commandFor({ step, outcome });
-    return { command, name: outcome.name satisfies Text, data: [...ITEM_RULES[command].data], step: step.code, outcome: outcome.code, decides: outcome.decides };
-  });
+  return holds ? step : undefined;
 }

@@ -79,6 +79,7 @@ export const HANDLING_RULES: ItemRules<Handling> = {
     documents: [], notices: ['promiseChecked'],
     clock: { zh: '不影响；承诺不实的，整改后再次核查属实前不得准予、制证', en: 'none; on a broken promise nothing is granted or made until a new check finds it in order' },
     event: ({ kept }) => ({ kept }),
+    atBest: { kept: true },
     prepare: (clock) => ({ ...clock, checkPromiseBy: undefined }),
     record: (writer, { command }) => noted(writer.add('promiseChecked', { kept: command.kept }), command.finding),
   },

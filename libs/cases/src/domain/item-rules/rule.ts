@@ -52,6 +52,8 @@ export interface ItemRule<C extends ItemCommand> {
   clock: Text;
   /** What the machine is asked; its type is the command's unless said otherwise. */
   event?: (command: C) => Partial<ItemMachineEvent> & { type?: string };
+  /** What it brings along where it is possible in most cases: with that the machine is asked whether it is open. */
+  atBest?: Partial<C>;
   /** What the command adds to the clock before the machine's effects run. */
   prepare?: (clock: ItemClock, command: C, context: CommandContext) => ItemClock;
   /** Writes its events. */
