@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { pdfData } from './checks/pdf-data.mjs';
 import { reportSizes } from './checks/report-sizes.mjs';
 
 const here = import.meta.dirname;
@@ -9,7 +10,7 @@ const platform = process.env.PLATFORM_URL ?? `http://127.0.0.1:${process.env.POR
 
 export default defineConfig({
   root: here,
-  plugins: [vue(), reportSizes()],
+  plugins: [vue(), pdfData(), reportSizes()],
   define: {
     __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_I18N_LEGACY_API__: 'false', __VUE_I18N_FULL_INSTALL__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false', __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',

@@ -19,6 +19,14 @@ export interface Application {
   answers: Record<string, unknown>;
   /** Values that matter for the story; the rest of the form is filled in plainly. */
   form: Record<string, unknown>;
+  /** What is handed in for each paper; an empty page of PDF unless said otherwise. */
+  file?: HandedIn;
+}
+
+export interface HandedIn {
+  name: string;
+  type: string;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 interface MaterialView {
@@ -42,7 +50,7 @@ export async function apply(world: DatedWorld, application: Application): Promis
 }
 
 /** A draft that lacks nothing. */
-export async function draft(world: DatedWorld, applicant: Client, { oneThing, answers, onBehalfOf, form: given }: Application): Promise<string> {
+export async function draft(world: DatedWorld, applicant: Client, { oneThing, answers, onBehalfOf, form: given, file }: Application): Promise<string> {
   const begun = applicant.expect(await applicant.post<Outcome>('/api/cases', { oneThing, division: '650102', answers, onBehalfOf }), 201);
   const path = `/api/cases/${begun.caseId}`;
   await attachLicences(applicant, path);
@@ -50,7 +58,7 @@ export async function draft(world: DatedWorld, applicant: Client, { oneThing, an
   const form = fillForm(plan, { prefilled, today: world.today(), given });
   const { version } = await caseOf(applicant, begun.caseId);
   applicant.expect(await applicant.put<Outcome>(`${path}/draft`, { version, answers, form }), 200);
-  await handInMaterials(applicant, path);
+  await handInMaterials(applicant, path, file);
   return begun.caseId;
 }
 
@@ -66,13 +74,13 @@ async function attachLicences(applicant: Client, path: string): Promise<void> {
 }
 
 /** Promises where a promise is enough, and files for what nothing else stands for. */
-async function handInMaterials(applicant: Client, path: string): Promise<void> {
+async function handInMaterials(applicant: Client, path: string, file?: HandedIn): Promise<void> {
   for (const { material, asked, status, necessity, reason, source } of await materialsOf(applicant, path)) {
     const lacking = asked && necessity === '1' && source === undefined;
     if (!lacking || !(status === 'handIn' || reason?.by === 'licence' || reason?.by === 'promise')) continue;
     const answer = reason?.by === 'promise'
       ? await applicant.put(`${path}/materials/${material}/promise`, { agreed: true })
-      : await applicant.upload(`${path}/materials/${material}/files`, `${material}.pdf`, 'application/pdf', onePagePdf());
+      : await applicant.upload(`${path}/materials/${material}/files`, file?.name ?? `${material}.pdf`, file?.type ?? 'application/pdf', file?.bytes ?? onePagePdf());
     check(answer.status === 200 || answer.status === 201, `${material} is handed in: ${JSON.stringify(answer.body)}`);
   }
 }

@@ -58,9 +58,26 @@ export const NEWBORN_FORM: Record<string, unknown> = {
 
 /** The smallest PDF with one empty page. */
 export function onePagePdf(): Uint8Array<ArrayBuffer> {
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
-  ];
+  return pdfOf(['<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>']);
+}
+
+/** One page with that in large Chinese letters, in a font that the file names and does not bring, as office programs write it. */
+export function chinesePdf(text: string): Uint8Array<ArrayBuffer> {
+  const codes = [...text].map((letter) => letter.codePointAt(0)!.toString(16).padStart(4, '0')).join('');
+  const content = `BT /F1 96 Tf 60 600 Td <${codes}> Tj ET`;
+  return pdfOf([
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>',
+    '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 7 0 R /DW 1000 >>',
+    '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
+  ]);
+}
+
+/** @param page the page, which is object 3, and what it needs */
+function pdfOf(page: string[]): Uint8Array<ArrayBuffer> {
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', ...page];
+  const count = objects.length + 1;
   let text = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
     const offset = text.length;
@@ -68,7 +85,7 @@ export function onePagePdf(): Uint8Array<ArrayBuffer> {
     return offset;
   });
   const xref = text.length;
-  text += `xref\n0 4\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')}`;
-  text += `trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`;
+  text += `xref\n0 ${count}\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')}`;
+  text += `trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`;
   return new Uint8Array(Buffer.from(text, 'latin1'));
 }

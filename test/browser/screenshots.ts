@@ -27,6 +27,8 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'track', path: '/track' },
   { name: 'work-queue', path: '/work', as: CLERK },
   { name: 'work-item', path: '/work/cases/{new}/items/{newItem}', as: CLERK },
+  { name: 'work-approvals', path: '/work/approvals', as: 'health.head' },
+  { name: 'work-supervision', path: '/work/supervision', as: 'supervisor' },
   { name: 'work-office', path: '/work/office', as: 'health.head' },
   { name: 'login', path: '/login' },
   { name: 'register', path: '/register' },

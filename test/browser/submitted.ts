@@ -1,4 +1,4 @@
-import { type Application, apply, caseOf } from '../acceptance/application';
+import { type Application, apply, caseOf, type HandedIn } from '../acceptance/application';
 import { NEWBORN_ANSWERS, NEWBORN_FORM } from '../acceptance/newborn-form';
 import { worldOf } from '../acceptance/platform-world';
 import { clientOf } from '../acceptance/world';
@@ -14,9 +14,9 @@ export interface SubmittedCase {
 }
 
 /** Applied for through the API, for tests of what offices do with it. */
-export async function submitNewborn({ platform }: Portal): Promise<SubmittedCase> {
+export async function submitNewborn({ platform }: Portal, file?: HandedIn): Promise<SubmittedCase> {
   const world = worldOf(platform);
-  const caseId = await apply(world, NEWBORN);
+  const caseId = await apply(world, { ...NEWBORN, file });
   const { number, items } = await caseOf(await clientOf(world, 'mother'), caseId);
   return { caseId, number: number!, itemId: items.find(({ item }) => item === 'birth-certificate')!.id };
 }

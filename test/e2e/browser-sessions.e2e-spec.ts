@@ -85,3 +85,12 @@ test('a browser goes on by its refresh cookie, and signs out', async () => {
   await platform.request.get('/api/me').set('cookie', jar(renewed)).expect(401);
   expect((await platform.request.post('/api/auth/browser/refresh').expect(401)).body.code).toBe('IDENTITY.REFRESH_TOKEN_MISSING');
 });
+
+test('a page that goes on of its own accord keeps no session awake', async () => {
+  const browser = await logIn();
+  platform.clock.advanceBy(15 * 60_000);
+  const go = (one: Browser, more: Record<string, string> = {}) => platform.request.post('/api/auth/browser/refresh').set({ cookie: jar(one), 'x-csrf-token': one.csrfToken, ...more });
+  const renewed = browserOf(await go(browser, { 'x-unattended': '1' }).expect(200));
+  platform.clock.advanceBy(15 * 60_000);
+  expect((await go(renewed).expect(401)).body.code).toBe('IDENTITY.SESSION_IDLE');
+});

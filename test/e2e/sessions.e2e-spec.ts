@@ -94,6 +94,14 @@ describe('a session', () => {
     expect((await refresh(renewed.refreshToken).expect(401)).body.code).toBe('IDENTITY.SESSION_IDLE');
   });
 
+  test('is not used by what a page asks of its own accord', async () => {
+    const tokens = await logIn('father');
+    platform.clock.advanceBy(14 * MINUTE_MS);
+    await me(tokens).set('x-unattended', '1').expect(200);
+    platform.clock.advanceBy(16 * MINUTE_MS);
+    expect((await refresh(tokens.refreshToken).expect(401)).body.code).toBe('IDENTITY.SESSION_IDLE');
+  });
+
   test('that was ended serves no more from the next request on, at any process', async () => {
     const [here, there] = [await logIn('father'), await logIn('father', 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0')];
     await fetch(`${colleague.url}/api/me`, { headers: as(there) }).then(({ status }) => expect(status).toBe(200));

@@ -31,6 +31,7 @@ import { EventFeed } from './feed/event-feed';
 import { PartyRegistrar } from './feed/party-registrar';
 import { CasesController } from './http/cases.controller';
 import { ItemCasesController } from './http/item-cases.controller';
+import { SupervisionController } from './http/supervision.controller';
 import { UnmaskingController } from './http/unmasking.controller';
 import { ItemHandlingController } from './http/item-handling.controller';
 import { IssuedResultSource } from './issued-result-source';
@@ -59,6 +60,7 @@ import { OpenBundleCommands } from './reading/open-bundle-commands';
 import { OpenCommands } from './reading/open-commands';
 import { PROGRESS_CONTROLLERS, PROGRESS_PROVIDERS } from './reading/progress-providers';
 import { OwnCases } from './reading/own-cases';
+import { Supervision } from './reading/supervision';
 import { Unmasking } from './reading/unmasking';
 import { CaseRetention } from './retention/case-retention';
 import { QueryCodes } from './reading/tracking-codes';
@@ -70,7 +72,7 @@ const COMMANDS = [
   Submission, UpperAuthorities,
 ];
 const READERS = [
-  CaseRetention, OwnCases, Unmasking,
+  CaseRetention, OwnCases, Supervision, Unmasking,
   AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, CaseVisibility, ClockReader, EventChainReader, OpenBundleCommands, OpenCommands,
   IssuedResultSource, PartyAccess,
 ];
@@ -78,7 +80,7 @@ const READERS = [
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
-  controllers: [CasesController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
+  controllers: [CasesController, SupervisionController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
     AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,

@@ -10,6 +10,7 @@ import { LightsVersion1764000000950 } from './persistence/migrations/17640000009
 import { Deliveries1764000000960 } from './persistence/migrations/1764000000960-deliveries';
 import { ProvisionalDates1764000000970 } from './persistence/migrations/1764000000970-provisional-dates';
 import { Retries1764000000980 } from './persistence/migrations/1764000000980-retries';
+import { Approvals1764000000990 } from './persistence/migrations/1764000000990-approvals';
 
 export { AccountCases } from './account-cases';
 export { type CaseFacts, CaseFactsReader } from './case-facts';
@@ -48,7 +49,7 @@ export { QueryCodes } from './reading/tracking-codes';
 export { TrackingLimits } from './reading/tracking-limits';
 export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
 
-export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900, LightsVersion1764000000950, Deliveries1764000000960, ProvisionalDates1764000000970, Retries1764000000980];
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900, LightsVersion1764000000950, Deliveries1764000000960, ProvisionalDates1764000000970, Retries1764000000980, Approvals1764000000990];
 /** Tables that the application may only read and insert into. */
 export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number', 'onething.item_claim_history'];
 /** Tables partitioned by the month of the case's UUIDv7. */

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { ChainedEvent, EventPayloads, Follower } from '@onething/cases';
-import { type Authority, CatalogueService, nearestAuthority } from '@onething/catalogue';
+import type { ChainedEvent, Follower } from '@onething/cases';
 import { civilDate, newId } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import { SealedFiles } from '@onething/sealed-files';
 import { documentsOf, numberPrefix } from './content/document-kinds';
 import { DOCUMENT_FILES, sealPurposeOf } from './file/document-paper';
 import { DocumentRepository, type NewDocument } from './persistence/document.repository';
+import { SigningAuthorities } from './signing-authorities';
 
 /** Follows the cases and issues their documents: each once, with a number that leaves no gap, and orders their sealed files. */
 @Injectable()
 export class DocumentWriter implements Follower {
   readonly name = 'documents';
 
-  constructor(private readonly catalogue: CatalogueService, private readonly repository: DocumentRepository, private readonly files: SealedFiles) {}
+  constructor(private readonly authorities: SigningAuthorities, private readonly repository: DocumentRepository, private readonly files: SealedFiles) {}
 
   async handle(tx: Transaction, events: ChainedEvent[]): Promise<void> {
     const documents: NewDocument[] = [];
@@ -32,23 +32,10 @@ export class DocumentWriter implements Follower {
     const { caseId, itemId, seq, occurredAt, actorKind, actorId } = event;
     const issuedOn = civilDate(occurredAt);
     const year = Number(issuedOn.slice(0, 4));
-    const { uscc, name } = await this.authorityOf(event);
+    const { uscc, name } = await this.authorities.of(event);
     return kinds.map((kind) => ({
       id: newId(occurredAt), caseId, itemId, seq, kind, authorityUscc: uscc, authorityName: name, prefix: numberPrefix(kind, name, year), year, issuedOn,
       createdAt: new Date(occurredAt).toISOString(), authorisedBy: actorKind === 'staff' ? actorId : this.name,
     }));
-  }
-
-  /** The office of the item; of the whole the lead department's, or where that has none, that of the first result handed over. */
-  private async authorityOf({ caseId, payload }: ChainedEvent): Promise<Authority> {
-    const { oneThing: code, oneThingVersion, division, department } = payload.scope;
-    const { catalogue, oneThing } = await this.catalogue.getPublished(code, oneThingVersion);
-    const delivered = ((payload as EventPayloads['delivered']).items ?? []).map((item) => catalogue.items.get(item)!.department);
-    const candidates = department === undefined ? [oneThing.leadDepartment, ...delivered] : [department];
-    for (const candidate of candidates) {
-      const found = nearestAuthority(catalogue, candidate, division) ?? (await this.catalogue.findAuthority(candidate, division));
-      if (found) return found;
-    }
-    throw new Error(`No authority of ${candidates.join(', ')} in ${division} can sign a document of case ${caseId}`);
   }
 }

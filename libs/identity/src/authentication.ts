@@ -59,8 +59,9 @@ export class Authentication {
         audience: TOKEN_AUDIENCE,
         // Passport would compare with the time of the machine; `identifiedBy` compares with the clock port.
         ignoreExpiration: true,
+        passReqToCallback: true,
       },
-      (claims: Partial<TokenClaims>, done: Done<Identified>) => settle(this.identifiedBy(claims), done),
+      (request: AuthenticatedRequest, claims: Partial<TokenClaims>, done: Done<Identified>) => settle(this.identifiedBy(claims, request), done),
     ));
   }
 
@@ -94,9 +95,9 @@ export class Authentication {
     return (await this.hashing.verifyNow(account?.passwordHash, password)) ? account : undefined;
   }
 
-  private async identifiedBy(claims: Partial<TokenClaims>): Promise<Identified | undefined> {
+  private async identifiedBy(claims: Partial<TokenClaims>, request: AuthenticatedRequest): Promise<Identified | undefined> {
     if (!isInForce(claims, this.clock.now())) return undefined;
-    const identified = await this.sessions.find(claims.sid);
+    const identified = await (isUnattended(request) ? this.sessions.look(claims.sid) : this.sessions.find(claims.sid));
     return identified?.actor.accountId === claims.sub ? identified : undefined;
   }
 
@@ -110,6 +111,9 @@ export class Authentication {
     });
   }
 }
+
+/** A page that renews itself says so (`X-Unattended: 1`): nobody has used the session, which may go idle meanwhile. */
+export const isUnattended = ({ headers }: Pick<AuthenticatedRequest, 'headers'>): boolean => headers['x-unattended'] === '1';
 
 const bearerToken = ExtractJwt.fromAuthHeaderAsBearerToken();
 const hasBearer = ({ headers }: AuthenticatedRequest): boolean => headers['authorization'] !== undefined;

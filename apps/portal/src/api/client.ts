@@ -9,6 +9,9 @@ export type Schema<Name extends keyof components['schemas']> = components['schem
 /** Typed by docs/openapi.json. Wrap every call in `dataOf`. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: sendAuthorised });
 
+/** For what a page asks of its own accord: it keeps no session awake in which nobody works. */
+export const UNATTENDED = { 'X-Unattended': '1' } as const;
+
 interface Answer<T> {
   data?: T;
   error?: unknown;

@@ -1551,6 +1551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/supervision/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the items of a case stand that are handled in the supervisor's division, by an official number; nothing of the applicant. */
+        get: operations["SupervisionController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/unmask": {
         parameters: {
             query?: never;
@@ -2053,6 +2070,23 @@ export interface paths {
         };
         /** Cases whose results are made and wait to be handed over at the window of the lead department, the oldest first. */
         get: operations["QueueController_toDeliver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the approval of a head: extensions that somebody else has proposed. */
+        get: operations["QueueController_toApprove"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2611,6 +2645,23 @@ export interface paths {
         get: operations["DocumentsController_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseId}/documents/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A decision as its applicant would read it if it were made now. Nothing is stored. */
+        post: operations["DocumentsController_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4578,6 +4629,28 @@ export interface components {
             /** @description Citizen's number of the agent who collects (代领), whose mandate must say so; absent: the applicant in person. */
             collectorNumber?: string;
         };
+        SupervisedItemDto: {
+            itemId: string;
+            name: components["schemas"]["CaseTextDto"];
+            departmentName: components["schemas"]["CaseTextDto"];
+            division: string;
+            state: string;
+            stepName: components["schemas"]["CaseTextDto"] | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            receiptNumber: string | null;
+            caseNumber: string | null;
+            /** @description To be sent with the command. */
+            version: number;
+            /** @description `POST …/reopen` is open to the asker. */
+            mayReopen: boolean;
+        };
+        SupervisedCaseDto: {
+            caseId: string;
+            number: string | null;
+            oneThingName: components["schemas"]["CaseTextDto"];
+            items: components["schemas"]["SupervisedItemDto"][];
+        };
         UnmaskDto: {
             /**
              * Format: uuid
@@ -4813,6 +4886,25 @@ export interface components {
             entries: components["schemas"]["DeliverableCaseDto"][];
             /** @description To be given as `after` for the next page; absent on the last one. */
             next?: string;
+        };
+        ProposedExtensionDto: {
+            caseId: string;
+            itemId: string;
+            oneThingName: components["schemas"]["CaseTextDto"];
+            itemName: components["schemas"]["CaseTextDto"];
+            department: string;
+            division: string;
+            caseNumber: string | null;
+            /** @description Last day of the deadline as it runs now; null during a pause. */
+            dueOn: string | null;
+            /** @description Days asked for, in the unit of the item's promise. */
+            days: number;
+            /** @description `workingDays` or `naturalDays`. */
+            unit: string;
+        };
+        ApprovalsDto: {
+            /** @description At most 100, the most urgent first. Not those that one has proposed oneself. */
+            extensions: components["schemas"]["ProposedExtensionDto"][];
         };
         ApplicantSearchDto: {
             /** @description A citizen's number or a unified social credit code. */
@@ -5393,6 +5485,38 @@ export interface components {
             number: string;
             issuedOn: string;
             file: components["schemas"]["DocumentFileDto"];
+        };
+        DecisionDraftDto: {
+            /** Format: uuid */
+            itemId: string;
+            /** @enum {string} */
+            decision: "grant" | "refuse";
+            /** @description As it is typed so far. */
+            reasons?: string;
+        };
+        DocumentAuthorityDto: {
+            name: components["schemas"]["DocumentTextDto"];
+            uscc: string;
+        };
+        DocumentFactDto: {
+            label: components["schemas"]["DocumentTextDto"];
+            value: components["schemas"]["DocumentTextDto"];
+        };
+        DocumentReasonDto: {
+            label: components["schemas"]["DocumentTextDto"];
+            text: string;
+        };
+        DocumentPreviewDto: {
+            title: components["schemas"]["DocumentTextDto"];
+            /** @description 文号, without its serial. */
+            number: string;
+            issuedOn: string;
+            authority: components["schemas"]["DocumentAuthorityDto"];
+            facts: components["schemas"]["DocumentFactDto"][];
+            paragraphs: components["schemas"]["DocumentTextDto"][];
+            reason?: components["schemas"]["DocumentReasonDto"];
+            /** @description How it can be challenged, and until when. */
+            remedies: components["schemas"]["DocumentTextDto"][];
         };
         AccessedObjectDto: {
             kind: string;
@@ -7951,6 +8075,28 @@ export interface operations {
             };
         };
     };
+    SupervisionController_find: {
+        parameters: {
+            query: {
+                /** @description Official number of the case, of a receipt or of an item case. */
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisedCaseDto"];
+                };
+            };
+        };
+    };
     UnmaskingController_unmask: {
         parameters: {
             query?: never;
@@ -8802,6 +8948,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryQueuePageDto"];
+                };
+            };
+        };
+    };
+    QueueController_toApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsDto"];
                 };
             };
         };
@@ -9710,6 +9875,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentDto"][];
+                };
+            };
+        };
+    };
+    DocumentsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDraftDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPreviewDto"];
                 };
             };
         };

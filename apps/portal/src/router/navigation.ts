@@ -5,6 +5,8 @@ export interface NavigationEntry {
   /** Key of its text. */
   text: string;
   for: 'everybody' | 'residents' | readonly Role[];
+  /** A number stands beside it. */
+  counts?: 'approvals';
 }
 
 /** The header's navigation. Who does not see an entry is not let in either: the route's `meta.roles` says so. */
@@ -12,6 +14,8 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/', text: 'shell.home', for: 'everybody' },
   { to: '/cases', text: 'shell.cases', for: 'residents' },
   { to: '/work', text: 'shell.work', for: ['clerk', 'windowClerk', 'reviewer', 'head'] },
+  { to: '/work/approvals', text: 'shell.nav.approvals', for: ['head'], counts: 'approvals' },
+  { to: '/work/supervision', text: 'shell.nav.supervision', for: ['supervisor'] },
   { to: '/track', text: 'shell.track', for: 'everybody' },
   { to: '/window/intake', text: 'shell.nav.intake', for: ['windowClerk', 'clerk'] },
   { to: '/window/identity-check', text: 'shell.nav.check', for: ['windowClerk', 'clerk', 'head'] },

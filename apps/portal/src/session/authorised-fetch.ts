@@ -8,11 +8,12 @@ import { transport } from './transport';
  */
 export async function sendAuthorised(request: Request): Promise<Response> {
   const again = request.clone();
-  if (transport.isReplaced()) await refresh();
+  const unattended = request.headers.has('X-Unattended');
+  if (transport.isReplaced()) await refresh(unattended);
   const response = await transport.send(request);
   if (response.status !== 401 || !isLoggedIn()) return response;
   const onceMore = again.clone();
-  const refreshed = await refresh() ? await transport.send(again) : response;
+  const refreshed = await refresh(unattended) ? await transport.send(again) : response;
   if (refreshed.status !== 401) return refreshed;
   await loginAgain();
   return transport.send(onceMore);

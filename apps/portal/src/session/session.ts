@@ -77,17 +77,17 @@ export async function lookWho(): Promise<void> {
 }
 
 /** One exchange at a time, for all who ask. */
-export function refresh(): Promise<boolean> {
-  refreshing ??= goOn().finally(() => {
+export function refresh(unattended = false): Promise<boolean> {
+  refreshing ??= goOn(unattended).finally(() => {
     refreshing = undefined;
   });
   return refreshing;
 }
 
 /** The session may be one that another tab has opened: what this tab shows goes on only for the same account. */
-async function goOn(): Promise<boolean> {
+async function goOn(unattended: boolean): Promise<boolean> {
   const replaced = transport.isReplaced();
-  if (!(await transport.refresh())) return false;
+  if (!(await transport.refresh(unattended))) return false;
   if (!replaced || !state.me || (await whoAmI()).accountId === state.me.accountId) return true;
   startOver();
   return new Promise(() => undefined);

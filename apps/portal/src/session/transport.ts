@@ -48,11 +48,11 @@ export const transport = {
     return csrfToken !== undefined && inCookies() !== undefined && inCookies() !== csrfToken;
   },
 
-  /** Goes on with the session of the cookies, if it does. @throws TypeError when the server cannot be reached: then nobody knows */
-  async refresh(): Promise<boolean> {
+  /** Goes on with the session of the cookies, if it does. @param unattended nobody has done anything: no use of the session. @throws TypeError when the server cannot be reached: then nobody knows */
+  async refresh(unattended: boolean): Promise<boolean> {
     const token = inCookies();
     if (token === undefined) return false;
-    const response = await fetch('/api/auth/browser/refresh', { method: 'POST', headers: { 'X-CSRF-Token': token } });
+    const response = await fetch('/api/auth/browser/refresh', { method: 'POST', headers: { 'X-CSRF-Token': token, ...(unattended && { 'X-Unattended': '1' }) } });
     if (response.ok) this.keep(await response.json() as OpenedSession);
     else {
       if (response.status === 401) this.forget();

@@ -22,6 +22,12 @@ describe('whom an item waits for', () => {
   ])('%s %s: %s', (state, step, role) => expect(place(state, step, {}).waitsFor).toBe(role));
 });
 
+test('a proposed extension waits for a head until the decision', () => {
+  const proposed = { ...promised(5), proposedExtension: 3 };
+  const places = [place('handling', 'examine', promised(5)), place('handling', '$correction', proposed), place('handling', 'make', { ...proposed, decidedOn: '2026-03-04' })];
+  expect(places.map(({ extensionProposed }) => extensionProposed)).toEqual([undefined, true, undefined]);
+});
+
 describe('which deadline runs', () => {
   const received = startAcceptance({}, MONDAY);
 

@@ -16,6 +16,8 @@ export interface QueuePlace {
   /** Epoch ms; absent when that light does not come. */
   yellowAt?: number;
   orangeAt?: number;
+  /** An extension is proposed, and waits for a head. */
+  extensionProposed?: boolean;
 }
 
 export interface PlaceMoment {
@@ -33,11 +35,16 @@ export function queuePlaceOf(
   process: Process, shown: { state: string; step: string | null }, clock: ItemClock, moment: PlaceMoment,
 ): QueuePlace {
   const { state, step } = shown;
+  const asked = isExtensionProposed(state, clock) ? { extensionProposed: true } : {};
   const waitsFor = state === 'handling' ? process.steps.find((one) => one.code === step)?.role : 'clerk';
   if (state === 'returned' || state === 'correcting') return { waitsFor, paused: true };
   const facts = runningClock(state, clock);
-  return { waitsFor, ...(facts && !facts.stop ? placeOfClock(facts, moment) : { paused: false }) };
+  return { waitsFor, ...(facts && !facts.stop ? placeOfClock(facts, moment) : { paused: false }), ...asked };
 }
+
+/** Until the decision; afterwards there is nothing to extend. */
+const isExtensionProposed = (state: string, { proposedExtension, decidedOn }: ItemClock): boolean =>
+  state === 'handling' && proposedExtension !== undefined && decidedOn === undefined;
 
 /** The same rules as `LIGHT` of the queue's SQL, which says them for rows. @param now epoch ms */
 export function lightOf({ paused, dueOn, yellowAt = Infinity, orangeAt = Infinity }: Omit<QueuePlace, 'waitsFor'>, now: number): Light {

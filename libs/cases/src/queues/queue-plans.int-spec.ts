@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { layOutOpenItems } from '../../../../test/support/open-items';
 import { ENQUEUE_CALENDAR } from '../commands/calendar-watch';
 import { ENQUEUE_LIGHTS } from '../commands/lights-watch';
+import { PROPOSED_EXTENSIONS } from './approval-queue';
 import { CASES_TO_DELIVER, THINGS_TO_DELIVER } from './delivery-queue';
 import { lightOf } from './queue-place';
 import {
@@ -123,6 +124,10 @@ describe('nothing scans', () => {
   test('for results that wait to be handed over', async () => {
     expect(await scansOf({ text: THINGS_TO_DELIVER.text, values: [['650102']] })).toEqual([]);
     expect(await scansOf({ text: CASES_TO_DELIVER.text, values: [['650102'], ['newborn'], [1], null, 21] })).toEqual([]);
+  });
+
+  test('for extensions that wait for a head', async () => {
+    expect(await scansOf({ text: PROPOSED_EXTENSIONS.text, values: [['department3'], ['650102'], [APPLICANTS[0]], 100] })).toEqual([]);
   });
 
   test('and whoever would scan is found out', async () => {

@@ -1,5 +1,6 @@
 import { Absences } from './absences';
 import { ApplicantSearch } from './applicant-search';
+import { ApprovalQueue } from './approval-queue';
 import { BulkCommands } from './bulk-commands';
 import { ClaimCommands } from './claim-commands';
 import { ClaimGuard } from './claim-guard';
@@ -19,5 +20,5 @@ import { QueueReader } from './queue-reader';
 export const QUEUE_CONTROLLERS = [QueueController, QueueEventsController, ClaimsController, BulkController, AbsencesController];
 
 export const QUEUE_PROVIDERS = [
-  Absences, ApplicantSearch, BulkCommands, ClaimCommands, ClaimGuard, ClaimRepository, Colleagues, DeliveryQueue, QueueChanges, QueuePlaces, QueueReader, QueueStreams,
+  Absences, ApplicantSearch, ApprovalQueue, BulkCommands, ClaimCommands, ClaimGuard, ClaimRepository, Colleagues, DeliveryQueue, QueueChanges, QueuePlaces, QueueReader, QueueStreams,
 ];

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Light } from '@onething/deadlines';
 import { type Actor, CLOCK, type Clock, type Text } from '@onething/kernel';
-import { Database, type Statement } from '@onething/persistence';
+import { Database } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
+import { CaseNumbers } from '../reading/case-numbers';
 import { Absences } from './absences';
 import { type Office, queueOfficesOf } from './colleagues';
 import { matchingThings } from './name-search';
@@ -68,11 +69,6 @@ export interface QueueCount {
   items: number;
 }
 
-const BY_NUMBER: Statement = {
-  name: 'cases.case-by-number',
-  text: 'SELECT case_id AS "caseId", item_id AS "itemId" FROM official_number WHERE number = $1',
-};
-
 /** What waits in offices. */
 @Injectable()
 export class QueueReader {
@@ -80,6 +76,7 @@ export class QueueReader {
     private readonly database: Database,
     private readonly definitions: CaseDefinitions,
     private readonly absences: Absences,
+    private readonly numbers: CaseNumbers,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -87,7 +84,7 @@ export class QueueReader {
     const scope = await this.scopeOf(actor, question);
     if (question.q === undefined) return this.read(question, scope, {});
     // A number is looked up first: no name is one.
-    const [place] = await this.database.query<NonNullable<FoundBefore['place']>>(BY_NUMBER, [question.q.trim().toUpperCase()]);
+    const place = await this.numbers.findPlace(question.q);
     return place ? this.read(question, scope, { place }) : this.pageByWords(question, question.q, scope);
   }
 

@@ -23,7 +23,7 @@ const QUEUED: Statement = {
   name: 'cases.audit-queue',
   text: `SELECT case_id AS "caseId", item_id AS "itemId", state, step, version, waits_for AS "waitsFor", paused,
       CASE WHEN isfinite(due_on) THEN due_on END AS "dueOn", CASE WHEN isfinite(yellow_at) THEN yellow_at END AS "yellowAt",
-      CASE WHEN isfinite(orange_at) THEN orange_at END AS "orangeAt"
+      CASE WHEN isfinite(orange_at) THEN orange_at END AS "orangeAt", extension_proposed AS "extensionProposed"
     FROM queue_item WHERE case_id = ANY($1::uuid[])`,
 };
 const TOUCHED: Statement = {
@@ -51,6 +51,7 @@ interface QueueRow {
   dueOn: string | null;
   yellowAt: Date | null;
   orangeAt: Date | null;
+  extensionProposed: boolean;
 }
 
 interface Page {
@@ -146,11 +147,11 @@ function timerDifferences(id: string, expected: (ItemTimer | BundleTimer)[], row
 function queueDifferences({ state, stateName, step }: ItemRecord, place: QueuePlace | undefined, row: QueueRow | undefined): string[] {
   const wanted = place && canonicalJson({
     state: stateName, step, version: state.version, waitsFor: place.waitsFor ?? row?.waitsFor, paused: place.paused, dueOn: place.dueOn ?? null,
-    yellowAt: iso(place.yellowAt), orangeAt: iso(place.orangeAt),
+    yellowAt: iso(place.yellowAt), orangeAt: iso(place.orangeAt), extensionProposed: place.extensionProposed ?? false,
   });
   const present = row && canonicalJson({
     state: row.state, step: row.step, version: row.version, waitsFor: row.waitsFor, paused: row.paused, dueOn: row.dueOn, yellowAt: iso(row.yellowAt),
-    orangeAt: iso(row.orangeAt),
+    orangeAt: iso(row.orangeAt), extensionProposed: row.extensionProposed,
   });
   return wanted === present ? [] : [`${state.itemId}: the state asks for the place ${wanted ?? 'none'} in the queue, there is ${present ?? 'none'}`];
 }

@@ -5,6 +5,17 @@ export type NumberKind = 'bundle' | 'receipt' | 'case';
 
 const FIND: Statement = { name: 'cases.find-numbers', text: 'SELECT kind, item_id, number FROM official_number WHERE case_id = $1 ORDER BY issued_at, number' };
 
+const BY_NUMBER: Statement = {
+  name: 'cases.case-by-number',
+  text: 'SELECT case_id AS "caseId", item_id AS "itemId" FROM official_number WHERE number = $1',
+};
+
+/** What an official number stands for: a case, or one item of it. */
+export interface NumberedPlace {
+  caseId: string;
+  itemId: string | null;
+}
+
 /** The official numbers (编号) of a case and its items; of an item that was forwarded up, those of the authority that has it now. */
 export interface OfficialNumbers {
   bundle: string | null;
@@ -19,5 +30,10 @@ export class CaseNumbers {
     const rows = await this.database.query<{ kind: NumberKind; item_id: string | null; number: string }>(FIND, [caseId]);
     const find = (kind: NumberKind, itemId: string | null) => rows.findLast((row) => row.kind === kind && row.item_id === itemId)?.number ?? null;
     return { bundle: find('bundle', null), ofItem: (itemId, kind) => find(kind, itemId) };
+  }
+
+  /** @param number as somebody has typed it */
+  async findPlace(number: string): Promise<NumberedPlace | undefined> {
+    return (await this.database.query<NumberedPlace>(BY_NUMBER, [number.trim().toUpperCase()]))[0];
   }
 }

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { LANGUAGES, type Language } from '../content/render-document';
 
 export class DocumentTextDto {
@@ -38,4 +38,48 @@ export class DocumentQueryDto {
   @IsOptional()
   @IsIn(LANGUAGES)
   lang?: Language;
+}
+
+/** A decision that is being written. */
+export class DecisionDraftDto {
+  @IsUUID()
+  itemId!: string;
+
+  @IsIn(['grant', 'refuse'])
+  decision!: 'grant' | 'refuse';
+
+  /** As it is typed so far. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  reasons?: string;
+}
+
+class DocumentFactDto {
+  label!: DocumentTextDto;
+  value!: DocumentTextDto;
+}
+
+class DocumentAuthorityDto {
+  name!: DocumentTextDto;
+  uscc!: string;
+}
+
+class DocumentReasonDto {
+  label!: DocumentTextDto;
+  text!: string;
+}
+
+/** What a document will say. */
+export class DocumentPreviewDto {
+  title!: DocumentTextDto;
+  /** 文号, without its serial. */
+  number!: string;
+  issuedOn!: string;
+  authority!: DocumentAuthorityDto;
+  facts!: DocumentFactDto[];
+  paragraphs!: DocumentTextDto[];
+  reason?: DocumentReasonDto;
+  /** How it can be challenged, and until when. */
+  remedies!: DocumentTextDto[];
 }

@@ -1,19 +1,20 @@
-import { Controller, Get, Header, Param, ParseUUIDPipe, Query, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
 import type { SealedFileState } from '@onething/sealed-files';
 import type { FastifyReply } from 'fastify';
 import { DOCUMENT_POLICY } from '../content/render-document';
+import { DecisionPreview } from '../decision-preview';
 import { DocumentReader } from '../document-reader';
-import { DocumentDto, type DocumentFileDto, DocumentQueryDto } from './document.dto';
+import { DecisionDraftDto, DocumentDto, type DocumentFileDto, DocumentPreviewDto, DocumentQueryDto } from './document.dto';
 
 /** What authorities have put in writing: receipts, notices, decisions. */
 @ApiTags('documents')
 @ApiBearerAuth()
 @Controller('cases/:caseId/documents')
 export class DocumentsController {
-  constructor(private readonly reader: DocumentReader) {}
+  constructor(private readonly reader: DocumentReader, private readonly drafts: DecisionPreview) {}
 
   /** The documents of a case, in the order in which they were issued. They appear a moment after what they are about. */
   @Get()
@@ -21,6 +22,18 @@ export class DocumentsController {
   @Requires('case.read')
   async list(@CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string): Promise<DocumentDto[]> {
     return (await this.reader.list(actor, caseId)).map(({ file, ...document }) => ({ ...document, file: fileView(file) }));
+  }
+
+  /** A decision as its applicant would read it if it were made now. Nothing is stored. */
+  @Post('preview')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @Requires('item.decide')
+  async preview(
+    @CurrentActor() actor: Actor, @Param('caseId', ParseUUIDPipe) caseId: string, @Body() draft: DecisionDraftDto,
+  ): Promise<DocumentPreviewDto> {
+    const { title, number, issuedOn, authority, facts, paragraphs, reason, remedies } = await this.drafts.compose(actor, caseId, draft);
+    return { title, number, issuedOn, authority, facts, paragraphs, reason, remedies };
   }
 
   /** One document as a page that can be printed: no script, nothing loaded. */

@@ -2,7 +2,7 @@ import { Body, Controller, Header, HttpCode, Inject, Post, Req, Res } from '@nes
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SETTINGS, type Settings } from '@onething/config';
 import { type Actor, DomainError } from '@onething/kernel';
-import type { AuthenticatedRequest } from '../authentication';
+import { type AuthenticatedRequest, isUnattended } from '../authentication';
 import { assertOwnPage, assertSameOrigin } from '../domain/csrf';
 import { LogIn } from '../sessions/log-in';
 import { type Client, type CurrentSession, LoginSessions } from '../sessions/login-sessions';
@@ -50,7 +50,7 @@ export class BrowserController {
     }
     // Which session it is, is not known before the token is used up: that header and cookie agree must do here.
     assertOwnPage({ method: 'POST', headers: request.headers }, request.cookies?.[CSRF_COOKIE] ?? '');
-    return this.answer(await this.opener.refresh(refreshToken), request.headers, reply);
+    return this.answer(await this.opener.refresh(refreshToken, { unattended: isUnattended(request) }), request.headers, reply);
   }
 
   @Post('logout')

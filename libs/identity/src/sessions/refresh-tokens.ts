@@ -48,23 +48,28 @@ export class RefreshTokens {
   /**
    * Exchanges a token for its successor. The same token again within ten seconds, before the successor was used, gets the same
    * successor: so two tabs, or an answer that was lost, throw nobody out, and the chain never forks.
+   * @param how unattended: no use of the session, which may go idle meanwhile
    * @throws DomainError `IDENTITY.REFRESH_TOKEN_INVALID`; `IDENTITY.REFRESH_TOKEN_REUSED`, after which the session is over;
    * `IDENTITY.SESSION_…`
    */
-  async rotate(token: string): Promise<Rotation> {
-    const outcome = await this.database.transaction((tx) => this.exchange(token, tx));
+  async rotate(token: string, { unattended = false }: { unattended?: boolean } = {}): Promise<Rotation> {
+    const outcome = await this.database.transaction((tx) => this.exchange(token, unattended, tx));
     if (outcome instanceof DomainError) throw outcome;
     return outcome;
   }
 
-  private async exchange(token: string, tx: Transaction): Promise<Rotation | DomainError> {
+  private async exchange(token: string, unattended: boolean, tx: Transaction): Promise<Rotation | DomainError> {
     const [row] = await tx.query<TokenRow>(FIND_REFRESH_TOKEN, [this.keyring.blindIndexes(DIGEST_PURPOSE, token)]);
     if (!row) return invalid();
     const now = this.clock.now();
     const end = endOfSession(row, now);
     if (end) return end;
     const { sessionId, accountId, limitedTo } = row;
-    if (row.usedAt === null) return { accountId, sessionId, limitedTo, refreshToken: await this.replace(row, token, now, tx) };
+    if (row.usedAt === null) {
+      const refreshToken = await this.replace(row, token, now, tx);
+      if (!unattended) await this.sessions.noteUse(sessionId, now, tx);
+      return { accountId, sessionId, limitedTo, refreshToken };
+    }
     if (row.successorSalt !== null && now - row.usedAt.getTime() <= RESEND_MS) {
       return { accountId, sessionId, limitedTo, refreshToken: successorOf(token, row.successorSalt) };
     }
@@ -80,7 +85,6 @@ export class RefreshTokens {
     await tx.query(FORGET_SALTS, [sessionId]);
     await tx.query(USE_REFRESH_TOKEN, [digest, new Date(now), salt]);
     await this.keep(successor, sessionId, now, tx);
-    await this.sessions.noteUse(sessionId, now, tx);
     return successor;
   }
 

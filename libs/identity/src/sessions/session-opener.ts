@@ -35,9 +35,9 @@ export class SessionOpener {
     return this.withTokens({ accountId, sessionId, limitedTo, refreshToken: await this.refreshTokens.issue(sessionId, tx) });
   }
 
-  /** @throws DomainError `IDENTITY.REFRESH_TOKEN_INVALID`, `IDENTITY.REFRESH_TOKEN_REUSED`, `IDENTITY.SESSION_…` */
-  async refresh(refreshToken: string): Promise<OpenedSession> {
-    return this.withTokens(await this.refreshTokens.rotate(refreshToken));
+  /** @param how unattended: by a page of its own accord, which is no use of the session. @throws DomainError `IDENTITY.REFRESH_TOKEN_INVALID`, `IDENTITY.REFRESH_TOKEN_REUSED`, `IDENTITY.SESSION_…` */
+  async refresh(refreshToken: string, how: { unattended?: boolean } = {}): Promise<OpenedSession> {
+    return this.withTokens(await this.refreshTokens.rotate(refreshToken, how));
   }
 
   private async withTokens({ accountId, ...session }: Rotation): Promise<OpenedSession> {

@@ -1,4 +1,4 @@
-import { bodyOf, COMMAND_FORMS, fieldsOf, keyOf, offered, type OpenCommand, wrongFields } from './item-commands';
+import { bodyOf, COMMAND_FORMS, keyOf, offered, type OpenCommand, wrongFields } from './item-commands';
 
 const open = (command: string, more: Partial<OpenCommand> = {}): OpenCommand => ({ command, name: { zh: '', en: '' }, data: [], ...more });
 
@@ -8,7 +8,7 @@ test('what residents and the platform do is not offered, and the next thing to d
 
 test('each outcome of a step is a way of its own', () => {
   expect(keyOf(open('decide', { step: 'review', outcome: 'grant' }))).toBe('decide.review.grant');
-  expect(fieldsOf(open('decide', { decides: 'grant' }))).toEqual([]);
+  expect(wrongFields(open('decide', { decides: 'grant' }), {})).toEqual([]);
   expect(wrongFields(open('decide', { decides: 'refuse' }), { reasons: '  ' })).toEqual(['reasons']);
 });
 

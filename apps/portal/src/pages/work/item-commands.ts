@@ -11,7 +11,7 @@ export interface CommandField {
   most?: number;
   choices?: readonly string[];
   /** Ready sentences that can be put in. */
-  snippets?: 'correction' | 'refusal' | 'nonAcceptance';
+  snippets?: 'correction' | 'grant' | 'refusal' | 'nonAcceptance';
 }
 
 export interface CommandForm {
@@ -58,10 +58,13 @@ export function offered(open: readonly OpenCommand[]): OpenCommand[] {
   return open.filter(({ command }) => command in COMMAND_FORMS).sort((one, other) => ORDER.indexOf(one.command) - ORDER.indexOf(other.command));
 }
 
-/** What this command asks for: a grant needs no reasons. */
+/** A grant needs no reasons; remarks stand in its document. */
+const REMARKS: CommandField = { name: 'reasons', kind: 'long', most: 2000, optional: true, snippets: 'grant' };
+
+/** What this command asks for. */
 export function fieldsOf({ command, decides }: OpenCommand): readonly CommandField[] {
   const { fields } = COMMAND_FORMS[command]!;
-  return command === 'decide' && decides === 'grant' ? [] : fields;
+  return command === 'decide' && decides === 'grant' ? [REMARKS] : fields;
 }
 
 export type Values = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { computed, shallowRef } from 'vue';
-import { api, dataOf, type Schema } from '../../api/client';
+import { api, dataOf, type Schema, UNATTENDED } from '../../api/client';
 import { useLoading } from '../../composables/use-loading';
 
 export type TimelineEntry = Schema<'TimelineEntryDto'>;
@@ -8,23 +8,27 @@ export type TimelineEntry = Schema<'TimelineEntryDto'>;
 export function useItem(caseId: string, itemId: string) {
   const path = { caseId, itemId };
   const ofCase = { params: { path: { caseId } } };
+  let isByItself = false;
+  const how = () => ({ headers: isByItself ? UNATTENDED : {} });
   const main = useLoading(async () => {
     const [bundle, commands, form, clocks] = await Promise.all([
-      dataOf(api.GET('/api/cases/{caseId}', ofCase)), dataOf(api.GET('/api/cases/{caseId}/items/{itemId}/commands', { params: { path } })),
-      dataOf(api.GET('/api/cases/{caseId}/items/{itemId}/form', { params: { path } })), dataOf(api.GET('/api/cases/{caseId}/items/{itemId}/clock', { params: { path } })),
+      dataOf(api.GET('/api/cases/{caseId}', { ...ofCase, ...how() })), dataOf(api.GET('/api/cases/{caseId}/items/{itemId}/commands', { params: { path }, ...how() })),
+      dataOf(api.GET('/api/cases/{caseId}/items/{itemId}/form', { params: { path }, ...how() })), dataOf(api.GET('/api/cases/{caseId}/items/{itemId}/clock', { params: { path }, ...how() })),
     ]);
     const item = bundle.items.find(({ id }) => id === itemId)!;
-    const guide = await dataOf(api.GET('/api/items/{code}', { params: { path: { code: item.item } } }));
+    const guide = await dataOf(api.GET('/api/items/{code}', { params: { path: { code: item.item } }, ...how() }));
     return { bundle, item, commands, form, clocks, guide };
   });
-  const materials = useLoading(async () => (await dataOf(api.GET('/api/cases/{caseId}/materials', ofCase))).materials);
-  const timeline = useLoading(() => dataOf(api.GET('/api/cases/{caseId}/timeline', ofCase)));
-  const documents = useLoading(() => dataOf(api.GET('/api/cases/{caseId}/documents', ofCase)));
+  const materials = useLoading(async () => (await dataOf(api.GET('/api/cases/{caseId}/materials', { ...ofCase, ...how() }))).materials);
+  const timeline = useLoading(() => dataOf(api.GET('/api/cases/{caseId}/timeline', { ...ofCase, ...how() })));
+  const documents = useLoading(() => dataOf(api.GET('/api/cases/{caseId}/documents', { ...ofCase, ...how() })));
   const licenceTypes = useLoading(() => dataOf(api.GET('/api/licence-types')));
   /** What happened since it was read before, when somebody else was first. */
   const news = shallowRef<TimelineEntry[]>([]);
 
-  async function load(): Promise<void> {
+  /** @param unattended of its own accord, because the server has told of a change */
+  async function load(unattended = false): Promise<void> {
+    isByItself = unattended;
     await Promise.all([main.load(), materials.load(), timeline.load(), documents.load()]);
   }
   return {

@@ -1,5 +1,5 @@
 import { computed, type Ref, ref, shallowRef, watch } from 'vue';
-import { api, dataOf, type Schema } from '../../api/client';
+import { api, dataOf, type Schema, UNATTENDED } from '../../api/client';
 import { type Problem, problemOf } from '../../api/problem';
 import type { QueueFilter } from './queue-filter';
 
@@ -18,10 +18,10 @@ export function useQueue(filter: Ref<QueueFilter>) {
   const isLoading = ref(false);
   let latest = 0;
 
-  const ask = (limit: number, after?: string): Promise<Schema<'QueuePageDto'>> =>
-    dataOf(api.GET('/api/queues/items', { params: { query: { ...filter.value, limit, after } } }));
+  const ask = (limit: number, after: string | undefined, unattended: boolean): Promise<Schema<'QueuePageDto'>> =>
+    dataOf(api.GET('/api/queues/items', { params: { query: { ...filter.value, limit, after } }, headers: unattended ? UNATTENDED : {} }));
 
-  async function fill(wanted: number, before: readonly QueuedItem[] = [], from?: string): Promise<void> {
+  async function fill(wanted: number, { before = [], from, unattended = false }: { before?: readonly QueuedItem[]; from?: string; unattended?: boolean } = {}): Promise<void> {
     const mine = ++latest;
     isLoading.value = true;
     try {
@@ -29,7 +29,7 @@ export function useQueue(filter: Ref<QueueFilter>) {
       let after = from;
       let page;
       do {
-        page = await ask(Math.min(MOST_OF_REQUEST, wanted - found.length), after);
+        page = await ask(Math.min(MOST_OF_REQUEST, wanted - found.length), after, unattended);
         found.push(...page.entries);
         after = page.next;
       } while (after !== undefined && found.length < wanted);
@@ -52,7 +52,8 @@ export function useQueue(filter: Ref<QueueFilter>) {
   return {
     rows, total, next, problem, isLoading,
     hasRows: computed(() => rows.value.length > 0),
-    reload: () => fill(Math.max(PAGE, rows.value.length)),
-    more: () => fill(rows.value.length + PAGE, rows.value, next.value),
+    /** @param unattended of its own accord, because the server has told of a change */
+    reload: (unattended = false) => fill(Math.max(PAGE, rows.value.length), { unattended }),
+    more: () => fill(rows.value.length + PAGE, { before: rows.value, from: next.value }),
   };
 }

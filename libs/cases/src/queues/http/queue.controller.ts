@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Ip, Post, Query, Req } from '@
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { authorise, CurrentActor, Requires } from '@onething/identity';
 import { type Actor, DomainError } from '@onething/kernel';
+import { ApprovalQueue } from '../approval-queue';
 import { ApplicantSearch } from '../applicant-search';
 import { Colleagues } from '../colleagues';
 import { DeliveryQueue } from '../delivery-queue';
@@ -9,8 +10,10 @@ import { type QueueEntry, type QueuePage, QueueReader } from '../queue-reader';
 import type { QueueSort } from '../queue-sql';
 import { cursorOf, readCursor } from './queue-cursor';
 import {
-  ApplicantPageDto, ApplicantSearchDto, ColleagueDto, ColleaguesQueryDto, DeliveryQueuePageDto, DeliveryQueueQueryDto, QueueCountDto, QueueCountsQueryDto, QueuedItemDto, QueuePageDto, QueueQueryDto,
+  ApprovalsDto, ApplicantPageDto, ApplicantSearchDto, ColleagueDto, ColleaguesQueryDto, DeliveryQueuePageDto, DeliveryQueueQueryDto, QueueCountDto, QueueCountsQueryDto, QueuedItemDto, QueuePageDto, QueueQueryDto,
 } from './queue.dto';
+
+const MOST_APPROVALS = 100;
 
 /** What waits in an office. */
 @ApiTags('queues')
@@ -22,6 +25,7 @@ export class QueueController {
     private readonly applicants: ApplicantSearch,
     private readonly colleagues: Colleagues,
     private readonly deliveries: DeliveryQueue,
+    private readonly approvals: ApprovalQueue,
   ) {}
 
   /** Open item cases of the offices in which one holds a post. All filters that are given must hold. */
@@ -49,6 +53,14 @@ export class QueueController {
     const found = await this.deliveries.page(actor, { after, limit });
     const entries = found.slice(0, limit);
     return { entries, next: found.length > limit ? entries.at(-1)?.caseId : undefined };
+  }
+
+  /** What waits for the approval of a head: extensions that somebody else has proposed. */
+  @Get('approvals')
+  @Header('Cache-Control', 'no-store')
+  @Requires('item.approveExtension')
+  async toApprove(@CurrentActor() actor: Actor): Promise<ApprovalsDto> {
+    return { extensions: await this.approvals.list(actor, MOST_APPROVALS) };
   }
 
   /** Open items of an applicant whose whole number or name is known, in the offices in which one holds a post. */

@@ -237,3 +237,25 @@ export class DeliveryQueuePageDto {
   /** To be given as `after` for the next page; absent on the last one. */
   next?: string;
 }
+
+/** An extension that waits for the approval of a head. */
+export class ProposedExtensionDto {
+  caseId!: string;
+  itemId!: string;
+  oneThingName!: CaseTextDto;
+  itemName!: CaseTextDto;
+  department!: string;
+  division!: string;
+  caseNumber!: string | null;
+  /** Last day of the deadline as it runs now; null during a pause. */
+  dueOn!: string | null;
+  /** Days asked for, in the unit of the item's promise. */
+  days!: number;
+  /** `workingDays` or `naturalDays`. */
+  unit!: string;
+}
+
+export class ApprovalsDto {
+  /** At most 100, the most urgent first. Not those that one has proposed oneself. */
+  extensions!: ProposedExtensionDto[];
+}
