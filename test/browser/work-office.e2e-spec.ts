@@ -107,7 +107,8 @@ test('masked values are shown for a reason; an image is turned and enlarged; nam
   await clerk.choose('用途', '审查');
   await clerk.fill(/^理由/, '核对出生医学证明上的号码。');
   await clerk.press('查看');
-  await clerk.find('button', /^查看完整信息/).waitFor({ state: 'detached' });
+  await clerk.find('textbox', /^理由/).waitFor({ state: 'detached' });
+  expect(await clerk.find('button', /^查看完整信息/).count()).toBe(0);
 
   colleague.expect(await colleague.post(`${claim}/release`, { version }), 200);
   await clerk.press('不予受理');
