@@ -16,7 +16,7 @@ class Routes {
   forClerks(): void {}
 }
 
-@Requires('case.draft')
+@Requires('case.withdraw')
 class RoutesOfResidents {
   anything(): void {}
 }
