@@ -94,3 +94,25 @@ test('a page that goes on of its own accord keeps no session awake', async () =>
   platform.clock.advanceBy(15 * 60_000);
   expect((await go(renewed).expect(401)).body.code).toBe('IDENTITY.SESSION_IDLE');
 });
+
+describe('where people reach the platform by https', () => {
+  let behindTls: TestPlatform;
+  beforeAll(async () => {
+    behindTls = await startTestPlatform({ settings: { publicUrl: 'https://service.gov.example' } });
+  });
+  afterAll(() => behindTls?.stop());
+
+  test('reached by https, the cookies are this very host\'s, and those without the prefix are not read', async () => {
+    const browser = browserOf(await behindTls.request.post('/api/auth/browser/login').send(MOTHER).expect(200));
+    const attributes = Object.fromEntries(browser.set.map((line) => [line.split('=')[0]!, line.split('; ').slice(1).sort()]));
+    const hidden = ['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure'];
+    expect(attributes).toEqual({ '__Host-onething_access': hidden, '__Host-onething_refresh': hidden, '__Host-onething_csrf': hidden.slice(1) });
+    await behindTls.request.get('/api/me').set('cookie', jar(browser)).expect(200);
+    await behindTls.request.get('/api/me').set('cookie', jar(browser).replaceAll('__Host-', '')).expect(401);
+    const refresh = (cookie: string) => behindTls.request.post('/api/auth/browser/refresh').set({ cookie, 'x-csrf-token': browser.csrfToken });
+    expect((await refresh(jar(browser).replaceAll('__Host-', '')).expect(401)).body.code).toBe('IDENTITY.REFRESH_TOKEN_MISSING');
+    const renewed = browserOf(await refresh(jar(browser)).expect(200));
+    const out = await behindTls.request.post('/api/auth/browser/logout').set({ cookie: jar(renewed), 'x-csrf-token': renewed.csrfToken }).expect(204);
+    for (const line of out.headers['set-cookie'] as unknown as string[]) expect(line).toMatch(/^__Host-.*Secure/);
+  });
+});

@@ -118,7 +118,7 @@ function failUnknown(name: string, known: string[]): never {
 
 function testSettings(home: string): Settings {
   return {
-    mode: 'embedded', port: 0, host: '127.0.0.1', publicUrl: 'https://test.example', region: '650000', home, jwtSecret: 'a secret of the tests, long enough to be one',
+    mode: 'embedded', port: 0, host: '127.0.0.1', publicUrl: 'http://localhost', region: '650000', home, jwtSecret: 'a secret of the tests, long enough to be one',
     keys: generateKeySet(), uploadLimitBytes: 1024 * 1024, poolSize: 4, tracking: { perAddress: 60, perNumber: 20 }, edges: readEdges({ RATE_LIMITS: 'off' }),
     postgres: { superuserPassword: '', ownerPassword: '', appPassword: '' },
     sealKeyFolder: join(home, 'seal-keys'),

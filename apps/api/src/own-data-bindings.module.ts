@@ -18,6 +18,7 @@ import { OwnRatings, RatingsModule } from '@onething/ratings';
       { code: 'accounts', name: { zh: '账户', en: 'Account' }, entries: (owner) => identity.accountsOf(owner) },
       { code: 'claim', name: { zh: '待核验身份', en: 'What you say who you are' }, entries: (owner) => identity.claimOf(owner) },
       { code: 'identityProofs', name: { zh: '实名核验', en: 'Checks of who you are' }, entries: (owner) => identity.proofsOf(owner) },
+      { code: 'corrections', name: { zh: '更正申请', en: 'Corrections asked for' }, entries: (owner) => identity.correctionsOf(owner) },
       { code: 'waysIn', name: { zh: '登录方式', en: 'Ways to log in' }, entries: (owner) => identity.waysIn(owner) },
       { code: 'relations', name: { zh: '监护关系', en: 'Guardianship' }, entries: (owner) => identity.relations(owner) },
       { code: 'mandates', name: { zh: '委托代理', en: 'Mandates' }, entries: (owner) => identity.mandatesOf(owner) },

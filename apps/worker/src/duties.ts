@@ -6,7 +6,7 @@ import { DocumentWriter } from '@onething/documents';
 import { AccountUpkeep } from '@onething/identity';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
-import { ConsentNotices, MandateNotices, NoticeDeliveries, NoticeWriter } from '@onething/notices';
+import { ConsentNotices, CorrectionNotices, MandateNotices, NoticeDeliveries, NoticeWriter } from '@onething/notices';
 import { Retention } from '@onething/privacy';
 import { SealedFiles } from '@onething/sealed-files';
 import { EventCounter, RatingCounter } from '@onething/statistics';
@@ -26,14 +26,14 @@ export const DUTY_PROVIDER: Provider = {
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
-    SealedFiles,
+    SealedFiles, CorrectionNotices,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
-    sealedFiles: SealedFiles,
+    sealedFiles: SealedFiles, corrections: CorrectionNotices,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -47,6 +47,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'sealed files', run: () => sealedFiles.workBatch() },
     { name: 'file removals', run: () => files.removeBatch() },
     { name: 'mandate notices', run: () => mandates.tellBatch() },
+    { name: 'correction notices', run: () => corrections.tellBatch() },
     { name: 'ends of mandates', run: atMostEvery(UPKEEP_MS, () => mandates.noteExpiring()) },
     { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
     { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },

@@ -9,6 +9,8 @@ import { SecurityLog } from './security-log';
 export interface DataAccess {
   act: DataAccessAct;
   subjectPersonId?: string;
+  /** Everybody else whose data come to sight: they are told too. */
+  concernedPersonIds?: readonly string[];
   object: { kind: string; id: string };
   /** The office in which it happened. */
   office?: { departmentCode?: string; divisionCode?: string };
@@ -33,9 +35,13 @@ export interface ShownAccess {
 
 const OF_PERSON: Statement = {
   name: 'audit.access-of-person',
-  text: `SELECT id, act, recorded_at AS at, actor_roles AS roles, object_kind AS kind, object_id AS "objectId", detail FROM security_act
-    WHERE subject_person_id = $1 AND act = ANY($2) AND outcome = 'done' 
-      AND ($3::uuid IS NULL OR position < (SELECT position FROM security_act WHERE id = $3 AND subject_person_id = $1)) ORDER BY position DESC LIMIT $4`,
+  text: `WITH mine AS (
+      SELECT id FROM security_act WHERE subject_person_id = $1 UNION SELECT act_id FROM security_act_concerned WHERE person_id = $1
+    )
+    SELECT id, act, recorded_at AS at, actor_roles AS roles, object_kind AS kind, object_id AS "objectId", detail FROM security_act
+    WHERE id IN (SELECT id FROM mine) AND act = ANY($2) AND outcome = 'done' AND actor_person_id IS DISTINCT FROM $1
+      AND ($3::uuid IS NULL OR position < (SELECT position FROM security_act WHERE id = $3 AND id IN (SELECT id FROM mine)))
+    ORDER BY position DESC LIMIT $4`,
 };
 
 /** Looking again at the same thing within this time is the same opening: a page that renews itself writes no line each time. */
@@ -69,11 +75,11 @@ export class AccessLog {
   }
 
   /** Records an act that counts each time. @param where the transaction in which the data are read or changed */
-  async record(actor: Actor, { act, subjectPersonId, object, office = {}, detail }: DataAccess, reason?: string, where: Transaction = this.database): Promise<void> {
+  async record(actor: Actor, { act, subjectPersonId, concernedPersonIds, object, office = {}, detail }: DataAccess, reason?: string, where: Transaction = this.database): Promise<void> {
     const { departmentCode, divisionCode } = office;
     const { accountId, personId } = actor;
     await this.securityLog.record({
-      act, outcome: 'done', actor: { accountId, personId, roles: rolesIn(actor, office) }, subjectPersonId, object, reason,
+      act, outcome: 'done', actor: { accountId, personId, roles: rolesIn(actor, office) }, subjectPersonId, concernedPersonIds, object, reason,
       detail: { ...(departmentCode !== undefined && { department: departmentCode }), ...(divisionCode !== undefined && { division: divisionCode }), ...detail },
     }, where);
   }

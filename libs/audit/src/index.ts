@@ -2,6 +2,7 @@ import type { StoredObjects } from '@onething/object-store';
 import type { FeedReaders, FeedTable, MigrationClass } from '@onething/persistence';
 import { HEAD_OBJECTS } from './persistence/head-objects';
 import { CreateSecurityLog1764004000000 } from './persistence/migrations/1764004000000-create-security-log';
+import { ConcernedPersons1764004300000 } from './persistence/migrations/1764004300000-concerned-persons';
 import { CreateTransparencyLog1764004200000 } from './persistence/migrations/1764004200000-create-transparency-log';
 
 export { AccessLog, type DataAccess, type ShownAccess } from './access-log';
@@ -24,9 +25,9 @@ export { type InclusionProof, TreeProofs } from './tree/tree-proofs';
 export { checkHeads, type HeadsReport, trustedVerifiers } from './verification/check-heads';
 export { LogVerification, type VerificationReport } from './verification/log-verification';
 
-export const AUDIT_MIGRATIONS: MigrationClass[] = [CreateSecurityLog1764004000000, CreateTransparencyLog1764004200000];
+export const AUDIT_MIGRATIONS: MigrationClass[] = [CreateSecurityLog1764004000000, CreateTransparencyLog1764004200000, ConcernedPersons1764004300000];
 /** Tables that the application may only read and insert into. */
-export const AUDIT_APPEND_ONLY_TABLES: readonly string[] = ['security_act', 'audit_leaf', 'audit_node', 'audit_head', 'audit_publication'].map((table) => `onething.${table}`);
+export const AUDIT_APPEND_ONLY_TABLES: readonly string[] = ['security_act', 'security_act_concerned', 'audit_leaf', 'audit_node', 'audit_head', 'audit_publication'].map((table) => `onething.${table}`);
 /** Tables partitioned by the month of a UUIDv7. */
 export const AUDIT_PARTITIONED_TABLES = [{ table: 'security_act', column: 'id' }];
 /** Acts, whose transaction ids a restore renews, and how far the log has read acts and events. */

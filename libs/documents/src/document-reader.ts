@@ -57,7 +57,10 @@ export class DocumentReader {
     const history = await this.histories.getVisible(actor, caseId);
     const document = (await this.visible(history)).find(({ id }) => id === documentId);
     if (!document) throw notFound();
-    await this.access.opens(actor, { act: 'document.opened', subjectPersonId: history.applicantPersonId, object: { kind: 'document', id: documentId }, detail: { case: caseId } });
+    await this.access.opens(actor, {
+      act: 'document.opened', subjectPersonId: history.applicantPersonId, concernedPersonIds: history.concernedIds, object: { kind: 'document', id: documentId },
+      detail: { case: caseId },
+    });
     return { document, history };
   }
 

@@ -3,9 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { Database } from '@onething/persistence';
+import { Correcting } from './corrections/correcting';
+import { OwnCorrections } from './corrections/own-corrections';
+import { WindowCorrections } from './corrections/window-corrections';
 import { AccountMeasuresController } from './http/account-measures.controller';
+import { CorrectionsController } from './http/corrections.controller';
 import { IdentityChecksController } from './http/identity-checks.controller';
 import { OwnAccountController } from './http/own-account.controller';
+import { OwnCorrectionsController } from './http/own-corrections.controller';
 import { RecoveriesController } from './http/recoveries.controller';
 import { RegistrationsController } from './http/registrations.controller';
 import { RoleGrantsController } from './http/role-grants.controller';
@@ -59,12 +64,12 @@ import { Attendances } from './windows/attendances';
   ],
   controllers: [
     RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, WindowRecoveriesController, WindowAttendancesController,
-    StaffAccountsController, RoleGrantsController, AccountMeasuresController,
+    StaffAccountsController, RoleGrantsController, AccountMeasuresController, OwnCorrectionsController, CorrectionsController,
   ],
   providers: [
     AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, IdentityProofs, OneTimeCodes,
     RegistrationOffers, Registrations, MobileNotices, WindowLookUps, WindowRecoveries, WindowRecoveryRepository, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants,
-    Attendances, StaffAccounts, StaffSearches, AccountLocks, AccountMeasures, AccountMeasureRepository,
+    Attendances, Correcting, OwnCorrections, WindowCorrections, StaffAccounts, StaffSearches, AccountLocks, AccountMeasures, AccountMeasureRepository,
     {
       provide: PopulationRegister,
       inject: [SETTINGS],

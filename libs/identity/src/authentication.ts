@@ -8,7 +8,7 @@ import { Strategy as LocalStrategy } from 'passport-local';
 import { AccountRegister, type LoginAccount } from './account-register';
 import { isInForce, TOKEN_AUDIENCE, TOKEN_ISSUER, type TokenClaims } from './domain/access-token';
 import { assertOwnPage, csrfTokenOf } from './domain/csrf';
-import { ACCESS_COOKIE } from './http/session-cookies';
+import { SessionCookies } from './http/session-cookies';
 import { PasswordHashing } from './password-hashing';
 import { type CurrentSession, LoginSessions } from './sessions/login-sessions';
 
@@ -42,6 +42,7 @@ export class Authentication {
     private readonly hashing: PasswordHashing,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) settings: Settings,
+    private readonly cookies: SessionCookies,
   ) {
     this.csrfSecret = settings.jwtSecret;
     const tokenKey = createSecretKey(Buffer.from(settings.jwtSecret));
@@ -51,7 +52,7 @@ export class Authentication {
     ));
     this.passport.use('token', new JwtStrategy(
       {
-        jwtFromRequest: (request: AuthenticatedRequest) => tokenOf(request),
+        jwtFromRequest: (request: AuthenticatedRequest) => this.tokenOf(request),
         // A key object: a text would be tried as a certificate first, at every request.
         secretOrKeyProvider: (_request, _token, done) => done(null, tokenKey as never),
         algorithms: ['HS256'],
@@ -79,7 +80,7 @@ export class Authentication {
    * `IDENTITY.CROSS_ORIGIN`, `IDENTITY.CSRF_TOKEN`
    */
   async identify(request: AuthenticatedRequest): Promise<Identified> {
-    if (!hasBearer(request) && !hasCookie(request)) {
+    if (this.tokenOf(request) === null && !hasBearer(request)) {
       throw new DomainError('unauthenticated', 'IDENTITY.TOKEN_MISSING', 'Log in first, and send the access token as "Authorization: Bearer …".');
     }
     const identified = await this.authenticate<Identified>('token', request);
@@ -88,6 +89,11 @@ export class Authentication {
     }
     if (!hasBearer(request)) assertOwnPage(request, csrfTokenOf(identified.session.id, this.csrfSecret));
     return identified;
+  }
+
+  /** A header is never mixed with a cookie: whoever sends one is no browser that was led here. */
+  private tokenOf(request: AuthenticatedRequest): string | null {
+    return hasBearer(request) ? bearerToken(request) : this.cookies.read(request, 'access') ?? null;
   }
 
   private async accountFor(login: string, password: string): Promise<LoginAccount | undefined> {
@@ -117,12 +123,6 @@ export const isUnattended = ({ headers }: Pick<AuthenticatedRequest, 'headers'>)
 
 const bearerToken = ExtractJwt.fromAuthHeaderAsBearerToken();
 const hasBearer = ({ headers }: AuthenticatedRequest): boolean => headers['authorization'] !== undefined;
-const hasCookie = ({ cookies }: AuthenticatedRequest): boolean => cookies?.[ACCESS_COOKIE] !== undefined;
-
-/** A header is never mixed with a cookie: whoever sends one is no browser that was led here. */
-function tokenOf(request: AuthenticatedRequest): string | null {
-  return hasBearer(request) ? bearerToken(request) : request.cookies?.[ACCESS_COOKIE] ?? null;
-}
 
 type Done<T> = (error: unknown, user?: T | false) => void;
 

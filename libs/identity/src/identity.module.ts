@@ -8,6 +8,8 @@ import { Database } from '@onething/persistence';
 import { ACCOUNT_TABLE, AccountRegister } from './account-register';
 import { Actors } from './actors';
 import { Authentication } from './authentication';
+import { CorrectionNews } from './corrections/correction-news';
+import { CORRECTION_SECRETS, CORRECTION_TABLE, CorrectionRepository } from './corrections/correction.repository';
 import { DemoAccounts } from './demo/demo-accounts';
 import { comparableName } from './domain/person-name';
 import { AccessGuard } from './http/access.guard';
@@ -26,6 +28,7 @@ import { OwnIdentity } from './own-identity';
 import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
 import { GuardianshipEntity } from './persistence/guardianship.entity';
+import { MasterDataCorrectionEntity } from './persistence/master-data-correction.entity';
 import { PersonEntity } from './persistence/person.entity';
 import { NAME_PURPOSE, NUMBER_PURPOSE, PERSON_TABLE, PersonRepository } from './persistence/person.repository';
 import { PostEntity } from './persistence/post.entity';
@@ -44,7 +47,7 @@ import { ServiceWindows } from './windows/service-windows';
 @Module({
   imports: [
     TypeOrmModule.forFeature([
-      PersonEntity, GuardianshipEntity, AccountEntity, PostEntity, ServiceWindowEntity,
+      PersonEntity, GuardianshipEntity, AccountEntity, PostEntity, ServiceWindowEntity, MasterDataCorrectionEntity,
       ...SESSION_ENTITIES,
       ...MANDATE_ENTITIES,
     ]),
@@ -57,7 +60,7 @@ import { ServiceWindows } from './windows/service-windows';
     SecurityLogController, AuditProofsController,
   ],
   providers: [
-    OwnIdentity, ClaimRepository,
+    OwnIdentity, ClaimRepository, CorrectionRepository, CorrectionNews,
     AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,
     ServiceWindows,
     ...SESSION_PROVIDERS,
@@ -66,7 +69,7 @@ import { ServiceWindows } from './windows/service-windows';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: RefusalInterceptor },
   ],
-  exports: [ClaimRepository, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
+  exports: [ClaimRepository, CorrectionRepository, CorrectionNews, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(
@@ -81,6 +84,7 @@ export class IdentityModule implements OnModuleInit {
     const index = { column: 'number_index', purpose: NUMBER_PURPOSE };
     this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'number', key, index }));
     this.columns.register(sqlEncryptedColumn(this.database, { table: ACCOUNT_TABLE, field: 'mobile', key }));
+    for (const field of CORRECTION_SECRETS) this.columns.register(sqlEncryptedColumn(this.database, { table: CORRECTION_TABLE, field, key }));
     registerMandateColumns(this.database, this.columns);
     registerSessionColumns(this.database, this.columns);
   }

@@ -6,6 +6,7 @@ import { LoginSessions1764000101000 } from './persistence/migrations/17640001010
 import { WindowRecoveries1764000102100 } from './persistence/migrations/1764000102100-window-recoveries';
 import { AccountMeasures1764000102200 } from './persistence/migrations/1764000102200-account-measures';
 import { WindowAttendances1764000102300 } from './persistence/migrations/1764000102300-window-attendances';
+import { Corrections1764000102400 } from './persistence/migrations/1764000102400-corrections';
 import { RoleGrants1764000102000 } from './persistence/migrations/1764000102000-role-grants';
 import { CreateMandates1764000101500 } from './persistence/migrations/1764000101500-create-mandates';
 import { Registrations1764000100300 } from './persistence/migrations/1764000100300-registrations';
@@ -17,6 +18,7 @@ import { ExternalIdentities1764000101400 } from './persistence/migrations/176400
 export { type Account, AccountRegister, type NewAccount } from './account-register';
 export { AccountsModule } from './accounts.module';
 export { Actors } from './actors';
+export { CorrectionNews, type CorrectionOutcome } from './corrections/correction-news';
 export { type DemoAccount, DemoAccounts } from './demo/demo-accounts';
 export { DEMO_DIVISION, DEMO_RESIDENTS, type DemoPerson } from './demo/demo-people';
 export { SYNTHETIC_OFFERS, SYNTHETIC_REGISTER } from './demo/synthetic-register';
@@ -47,4 +49,5 @@ export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200, PasswordRules1764000101300, ExternalIdentities1764000101400,
   CreateMandates1764000101500,
   RoleGrants1764000102000, WindowRecoveries1764000102100, AccountMeasures1764000102200, WindowAttendances1764000102300,
+  Corrections1764000102400,
 ];

@@ -4,6 +4,7 @@ import type { Actor } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { AccountRegister } from './account-register';
 import { ExternalIdentities } from './oidc/external-identities';
+import { CorrectionRepository } from './corrections/correction.repository';
 import { MandateRepository } from './persistence/mandate.repository';
 import { PersonDirectory } from './person-directory';
 import { ClaimRepository } from './registration/claims';
@@ -33,6 +34,7 @@ export class OwnIdentity {
     private readonly sessions: LoginSessions,
     private readonly mandates: MandateRepository,
     private readonly claims: ClaimRepository,
+    private readonly corrections: CorrectionRepository,
     private readonly secondFactors: SecondFactors,
     private readonly identities: ExternalIdentities,
     private readonly keyring: Keyring,
@@ -79,6 +81,16 @@ export class OwnIdentity {
     for (const { representative, ...proof } of await this.database.query<StoredProof>(PROOFS, [accountId])) {
       const place = { table: 'identity_proof', field: 'representative', row: accountId };
       yield { ...proof, ...(representative && { representative: JSON.parse(this.keyring.decrypt(place, representative)) as object }) };
+    }
+  }
+
+  /** What one has asked to have corrected, and what became of it. */
+  async* correctionsOf({ personId }: Actor): AsyncGenerator<object> {
+    for (let after: string | undefined; ;) {
+      const page = await this.corrections.ofPerson(personId, { after, limit: PAGE }, this.database);
+      for (const { personId: _, accountId: __, decidedBy: ___, ...correction } of page) yield correction;
+      after = page.at(-1)?.id;
+      if (page.length < PAGE) return;
     }
   }
 

@@ -108,6 +108,11 @@ export class PersonDirectory {
     throw new DomainError('conflict', 'IDENTITY.HAS_OTHER_NUMBER', 'This person has another number already. Correct the record of the person first.');
   }
 
+  /** What was recorded wrongly becomes the right one. Both in their one written form. @throws DomainError `IDENTITY.NUMBER_TAKEN` */
+  async replaceNumber(personId: string, from: string, to: string, where: Transaction): Promise<void> {
+    if (!await this.persons.replaceNumber(where, personId, { from, to }).catch(conflictOfNumbers)) throw numberTaken();
+  }
+
   /** @throws DomainError `IDENTITY.PERSON_NOT_FOUND` */
   async rename(personId: string, name: string, where: Transaction = this.database): Promise<void> {
     if (!await this.persons.setName(where, personId, name)) throw notFound();

@@ -4,6 +4,7 @@ import { BrowserController } from './http/browser.controller';
 import { OidcController } from './http/oidc.controller';
 import { PasswordController } from './http/password.controller';
 import { SecondFactorController } from './http/second-factor.controller';
+import { SessionCookies } from './http/session-cookies';
 import { SessionsController } from './http/sessions.controller';
 import { ExternalIdentities } from './oidc/external-identities';
 import { ExternalLogIn } from './oidc/external-log-in';
@@ -35,7 +36,7 @@ export const SESSION_ENTITIES = [
 export const SESSION_CONTROLLERS = [SessionsController, SecondFactorController, PasswordController, BrowserController, OidcController];
 export const SESSION_PROVIDERS = [
   LogIn, LoginAttempts, LoginRecord, LoginSessions, Reauthentication, RefreshTokens, SessionOpener, SecondFactors, Enrolment, SecondFactorStep, Passwords,
-  ExternalIdentities, ExternalLogIn, IdentityProvider, SealedCookies,
+  ExternalIdentities, ExternalLogIn, IdentityProvider, SealedCookies, SessionCookies,
 ];
 
 export function registerSessionColumns(database: Database, columns: EncryptedColumns): void {

@@ -4,6 +4,7 @@ import { NoticeProgress1764003400210 } from './persistence/migrations/1764003400
 import { NoticesWithoutCase1764003400500 } from './persistence/migrations/1764003400500-notices-without-case';
 
 export { ConsentNotices } from './consent-notices';
+export { CorrectionNotices } from './correction-notices';
 export { NoticeDeliveries } from './delivering/notice-deliveries';
 export { MandateNotices } from './mandate-notices';
 export { type NoticeCase, NoticeCases } from './notice-cases.port';

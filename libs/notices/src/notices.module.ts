@@ -7,6 +7,7 @@ import { JobsModule } from '@onething/jobs';
 import { LicencesModule } from '@onething/licences';
 import { Database } from '@onething/persistence';
 import { ConsentNotices } from './consent-notices';
+import { CorrectionNotices } from './correction-notices';
 import { DELIVERY_RETRIES, PATIENT_RETRIES } from './delivering/delivery-queue';
 import { FileSmsGateway } from './delivering/file-sms-gateway';
 import { NoticeDeliveries } from './delivering/notice-deliveries';
@@ -33,13 +34,13 @@ import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.re
   imports: [CatalogueModule, IdentityModule, JobsModule, LicencesModule],
   controllers: [InboxController, NoticePreferencesController, NoticeFailuresController],
   providers: [
-    NoticeRetention, OwnNotices, NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices,
+    NoticeRetention, OwnNotices, NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices,
     { provide: NOTICE_TEMPLATES, useFactory: loadNoticeTemplates },
     { provide: DELIVERY_RETRIES, useValue: PATIENT_RETRIES },
     { provide: MailSender, inject: [SETTINGS], useFactory: ({ mail }: Settings) => new SmtpMailSender(mail) },
     { provide: SmsGateway, inject: [SETTINGS], useFactory: ({ smsFile }: Settings) => new FileSmsGateway(smsFile) },
   ],
-  exports: [NoticeRetention, OwnNotices, SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, JobsModule],
+  exports: [NoticeRetention, OwnNotices, SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices, JobsModule],
 })
 export class NoticesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

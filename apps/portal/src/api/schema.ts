@@ -1228,6 +1228,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Newest first. */
+        get: operations["OwnCorrectionsController_list"];
+        put?: never;
+        /** Asks for it: corrected at once if the population register confirms it, otherwise it waits for a window. Submitted cases stay as they are. */
+        post: operations["OwnCorrectionsController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** As long as it is not decided. */
+        delete: operations["OwnCorrectionsController_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that wait in one's divisions, oldest first. */
+        get: operations["CorrectionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person says. That it was opened is shown to them. */
+        get: operations["CorrectionsController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects it: the official types what the paper on the counter shows. */
+        post: operations["CorrectionsController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CorrectionsController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/one-things": {
         parameters: {
             query?: never;
@@ -3388,7 +3490,7 @@ export interface components {
         MandateDto: {
             id: string;
             /** @enum {string} */
-            state: "revoked" | "offered" | "accepted" | "declined" | "givenUp";
+            state: "offered" | "accepted" | "declined" | "revoked" | "givenUp";
             /** @description It lets the agent act today: accepted, and within its term. */
             inForce: boolean;
             /** @description Its last day is over. */
@@ -3890,6 +3992,73 @@ export interface components {
             version: number;
             /** @description Of a reset that was approved: lets the owner in once, with the password, to enrol again. Hand it over in person; it is shown once. */
             recoveryCode?: string;
+        };
+        AskDataCorrectionDto: {
+            /** @enum {string} */
+            field: "name" | "number";
+            /** @description The right one. */
+            value: string;
+            /** @description What is wrong. */
+            reason: string;
+            /** @description Which papers show it. */
+            evidence?: string;
+            /** @description Whose windows shall decide, should the register not confirm it: the person's own division (when absent), or one below it. */
+            divisionCode?: string;
+        };
+        DataCorrectionDto: {
+            /** @enum {string} */
+            field: "name" | "number";
+            /**
+             * @description `asked` waits for a window of the division.
+             * @enum {string}
+             */
+            state: "asked" | "corrected" | "refused" | "withdrawn";
+            /** @enum {string|null} */
+            way: "register" | "window" | null;
+            id: string;
+            oldValue: string;
+            newValue: string;
+            reason: string;
+            evidence: string | null;
+            divisionCode: string;
+            /** @description Why it was refused. */
+            decisionReason: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+        };
+        DataCorrectionListDto: {
+            entries: components["schemas"]["DataCorrectionDto"][];
+        };
+        WaitingDataCorrectionDto: {
+            /** @enum {string} */
+            field: "name" | "number";
+            id: string;
+            name: string;
+            number: string;
+            divisionCode: string;
+            /** Format: date-time */
+            askedAt: string;
+        };
+        WaitingDataCorrectionListDto: {
+            entries: components["schemas"]["WaitingDataCorrectionDto"][];
+        };
+        OpenedDataCorrectionDto: {
+            /** @enum {string} */
+            field: "name" | "number";
+            id: string;
+            name: string;
+            number: string;
+            divisionCode: string;
+            /** Format: date-time */
+            askedAt: string;
+            reason: string;
+            evidence: string | null;
+        };
+        RefuseDataCorrectionDto: {
+            /** @description The person reads it. */
+            reason: string;
         };
         TextDto: {
             zh: string;
@@ -7603,6 +7772,156 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DecidedMeasureDto"];
                 };
+            };
+        };
+    };
+    OwnCorrectionsController_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataCorrectionListDto"];
+                };
+            };
+        };
+    };
+    OwnCorrectionsController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskDataCorrectionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataCorrectionDto"];
+                };
+            };
+        };
+    };
+    OwnCorrectionsController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CorrectionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDataCorrectionListDto"];
+                };
+            };
+        };
+    };
+    CorrectionsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedDataCorrectionDto"];
+                };
+            };
+        };
+    };
+    CorrectionsController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownPaperDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CorrectionsController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseDataCorrectionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

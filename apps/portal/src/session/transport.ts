@@ -6,14 +6,16 @@ export type OpenedSession = Schema<'BrowserSessionDto'>;
  * How the server knows the session: by cookies that no script reads. This is the only file that has to do with it. What changes
  * something also carries the session's token against forged requests; it stands in a cookie of its own, for pages to read.
  */
-const CSRF_COOKIE = 'onething_csrf';
+/** Reached by https, the first one; over plain HTTP, as on a desk, the second. */
+const CSRF_COOKIES = ['__Host-onething_csrf', 'onething_csrf'];
 
 /** Of the session that this tab knows. All tabs share the cookies, so another tab may have brought another one. */
 let csrfToken: string | undefined;
 let limit: OpenedSession['limitedTo'] = null;
 
 function inCookies(): string | undefined {
-  return document.cookie.split('; ').find((one) => one.startsWith(`${CSRF_COOKIE}=`))?.slice(CSRF_COOKIE.length + 1);
+  const cookies = new Map(document.cookie.split('; ').map((one) => one.split('=') as [string, string]));
+  return CSRF_COOKIES.map((name) => cookies.get(name)).find((value) => value !== undefined);
 }
 
 export const transport = {

@@ -44,6 +44,8 @@ export interface SecurityAct {
   actor?: SecurityActor;
   /** Whose data or account it was about (UUID). */
   subjectPersonId?: string;
+  /** Whose data it was about too (UUIDs): the other parent, an agent, the holder of a licence. The subject among them counts once. */
+  concernedPersonIds?: readonly string[];
   /** What it was about: case, file, licence, key, account, catalogue version … */
   object?: { kind: string; id: string };
   /** Address of the client, as far as it is trusted. */

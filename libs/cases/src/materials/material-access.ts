@@ -32,6 +32,8 @@ export interface ReadableCase extends CaseInHand {
   materials: MergedMaterial[];
   /** The reader is an office that handles an item, not the applicant. */
   asOffice: boolean;
+  /** Everybody who takes part in the case in person. */
+  concernedIds: string[];
   /** The office as which it reads. */
   office?: { departmentCode: string; divisionCode: string };
 }
@@ -91,7 +93,8 @@ export class MaterialAccess {
     const inHand = await this.read(actor, bundle);
     const materials = inHand.plan.materials.filter(({ askedBy }) => isOwner || askedBy.some((item) => handled.includes(item)));
     const [scope] = scopes;
-    return { ...inHand, materials, asOffice: !isOwner, ...(scope && !isOwner && { office: { departmentCode: scope.department, divisionCode: scope.division } }) };
+    const concernedIds = items.flatMap((item) => item.concernedIds);
+    return { ...inHand, materials, concernedIds, asOffice: !isOwner, ...(scope && !isOwner && { office: { departmentCode: scope.department, divisionCode: scope.division } }) };
   }
 
   private async read(actor: Actor, bundle: BundleRecord): Promise<CaseInHand> {

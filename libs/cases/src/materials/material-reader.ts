@@ -73,7 +73,7 @@ export class MaterialReader {
     const files = await this.repository.listFiles(place.caseId);
     const file = files.find(({ id, material }) => id === place.fileId && material === place.material);
     if (!file || !materials.some(({ material }) => material === file.material)) throw noSuchFile();
-    await this.opens(actor, 'file.opened', inHand, { kind: 'file', id: file.id });
+    await this.opens(actor, 'file.opened', inHand, { kind: 'file', id: file.id }, inHand.concernedIds);
     return { file, content: await this.store.get(file.objectKey, { sha256: file.sha256 }) };
   }
 
@@ -90,14 +90,16 @@ export class MaterialReader {
     const licence = await this.licences.getFrozen(kept?.licence);
     const ofApplicant = await this.licences.isOfApplicant(inHand.bundle, licence);
     if (ofApplicant && !mayUse(inHand)) throw notInMandate();
-    await this.opens(actor, 'licence.opened', inHand, { kind: 'licence', id: licence.id });
+    await this.opens(actor, 'licence.opened', inHand, { kind: 'licence', id: licence.id }, [licence.holder.personId]);
     const mayRead = inHand.asOffice || ofApplicant;
     return { licence, type: inHand.catalogue.licenceTypes.get(licence.typeCode), mayRead };
   }
 
-  /** Written down for the applicant when an office opens it. */
-  private opens(actor: Actor, act: 'file.opened' | 'licence.opened', { bundle, office }: ReadableCase, object: { kind: string; id: string }): Promise<void> {
-    return this.openings.opens(actor, { act, subjectPersonId: bundle.applicantPersonId, object, office, detail: { case: bundle.state.caseId } });
+  /** Written down when an office opens it, for the applicant and whom else it shows. */
+  private opens(
+    actor: Actor, act: 'file.opened' | 'licence.opened', { bundle, office }: ReadableCase, object: { kind: string; id: string }, concernedPersonIds: readonly string[],
+  ): Promise<void> {
+    return this.openings.opens(actor, { act, subjectPersonId: bundle.applicantPersonId, concernedPersonIds, object, office, detail: { case: bundle.state.caseId } });
   }
 
   private async askedIn({ bundle, plan, q, form }: ReadableCase): Promise<Set<string>> {

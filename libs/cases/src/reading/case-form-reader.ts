@@ -47,7 +47,7 @@ export class CaseFormReader {
     if (!isAllowed(actor, 'case.readAsStaff', resourceOf(item))) throw notFound();
     const { department: departmentCode, division: divisionCode } = item.state.scope;
     await this.access.opens(actor, {
-      act: 'form.opened', subjectPersonId: bundle.applicantPersonId, object: { kind: 'item', id: itemId }, office: { departmentCode, divisionCode },
+      act: 'form.opened', subjectPersonId: bundle.applicantPersonId, concernedPersonIds: item.concernedIds, object: { kind: 'item', id: itemId }, office: { departmentCode, divisionCode },
     });
     const { fields, values } = await this.readItem(bundle, item);
     const roles = actor.posts.filter((post) => post.departmentCode === departmentCode && post.divisionCode === divisionCode).map(({ role }) => role);

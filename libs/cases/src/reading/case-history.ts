@@ -31,6 +31,8 @@ export interface CaseHistory {
   caseId: string;
   number: string | null;
   applicantPersonId: string;
+  /** Everybody who takes part in person. */
+  concernedIds: string[];
   /** The asker is the applicant, or acts for the applicant by mandate. */
   asParty: boolean;
   asApplicant: boolean;
@@ -78,7 +80,7 @@ export class CaseHistories {
       this.numbers.find(caseId), this.definitions.getPublished(scope.oneThing, scope.oneThingVersion), this.feed.ofCase(caseId), this.notes.findAll(caseId),
     ]);
     return {
-      caseId, number: numbers.bundle, applicantPersonId: bundle.applicantPersonId, asParty, asApplicant: viewer === 'applicant', published, bundle, records, numbers,
+      caseId, number: numbers.bundle, applicantPersonId: bundle.applicantPersonId, concernedIds: records.flatMap(({ concernedIds }) => concernedIds), asParty, asApplicant: viewer === 'applicant', published, bundle, records, numbers,
       items: records.map((record) => ({ ...historyOf(record, numbers), open: open(record) })),
       events: events.map((event) => upcast(event)),
       noteOf: ({ itemId, seq }) => notes.get(noteKey(itemId, seq)),

@@ -38,7 +38,10 @@ export class CaseReader {
   /** @throws DomainError `CASES.NOT_FOUND`, also for a case that the actor may not see */
   async getCase(actor: Actor, caseId: string): Promise<CaseDto> {
     const { bundle, items, viewer } = await this.readVisible(actor, caseId);
-    await this.access.opens(actor, { act: 'case.opened', subjectPersonId: bundle.applicantPersonId, object: { kind: 'case', id: caseId }, office: officeOf(actor, items) });
+    await this.access.opens(actor, {
+      act: 'case.opened', subjectPersonId: bundle.applicantPersonId, concernedPersonIds: items.flatMap(({ concernedIds }) => concernedIds),
+      object: { kind: 'case', id: caseId }, office: officeOf(actor, items),
+    });
     const [numbers, published, agent] = await Promise.all([
       this.numbers.find(caseId), this.definitions.getPublished(bundle.state.scope.oneThing, bundle.state.scope.oneThingVersion), this.agents.agentOf(bundle),
     ]);

@@ -5,7 +5,8 @@ import { type Actor, DomainError } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { notFound } from '../commands/command-path';
 import { resourceOf } from '../item-resource';
-import { CaseRepository } from '../persistence/case.repository';
+import { CaseParties } from '../persistence/case-parties';
+import { type BundleRecord, CaseRepository } from '../persistence/case.repository';
 import { CaseFormReader } from './case-form-reader';
 import { handles } from './case-visibility';
 
@@ -24,6 +25,7 @@ export interface UnmaskRequest {
 export class Unmasking {
   constructor(
     private readonly repository: CaseRepository, private readonly forms: CaseFormReader, private readonly access: AccessLog, private readonly database: Database,
+    private readonly parties: CaseParties,
   ) {}
 
   /**
@@ -41,11 +43,17 @@ export class Unmasking {
     return this.database.transaction(async (tx) => {
       const { department, division } = item.state.scope;
       await this.access.record(actor, {
-        act: 'data.unmasked', subjectPersonId: bundle.applicantPersonId, object: { kind: 'case', id: caseId },
+        act: 'data.unmasked', subjectPersonId: bundle.applicantPersonId, concernedPersonIds: await this.concernedBy(bundle, wanted), object: { kind: 'case', id: caseId },
         office: { departmentCode: department, divisionCode: division }, detail: { item: item.state.scope.item, purpose, fields: [...wanted].sort().join(' ') },
       }, reason, tx);
       return Object.fromEntries(wanted.filter((element) => element in values).map((element) => [element, values[element]]));
     });
+  }
+
+  /** Those whose own fields are shown: `mother.mobile` is the mother's. */
+  private async concernedBy({ state: { caseId } }: BundleRecord, fields: readonly string[]): Promise<string[]> {
+    const parties = await this.parties.find(caseId);
+    return fields.flatMap((field) => parties[field.slice(0, field.indexOf('.'))] ?? []);
   }
 }
 

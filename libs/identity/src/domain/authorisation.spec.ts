@@ -28,7 +28,7 @@ const EXPECTED: Record<Action, string[]> = {
   'item.accept': INTAKE, 'item.step': STAFF, 'item.decide': STAFF, 'item.issueResult': STAFF, 'item.deliver': INTAKE,
   'statistics.readInternal': ['supervisor'], 'catalogue.publish': ['administrator'],
   'window.read': ANYONE, 'window.manage': ['administrator'],
-  'inbox.read': [...ROLES], 'ownData.read': [...ROLES], 'ownData.export': [...ROLES], 'notice.administer': ['administrator'],
+  'inbox.read': [...ROLES], 'ownData.read': [...ROLES], 'ownData.export': [...ROLES], 'ownData.correct': ['resident'], 'correction.decide': INTAKE, 'notice.administer': ['administrator'],
   'mandate.give': ['resident'], 'mandate.hold': ['resident'], 'mandate.read': ['resident'],
   'seal.read': ['administrator', 'securityAdministrator'], 'seal.apply': ['administrator'], 'seal.approve': ['securityAdministrator'], 'seal.suspend': ['administrator', 'securityAdministrator'],
   'audit.read': ['auditor'], 'audit.export': ['auditor'], 'audit.readKeys': ANYONE,
@@ -71,7 +71,7 @@ describe.each(ACTIONS)('%s', (action) => {
 /** Written down apart from the table, as EXPECTED is. */
 const NEED_LEVEL_2: Action[] = [
   'case.submit', 'case.answerCorrection', 'case.withdraw', 'licence.readOwn', 'licence.readFile', 'consent.ask', 'consent.decide', 'rating.give',
-  'mandate.give', 'mandate.hold', 'mandate.read',
+  'mandate.give', 'mandate.hold', 'mandate.read', 'ownData.correct',
 ];
 
 test.each(ACTIONS)('%s at real-name level 1', (action) => {

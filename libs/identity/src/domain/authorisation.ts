@@ -12,7 +12,7 @@ export const ACTIONS = [
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
   'item.approveExtension', 'item.checkPromise', 'item.withdrawGrant', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
   'statistics.readInternal', 'catalogue.publish', 'window.read', 'window.manage', 'inbox.read', 'notice.administer',
-  'ownData.read', 'ownData.export',
+  'ownData.read', 'ownData.export', 'ownData.correct', 'correction.decide',
   'mandate.give', 'mandate.hold', 'mandate.read',
   'audit.read', 'audit.export', 'audit.readKeys',
   'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change', 'externalIdentity.link',
@@ -187,6 +187,10 @@ export const AUTHORISATION = {
   /** What is kept about oneself, and who looked at it. */
   'ownData.read': [{ to: 'account', scope: 'everything' }],
   'ownData.export': [{ to: 'account', scope: 'everything' }],
+  /** One's own name and number, as the register of persons has them. */
+  'ownData.correct': CHECKED_PARTY,
+  /** By who can compare papers at a window of the person's division, or above it. */
+  'correction.decide': INTAKE.map((grant) => ({ ...grant, scope: 'division' as const })),
   'notice.administer': [{ to: 'administrator', scope: 'everything' }],
   /** Offer a mandate in one's own name, and revoke it. */
   'mandate.give': CHECKED_PARTY,
@@ -288,6 +292,6 @@ function isOffice(post: Post, { departmentCode, divisionCode }: Resource): boole
 }
 
 /** 650000 covers 650102 and itself, 650100 covers 650102, 650102 only itself (GB/T 2260: pairs of digits by level). */
-function covers(outer: string, inner: string | undefined): boolean {
+export function covers(outer: string, inner: string | undefined): boolean {
   return inner !== undefined && inner.startsWith(outer.replace(/(00)+$/, ''));
 }

@@ -1,6 +1,5 @@
-import { Body, Controller, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SETTINGS, type Settings } from '@onething/config';
 import { type Actor, DomainError } from '@onething/kernel';
 import { type AuthenticatedRequest, isUnattended } from '../authentication';
 import { assertOwnPage, assertSameOrigin } from '../domain/csrf';
@@ -11,7 +10,7 @@ import { CurrentActor, CurrentLoginSession } from './current-actor.decorator';
 import { CurrentClient } from './current-client.decorator';
 import { BrowserSessionDto, LoginDto } from './login.dto';
 import { Requires } from './requires.decorator';
-import { clearSessionCookies, type CookieReply, CSRF_COOKIE, isOverTls, REFRESH_COOKIE, setSessionCookies } from './session-cookies';
+import { type CookieReply, SessionCookies } from './session-cookies';
 
 /** Log-in of browsers: the tokens lie in cookies that no script reads. */
 @ApiTags('identity')
@@ -21,7 +20,7 @@ export class BrowserController {
     private readonly entrance: LogIn,
     private readonly opener: SessionOpener,
     private readonly sessions: LoginSessions,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly cookies: SessionCookies,
   ) {}
 
   @Post('login')
@@ -44,12 +43,12 @@ export class BrowserController {
   @ApiOperation({ summary: 'Go on with the session of the cookies' })
   @ApiOkResponse({ type: BrowserSessionDto })
   async refresh(@Req() request: AuthenticatedRequest, @Res({ passthrough: true }) reply: CookieReply): Promise<BrowserSessionDto> {
-    const refreshToken = request.cookies?.[REFRESH_COOKIE];
+    const refreshToken = this.cookies.read(request, 'refresh');
     if (refreshToken === undefined) {
       throw new DomainError('unauthenticated', 'IDENTITY.REFRESH_TOKEN_MISSING', 'There is no session in the cookies. Log in.');
     }
     // Which session it is, is not known before the token is used up: that header and cookie agree must do here.
-    assertOwnPage({ method: 'POST', headers: request.headers }, request.cookies?.[CSRF_COOKIE] ?? '');
+    assertOwnPage({ method: 'POST', headers: request.headers }, this.cookies.read(request, 'csrf') ?? '');
     return this.answer(await this.opener.refresh(refreshToken, { unattended: isUnattended(request) }), request.headers, reply);
   }
 
@@ -63,16 +62,10 @@ export class BrowserController {
     @Res({ passthrough: true }) reply: CookieReply,
   ): Promise<void> {
     await this.sessions.revoke(actor.accountId, session.id, 'signedOut');
-    clearSessionCookies(reply, this.isSecure(headers));
+    this.cookies.clear(reply, headers);
   }
 
   private answer(session: OpenedSession, headers: AuthenticatedRequest['headers'], reply: CookieReply): BrowserSessionDto {
-    const csrfToken = setSessionCookies(reply, session, { secure: this.isSecure(headers), csrfSecret: this.settings.jwtSecret });
-    return { csrfToken, expiresIn: session.expiresIn, limitedTo: session.limitedTo };
-  }
-
-  /** Outside embedded mode there is always TLS in front. */
-  private isSecure(headers: AuthenticatedRequest['headers']): boolean {
-    return this.settings.mode === 'external' || isOverTls(headers);
+    return { csrfToken: this.cookies.set(reply, session, headers), expiresIn: session.expiresIn, limitedTo: session.limitedTo };
   }
 }

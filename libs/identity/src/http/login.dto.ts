@@ -51,7 +51,7 @@ export class TokenDto {
 }
 
 export class BrowserSessionDto {
-  /** To be sent back in the header `X-CSRF-Token` with whatever changes something; also in the cookie `onething_csrf`. */
+  /** To be sent back in the header `X-CSRF-Token` with whatever changes something; also in the cookie `onething_csrf`, by https `__Host-onething_csrf`. */
   csrfToken!: string;
 
   /** After so many seconds the page refreshes. */

@@ -1,6 +1,5 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiFoundResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SETTINGS, type Settings } from '@onething/config';
 import { type Actor, DomainError } from '@onething/kernel';
 import { type AuthenticatedRequest, Authentication } from '../authentication';
 import { ExternalIdentities } from '../oidc/external-identities';
@@ -14,7 +13,7 @@ import { CurrentClient } from './current-client.decorator';
 import { ReauthenticationDto } from './login.dto';
 import { LinkedIdentityListDto, ProviderAnswerDto } from './oidc.dto';
 import { Requires } from './requires.decorator';
-import { type CookieReply, isOverTls, setSessionCookies } from './session-cookies';
+import { type CookieReply, SessionCookies } from './session-cookies';
 
 /** The log-in that is under way at the provider, and afterwards who somebody is there. */
 const PENDING_COOKIE = 'onething_oidc';
@@ -49,7 +48,7 @@ export class OidcController {
     private readonly authentication: Authentication,
     private readonly reauthentication: Reauthentication,
     private readonly sealed: SealedCookies,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly cookies: SessionCookies,
   ) {}
 
   @Get()
@@ -72,15 +71,15 @@ export class OidcController {
     @Query() _answer: ProviderAnswerDto, @Req() request: AuthenticatedRequest & { url: string }, @CurrentClient() client: Client, @Res() reply: RedirectingReply,
   ): Promise<void> {
     const { headers } = request;
-    const begun = this.sealed.open<BegunLogIn>(PENDING_COOKIE, request.cookies?.[PENDING_COOKIE]);
+    const begun = this.sealed.open<BegunLogIn>(PENDING_COOKIE, request.cookies?.[this.cookies.nameOf(PENDING_COOKIE)]);
     if (!begun) {
       throw new DomainError('unauthenticated', 'IDENTITY.EXTERNAL_LOGIN_FAILED', 'This browser has no log-in under way, or it took too long. Begin it again.');
     }
     const subject = await this.provider.finish(new URL(request.url, 'http://callback').search, begun.pending);
-    reply.clearCookie(PENDING_COOKIE, this.cookie(headers));
+    reply.clearCookie(this.cookies.nameOf(PENDING_COOKIE), this.cookie(headers));
     const session = await this.external.logIn(subject, client);
     if (session) {
-      setSessionCookies(reply, session, { secure: this.isSecure(headers), csrfSecret: this.settings.jwtSecret });
+      this.cookies.set(reply, session, headers);
       reply.redirect(session.limitedTo === null ? '/' : `/login?lacks=${session.limitedTo}`, 302);
       return;
     }
@@ -117,14 +116,14 @@ export class OidcController {
     @CurrentActor() actor: Actor, @CurrentLoginSession() session: CurrentSession, @Req() { cookies, headers }: AuthenticatedRequest,
     @CurrentClient() client: Client, @Body() { password }: ReauthenticationDto, @Res({ passthrough: true }) reply: CookieReply,
   ): Promise<void> {
-    const found = this.sealed.open<FoundIdentity>(IDENTITY_COOKIE, cookies?.[IDENTITY_COOKIE]);
+    const found = this.sealed.open<FoundIdentity>(IDENTITY_COOKIE, cookies?.[this.cookies.nameOf(IDENTITY_COOKIE)]);
     if (found?.sessionId !== session.id) {
       throw new DomainError('refused', 'IDENTITY.NO_EXTERNAL_LOGIN',
         'Go to the identity provider from this session first: open GET /api/auth/oidc as a page while logged in. It counts for 15 minutes.');
     }
     await this.reauthentication.require(actor, session, password, client);
     await this.identities.link(actor, found.subject, client);
-    reply.clearCookie(IDENTITY_COOKIE, this.cookie(headers));
+    reply.clearCookie(this.cookies.nameOf(IDENTITY_COOKIE), this.cookie(headers));
   }
 
   @Delete('link')
@@ -146,15 +145,11 @@ export class OidcController {
   }
 
   private keep(reply: CookieReply, name: string, value: unknown, headers: AuthenticatedRequest['headers']): void {
-    reply.setCookie(name, this.sealed.seal(name, value, LIFETIME_MS), { ...this.cookie(headers), maxAge: LIFETIME_MS / 1000 });
+    reply.setCookie(this.cookies.nameOf(name), this.sealed.seal(name, value, LIFETIME_MS), { ...this.cookie(headers), maxAge: LIFETIME_MS / 1000 });
   }
 
   /** Lax: the provider sends the browser back from another site. */
   private cookie(headers: AuthenticatedRequest['headers']) {
-    return { path: PATH, httpOnly: true, secure: this.isSecure(headers), sameSite: 'lax' as const };
-  }
-
-  private isSecure(headers: AuthenticatedRequest['headers']): boolean {
-    return this.settings.mode === 'external' || isOverTls(headers);
+    return this.cookies.options(headers, PATH, 'lax');
   }
 }

@@ -6,6 +6,7 @@ import { AccountEntity } from './account.entity';
 import { GuardianshipEntity } from './guardianship.entity';
 import { MandateChangeEntity } from './mandate-change.entity';
 import { MandateEntity } from './mandate.entity';
+import { MasterDataCorrectionEntity } from './master-data-correction.entity';
 import { PersonEntity } from './person.entity';
 import { PostEntity } from './post.entity';
 import { RoleGrantEntity } from './role-grant.entity';
@@ -21,7 +22,7 @@ beforeAll(async () => {
     entities: [
       AccountEntity, GuardianshipEntity, PersonEntity, PostEntity, ServiceWindowEntity,
       ...SESSION_ENTITIES,
-      MandateEntity, MandateChangeEntity, RoleGrantEntity, AccountMeasureEntity, WindowRecoveryEntity,
+      MandateEntity, MandateChangeEntity, RoleGrantEntity, AccountMeasureEntity, WindowRecoveryEntity, MasterDataCorrectionEntity,
     ],
   });
   await dataSource.initialize();

@@ -39,6 +39,11 @@ const SET_NUMBER = {
   text: `UPDATE onething.person SET number = $2, number_index = $3
     WHERE id = $1 AND number IS NULL AND NOT EXISTS (SELECT FROM onething.person WHERE number_index = ANY($4::text[])) RETURNING id`,
 };
+const REPLACE_NUMBER = {
+  name: 'identity.replace-number',
+  text: `UPDATE onething.person SET number = $2, number_index = $3
+    WHERE id = $1 AND number_index = ANY($5::text[]) AND NOT EXISTS (SELECT FROM onething.person WHERE number_index = ANY($4::text[])) RETURNING id`,
+};
 const RENAME = {
   name: 'identity.rename-person',
   text: 'UPDATE onething.person SET name = $2, name_index = $3 WHERE id = $1 RETURNING id',
@@ -78,6 +83,12 @@ export class PersonRepository {
   async setNumber(where: Transaction, id: string, number: string): Promise<boolean> {
     const sealed = this.sealNumber(id, number);
     return (await where.query(SET_NUMBER, [id, sealed.number, sealed.index, sealed.indexes])).length === 1;
+  }
+
+  /** @returns false when the person has another number than the old one, or the new one belongs to somebody */
+  async replaceNumber(where: Transaction, id: string, { from, to }: { from: string; to: string }): Promise<boolean> {
+    const sealed = this.sealNumber(id, to);
+    return (await where.query(REPLACE_NUMBER, [id, sealed.number, sealed.index, sealed.indexes, this.keyring.blindIndexes(NUMBER_PURPOSE, from)])).length === 1;
   }
 
   /** @returns false when there is no such person */

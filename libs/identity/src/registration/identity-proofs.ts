@@ -34,6 +34,11 @@ export const INSERT_PROOF = {
     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 };
 
+export const FIND_REPRESENTATIVE = {
+  name: 'identity.proven-representative',
+  text: 'SELECT representative FROM onething.identity_proof WHERE account_id = $1',
+};
+
 /** What a clerk typed from the papers that lie on the counter. */
 export interface WindowCheck {
   paper: Paper;

@@ -6,14 +6,14 @@ import { securityActorOf } from '../security-actor';
 import { accountOf } from './registrations';
 
 /** Why an account was looked up at a window. */
-export type LookUpPurpose = 'check' | 'recovery' | 'attendance';
+export type LookUpPurpose = 'check' | 'recovery' | 'attendance' | 'correction';
 
 /** Who looks for accounts at a window, found or not: a clerk who tries numbers is seen. What was typed is not written down. */
 @Injectable()
 export class WindowLookUps {
   constructor(private readonly log: SecurityLog) {}
 
-  async found(actor: Actor, { id, personId }: StoredAccount, purpose: LookUpPurpose): Promise<void> {
+  async found(actor: Actor, { id, personId }: Pick<StoredAccount, 'id' | 'personId'>, purpose: LookUpPurpose): Promise<void> {
     await this.log.record({
       act: 'account.lookedUp', outcome: 'done', actor: securityActorOf(actor), subjectPersonId: personId, object: accountOf(id), detail: { purpose },
     });

@@ -24,6 +24,11 @@ export function mandateNoticeId(change: { id: string; at: number }, accountId: s
   return derivedId(change.at, 'mandate', change.id, accountId);
 }
 
+/** One notice for the end of a correction. */
+export function correctionNoticeId(correction: { id: string; at: number }): string {
+  return derivedId(correction.at, 'correction', correction.id);
+}
+
 /** One delivery for a notice and a channel. */
 export function deliveryId(notice: { id: string; createdAt: number }, channel: Channel): string {
   return derivedId(notice.createdAt, 'delivery', notice.id, channel);

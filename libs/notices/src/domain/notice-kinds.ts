@@ -63,6 +63,9 @@ export const NOTICE_KINDS = {
   mandateRevoked: MANDATE,
   mandateGivenUp: MANDATE,
   mandateExpiring: MANDATE,
+  /* to who asked for a correction of their data */
+  dataCorrected: [],
+  dataNotCorrected: [],
   /* to the desks */
   resubmitted: ITEM,
   correctionAnswered: [...ITEM, 'receiptNumber'],

@@ -23,6 +23,8 @@ export interface NoticeData {
   /** A mandate, and its other side. */
   mandateId?: string;
   personId?: string;
+  /** A correction of the register of persons. */
+  correctionId?: string;
   caseNumber?: string;
   item?: string;
   department?: string;
@@ -53,7 +55,7 @@ export interface NoticeData {
 export interface Notice {
   id: string;
   accountId: string;
-  /** Null when it is about a mandate. */
+  /** Null when it is about a mandate or a correction. */
   caseId: string | null;
   itemId: string | null;
   kind: NoticeKind;

@@ -30,6 +30,7 @@ const LABELS: Record<string, Text> = {
   department: { zh: '部门', en: 'Department' }, roles: { zh: '角色', en: 'Roles' }, act: { zh: '行为', en: 'Act' }, fields: { zh: '字段', en: 'Fields' },
   promisedOn: { zh: '承诺办结日期', en: 'Promised on' }, role: { zh: '身份', en: 'Role' }, agent: { zh: '代理人', en: 'Agent' }, validUntil: { zh: '有效期至', en: 'Valid until' },
   lastUsedAt: { zh: '最近使用', en: 'Last used' }, device: { zh: '设备', en: 'Device' }, address: { zh: '地址', en: 'Address' }, field: { zh: '字段', en: 'Field' },
+  oldValue: { zh: '原内容', en: 'Old value' }, newValue: { zh: '更正为', en: 'New value' }, evidence: { zh: '证明材料', en: 'Evidence' }, decisionReason: { zh: '不予更正的理由', en: 'Why it was refused' },
   value: { zh: '内容', en: 'Value' }, reason: { zh: '理由', en: 'Reason' }, subject: { zh: '主体', en: 'Subject' }, erased: { zh: '已依规删除', en: 'Erased by rule' },
 };
 
