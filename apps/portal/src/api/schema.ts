@@ -3442,7 +3442,7 @@ export interface components {
              * @enum {string|null}
              */
             limitedTo: "secondFactor" | "enrolment" | "passwordChange" | null;
-            /** @description To be sent back in the header `X-CSRF-Token` with whatever changes something; also in the cookie `onething_csrf`. */
+            /** @description To be sent back in the header `X-CSRF-Token` with whatever changes something; also in the cookie `onething_csrf`, by https `__Host-onething_csrf`. */
             csrfToken: string;
             /** @description After so many seconds the page refreshes. */
             expiresIn: number;
