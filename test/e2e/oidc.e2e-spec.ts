@@ -131,6 +131,8 @@ test('the owner sees which identities open the account and ends one of them, nob
   await logInHere(other, 'father');
   await comeBackIn(second, 'mother', 'fred');
   await send(second, 'post', '/api/auth/oidc/link').expect(204);
+  // They are listed by the time at which they were linked.
+  platform.clock.advanceBy(1_000);
   await comeBackIn(browser, 'mother', 'frank');
   await send(browser, 'post', '/api/auth/oidc/link').expect(204);
   const entries = (await send(browser, 'get', '/api/auth/oidc/identities').expect(200)).body.entries as { id: string }[];

@@ -6,7 +6,8 @@ import { correctionNoticeId } from './domain/notice-ids';
 import type { NoticeKind } from './domain/notice-kinds';
 import { NoticeOutbox } from './notice-outbox';
 
-const KIND = { corrected: 'dataCorrected', refused: 'dataNotCorrected' } as const satisfies Record<CorrectionOutcome['state'], NoticeKind>;
+/** Which end of a correction makes which notice. */
+export const CORRECTION_NOTICES = { corrected: 'dataCorrected', refused: 'dataNotCorrected' } as const satisfies Record<CorrectionOutcome['state'], NoticeKind>;
 
 /** Tells a person what became of the correction that they asked for. */
 @Injectable()
@@ -25,5 +26,5 @@ export class CorrectionNotices {
 
 /** Neither the old nor the new value: an SMS lies open on a locked screen. */
 const noticeOf = ({ id, accountId, state, at }: CorrectionOutcome): Notice => ({
-  id: correctionNoticeId({ id, at }), accountId, caseId: null, itemId: null, kind: KIND[state], data: { correctionId: id }, createdAt: at, readAt: null,
+  id: correctionNoticeId({ id, at }), accountId, caseId: null, itemId: null, kind: CORRECTION_NOTICES[state], data: { correctionId: id }, createdAt: at, readAt: null,
 });

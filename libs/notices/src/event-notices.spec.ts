@@ -1,5 +1,6 @@
 import { type EventPayloads, type EventType, renderCommandTable } from '@onething/cases';
 import { CONSENT_NOTICES } from './consent-notices';
+import { CORRECTION_NOTICES } from './correction-notices';
 import { EVENT_NOTICES, rulesFor } from './event-notices';
 import { NOTICE_KINDS } from './domain/notice-kinds';
 import { MANDATE_NOTICES } from './mandate-notices';
@@ -14,9 +15,9 @@ test('the applicant is told of every event of which the table of commands says s
   expect(silent).toEqual([]);
 });
 
-test('every kind is made by an event, a step of a consent or a change of a mandate, and those make kinds that exist', () => {
+test('every kind is made by an event, a step of a consent, a change of a mandate or the end of a correction, and those make kinds that exist', () => {
   const made = [...Object.values(EVENT_NOTICES).flat(), ...Object.values(CONSENT_NOTICES)].map(({ kind }) => kind);
-  expect([...new Set([...made, ...Object.values(MANDATE_NOTICES)])].sort()).toEqual(Object.keys(NOTICE_KINDS).sort());
+  expect([...new Set([...made, ...Object.values(MANDATE_NOTICES), ...Object.values(CORRECTION_NOTICES)])].sort()).toEqual(Object.keys(NOTICE_KINDS).sort());
 });
 
 test('what an event says decides which notice it makes', () => {
