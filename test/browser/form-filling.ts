@@ -7,15 +7,18 @@ interface Text {
   en: string;
 }
 interface Field {
-  element: string;
   name: Text;
   type: string;
   choices?: { value: string; label: Text }[];
 }
+interface FormField extends Field {
+  element: string;
+  members?: (Field & { code: string })[];
+}
 interface Topic {
   subject: string;
   name: Text;
-  fields: Field[];
+  fields: FormField[];
 }
 
 /** Somebody who fills in the form of a case in the browser, with what stands on a sheet: values by element. */
@@ -41,25 +44,43 @@ export class FormFilling {
   async fill(subject: string, sheet: Readonly<Record<string, unknown>>): Promise<void> {
     const topic = this.topics.find((one) => one.subject === subject)!;
     await this.visitor.seesHeading(topic.name[this.language]);
-    for (const field of topic.fields) if (sheet[field.element] !== undefined) await this.put(field, sheet[field.element]);
-  }
-
-  private async put(field: Field, value: unknown): Promise<void> {
-    const name = this.nameOf(field);
-    const group = this.visitor.find('group', name);
-    switch (field.type) {
-      case 'boolean': return this.tick(group, [value === true ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' }]);
-      case 'choices': return this.tick(group, (value as string[]).map((one) => this.labelOf(field, one)));
-      case 'choice': return this.choose(field, group, this.labelOf(field, String(value)));
-      case 'date': return this.day(group, String(value));
-      case 'division': return this.division(group, String(value));
-      default: return this.type(this.visitor.page.getByLabel(name).and(this.visitor.page.locator('input, textarea')), String(value));
+    const page = this.visitor.find('main');
+    for (const field of topic.fields) {
+      const value = sheet[field.element];
+      if (value === undefined) continue;
+      if (field.type === 'list') await this.list(field, value as Record<string, unknown>[]);
+      else await this.put(page, field, value);
     }
   }
 
-  private async choose(field: Field, group: Locator, label: Text): Promise<void> {
-    if ((field.choices?.length ?? 0) > 6) await this.visitor.find('combobox', this.nameOf(field)).selectOption({ label: label[this.language] });
-    else await this.tick(group, [label]);
+  /** Adds an entry for each row of a group that repeats. */
+  private async list(field: FormField, rows: readonly Record<string, unknown>[]): Promise<void> {
+    const name = field.name[this.language];
+    const group = this.visitor.find('group', this.nameOf(field));
+    for (const [index, row] of rows.entries()) {
+      await group.getByRole('button', { name: this.language === 'zh' ? `添加：${name}` : `Add: ${name}`, exact: true }).click();
+      const entry = group.getByRole('group', { name: this.language === 'zh' ? `${name} 第 ${index + 1} 项` : `${name}, entry ${index + 1}`, exact: true });
+      for (const member of field.members!) if (row[member.code] !== undefined) await this.put(entry, member, row[member.code]);
+    }
+  }
+
+  private async put(place: Locator, field: Field, value: unknown): Promise<void> {
+    const name = this.nameOf(field);
+    const group = place.getByRole('group', { name });
+    switch (field.type) {
+      case 'boolean': return this.tick(group, [value === true ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' }]);
+      case 'choices': return this.tick(group, (value as string[]).map((one) => this.labelOf(field, one)));
+      case 'choice': return this.choose(place, field, this.labelOf(field, String(value)));
+      case 'date': return this.day(group, String(value));
+      case 'division': return this.division(group, String(value));
+      default: return this.type(place.getByLabel(name).and(this.visitor.page.locator('input, textarea')), String(value));
+    }
+  }
+
+  private async choose(place: Locator, field: Field, label: Text): Promise<void> {
+    const name = this.nameOf(field);
+    if ((field.choices?.length ?? 0) > 6) await place.getByRole('combobox', { name }).selectOption({ label: label[this.language] });
+    else await this.tick(place.getByRole('group', { name }), [label]);
   }
 
   private async tick(group: Locator, labels: readonly Text[]): Promise<void> {

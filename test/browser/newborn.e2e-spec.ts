@@ -182,6 +182,10 @@ describe('a child is born', () => {
     await mother.choose('您对这次办事满意吗？', '非常满意');
     await mother.find('group', /为什么这样评价/).getByText('可以使用手机办理').click();
     await mother.fill(/^还想说什么/, MARKUP);
+    await mother.page.reload();
+    await mother.sees('您对这次办事满意吗？');
+    expect(await mother.page.getByLabel(/^还想说什么/).inputValue()).toBe(MARKUP);
+    expect(await mother.page.getByLabel('可以使用手机办理').isChecked()).toBe(true);
     expect(await accessibilityProblems(mother.page)).toEqual([]);
     await mother.find('button', '提交评价').dblclick();
     await mother.sees('谢谢您的评价');

@@ -48,6 +48,8 @@ async function visit(browser: Browser, platform: TestPlatform, wishes: VisitOpti
   const context = await browser.newContext({ viewport, locale: language, baseURL: platform.url, reducedMotion: 'reduce' } satisfies BrowserContextOptions);
   const chosen = JSON.stringify({ language, theme, elder, direction, textSize: 'normal' });
   await context.addInitScript(`if (!localStorage.getItem('onething.preferences')) localStorage.setItem('onething.preferences', ${JSON.stringify(chosen)})`);
+  // Pages reckon with the day of the platform; timers go on.
+  await context.clock.setFixedTime(platform.clock.now());
   return new Visitor(await context.newPage(), platform);
 }
 

@@ -57,9 +57,10 @@ export class Visitor {
     for (const [index, part] of day.split('-').entries()) await parts.nth(index).fill(String(Number(part)));
   }
 
-  /** Chooses one of the group of that name. */
+  /** Chooses one of the group of that name; below the option may stand a hint. */
   async choose(group: string | RegExp, option: string): Promise<void> {
-    await this.find('group', group).getByText(option, { exact: true }).click();
+    const start = new RegExp(`^\\s*${option.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\s|$)`);
+    await this.find('group', group).locator('label').filter({ hasText: start }).first().click();
   }
 
   /** Chooses in a list, in the group of that name: one option after the other, as in the division cascade. */
