@@ -129,7 +129,7 @@ async function giveUpTheSeals(story: Story, company: Client): Promise<void> {
 
 /** The agent may fetch the results; they are the company's. */
 async function handOver(story: Story, company: Client): Promise<void> {
-  await story.deliver('window.clerk', { how: 'collected' });
+  await story.deliver('window.clerk', { how: 'collected', collectorNumber: personOf('agent').number });
   await untilStage(story.world, company, story.caseId, 'delivered');
   // Each result is owed ten working days after its decision; the notice of forty-five days made two of them wait for the rest.
   const whole = ['submitted', 'completed', 'completed', 'deliveryLate', 'deliveryLate', 'delivered'];

@@ -1,4 +1,5 @@
 import { apply, type Application, type DatedWorld, untilStage } from './application';
+import { personOf } from './mandates';
 import { NEWBORN_ANSWERS, NEWBORN_FORM, NEWBORN_NUMBER, onePagePdf } from './newborn-form';
 import { Story } from './story';
 import type { Problem } from './views';
@@ -61,12 +62,12 @@ async function returnAndResubmit(story: Story): Promise<void> {
 
 /** She needs the birth certificate at once: it is collected while all the rest is still handled. */
 async function fetchTheFirst(story: Story): Promise<void> {
-  await story.deliver('health.clerk', { how: 'collected', items: [BIRTH] });
+  await story.deliver('health.clerk', { how: 'collected', collectorNumber: personOf('mother').number, items: [BIRTH] });
   await story.told(null, ['submitted', 'partlyDelivered']);
   await story.documents(null, ['deliveryReceipt']);
   const window = await clientOf(story.world, 'window.clerk');
   const { version } = story.applicant.expect(await story.applicant.get<{ version: number }>(`/api/cases/${story.caseId}`), 200);
-  const twice = await window.post<Problem>(`/api/cases/${story.caseId}/deliver`, { version, how: 'collected', items: [BIRTH] });
+  const twice = await window.post<Problem>(`/api/cases/${story.caseId}/deliver`, { version, how: 'collected', collectorNumber: personOf('mother').number, items: [BIRTH] });
   story.same([twice.status, twice.body.code], [409, 'CASES.NOT_DELIVERABLE'], 'nothing is handed over twice');
 }
 

@@ -1,4 +1,5 @@
 import { type DatedWorld, untilStage } from './application';
+import { personOf } from './mandates';
 import { applyForRestaurant, verifyLicence } from './restaurant';
 import { Story } from './story';
 import { clientOf } from './world';
@@ -66,7 +67,7 @@ async function testTheWater(story: Story): Promise<void> {
 /** What is ready is collected while the rest is still handled. */
 async function collectTheSign(story: Story): Promise<void> {
   await story.handle(SIGN, { face: { filingNumber: 'ZP650102-0201' } });
-  await story.deliver('window.clerk', { how: 'collected', items: [SIGN] });
+  await story.deliver('window.clerk', { how: 'collected', collectorNumber: personOf('company').number, items: [SIGN] });
   await story.told(null, ['submitted', 'partlyDelivered']);
   await story.saysIn(null, 'partlyDelivered', ['户外招牌', '其余结果']);
   await story.documents(null, ['deliveryReceipt']);

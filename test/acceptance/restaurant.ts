@@ -3,6 +3,7 @@ import { addDays } from '@onething/kernel';
 import { type Application, apply, caseOf, type DatedWorld, itemOf, statesOf, untilStage, untilStates } from './application';
 import type { Client } from './client';
 import { handle } from './handling';
+import { personOf } from './mandates';
 import type { Licence, Outcome, Problem } from './views';
 import { check, clientOf } from './world';
 
@@ -49,7 +50,7 @@ export async function openSmallRestaurant(world: DatedWorld): Promise<string> {
   await untilStage(world, company, caseId, 'completed');
   const window = await clientOf(world, 'marketregulation.clerk');
   const { version } = await caseOf(window, caseId);
-  window.expect(await window.post<Outcome>(`/api/cases/${caseId}/deliver`, { version, how: 'collected' }), 200);
+  window.expect(await window.post<Outcome>(`/api/cases/${caseId}/deliver`, { version, how: 'collected', collectorNumber: personOf('company').number }), 200);
   await holds(world, company, caseId, ['fire-inspection-certificate', 'food-business-licence', 'sign-filing']);
   return caseId;
 }

@@ -62,7 +62,7 @@ export class Story {
   }
 
   /** Hands results over at the window. */
-  async deliver(login: string, body: { how: string; items?: string[]; tracking?: string }): Promise<void> {
+  async deliver(login: string, body: { how: string; items?: string[]; tracking?: string; collectorNumber?: string }): Promise<void> {
     const client = await clientOf(this.world, login);
     const { version } = await caseOf(this.applicant, this.caseId);
     client.expect(await client.post<Outcome>(`/api/cases/${this.caseId}/deliver`, { version, ...body }), 200);

@@ -1,6 +1,7 @@
 import { caseOf } from '../acceptance/application';
 import type { Client } from '../acceptance/client';
 import { handle } from '../acceptance/handling';
+import { personOf } from '../acceptance/mandates';
 import { NEWBORN_NUMBER } from '../acceptance/newborn-form';
 import { worldOf } from '../acceptance/platform-world';
 import { clientOf } from '../acceptance/world';
@@ -67,7 +68,8 @@ test('a newborn\'s one-thing goes from the queue of the clerk over the reviewer 
 
   const window = await at('health.clerk2', '/work?tab=deliveries');
   await window.press(/^出件/);
-  await window.choose('怎么交给申请人', '电子送达');
+  await window.choose('怎么交给申请人', '窗口领取');
+  await window.fill(/^领取人证件号码/, personOf('mother').number);
   await window.press('确认出件');
   await window.sees(`已出件 ${submitted.number}`);
   expect((await caseOf(mother, submitted.caseId)).state).toBe('delivered');

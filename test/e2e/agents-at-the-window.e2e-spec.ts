@@ -57,7 +57,7 @@ test('results are collected by the applicant, or by an agent whose mandate says 
   const deliver = (body: object) => lead.post<Outcome & Problem>(`/api/cases/${caseId}/deliver`, { version, how: 'collected', ...body });
   const by = (login: string) => ({ collectorNumber: personOf(login).number });
   for (const [body, code, field] of [
-    [by('father'), 'CASES.MAY_NOT_COLLECT', 'collectorNumber'], [by('agent'), 'CASES.MAY_NOT_COLLECT', 'collectorNumber'],
+    [{}, 'CASES.COLLECTOR_MISSING', 'collectorNumber'], [by('father'), 'CASES.MAY_NOT_COLLECT', 'collectorNumber'], [by('agent'), 'CASES.MAY_NOT_COLLECT', 'collectorNumber'],
     [{ collectorNumber: madeUpNumber('19850101', 1) }, 'CASES.MAY_NOT_COLLECT', 'collectorNumber'], [{ how: 'posted' }, 'CASES.TRACKING_MISSING', 'tracking'],
   ] as const) {
     const refused = await deliver(body);
@@ -66,7 +66,11 @@ test('results are collected by the applicant, or by an agent whose mandate says 
   }
   await give(['collect']);
   expect((await deliver({ ...by('agent'), how: 'electronic' })).body.code).toBe('CASES.NOT_COLLECTED');
+  const codes = async () => lead.expect(await lead.get<{ items: { item: string; stateCode: string | null; specialProcedure: string | null }[] }>(`/api/cases/${caseId}`), 200)
+    .items.map(({ item, stateCode, specialProcedure }) => [item, stateCode, specialProcedure]);
+  expect(await codes()).toContainEqual([BIRTH, '90', null]);
   lead.expect(await deliver(by('agent')), 200);
+  expect(await codes()).toContainEqual([BIRTH, '92', null]);
   const timeline = mother.expect(await mother.get<{ type: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
   expect(timeline.find(({ type }) => type === 'delivered')!.detail).toMatchObject({ how: 'collected', items: [BIRTH], byAgent: true });
   const { happened } = mother.expect(await mother.get<{ happened: { text: { zh: string } }[] }>(`/api/cases/${caseId}/progress`), 200);

@@ -1,6 +1,7 @@
 import { CataloguePublisher } from '@onething/catalogue';
 import { apply, caseOf, type DatedWorld, itemOf } from '../acceptance/application';
 import type { Client } from '../acceptance/client';
+import { personOf } from '../acceptance/mandates';
 import { worldOf } from '../acceptance/platform-world';
 import type { Licence, Outcome, Problem, Text } from '../acceptance/views';
 import { clientOf } from '../acceptance/world';
@@ -77,7 +78,7 @@ test('a promise found broken after the grant: its head withdraws the licence, th
   for (const again of [BROKEN, WITHDRAWN]) expect((await send(caseId, again)).body.code).toBe('CASES.COMMAND_NOT_POSSIBLE');
   const window = await clientOf(world, 'publicsecurity.clerk');
   const { version } = await caseOf(mother, caseId);
-  const delivery = await window.post<Problem>(`/api/cases/${caseId}/deliver`, { version, how: 'collected', items: ['small-first'] });
+  const delivery = await window.post<Problem>(`/api/cases/${caseId}/deliver`, { version, how: 'collected', collectorNumber: personOf('mother').number, items: ['small-first'] });
   expect([delivery.status, delivery.body.code]).toEqual([409, 'CASES.NOT_DELIVERABLE']);
 }, 60_000);
 

@@ -221,7 +221,7 @@ describe('after submission', () => {
     expect((await on.send('father', 'GET', file)).status).toBe(404);
   });
 
-  test('a correction opens the materials of that item alone', async () => {
+  test('a correction opens the materials that it names alone, and no others of that item', async () => {
     const { path, file } = await ready();
     await submit(path);
     const { id, version } = await itemOf(path, 'birth-certificate');
@@ -235,6 +235,10 @@ describe('after submission', () => {
       body: { version: before },
     });
     expect(await on.upload(`${path}/materials/first-vaccination-record/files`, PDF)).toMatchObject({
+      status: 409,
+      body: { code: 'CASES.MATERIALS_CLOSED' },
+    });
+    expect(await on.send('mother', 'PUT', `${path}/materials/applicant-id-card/licence`)).toMatchObject({
       status: 409,
       body: { code: 'CASES.MATERIALS_CLOSED' },
     });

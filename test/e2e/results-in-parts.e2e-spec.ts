@@ -1,6 +1,7 @@
 import { caseOf, type DatedWorld, itemOf } from '../acceptance/application';
 import type { Client } from '../acceptance/client';
 import { handle } from '../acceptance/handling';
+import { personOf } from '../acceptance/mandates';
 import { worldOf } from '../acceptance/platform-world';
 import { applyForRestaurant, verifyLicence } from '../acceptance/restaurant';
 import type { Outcome } from '../acceptance/views';
@@ -50,7 +51,7 @@ async function work(caseId: string, code: string, handling: Parameters<typeof ha
 
 async function deliver(caseId: string, ...items: string[]): Promise<Outcome> {
   const { version } = await caseOf(company, caseId);
-  return lead.expect(await lead.post<Outcome>(`/api/cases/${caseId}/deliver`, { version, how: 'collected', ...(items.length > 0 ? { items } : {}) }), 200);
+  return lead.expect(await lead.post<Outcome>(`/api/cases/${caseId}/deliver`, { version, how: 'collected', collectorNumber: personOf('company').number, ...(items.length > 0 ? { items } : {}) }), 200);
 }
 
 const toDeliver = async (caseId: string) => lead.expect(

@@ -2,6 +2,7 @@ import { addDays } from '@onething/kernel';
 import { type DatedWorld, apply, caseOf, itemOf, untilStage, untilStates } from '../acceptance/application';
 import type { Client } from '../acceptance/client';
 import { handle } from '../acceptance/handling';
+import { personOf } from '../acceptance/mandates';
 import { worldOf } from '../acceptance/platform-world';
 import { schoolApplication } from '../acceptance/school-entry';
 import type { Outcome, Problem } from '../acceptance/views';
@@ -154,7 +155,7 @@ describe('the clerk of a window', () => {
     const [entry] = await deliveries();
     expect(entry).toMatchObject({ caseId });
     expect((await (await clientOf(world, 'health.clerk')).get<{ entries: unknown[] }>('/api/queues/deliveries')).body.entries).toEqual([]);
-    windowClerk.expect(await windowClerk.post(`/api/cases/${caseId}/deliver`, { version: entry!.version, how: 'collected' }), 200);
+    windowClerk.expect(await windowClerk.post(`/api/cases/${caseId}/deliver`, { version: entry!.version, how: 'collected', collectorNumber: personOf('pupil-parent').number }), 200);
     expect(await deliveries()).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { caseOf, type DatedWorld, draft, itemOf, statesOf } from '../acceptance/
 import { applyForDeregistration } from '../acceptance/company-deregistration';
 import type { Client } from '../acceptance/client';
 import { handle } from '../acceptance/handling';
+import { personOf } from '../acceptance/mandates';
 import { worldOf } from '../acceptance/platform-world';
 import { applyForRestaurant, restaurantApplication, RESTAURANT_ANSWERS, verifyLicence } from '../acceptance/restaurant';
 import type { Item, Outcome, Problem } from '../acceptance/views';
@@ -243,7 +244,7 @@ test.each([1, 2, 3, 4])('the results are handed over while a refused item is reo
   await settle(platform.app);
   const [fire, { version }] = [await itemOf(company, caseId, 'fire-safety-inspection'), await caseOf(company, caseId)];
   const [lead, supervisor] = [await clientOf(world, 'marketregulation.clerk'), (await clientOf(world, 'supervisor')).at(colleague.url)];
-  const deliver = (seen: number) => lead.post<Outcome>(`/api/cases/${caseId}/deliver`, { version: seen, how: 'collected' });
+  const deliver = (seen: number) => lead.post<Outcome>(`/api/cases/${caseId}/deliver`, { version: seen, how: 'collected', collectorNumber: personOf('company').number });
   const reopen = () => supervisor.post(`${pathOf(caseId, fire)}/reopen`, { version: fire.version, reason: '经核查应当重新办理。' });
   const [reopened, delivered] = await Promise.all([reopen(), deliver(version), ...(round % 2 ? [runDutiesTogether(platform.app, colleague.app)] : [])]);
   await runDutiesTogether(platform.app, colleague.app);

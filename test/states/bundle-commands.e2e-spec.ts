@@ -3,6 +3,7 @@ import { addDays } from '@onething/kernel';
 import { createBundleMachine, STAGE } from '@onething/workflow';
 import { caseOf, draft } from '../acceptance/application';
 import type { Answer } from '../acceptance/client';
+import { personOf } from '../acceptance/mandates';
 import type { Outcome, Problem } from '../acceptance/views';
 import { brokenThings } from '../races/integrity';
 import type { Act } from './commands';
@@ -14,7 +15,7 @@ const WHO = { applicant: 'mother', leadWindow: 'humanresources.clerk' };
 const FORM = { 'applicant.employer': '乌鲁木齐市第一中学' };
 const SENT: Record<Type, { path: string; body: object; method?: 'put' }> = {
   saveDraft: { path: 'draft', body: { answers: {}, form: FORM }, method: 'put' }, submit: { path: 'submit', body: {} }, discard: { path: 'discard', body: {} },
-  requestWithdrawal: { path: 'withdraw', body: {} }, deliver: { path: 'deliver', body: { how: 'collected' } },
+  requestWithdrawal: { path: 'withdraw', body: {} }, deliver: { path: 'deliver', body: { how: 'collected', collectorNumber: personOf('mother').number } },
 };
 const GRANTED: Act[] = ['receive', 'accept', 'completeStep', 'vote', 'secondVote', 'decide', 'issueResult'];
 

@@ -122,7 +122,7 @@ it('finds a cell that does not follow from the events', async () => {
 });
 
 it('counts a rating once for the whole and once for each item, and says how far it has come', async () => {
-  await follow([event('completed', { succeeded: 1, failed: 0 }, 0)], false);
+  await follow([event('completed', { succeeded: 1, failed: 0, again: false }, 0)], false);
   await rate(2);
   expect([await ratingCounter.catchUp(), await ratingCounter.catchUp()]).toEqual([1, 0]);
   expect(await repository.sums()).toEqual([

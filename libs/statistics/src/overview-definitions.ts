@@ -30,12 +30,12 @@ export const OVERVIEW_DEFINITIONS: Record<OverviewFigure, FigureDefinition> = {
   },
   'cases.completed': {
     name: { zh: '已办结“一件事”办件', en: 'Completed cases' },
-    formula: { zh: '所含事项全部结束的办件数', en: 'Cases all of whose items have ended' },
+    formula: { zh: '所含事项全部结束的办件数；督办重启后再次办结的不重复计', en: 'Cases all of whose items have ended; one that was reopened and ended again counts once' },
     source: EVENTS,
   },
   'cases.delivered': {
     name: { zh: '已送达“一件事”办件', en: 'Delivered cases' },
-    formula: { zh: '结果已送达的办件数', en: 'Cases whose results were delivered' },
+    formula: { zh: '结果已送达的办件数；督办重启后再次送达的不重复计', en: 'Cases whose results were delivered; one that was reopened and delivered again counts once' },
     source: EVENTS,
   },
   'items.reached': {

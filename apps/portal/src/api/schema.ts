@@ -4680,6 +4680,16 @@ export interface components {
             state: string;
             step: string | null;
             stepName: components["schemas"]["CaseTextDto"] | null;
+            /**
+             * @description 办件状态 code, as docs/commands.md lists them; null while it waits for other items.
+             * @enum {string|null}
+             */
+            stateCode: "10" | "12" | "20" | "99" | "15" | "24" | "30" | "31" | "32" | "34" | "35" | "36" | "00" | "38" | "40" | "50" | "60" | "90" | "92" | "97" | "98" | null;
+            /**
+             * @description 特别程序种类 that concerns the promise now: `2` while one suspends it, else `1` when it was extended.
+             * @enum {string|null}
+             */
+            specialProcedure: "1" | "2" | null;
             /** @description 收件编号 */
             receiptNumber: string | null;
             /** @description 办件编号 */
@@ -4795,7 +4805,10 @@ export interface components {
             items?: string[];
             /** @description Number of the parcel: needed with `posted`. */
             tracking?: string;
-            /** @description Citizen's number of the agent who collects (代领), whose mandate must say so; absent: the applicant in person. */
+            /**
+             * @description Number on the paper of who collects, needed with `collected`: the applicant's own citizen number or unified social credit code, or
+             *     the citizen number of an agent (代领), whose mandate must say so.
+             */
             collectorNumber?: string;
         };
         SupervisedItemDto: {

@@ -19,7 +19,7 @@ export type PlatformBundleCommand = Extract<BundleCommand, { type: 'itemEnded' |
 
 export type BundleRequest =
   | Extract<BundleCommand, { type: 'requestWithdrawal' }>
-  /** `collectorNumber` of the agent who collects; absent: the applicant in person. */
+  /** `collectorNumber` of who stands at the window, the applicant or an agent; with `collected` alone, and always. */
   | (Omit<Extract<BundleCommand, { type: 'deliver' }>, 'collector'> & { collectorNumber?: string });
 
 /** What people ask of a submitted one-thing as a whole, and what its items tell it. */
@@ -46,7 +46,7 @@ export class BundleCommands {
       request: idempotency,
       authorise: (bundle) => (asked.type === 'deliver' ? this.authoriseLead(request, bundle) : this.parties.authorise(request.actor, 'case.withdraw', matterOf(bundle))),
       decide: async (bundle) => {
-        const command = asked.type === 'deliver' && collector !== undefined ? { ...asked, collector: await this.collectors.agentFor(bundle, collector) } : asked;
+        const command = asked.type === 'deliver' ? { ...asked, ...(await this.collectors.collectorOf(bundle, asked.how, collector)) } : asked;
         return { ...this.decided(bundle, command, { ...actingFor(request.actor, bundle), cause: request.key }), idempotency };
       },
     });

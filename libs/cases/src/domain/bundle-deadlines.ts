@@ -15,6 +15,9 @@ export interface BundleClock {
   deliveryPassed?: boolean;
   /** The day of one of them has. */
   deliveryOverdue?: boolean;
+  /** When all its items had ended for the first time, and when all its results were handed over for the first time. */
+  completedOn?: CivilDate;
+  deliveredOn?: CivilDate;
   /** When the time was over for which its data are kept. */
   dataErasedOn?: CivilDate;
 }

@@ -9,6 +9,8 @@ const ended = (item: string): BundleCommand => ({ type: 'itemEnded', itemId: `id
 const withdrawn = (item: string): BundleCommand => ({ type: 'grantWithdrawn', itemId: `id-${item}`, item });
 const deliver = (...items: string[]): BundleCommand => ({ type: 'deliver', how: 'collected', ...(items.length > 0 ? { items } : {}) });
 
+/** The day on which everything happens here. */
+const TUESDAY = '2026-03-03';
 const refused = (item: string): BundleCommand => ({ type: 'itemEnded', itemId: `id-${item}`, item, outcome: 'refused' });
 const reopened = (item: string): BundleCommand => ({ type: 'itemReopened', itemId: `id-${item}`, item });
 const typesOf = ({ events }: BundleDecision) => events.map(({ type }) => type);
@@ -40,7 +42,7 @@ describe('a grant that is withdrawn', () => {
     const parted = run(ended('sign'), ended('food'), deliver('sign'), withdrawn('food'));
     expect([parted.last.next.state, parted.last.timers.cancel]).toEqual(['delivered', ['delivery']]);
     const nothing = run(ended('sign'), ended('food'), withdrawn('food'), withdrawn('sign'));
-    expect([nothing.last.next.state, nothing.last.next.clock, nothing.last.timers.cancel]).toEqual(['completed', {}, ['delivery']]);
+    expect([nothing.last.next.state, nothing.last.next.clock, nothing.last.timers.cancel]).toEqual(['completed', { completedOn: TUESDAY }, ['delivery']]);
   });
 
   test('is applied once, and to nothing that gave no result', () => {
@@ -55,7 +57,7 @@ describe('an item that is reopened after the delivery', () => {
 
   test('takes the bundle back to its handling, with what was delivered', () => {
     expect([back.last.next.state, typesOf(back.last)]).toEqual(['handling', ['itemReopeningApplied']]);
-    expect([Object.keys(back.state.ends), Object.keys(back.state.deliveries), back.state.clock]).toEqual([['sign'], ['sign'], {}]);
+    expect([Object.keys(back.state.ends), Object.keys(back.state.deliveries), back.state.clock]).toEqual([['sign'], ['sign'], { completedOn: TUESDAY, deliveredOn: TUESDAY }]);
   });
 
   test('leads to a delivery of its own when it is granted after all', () => {
@@ -63,7 +65,14 @@ describe('an item that is reopened after the delivery', () => {
     expect([granted.last.next.state, typesOf(granted.last)]).toEqual(['completed', ['itemEndApplied', 'completed']]);
     expect(granted.state.clock.deliverBy).toBe('2026-03-17');
     const { next, events } = decideBundle(createBundleMachine, granted.state, deliver(), contextAt(MONDAY + DAY));
-    expect([next.state, events[0]!.payload]).toEqual(['delivered', expect.objectContaining({ items: ['food'], all: true })]);
+    expect([next.state, events[0]!.payload]).toEqual(['delivered', expect.objectContaining({ items: ['food'], all: true, again: true })]);
+  });
+
+  test('is told as completed and delivered again, which figures do not count', () => {
+    const first = run(ended('sign'), refused('food'), deliver());
+    expect(first.last.events[0]!.payload).toMatchObject({ all: true, again: false });
+    const { payload } = run(ended('sign'), refused('food'), deliver(), reopened('food'), ended('food')).last.events[1]!;
+    expect([run(ended('sign'), refused('food')).last.events[1]!.payload, payload]).toMatchObject([{ again: false }, { again: true }]);
   });
 
   test('ends as delivered when it fails again', () => {
@@ -76,7 +85,7 @@ describe('an item that is reopened after the delivery', () => {
 
 test('results that were handed over in parts make the bundle delivered when the last item fails, and nothing is late', () => {
   const { last, state } = run(ended('sign'), deliver('sign'), refused('food'));
-  expect([last.next.state, state.clock, last.timers.set]).toEqual(['delivered', {}, []]);
+  expect([last.next.state, state.clock, last.timers.set]).toEqual(['delivered', { completedOn: TUESDAY, deliveredOn: TUESDAY }, []]);
   expect(typesOf(last)).toEqual(['itemEndApplied', 'completed', 'delivered']);
 });
 
@@ -101,10 +110,10 @@ describe('the ten working days for the delivery', () => {
     expect(() => pass(state, 14)).toThrow('CASES.COMMAND_NOT_POSSIBLE');
     const first = pass(state, 15);
     expect(first.events.map(({ payload }) => payload)).toMatchObject([{ dueOn: '2026-03-16', items: ['sign'] }]);
-    expect(first.next.clock).toEqual({ deliverBy: '2026-03-17', deliveryOverdue: true });
+    expect(first.next.clock).toEqual({ completedOn: TUESDAY, deliverBy: '2026-03-17', deliveryOverdue: true });
     const second = pass({ ...state, ...first.next }, 16);
     expect(second.events.map(({ payload }) => payload)).toMatchObject([{ dueOn: '2026-03-17', items: ['food'] }]);
-    expect([second.next.clock, second.timers]).toEqual([{ deliverBy: '2026-03-16', deliveryPassed: true, deliveryOverdue: true }, { set: [], cancel: ['delivery'] }]);
+    expect([second.next.clock, second.timers]).toEqual([{ completedOn: TUESDAY, deliverBy: '2026-03-16', deliveryPassed: true, deliveryOverdue: true }, { set: [], cancel: ['delivery'] }]);
   });
 
   test('are told of all that is late at once, each with its day', () => {
@@ -118,9 +127,9 @@ test('a case whose data are erased stays so, whatever else happens to it, and no
   const { dataErasedOn } = run(...erased).state.clock;
   expect(dataErasedOn).toBeDefined();
   const back = run(...erased, reopened('food'));
-  expect([back.last.next.state, back.state.clock]).toEqual(['handling', { dataErasedOn }]);
+  expect([back.last.next.state, back.state.clock]).toEqual(['handling', { dataErasedOn, completedOn: TUESDAY, deliveredOn: TUESDAY }]);
   const again = run(...erased, reopened('food'), ended('food'));
   expect([again.last.next.state, again.state.clock.dataErasedOn]).toEqual(['completed', dataErasedOn]);
   expect(() => decideBundle(createBundleMachine, again.state, deliver(), contextAt(MONDAY + DAY))).toThrow(expect.objectContaining({ kind: 'refused', code: 'CASES.DATA_ERASED' }));
-  expect(run(...erased, withdrawn('sign')).state.clock).toEqual({ dataErasedOn });
+  expect(run(...erased, withdrawn('sign')).state.clock).toEqual({ dataErasedOn, completedOn: TUESDAY, deliveredOn: TUESDAY });
 });

@@ -60,7 +60,7 @@ export interface BundleDecision {
  * The one place where a bundle case changes. Items change only by their own commands: what the bundle wants of them is left as
  * pending commands.
  * @param machineOf builds (or finds) the machine of a shape
- * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE`, `CASES.NOT_DELIVERABLE` (refused), `CASES.TRACKING_MISSING`, `CASES.NOT_COLLECTED` (invalid)
+ * @throws DomainError `CASES.COMMAND_NOT_POSSIBLE`, `CASES.NOT_DELIVERABLE` (refused), `CASES.TRACKING_MISSING` (invalid)
  */
 export function decideBundle(
   machineOf: (shape: BundleShape) => AnyStateMachine, state: BundleState, command: BundleCommand, context: CommandContext,
@@ -94,15 +94,23 @@ function advance(
   machineOf: (shape: BundleShape) => AnyStateMachine, base: Next, state: BundleState, command: BundleCommand, context: CommandContext,
 ): Advanced | undefined {
   const next = applied(machineOf, base, state, command, context);
-  return next && (next.state === 'draft' || next.state === 'discarded' ? next : settled(machineOf, next));
+  return next && (next.state === 'draft' || next.state === 'discarded' ? next : settled(machineOf, next, today(context)));
 }
 
 /** With the last result of a completed bundle it is delivered: whether that one was handed over, or will never come. */
-function settled(machineOf: (shape: BundleShape) => AnyStateMachine, next: Advanced): Advanced {
+function settled(machineOf: (shape: BundleShape) => AnyStateMachine, next: Advanced, day: CivilDate): Advanced {
   const over = next.state === 'completed' && deliverableItems(next).length === 0 && Object.keys(next.deliveries).length > 0;
   const taken = over ? step<Record<string, unknown>, BundleEffect>(machineOf({ items: next.shape! }), next.machine, { type: 'deliver' }) : undefined;
   const machine = taken?.next ?? next.machine;
-  return { ...next, machine, state: stateName(machine), clock: deliveryClock(next) };
+  const state = stateName(machine);
+  return { ...next, machine, state, clock: reached(state, deliveryClock(next), day) };
+}
+
+/** Keeps when the bundle first came to its ends, so that one that comes there again is not taken for another one. */
+function reached(state: string, clock: BundleClock, day: CivilDate): BundleClock {
+  if (state !== 'completed' && state !== 'delivered') return clock;
+  const completed = { ...clock, completedOn: clock.completedOn ?? day };
+  return state === 'delivered' ? { ...completed, deliveredOn: clock.deliveredOn ?? day } : completed;
 }
 
 /** @returns undefined when there is nothing to do: an end that is told again, or that the bundle itself has brought about */
@@ -162,7 +170,6 @@ function delivered(base: Next, command: Extract<BundleCommand, { type: 'deliver'
   if (base.clock.dataErasedOn) throw dataErased();
   const { how, tracking, items, collector } = command;
   if (how === 'posted' && !tracking) throw invalid('tracking', 'CASES.TRACKING_MISSING', 'What is posted has the number of its parcel, by which the applicant can follow it. Write it.');
-  if (how !== 'collected' && collector) throw invalid('collectorNumber', 'CASES.NOT_COLLECTED', 'Only what is collected at a window is collected by somebody. Leave this out.');
   const delivery: Delivery = { how, on: today(context), ...(tracking ? { tracking } : {}), ...(collector ? { collector } : {}) };
   return { ...base, deliveries: handOver(base, delivery, items), effects: [] };
 }
@@ -192,7 +199,7 @@ function writeEvents(writer: EventWriter, before: Next, next: Advanced, command:
     case 'deliver': {
       const items = Object.keys(next.deliveries).filter((item) => !before.deliveries[item]);
       const results = items.map((item) => next.ends[item]!.result!.licenceId);
-      return void writer.add('delivered', { how: command.how, items, results, tracking: command.tracking ?? null, byAgent: command.collector !== undefined, all: next.state === 'delivered' });
+      return void writer.add('delivered', { how: command.how, items, results, tracking: command.tracking ?? null, byAgent: command.collector !== undefined, ...allOf(before, next) });
     }
     case 'grantWithdrawn': {
       writer.add('grantWithdrawalApplied', { itemId: command.itemId, item: command.item });
@@ -201,18 +208,20 @@ function writeEvents(writer: EventWriter, before: Next, next: Advanced, command:
     case 'itemReopened': return void writer.add('itemReopeningApplied', { itemId: command.itemId, item: command.item });
     case 'itemEnded': {
       writer.add('itemEndApplied', { itemId: command.itemId, item: command.item, outcome: command.outcome });
-      if (next.effects.some((effect) => effect.type === 'completed')) writer.add('completed', countOutcomes(next));
+      if (next.effects.some((effect) => effect.type === 'completed')) writer.add('completed', { ...countOutcomes(next), again: before.clock.completedOn !== undefined });
       return void closeDelivery(writer, before, next);
     }
   }
 }
 
 /** Nothing was handed over, but nothing is left to be: the results that there are were handed over in parts before. */
-function closeDelivery(writer: EventWriter, before: Next, { state, deliveries }: Next): void {
-  if (state !== 'delivered' || before.state === 'delivered') return;
-  const { how } = Object.values(deliveries).reduce((last, one) => (one.on > last.on ? one : last));
-  writer.add('delivered', { how, items: [], results: [], tracking: null, byAgent: false, all: true });
+function closeDelivery(writer: EventWriter, before: Next, next: Next): void {
+  if (next.state !== 'delivered' || before.state === 'delivered') return;
+  const { how } = Object.values(next.deliveries).reduce((last, one) => (one.on > last.on ? one : last));
+  writer.add('delivered', { how, items: [], results: [], tracking: null, byAgent: false, ...allOf(before, next) });
 }
+
+const allOf = (before: Next, { state }: Next) => ({ all: state === 'delivered', again: state === 'delivered' && before.clock.deliveredOn !== undefined });
 
 /** What has become late now, by its day. */
 function overdueByDay(before: Next, { ends }: Next): { dueOn: CivilDate; items: string[] }[] {

@@ -31,9 +31,9 @@ export const deliverByOf = (calendar: WorkCalendar, decidedOn: CivilDate): Civil
 /** Items whose results wait to be handed over. */
 export const deliverableItems = ({ ends, deliveries }: Results): string[] => Object.keys(ends).filter((item) => ends[item]!.result && !deliveries[item]);
 
-/** What the clock of a submitted bundle says of its results; that its data are erased stays in it. */
-export function deliveryClock({ clock: { dataErasedOn }, ...results }: Results & { clock: BundleClock }): BundleClock {
-  const kept = dataErasedOn ? { dataErasedOn } : {};
+/** What the clock of a submitted bundle says of its results. What was reached once, and that its data are erased, stays in it. */
+export function deliveryClock({ clock: { dataErasedOn, completedOn, deliveredOn }, ...results }: Results & { clock: BundleClock }): BundleClock {
+  const kept = { ...(dataErasedOn && { dataErasedOn }), ...(completedOn && { completedOn }), ...(deliveredOn && { deliveredOn }) };
   const open = deliverableItems(results).map((item) => results.ends[item]!);
   if (open.length === 0) return kept;
   const inTime = open.filter(({ overdue }) => !overdue);

@@ -85,6 +85,14 @@ describe('an item', () => {
     expect([opensMaterial(item, 'plan'), opensMaterial(item, 'photo'), opensMaterial({ ...item, endedAt: new Date(0) }, 'plan')]).toEqual([true, false, false]);
   });
 
+  it('takes the papers that the awaited correction names, and no others', () => {
+    const foundAtRequest = { revision: 1, materials: { plan: '{}' } };
+    for (const [stateName, step] of [['correcting', null], ['returned', null], ['handling', '$correction']] as const) {
+      const item = { stateName, step, endedAt: null, state: { clock: { foundAtRequest } } };
+      expect([opensMaterial(item, 'plan'), opensMaterial(item, 'photo'), opensMaterial({ ...item, stateName: 'received', step: null }, 'plan')]).toEqual([true, false, false]);
+    }
+  });
+
   it('asks for what its last request names', () => {
     const event = (type: string, points: string[]) => ({ type, payload: { points } }) as unknown as ChainedEvent;
     expect(pointsToCorrect([event('returnedForRework', ['form.a']), event('correctionAsked', ['form.b']), event('received', [])])).toEqual(['form.b']);

@@ -3,6 +3,7 @@ import { canonicalJson, type FieldProblem } from '@onething/kernel';
 import { PAUSES } from '@onething/workflow';
 import type { ChainedEvent, EventPayloads, EventType } from './event';
 import { askedFields, type FormSurroundings, type FormValues, isGiven } from './form-values';
+import type { ItemClock } from './item-clock';
 
 /** Events by which an office asks the applicant to correct something. */
 export const CORRECTION_REQUESTS: ReadonlySet<string> = new Set<EventType>(['returnedForRework', 'correctionAsked']);
@@ -12,11 +13,13 @@ export function waitsForCorrection({ stateName, step }: { stateName: string; ste
   return stateName === 'correcting' || stateName === 'returned' || step === PAUSES.correction;
 }
 
-/** Files for a material are taken: it is to be corrected, or the item was accepted without it (容缺受理). */
+/** Files for a material are taken: the correction that is awaited names it, or the item was accepted without it (容缺受理). */
 export function opensMaterial(
-  item: { stateName: string; step: string | null; endedAt: Date | null; state: { clock: { laterMaterials?: string[] } } }, material: string,
+  item: { stateName: string; step: string | null; endedAt: Date | null; state: { clock: Pick<ItemClock, 'foundAtRequest' | 'laterMaterials'> } }, material: string,
 ): boolean {
-  return waitsForCorrection(item) || (item.endedAt === null && (item.state.clock.laterMaterials ?? []).includes(material));
+  const { foundAtRequest, laterMaterials = [] } = item.state.clock;
+  const asked = foundAtRequest !== undefined && Object.hasOwn(foundAtRequest.materials, material);
+  return (waitsForCorrection(item) && asked) || (item.endedAt === null && laterMaterials.includes(material));
 }
 
 /** What the last request of an item names: `form.<element>` or `materials.<material>`. @param events of the item, in order */

@@ -13,7 +13,8 @@ export type Upcasters = Partial<Record<EventType, readonly Upcaster[]>>;
 const UPCASTERS: Upcasters = {
   // One day for the whole, before each result had its own.
   deliveryOverdue: [(payload) => ({ ...payload, items: [] })],
-  delivered: [(payload) => ({ ...payload, byAgent: false })],
+  delivered: [(payload) => ({ ...payload, byAgent: false }), (payload) => ({ ...payload, again: false })],
+  completed: [(payload) => ({ ...payload, again: false })],
   forwardedUp: [(payload) => ({ ...payload, dueOn: null, onTime: null })],
 };
 

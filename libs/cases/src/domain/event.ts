@@ -29,9 +29,11 @@ export interface EventPayloads {
   itemEndApplied: { itemId: string; item: string; outcome: ItemOutcome };
   itemReopeningApplied: { itemId: string; item: string };
   grantWithdrawalApplied: { itemId: string; item: string };
-  completed: { succeeded: number; failed: number };
+  /** `again`: it was before, and an item was reopened meanwhile. */
+  completed: { succeeded: number; failed: number; again: boolean };
   withdrawalRequested: { reason: string };
-  delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; byAgent: boolean; all: boolean };
+  /** `all`: nothing is left to be handed over; `again`: so it was before, and an item was reopened meanwhile. */
+  delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; byAgent: boolean; all: boolean; again: boolean };
   deliveryOverdue: { dueOn: string; items: string[] };
   /** Answers, files, free texts and results of the case are erased by that rule of retention; the history stays. */
   dataErased: { rule: string };

@@ -6,6 +6,7 @@ import { type CivilDate, civilDate, type WorkCalendar } from '@onething/kernel';
 import type { Limit, StepKind } from '@onething/workflow';
 import type { ProcedureKind } from './event';
 import type { FoundAtRequest } from './item-command';
+import { SPECIAL_PROCEDURES, type SpecialProcedureKind } from './national-codes';
 
 /** Working days that an applicant has for corrections. The law says "reasonable"; ten are usual. */
 const CORRECTION_DAYS = 10;
@@ -137,6 +138,14 @@ export function preliminaryReviewOf({ promise }: ItemClock, { calendar, now }: {
 }
 
 export const openSuspension = (facts: ClockFacts | undefined) => facts?.suspensions.find((suspension) => suspension.to === undefined);
+
+/** The kind of special procedure (特别程序种类) that concerns the promise now; null when none does, and when it is over. */
+export function specialProcedureOf({ promise }: ItemClock): SpecialProcedureKind | null {
+  if (!promise || promise.stop) return null;
+  const lasts = openSuspension(promise);
+  if (lasts && lasts.kind !== 'correction') return SPECIAL_PROCEDURES[lasts.kind as ProcedureKind];
+  return promise.extension ? SPECIAL_PROCEDURES.extension : null;
+}
 
 /** Under what a clock is computed. */
 export interface ClockMoment {

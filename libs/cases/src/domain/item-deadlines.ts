@@ -1,5 +1,5 @@
 import { findLightTimes } from '@onething/deadlines';
-import { addDays, type CivilDate, startOfDay } from '@onething/kernel';
+import { addDays, type CivilDate, civilDate, startOfDay } from '@onething/kernel';
 import type { DeadlineKind } from './event';
 import { type ClockMoment, isSuspended, type ItemClock, openSuspension } from './item-clock';
 
@@ -69,9 +69,15 @@ function passing(clock: ItemClock, of: DeadlineKind): ItemTimer[] {
   return day && !wasTold(clock, 'passed', of) ? [{ name: `passed ${of}`, dueAt: afterDay(day), command: { type: 'passDeadline', of } }] : [];
 }
 
+/** Its last day is gone: nobody is warned of it any more. @param now epoch ms */
+export function isOver(clock: ItemClock, of: DeadlineKind, now: number): boolean {
+  const day = deadlineOf(clock, of);
+  return day !== undefined && day < civilDate(now);
+}
+
 /** When the light turns yellow (黄灯). */
 function warning(clock: ItemClock, of: 'acceptance' | 'promise', { calendar, now, thresholds }: ClockMoment): ItemTimer[] {
   const facts = clock[of];
-  const times = facts && !wasTold(clock, 'near', of) ? findLightTimes(facts, calendar, now, thresholds) : undefined;
+  const times = facts && !wasTold(clock, 'near', of) && !isOver(clock, of, now) ? findLightTimes(facts, calendar, now, thresholds) : undefined;
   return times ? [{ name: `near ${of}`, dueAt: times.yellow, command: { type: 'warn', of } }] : [];
 }

@@ -248,6 +248,15 @@ describe('the five working days for the decision on acceptance', () => {
     expect([next.state, next.clock.dates!.acceptedOn, next.clock.dates!.dueOn]).toEqual(['handling', '2026-03-02', '2026-03-09']);
   });
 
+  test('noted only when the promise has run out as well, it warns of nothing any more; a warning that lies there still is dropped', () => {
+    const late = decide(received, { type: 'acceptSilently' }, MONDAY + 11 * DAY);
+    expect(late.timers.set.map(({ name }) => name)).toEqual(['passed step', 'passed promise']);
+    const state = { ...received, ...late.next, version: 9 };
+    expect(refusal(() => decide(state, { type: 'warn', of: 'promise' }, MONDAY + 11 * DAY)).code).toBe('CASES.COMMAND_NOT_POSSIBLE');
+    const inTime = decide(received, { type: 'acceptSilently' }, MONDAY + 7 * DAY);
+    expect(inTime.timers.set.map(({ name }) => name)).toContain('near promise');
+  });
+
   test('stop with the word for what has ended them', () => {
     const reasonAfter = (command: ItemCommand) => decide(received, command).next.clock.acceptance!.stop!.reason;
     expect([

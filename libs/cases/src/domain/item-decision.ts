@@ -10,7 +10,7 @@ import {
   withDates,
 } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
-import { type ItemTimer, timersOf } from './item-deadlines';
+import { isOver, type ItemTimer, timersOf } from './item-deadlines';
 import { requireNotSilent } from './silent-acceptance';
 import { type ChosenOutcome, issued, ITEM_RULES, type ItemRule, type Note } from './item-rules';
 
@@ -152,6 +152,8 @@ function move(
   if (isNote(command)) {
     // What has ended meanwhile is not brought back into the queue by a note.
     if (typeof state.machine.value === 'string' && !ITEM_RULES[command.type].states.includes(state.machine.value)) return undefined;
+    // A worker that was down for days finds the warning and the passing together: then only the latter is true.
+    if (command.type === 'warn' && isOver(state.clock, command.of, context.now)) return undefined;
     return { next: state.machine, effects: [] as ItemEffect[], ended: state.machine.value === 'granted' };
   }
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;

@@ -68,9 +68,12 @@ export class DeliverDto extends VersionDto {
   @Matches(/^[0-9A-Za-z-]{5,40}$/, { message: 'is the number of a parcel: 5 to 40 letters, digits and hyphens' })
   tracking?: string;
 
-  /** Citizen's number of the agent who collects (代领), whose mandate must say so; absent: the applicant in person. */
+  /**
+   * Number on the paper of who collects, needed with `collected`: the applicant's own citizen number or unified social credit code, or
+   * the citizen number of an agent (代领), whose mandate must say so.
+   */
   @IsOptional()
-  @Matches(/^\d{17}[\dXx]$/, { message: 'is the citizen number of the agent: 18 characters' })
+  @Matches(/^[0-9A-Za-z]{18}$/, { message: 'is the citizen number or unified social credit code of who collects: 18 characters' })
   collectorNumber?: string;
 }
 

@@ -55,7 +55,8 @@ const OPEN_CORRECTION: Statement = {
   name: 'cases.open-correction-materials',
   text: `SELECT b.version FROM item_case i JOIN bundle_case b ON b.id = i.case_id
     WHERE i.case_id = $1 AND b.applicant_person_id = $2 AND i.item = ANY($3)
-      AND (i.state IN ('correcting', 'returned') OR i.step = '$correction' OR (i.ended_at IS NULL AND i.clock->'laterMaterials' ? $4))
+      AND (((i.state IN ('correcting', 'returned') OR i.step = '$correction') AND i.clock->'foundAtRequest'->'materials' ? $4)
+        OR (i.ended_at IS NULL AND i.clock->'laterMaterials' ? $4))
     FOR SHARE OF i`,
 };
 const LIST: Statement = {
@@ -140,7 +141,7 @@ export class MaterialRepository implements OnModuleInit {
 
   /**
    * Opens the material for a change in this transaction: as a draft, whose version it raises, or while an item that asks for
-   * it waits for a correction.
+   * it waits for its correction.
    * @returns the version of the case; undefined when it is closed
    */
   async open(

@@ -8,8 +8,9 @@ import { bundleStage } from '../domain/bundle-stage';
 import { CORRECTION_REQUESTS, waitsForCorrection } from '../domain/corrections';
 import type { ChainedEvent } from '../domain/event';
 import { upcast } from '../domain/event-upcasters';
-import { type ItemClock, openSuspension } from '../domain/item-clock';
+import { type ItemClock, openSuspension, specialProcedureOf } from '../domain/item-clock';
 import { pointsOfNote } from '../domain/item-command';
+import { nationalStateOf } from '../domain/national-codes';
 import { mayReadNote, readableNote } from '../domain/note-audience';
 import { EventFeed } from '../feed/event-feed';
 import { CaseNotes, noteKey } from '../persistence/case-notes';
@@ -63,7 +64,7 @@ export class CaseReader {
       submittedAt: bundle.submittedAt?.toISOString() ?? null,
       updatedAt: bundle.updatedAt.toISOString(),
       agent,
-      items: items.map((item) => ({ ...viewOf(item, published.catalogue, numbers), ...code(item.state.itemId) })),
+      items: items.map((item) => ({ ...viewOf(item, published.catalogue, numbers, bundle.state.deliveries[item.state.scope.item] !== undefined), ...code(item.state.itemId) })),
     };
   }
 
@@ -125,7 +126,7 @@ function officeOf(actor: Actor, items: ItemRecord[]): { departmentCode?: string;
   return handled ? { departmentCode: handled.state.scope.department, divisionCode: handled.state.scope.division } : {};
 }
 
-function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbers): ItemCaseDto {
+function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbers, isDelivered: boolean): ItemCaseDto {
   const { state } = record;
   const item = catalogue.items.get(state.scope.item)!;
   return {
@@ -140,6 +141,8 @@ function viewOf(record: ItemRecord, catalogue: Catalogue, numbers: OfficialNumbe
     state: record.stateName,
     step: record.step,
     stepName: item.process.steps.find((step) => step.code === record.step)?.name ?? null,
+    stateCode: nationalStateOf(item.process, { state: record.stateName, step: record.step, decision: state.decision, isDelivered }),
+    specialProcedure: specialProcedureOf(state.clock),
     receiptNumber: numbers.ofItem(state.itemId, 'receipt'),
     caseNumber: numbers.ofItem(state.itemId, 'case'),
     decision: state.decision,

@@ -1,6 +1,7 @@
 import type { BundlePlan } from '@onething/catalogue';
 import type { MandateAct } from '@onething/identity';
 import type { BundleStage } from '../domain/bundle-stage';
+import type { NationalStateCode, SpecialProcedureKind } from '../domain/national-codes';
 
 /** A text in Simplified Chinese and in English. */
 export class CaseTextDto {
@@ -101,6 +102,10 @@ export class ItemCaseDto {
   state!: string;
   step!: string | null;
   stepName!: CaseTextDto | null;
+  /** 办件状态 code, as docs/commands.md lists them; null while it waits for other items. */
+  stateCode!: NationalStateCode | null;
+  /** 特别程序种类 that concerns the promise now: `2` while one suspends it, else `1` when it was extended. */
+  specialProcedure!: SpecialProcedureKind | null;
   /** 收件编号 */
   receiptNumber!: string | null;
   /** 办件编号 */

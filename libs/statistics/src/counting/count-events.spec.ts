@@ -55,9 +55,15 @@ describe('countEvents', () => {
   });
 
   it('counts a case as delivered with the last of its results', () => {
-    const delivered = (all: boolean) => event('delivered', { how: 'collected', items: ['i'], results: ['l'], tracking: null, byAgent: false, all }, BUNDLE);
+    const delivered = (all: boolean) => event('delivered', { how: 'collected', items: ['i'], results: ['l'], tracking: null, byAgent: false, all, again: false }, BUNDLE);
     expect(figures(delivered(false))).toEqual({});
     expect(figures(delivered(false), delivered(true))).toEqual({ 'cases.delivered': 1 });
+  });
+
+  it('counts a case once that was reopened, completed and delivered again', () => {
+    const [completed, delivered] = [{ succeeded: 1, failed: 0 }, { how: 'posted' as const, items: ['i'], results: ['l'], tracking: '12345', byAgent: false, all: true }];
+    const events = [false, true].flatMap((again) => [event('completed', { ...completed, again }, BUNDLE), event('delivered', { ...delivered, again }, BUNDLE)]);
+    expect(figures(...events)).toEqual({ 'cases.completed': 1, 'cases.delivered': 1 });
   });
 
   it('leaves out what is no figure', () => {

@@ -12,9 +12,10 @@ const ENDS = { granted: 'items.granted', refused: 'items.refused' } as const;
  */
 const COUNTERS: { [T in EventType]?: Counter<T> } = {
   submitted: () => [{ figure: 'cases.submitted' }],
-  completed: () => [{ figure: 'cases.completed' }],
+  // A case that an item took back, and that comes there again, is still one case.
+  completed: ({ again }) => (again ? [] : [{ figure: 'cases.completed' }]),
   // Results that are handed over in parts deliver the case with the last of them.
-  delivered: ({ all }) => (all ? [{ figure: 'cases.delivered' }] : []),
+  delivered: ({ all, again }) => (all && !again ? [{ figure: 'cases.delivered' }] : []),
   itemSubmitted: () => [{ figure: 'items.submitted' }],
   received: () => [{ figure: 'items.received' }],
   accepted: () => [{ figure: 'items.accepted' }],

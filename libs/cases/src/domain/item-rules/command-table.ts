@@ -1,5 +1,6 @@
 import { ITEM_RULES } from '.';
 import { BUNDLE_RULES, type BundleRule } from '../bundle-rules';
+import { NATIONAL_STATES, SPECIAL_PROCEDURE_KINDS, SPECIAL_PROCEDURES } from '../national-codes';
 import type { ItemRule } from './rule';
 import type { ItemCommand } from '../item-command';
 
@@ -41,5 +42,30 @@ export function renderCommandTable(): string {
     ...HEADER,
     ...(Object.entries(BUNDLE_RULES) as [string, BundleRule][]).map(([type, rule]) => row([type, { ...rule, by: [rule.by] }])),
     '',
+    ...codeTables(),
+    '',
   ].join('\n');
+}
+
+/** Under which codes other systems are told of states and special procedures. */
+function codeTables(): string[] {
+  const ofKind = (kind: string) => Object.entries(SPECIAL_PROCEDURES).filter(([, code]) => code === kind).map(([name]) => `\`${name}\``);
+  return [
+    '## Codes of states (办件状态)',
+    '',
+    'Made from `libs/cases/src/domain/national-codes.ts`; GET /api/cases/{caseId} shows them as `items[].stateCode`. An item that waits for',
+    'others has none.',
+    '',
+    '| code | name | here |',
+    '| --- | --- | --- |',
+    ...Object.entries(NATIONAL_STATES).sort().map(([code, { name, ours }]) => `| ${code} | ${name.zh} · ${name.en} | ${ours.zh} · ${ours.en} |`),
+    '',
+    '## Kinds of special procedure (特别程序种类)',
+    '',
+    'The kind that concerns the promise now is shown as `items[].specialProcedure`.',
+    '',
+    '| kind | name | here |',
+    '| --- | --- | --- |',
+    ...Object.entries(SPECIAL_PROCEDURE_KINDS).map(([kind, name]) => `| ${kind} | ${name.zh} · ${name.en} | ${cell(ofKind(kind))} |`),
+  ];
 }
