@@ -55,10 +55,10 @@ test('a promise found broken after the grant: its head withdraws the licence, th
   expect((await send(caseId, WITHDRAWN)).body.code).toBe('CASES.COMMAND_NOT_POSSIBLE');
   expect((await send(caseId, BROKEN)).status).toBe(200);
   expect(await licenceOf(result!.licenceId)).toMatchObject({ state: 'VALID' });
-  const heads = await clientOf(world, 'publicsecurity.head');
+  const heads = await clientOf(world, 'humanresources.head');
   expect(heads.expect(await heads.get<{ entries: { caseId: string; kind: string }[] }>('/api/inbox?limit=100'), 200).entries)
     .toContainEqual(expect.objectContaining({ caseId, kind: 'promiseFoundBroken' }));
-  for (const by of ['publicsecurity.clerk', 'publicsecurity.reviewer']) expect([by, (await send(caseId, { ...WITHDRAWN, by })).status]).toEqual([by, 403]);
+  for (const by of ['humanresources.clerk', 'humanresources.reviewer']) expect([by, (await send(caseId, { ...WITHDRAWN, by })).status]).toEqual([by, 403]);
   expect((await send(caseId, WITHDRAWN)).status).toBe(200);
   expect(await licenceOf(result!.licenceId)).toMatchObject({ state: 'WITHDRAWN' });
   expect((await itemOf(mother, caseId, 'small-first')).clock).toMatchObject({ grantWithdrawnOn: world.today() });
@@ -76,7 +76,7 @@ test('a promise found broken after the grant: its head withdraws the licence, th
 
   // Said twice it happens once, and the licence is not handed over any more.
   for (const again of [BROKEN, WITHDRAWN]) expect((await send(caseId, again)).body.code).toBe('CASES.COMMAND_NOT_POSSIBLE');
-  const window = await clientOf(world, 'publicsecurity.clerk');
+  const window = await clientOf(world, 'humanresources.clerk');
   const { version } = await caseOf(mother, caseId);
   const delivery = await window.post<Problem>(`/api/cases/${caseId}/deliver`, { version, how: 'collected', collectorNumber: personOf('mother').number, items: ['small-first'] });
   expect([delivery.status, delivery.body.code]).toEqual([409, 'CASES.NOT_DELIVERABLE']);
@@ -96,7 +96,7 @@ test('found before the decision: a grant is refused and offered to nobody until 
   const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
   const way = [COMMANDS.receive, VARIANTS['acceptOnPromise']!, BROKEN, COMMANDS.completeStep, VARIANTS['vote']!, VARIANTS['secondVote']!];
   for (const command of way) expect((await send(caseId, command)).status).toBe(200);
-  const head = await clientOf(world, 'publicsecurity.head');
+  const head = await clientOf(world, 'humanresources.head');
   const offered = async (): Promise<(string | undefined)[]> => {
     const { id } = await itemOf(mother, caseId, 'small-first');
     return head.expect(await head.get<{ command: string; outcome?: string }[]>(`/api/cases/${caseId}/items/${id}/commands`), 200)

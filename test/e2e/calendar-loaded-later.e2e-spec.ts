@@ -38,7 +38,7 @@ async function withTheNotice(work: (app: Awaited<ReturnType<typeof createApi>>) 
 
 test('a date through a year whose notice is not out is provisional, and is computed anew, with an event, when the notice is loaded', async () => {
   const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
-  const [clerk, mother] = [await clientOf(world, 'publicsecurity.clerk'), await clientOf(world, 'mother')];
+  const [clerk, mother] = [await clientOf(world, 'humanresources.clerk'), await clientOf(world, 'mother')];
   const { id, version } = await itemOf(mother, caseId, 'small-first');
   const path = `/api/cases/${caseId}/items/${id}`;
   const received = clerk.expect(await clerk.post<{ version: number }>(`${path}/receive`, { version }), 200);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
   await platform.app.get(CataloguePublisher).publishAll(await smallCatalogue());
   world = worldOf(platform);
-  clerk = await clientOf(world, 'publicsecurity.clerk');
+  clerk = await clientOf(world, 'humanresources.clerk');
 }, 60_000);
 afterAll(() => platform?.stop());
 

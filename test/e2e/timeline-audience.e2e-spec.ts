@@ -51,7 +51,7 @@ test('the applicant sees what happened and the reasons of the decision, no opini
   expect(JSON.stringify(entries)).not.toContain(OPINION);
 });
 
-test.each(['publicsecurity.clerk', 'publicsecurity.head', 'supervisor'])('%s sees opinions and votes too', async (login) => {
+test.each(['humanresources.clerk', 'humanresources.head', 'supervisor'])('%s sees opinions and votes too', async (login) => {
   const entries = await timelineOf(login);
   expect([find(entries, 'stepCompleted').note, find(entries, 'decided').note]).toEqual([OPINION, REASONS]);
   expect(find(entries, 'reviewGiven').detail).toEqual({ step: 'panel', outcome: 'agree' });
@@ -64,7 +64,7 @@ test('the reason for asking a second time is for the authority, the points are f
     for (const command of [COMMANDS.receive, COMMANDS.askCorrection, COMMANDS.answerCorrection, COMMANDS.askCorrectionAgain]) await send(command);
     const { points, reason } = COMMANDS.askCorrectionAgain.body;
     const asked = async (login: string) => (await timelineOf(login)).filter(({ type }) => type === 'correctionAsked').map(({ note }) => note);
-    expect([await asked('mother'), await asked('publicsecurity.clerk')]).toEqual([[points, points], [points, { points, reason }]]);
+    expect([await asked('mother'), await asked('humanresources.clerk')]).toEqual([[points, points], [points, { points, reason }]]);
     const mother = await clientOf(world, 'mother');
     for (const path of ['timeline', 'corrections', 'progress']) {
       const seen = mother.expect(await mother.get(`/api/cases/${caseId}/${path}`), 200);
@@ -84,7 +84,7 @@ test('an office that handles nothing of it sees nothing, and a supervisor no dra
 });
 
 test('whoever searches by applicant stands in the security log, without what was searched for', async () => {
-  const clerk = await clientOf(world, 'publicsecurity.clerk');
+  const clerk = await clientOf(world, 'humanresources.clerk');
   for (const body of [{ name: '王丽' }, { number: '11010519491231002X' }]) {
     clerk.expect(await clerk.post('/api/queues/applicant-search', body), 200);
     platform.clock.advanceBy(1);

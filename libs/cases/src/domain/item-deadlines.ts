@@ -75,9 +75,15 @@ export function isOver(clock: ItemClock, of: DeadlineKind, now: number): boolean
   return day !== undefined && day < civilDate(now);
 }
 
+/** Takes warnings whose last day is gone as given: what begins late (accepted by silence, noted after its promise) goes without them. */
+export function withoutLateWarnings(clock: ItemClock, now: number): ItemClock {
+  const late = (['acceptance', 'promise'] as const).filter((of) => isOver(clock, of, now) && !wasTold(clock, 'near', of));
+  return late.length === 0 ? clock : { ...clock, told: [...(clock.told ?? []), ...late.map((of) => `near ${of} ${deadlineOf(clock, of)}`)] };
+}
+
 /** When the light turns yellow (黄灯). */
 function warning(clock: ItemClock, of: 'acceptance' | 'promise', { calendar, now, thresholds }: ClockMoment): ItemTimer[] {
   const facts = clock[of];
-  const times = facts && !wasTold(clock, 'near', of) && !isOver(clock, of, now) ? findLightTimes(facts, calendar, now, thresholds) : undefined;
+  const times = facts && !wasTold(clock, 'near', of) ? findLightTimes(facts, calendar, now, thresholds) : undefined;
   return times ? [{ name: `near ${of}`, dueAt: times.yellow, command: { type: 'warn', of } }] : [];
 }

@@ -10,7 +10,7 @@ import {
   withDates,
 } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
-import { isOver, type ItemTimer, timersOf } from './item-deadlines';
+import { isOver, type ItemTimer, timersOf, withoutLateWarnings } from './item-deadlines';
 import { requireNotSilent } from './silent-acceptance';
 import { type ChosenOutcome, issued, ITEM_RULES, type ItemRule, type Note } from './item-rules';
 
@@ -224,7 +224,7 @@ function runClock(definition: ItemDefinition, command: ItemCommand, effects: Ite
   const clock = effects.reduce((before, effect) => (
     // A step that was only paused keeps its limit.
     effect.type === 'stepStarted' && resumed ? before : tick(definition, command, before, effect, context)), start);
-  return withDates(clock, context);
+  return withoutLateWarnings(withDates(clock, context), context.now);
 }
 
 function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock, effect: ItemEffect, context: ItemContext): ItemClock {
