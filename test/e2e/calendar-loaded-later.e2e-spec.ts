@@ -6,6 +6,7 @@ import { loadCalendars } from '../../config/calendars';
 import { apply, type DatedWorld, itemOf } from '../acceptance/application';
 import { worldOf } from '../acceptance/platform-world';
 import { clientOf } from '../acceptance/world';
+import { COMMANDS, type SentCommand, VARIANTS } from '../states/commands';
 import { smallCatalogue } from '../states/small-catalogue';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -59,4 +60,32 @@ test('a date through a year whose notice is not out is provisional, and is compu
   const timeline = mother.expect(await mother.get<{ type: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
   expect(timeline.filter((entry) => entry.type === 'deadlinesRecomputed').map((entry) => entry.detail))
     .toContainEqual({ before: before.dueOn, dueOn: after.dueOn, calendarVersion: 'with-notice' });
+}, 60_000);
+
+test('the day by which a result is handed over as well', async () => {
+  const mother = await clientOf(world, 'mother');
+  const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
+  const send = async (item: string, { by, path, body }: SentCommand) => {
+    const client = await clientOf(world, by);
+    const { id, version } = await itemOf(mother, caseId, item);
+    client.expect(await client.post(`/api/cases/${caseId}/items/${id}/${path}`, { version, ...body }), 200);
+    await settle(platform.app);
+  };
+  const { receive, accept, completeStep, decide, issueResult, withdraw } = COMMANDS;
+  for (const command of [receive, accept, completeStep, VARIANTS['vote']!, VARIANTS['secondVote']!, decide, issueResult]) await send('small-first', command);
+  await send('small-second', withdraw);
+  const lead = await clientOf(world, 'humanresources.clerk');
+  const deliverBy = async () => lead.expect(await lead.get<{ entries: { caseId: string; deliverBy: string }[] }>('/api/queues/deliveries'), 200)
+    .entries.find((entry) => entry.caseId === caseId)!.deliverBy;
+  const before = await deliverBy();
+  await withTheNotice(async (app) => {
+    await settle(app);
+    await settle(app);
+    expect(await app.get(CaseAudit, { strict: false }).findContradictions()).toEqual([]);
+  });
+  const after = await deliverBy();
+  expect(after > before).toBe(true);
+  const timeline = mother.expect(await mother.get<{ type: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
+  expect(timeline.filter((entry) => entry.type === 'deliveryRecomputed').map((entry) => entry.detail))
+    .toEqual([{ days: [{ item: 'small-first', before, dueOn: after }], calendarVersion: 'with-notice' }]);
 }, 60_000);

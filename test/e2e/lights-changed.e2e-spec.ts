@@ -12,7 +12,7 @@ import { smallCatalogue } from '../states/small-catalogue';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
-/** Items of the test are promised within a day or so: yellow at once by the shipped thresholds, and at the very end by these. */
+/** Items of the test are promised within a day: yellow at once by the shipped thresholds, and at the very end by these. */
 const LATE: LightThresholds = { yellow: { remainingDays: 0, usedShare: 1 }, orange: { remainingDays: 0 } };
 const QUEUED = { name: 'test.queued', text: 'SELECT item_id AS id, version, lights_version AS lights, yellow_at AS yellow FROM queue_item ORDER BY item_id' };
 interface QueuedRow {
@@ -30,7 +30,9 @@ let clerk: Client;
 
 beforeAll(async () => {
   platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
-  await platform.app.get(CataloguePublisher).publishAll(await smallCatalogue());
+  const catalogue = await smallCatalogue();
+  catalogue.items.set('small-first', { ...catalogue.items.get('small-first')!, promisedLimit: { value: 1, unit: 'workingDays' } });
+  await platform.app.get(CataloguePublisher).publishAll(catalogue);
   world = worldOf(platform);
   clerk = await clientOf(world, 'humanresources.clerk');
 }, 60_000);

@@ -53,6 +53,8 @@ export const EVENT_NOTICES = {
     tell('applicant', 'partlyDelivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => !all),
   ],
   dataErased: NOBODY,
+  // The day that counts then is what progress shows.
+  deliveryRecomputed: NOBODY,
   deliveryOverdue: [tell('leadHeads', 'deliveryOverdue', late), tell('applicant', 'deliveryLate', late)],
   itemSubmitted: NOBODY,
   released: [tell('applicant', 'released')],

@@ -24,6 +24,22 @@ export const ENQUEUE_CALENDAR: Statement = {
     RETURNING id`,
 };
 
+function provisionalDelivery(than: '<' | '>'): string {
+  return `SELECT id FROM bundle_case WHERE clock ? 'provisionalUnder' AND clock->>'provisionalUnder' ${than} $1`;
+}
+
+/** As above, one-things with results whose day for the delivery was provisional; by the index `bundle_case_provisional`. */
+export const ENQUEUE_DELIVERY_CALENDAR: Statement = {
+  name: 'cases.enqueue-delivery-recomputation',
+  text: `INSERT INTO pending_command (id, case_id, item_id, type, payload, cause, created_at, timer, due_at)
+    SELECT gen_random_uuid(), id, NULL, 'recomputeDelivery', '{}', $1, $2, 'calendar ' || $1, $2
+    FROM (${provisionalDelivery('<')} UNION ALL ${provisionalDelivery('>')}) AS b
+    WHERE NOT EXISTS (SELECT 1 FROM pending_command p WHERE p.case_id = b.id AND p.item_id IS NULL AND p.timer = 'calendar ' || $1)
+    LIMIT ${BATCH}
+    ON CONFLICT (case_id, item_id, timer) WHERE timer IS NOT NULL DO NOTHING
+    RETURNING id`,
+};
+
 /** When the yearly notice of holidays has been loaded, dates that were provisional are computed anew, each with an event. */
 @Injectable()
 export class CalendarWatch {
@@ -34,6 +50,8 @@ export class CalendarWatch {
   ) {}
 
   async enqueue(): Promise<void> {
-    await this.database.query(ENQUEUE_CALENDAR, [this.calendar.version, new Date(this.clock.now())]);
+    const [version, now] = [this.calendar.version, new Date(this.clock.now())];
+    await this.database.query(ENQUEUE_CALENDAR, [version, now]);
+    await this.database.query(ENQUEUE_DELIVERY_CALENDAR, [version, now]);
   }
 }

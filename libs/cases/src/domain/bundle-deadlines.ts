@@ -11,6 +11,8 @@ export interface BundleClock {
   draftWarned?: boolean;
   /** Last day for the delivery of the next result that waits for it, of those whose day has not passed; of the first one when all have. */
   deliverBy?: CivilDate;
+  /** The version of the calendar under which the day of one of them may still move. */
+  provisionalUnder?: string;
   /** The days of all results that wait to be handed over have passed. */
   deliveryPassed?: boolean;
   /** The day of one of them has. */

@@ -1,3 +1,4 @@
+import { WorkCalendar } from '@onething/kernel';
 import { createBundleMachine } from '@onething/workflow';
 import { type BundleCommand, type BundleDecision, type BundleState, decideBundle, NEW_BUNDLE } from './bundle-decision';
 import { CHAIN_START } from './event-chain';
@@ -94,6 +95,40 @@ test('what is posted has the number of its parcel', () => {
   const post = (tracking?: string) => decideBundle(createBundleMachine, state, { type: 'deliver', how: 'posted', tracking }, contextAt(MONDAY));
   expect(post).toThrow(expect.objectContaining({ kind: 'invalid', code: 'CASES.TRACKING_MISSING', extra: { fields: [expect.objectContaining({ field: 'tracking' })] } }));
   expect(post('EMS2026041001').next.deliveries['sign']).toMatchObject({ how: 'posted', tracking: 'EMS2026041001' });
+});
+
+describe('a day for the delivery that was computed before the notice of its year', () => {
+  const calendar = (version: string, status: 'official' | 'provisional', off: string[]) => new WorkCalendar({
+    version, closes: '18:00', years: [{ year: 2026, status, off: off.map((day) => ({ days: [day, day] as [string, string], zh: '假', en: 'off' })), work: [] }],
+  });
+  const under = (version: string, status: 'official' | 'provisional', off: string[] = []) => ({ ...contextAt(MONDAY + DAY), calendar: calendar(version, status, off) });
+  const recompute: BundleCommand = { type: 'recomputeDelivery' };
+  const { state } = run();
+  const { next } = decideBundle(createBundleMachine, state, ended('sign'), under('before', 'provisional'));
+  const before = { ...state, ...next };
+
+  test('says so, and moves when that is loaded, with its timer and an event', () => {
+    expect(before.clock).toEqual({ deliverBy: '2026-03-17', provisionalUnder: 'before' });
+    const after = decideBundle(createBundleMachine, before, recompute, under('notice', 'official', ['2026-03-17']));
+    expect([after.next.clock, after.timers.set, after.quiet]).toEqual([{ deliverBy: '2026-03-18' }, [expect.objectContaining({ name: 'delivery' })], true]);
+    expect(after.events).toMatchObject([{ type: 'deliveryRecomputed', payload: { days: [{ item: 'sign', before: '2026-03-17', dueOn: '2026-03-18' }], calendarVersion: 'notice' } }]);
+    expect(decideBundle(createBundleMachine, { ...before, ...after.next }, recompute, under('later', 'official')).events).toEqual([]);
+  });
+
+  test('stays as it is under the same calendar, and is no longer looked at when the result was handed over', () => {
+    expect(decideBundle(createBundleMachine, before, recompute, under('before', 'provisional')).events).toEqual([]);
+    const delivered = decideBundle(createBundleMachine, before, deliver(), under('before', 'provisional')).next;
+    expect(delivered.clock).toEqual({});
+    expect(decideBundle(createBundleMachine, { ...before, ...delivered }, recompute, under('notice', 'official')).events).toEqual([]);
+  });
+
+  test('that had passed is in time again when it moves', () => {
+    const late = { ...contextAt(MONDAY + 16 * DAY), calendar: calendar('before', 'provisional', []) };
+    const passed = { ...before, ...decideBundle(createBundleMachine, before, { type: 'passDelivery' }, late).next };
+    expect(passed.clock).toMatchObject({ deliveryPassed: true });
+    const after = decideBundle(createBundleMachine, passed, recompute, { ...late, calendar: calendar('notice', 'official', ['2026-03-17']) });
+    expect(after.next.clock).toEqual({ deliverBy: '2026-03-18' });
+  });
 });
 
 describe('the ten working days for the delivery', () => {

@@ -2,7 +2,7 @@ import { type CivilDate, civilDate, DomainError } from '@onething/kernel';
 import { type BundleEffect, type BundleShape, createBundleMachine, initialState, STAGE, step, type StoredState } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
 import { type BundleClock, type BundleTimer, bundleTimersOf, startDraft } from './bundle-deadlines';
-import { type BundleEnd, deliverableItems, deliverByOf, type Delivery, deliveryClock, handOver, markOverdue, withoutResult } from './bundle-delivery';
+import { type BundleEnd, deliverableItems, type Delivery, deliveryClock, deliveryDayOf, handOver, markOverdue, recomputed, withoutResult } from './bundle-delivery';
 import { bundleRuleOf } from './bundle-rules';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
 import type { CaseEvent, DeliveryWay, EventScope, ItemEnd } from './event';
@@ -40,6 +40,8 @@ export type BundleCommand =
   | { type: 'warnDraft' }
   | { type: 'expireDraft' }
   | { type: 'passDelivery' }
+  /** The notice of holidays of a year has been loaded. */
+  | { type: 'recomputeDelivery' }
   /** Nothing of the person is needed any more (到期删除): that rule of retention says so. */
   | { type: 'eraseData'; rule: string };
 
@@ -73,16 +75,18 @@ export function decideBundle(
   const next = advance(machineOf, base, state, command, context);
   if (!next) return { next: base, events: [], pending: [], timers: { set: [], cancel: [] }, numbers: [] };
   const writer = new EventWriter({ caseId: state.caseId, itemId: null, lastSeq: state.lastSeq }, state.scope, context);
-  const note = writeEvents(writer, base, next, command);
+  const note = writeEvents(writer, base, next, command, context);
   return {
     next, note,
     events: writer.events,
     pending: [...next.effects.flatMap((effect) => pendingFor(effect, next)), ...withdrawals(command, next)],
     timers: changedTimers(base, next),
     numbers: command.type === 'submit' ? [bundleNumber(state.region, today(context))] : [],
-    ...(command.type === 'warnDraft' || command.type === 'passDelivery' || command.type === 'eraseData' ? { quiet: true } : {}),
+    ...(QUIET.has(command.type) ? { quiet: true } : {}),
   };
 }
+
+const QUIET: ReadonlySet<BundleCommand['type']> = new Set<BundleCommand['type']>(['warnDraft', 'passDelivery', 'recomputeDelivery', 'eraseData']);
 
 /** A draft begins without a shape; its machine is the same for all. */
 export const NEW_BUNDLE: StoredState = initialState(createBundleMachine({ items: [] }));
@@ -122,6 +126,10 @@ function applied(
     case 'saveDraft': return { ...base, clock: startDraft(today(context)), effects: [] };
     case 'warnDraft': return warned(base, state, command);
     case 'passDelivery': return late(base, state, command, context);
+    case 'recomputeDelivery': {
+      const ends = recomputed(base, context.calendar, today(context));
+      return ends && { ...base, ends, effects: [] };
+    }
     case 'eraseData': return erased(base, state, command, context);
     case 'requestWithdrawal': return { ...base, effects: [] };
     case 'deliver': return delivered(base, command, context);
@@ -161,7 +169,7 @@ function endsAfter(ends: BundleState['ends'], command: BundleCommand, { calendar
   if (command.type === 'itemReopened') return Object.fromEntries(Object.entries(ends).filter(([item]) => item !== command.item));
   if (command.type !== 'itemEnded') return ends;
   const { itemId, item, outcome, result, decidedOn } = command;
-  const owed = result ? { result, deliverBy: deliverByOf(calendar, decidedOn ?? civilDate(now)) } : {};
+  const owed = result ? { result, ...deliveryDayOf(calendar, decidedOn ?? civilDate(now)) } : {};
   return { ...ends, [item]: { itemId, item, outcome, ...owed } };
 }
 
@@ -180,7 +188,9 @@ function late(base: Next, state: BundleState, command: BundleCommand, context: C
   return { ...base, ends, effects: [] };
 }
 
-function writeEvents(writer: EventWriter, before: Next, next: Advanced, command: BundleCommand): BundleDecision['note'] {
+function writeEvents(
+  writer: EventWriter, before: Next, next: Advanced, command: BundleCommand, context: CommandContext,
+): BundleDecision['note'] {
   switch (command.type) {
     case 'saveDraft': return undefined;
     case 'submit': {
@@ -191,6 +201,11 @@ function writeEvents(writer: EventWriter, before: Next, next: Advanced, command:
     case 'warnDraft': return void writer.add('draftExpiring', { on: next.clock.draftUntil! });
     case 'expireDraft': return void writer.add('draftExpired', {});
     case 'eraseData': return void writer.add('dataErased', { rule: command.rule });
+    case 'recomputeDelivery': {
+      const days = Object.values(next.ends).filter((end) => end !== before.ends[end.item])
+        .map(({ item, deliverBy }) => ({ item, before: before.ends[item]!.deliverBy!, dueOn: deliverBy! }));
+      return void writer.add('deliveryRecomputed', { days, calendarVersion: context.calendar.version });
+    }
     case 'passDelivery': return void overdueByDay(before, next).forEach((one) => writer.add('deliveryOverdue', one));
     case 'requestWithdrawal': {
       const seq = writer.add('withdrawalRequested', { reason: 'applicant' });

@@ -6,6 +6,10 @@ import type { DeliveryWay, ItemEnd } from './event';
 /** How an item ended, and until when its result is to be handed over. */
 export interface BundleEnd extends ItemEnd {
   deliverBy?: CivilDate;
+  /** Of the grant: from then on the days for the delivery count. */
+  decidedOn?: CivilDate;
+  /** The version of the calendar under which that day may still move, because the notice of its year is not out. */
+  provisionalUnder?: string;
   /** Somebody was told that this day has passed. */
   overdue?: true;
 }
@@ -26,7 +30,24 @@ interface Results {
 }
 
 /** 行政许可法 art. 44: the days count from each decision, not from the end of the one-thing as a whole. */
-export const deliverByOf = (calendar: WorkCalendar, decidedOn: CivilDate): CivilDate => dueDate(startDeliveryClock(decidedOn), calendar).on;
+export function deliveryDayOf(calendar: WorkCalendar, decidedOn: CivilDate): Pick<BundleEnd, 'decidedOn' | 'deliverBy' | 'provisionalUnder'> {
+  const { on, provisional } = dueDate(startDeliveryClock(decidedOn), calendar);
+  return { decidedOn, deliverBy: on, ...(provisional ? { provisionalUnder: calendar.version } : {}) };
+}
+
+/**
+ * Days that were provisional under another calendar are computed anew. What was late and is not by the new day is in time again.
+ * @returns undefined when there is none
+ */
+export function recomputed(results: Results, calendar: WorkCalendar, today: CivilDate): Results['ends'] | undefined {
+  const open = deliverableItems(results).map((item) => results.ends[item]!);
+  const outdated = open.filter(({ provisionalUnder }) => provisionalUnder !== undefined && provisionalUnder !== calendar.version);
+  if (outdated.length === 0) return undefined;
+  return { ...results.ends, ...Object.fromEntries(outdated.map(({ provisionalUnder: _, overdue, ...end }): [string, BundleEnd] => {
+    const day = deliveryDayOf(calendar, end.decidedOn!);
+    return [end.item, { ...end, ...day, ...(overdue && day.deliverBy! < today ? { overdue } : {}) }];
+  })) };
+}
 
 /** Items whose results wait to be handed over. */
 export const deliverableItems = ({ ends, deliveries }: Results): string[] => Object.keys(ends).filter((item) => ends[item]!.result && !deliveries[item]);
@@ -38,8 +59,9 @@ export function deliveryClock({ clock: { dataErasedOn, completedOn, deliveredOn 
   if (open.length === 0) return kept;
   const inTime = open.filter(({ overdue }) => !overdue);
   const [deliverBy] = (inTime.length > 0 ? inTime : open).map((end) => end.deliverBy!).sort();
+  const [provisionalUnder] = open.flatMap((end) => end.provisionalUnder ?? []);
   return {
-    ...kept, deliverBy, ...(inTime.length === 0 ? { deliveryPassed: true } : {}), ...(inTime.length < open.length ? { deliveryOverdue: true } : {}),
+    ...kept, deliverBy, ...(provisionalUnder === undefined ? {} : { provisionalUnder }), ...(inTime.length === 0 ? { deliveryPassed: true } : {}), ...(inTime.length < open.length ? { deliveryOverdue: true } : {}),
   };
 }
 
@@ -65,7 +87,7 @@ export function markOverdue(results: Results, today: CivilDate): Results['ends']
 
 /** A result whose grant was withdrawn is not handed over. @returns undefined when the item gave none */
 export function withoutResult(ends: Results['ends'], item: string): Results['ends'] | undefined {
-  const { result, deliverBy: _, overdue: __, ...end } = ends[item] ?? ({} as BundleEnd);
+  const { result, deliverBy: _, overdue: __, decidedOn: ___, provisionalUnder: ____, ...end } = ends[item] ?? ({} as BundleEnd);
   return result && { ...ends, [item]: end };
 }
 

@@ -35,6 +35,8 @@ export interface EventPayloads {
   /** `all`: nothing is left to be handed over; `again`: so it was before, and an item was reopened meanwhile. */
   delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; byAgent: boolean; all: boolean; again: boolean };
   deliveryOverdue: { dueOn: string; items: string[] };
+  /** Days for the delivery that were provisional, computed with the official calendar. */
+  deliveryRecomputed: { days: { item: string; before: string; dueOn: string }[]; calendarVersion: string };
   /** Answers, files, free texts and results of the case are erased by that rule of retention; the history stays. */
   dataErased: { rule: string };
   /* an item's chain: intake */

@@ -68,6 +68,13 @@ export const SENTENCES = {
     },
     values: ({ dueOn, items }, names) => ({ dueOn: dayInWords(dueOn), items: listInWords(items.map((item) => names.item(item))) }),
   },
+  deliveryRecomputed: {
+    choose: ({ days }) => (days.some(({ before, dueOn }) => before !== dueOn) ? 'moved' : 'same'),
+    text: {
+      same: null,
+      moved: { zh: '放假安排公布后，结果的送达期限已重新计算', en: 'With the holidays published, the days by which results are handed over were computed anew' },
+    },
+  },
   dataErased: { text: { zh: '保存期限已满，申请内容和文件已删除', en: 'The time for which they are kept is over: what was filled in and handed in is erased' } },
   itemSubmitted: {
     choose: ({ waits }) => (waits ? 'waits' : 'goes'),
