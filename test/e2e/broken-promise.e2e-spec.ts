@@ -38,7 +38,7 @@ async function send(caseId: string, { by, path, body }: SentCommand) {
 /** Accepted on a promise, and brought through these commands. */
 async function onPromise(...then: SentCommand[]): Promise<string> {
   const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
-  const way = [COMMANDS.receive, VARIANTS['acceptOnPromise']!, COMMANDS.completeStep, VARIANTS['vote']!, VARIANTS['secondVote']!, COMMANDS.decide, ...then];
+  const way = [COMMANDS.receive, VARIANTS['acceptOnPromise'], COMMANDS.completeStep, VARIANTS['vote'], VARIANTS['secondVote'], COMMANDS.decide, ...then];
   for (const command of way) expect((await send(caseId, command)).status).toBe(200);
   return caseId;
 }
@@ -94,7 +94,7 @@ test('found between the grant and its result: no licence is made, and with the w
 
 test('found before the decision: a grant is refused and offered to nobody until what was wrong is in order', async () => {
   const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
-  const way = [COMMANDS.receive, VARIANTS['acceptOnPromise']!, BROKEN, COMMANDS.completeStep, VARIANTS['vote']!, VARIANTS['secondVote']!];
+  const way = [COMMANDS.receive, VARIANTS['acceptOnPromise'], BROKEN, COMMANDS.completeStep, VARIANTS['vote'], VARIANTS['secondVote']];
   for (const command of way) expect((await send(caseId, command)).status).toBe(200);
   const head = await clientOf(world, 'humanresources.head');
   const offered = async (): Promise<(string | undefined)[]> => {

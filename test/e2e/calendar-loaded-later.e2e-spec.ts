@@ -72,7 +72,7 @@ test('the day by which a result is handed over as well', async () => {
     await settle(platform.app);
   };
   const { receive, accept, completeStep, decide, issueResult, withdraw } = COMMANDS;
-  for (const command of [receive, accept, completeStep, VARIANTS['vote']!, VARIANTS['secondVote']!, decide, issueResult]) await send('small-first', command);
+  for (const command of [receive, accept, completeStep, VARIANTS['vote'], VARIANTS['secondVote'], decide, issueResult]) await send('small-first', command);
   await send('small-second', withdraw);
   const lead = await clientOf(world, 'humanresources.clerk');
   const deliverBy = async () => lead.expect(await lead.get<{ entries: { caseId: string; deliverBy: string }[] }>('/api/queues/deliveries'), 200)

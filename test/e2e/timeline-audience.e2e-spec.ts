@@ -27,7 +27,7 @@ beforeAll(async () => {
   caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
   const examined: SentCommand = { ...COMMANDS.completeStep, body: { outcome: 'pass', opinion: OPINION } };
   const refused: SentCommand = { ...COMMANDS.decide, body: { step: 'decide', outcome: 'refuse', reasons: REASONS } };
-  for (const command of [COMMANDS.receive, COMMANDS.accept, examined, VARIANTS['vote']!, VARIANTS['secondVote']!, refused]) await send(command);
+  for (const command of [COMMANDS.receive, COMMANDS.accept, examined, VARIANTS['vote'], VARIANTS['secondVote'], refused]) await send(command);
 }, 60_000);
 afterAll(() => platform?.stop());
 
