@@ -45,7 +45,7 @@ let father: string;
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   const settings = {
-    mode: 'embedded', region: '650000', jwtSecret: 'a secret of the tests, long enough to be one', keys: generateKeySet(), poolSize: 4,
+    mode: 'embedded', publicUrl: 'http://127.0.0.1', region: '650000', jwtSecret: 'a secret of the tests, long enough to be one', keys: generateKeySet(), poolSize: 4,
     objectStore: { kind: 'file', folder: join(tmpdir(), `onething-test-${randomUUID()}`) },
   } as Settings;
   const module = await Test.createTestingModule({

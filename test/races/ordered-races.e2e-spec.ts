@@ -108,8 +108,8 @@ describe.each(ORDERS)('with %s first', (first) => {
     await world.settle();
     expect(answer).toEqual(ifFirst(done('notAccepted'), conflict('handling')));
     expect(await states(caseId)).toEqual(ifFirst(['notAccepted', 'aborted'], ['handling', 'waiting']));
-    // The promise counts from the day of receipt: its days are over already.
-    expect((await events('small-first')).sort()).toEqual(ifFirst(['itemClosed', 'notAccepted'], ['accepted', 'deadlineNear promise', 'deadlinePassed promise']));
+    // The promise counts from the day of receipt: its days are over already, and nobody is warned of them.
+    expect((await events('small-first')).sort()).toEqual(ifFirst(['itemClosed', 'notAccepted'], ['accepted', 'deadlinePassed promise']));
     expect(await timersOf(caseId, 'small-first')).toEqual(ifFirst([], ['passed step']));
   });
 

@@ -78,7 +78,7 @@ describe('two items that end at the same moment', () => {
     expect((await eventsOf(caseId, 'itemEndApplied')).map((entry) => entry.detail['item']).sort()).toEqual([
       'business-licence-verification', 'fire-safety-inspection', 'food-business-licence', 'outdoor-sign',
     ]);
-    expect((await eventsOf(caseId, 'completed')).map((entry) => entry.detail)).toEqual([{ succeeded: 3, failed: 1 }]);
+    expect((await eventsOf(caseId, 'completed')).map((entry) => entry.detail)).toEqual([{ succeeded: 3, failed: 1, again: false }]);
   });
 
   test.each([1, 2, 3])('release what waits for both exactly once, with both results (%i)', async (round) => {

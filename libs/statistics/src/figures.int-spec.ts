@@ -1,3 +1,4 @@
+import { SecurityLog } from '@onething/audit';
 import type { CaseEvent, ChainedEvent, EventPayloads, EventType } from '@onething/cases';
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -90,7 +91,7 @@ async function ratingService(): Promise<RatingService> {
   const rated = { applicantAccountId: RATER.accountId, completed: true, oneThing: 'newborn', division: '650102', items };
   const surroundings = new Map<Type | symbol, unknown>([
     [Database, database], [Keyring, Keyring.generate()], [EncryptedColumns, new EncryptedColumns()], [CLOCK, new VirtualClock(NOW)],
-    [RateableCases as Type, { findRateable: () => Promise.resolve(rated) }],
+    [SecurityLog, {}], [RateableCases as Type, { findRateable: () => Promise.resolve(rated) }],
   ]);
   const module = await Test.createTestingModule({ imports: [Surroundings.of(surroundings), RatingsModule] }).compile();
   return module.get(RatingService, { strict: false });
