@@ -4684,7 +4684,7 @@ export interface components {
              * @description 办件状态 code, as docs/commands.md lists them; null while it waits for other items.
              * @enum {string|null}
              */
-            stateCode: "10" | "12" | "20" | "99" | "15" | "24" | "30" | "31" | "32" | "34" | "35" | "36" | "00" | "38" | "40" | "50" | "60" | "90" | "92" | "97" | "98" | null;
+            stateCode: "10" | "12" | "15" | "20" | "99" | "24" | "30" | "31" | "32" | "34" | "35" | "36" | "00" | "38" | "40" | "50" | "60" | "90" | "92" | "97" | "98" | null;
             /**
              * @description 特别程序种类 that concerns the promise now: `2` while one suspends it, else `1` when it was extended.
              * @enum {string|null}
