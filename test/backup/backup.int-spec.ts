@@ -253,7 +253,7 @@ describe('the store', () => {
 
   test('a file that is lost, or not what it was, is named and does not stop the backup', async () => {
     await addFile();
-    await store.put(FILE_KEY, Readable.from(['another letter']), { contentType: 'text/plain', maxBytes: 1_000 });
+    await store.put(FILE_KEY, Readable.from(['another letter']), { contentType: 'text/plain', maxBytes: 1_000, replace: true });
     expect((await backUpTo('altered')).files).toMatchObject({ count: 1, damaged: 1, lost: 0 });
     await store.remove(FILE_KEY);
     expect((await backUpTo('backup')).files).toMatchObject({ count: 0, lost: 1, removed: 0 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import { NEWBORN_ANSWERS, NEWBORN_FORM, onePagePdf } from '../acceptance/newborn-form';
-import { startTestPlatform, type TestPlatform } from './test-platform';
+import { startTestPlatform, type TestPlatform, type TestPlatformOptions } from './test-platform';
 
 /** The smallest files of two kinds. */
 export const PDF = Buffer.from(onePagePdf());
@@ -32,11 +32,11 @@ export class MaterialsPlatform {
     readonly tokens: Map<string, string>,
   ) {}
 
-  static async start(): Promise<MaterialsPlatform> {
+  static async start(changes: TestPlatformOptions['settings'] = {}): Promise<MaterialsPlatform> {
     const platform = await startTestPlatform({
       firstStart: true,
       worker: 'byHand',
-      settings: { uploadLimitBytes: UPLOAD_LIMIT_BYTES },
+      settings: { uploadLimitBytes: UPLOAD_LIMIT_BYTES, ...changes },
     });
     const started = new MaterialsPlatform(platform, new Map());
     for (const login of ['mother', 'father', 'health.clerk', 'publicsecurity.clerk']) await started.logIn(login);

@@ -13,6 +13,7 @@ import { keysAddCommand } from './commands/keys-add.command';
 import { keysRotateCommand } from './commands/keys-rotate.command';
 import { retentionCommand } from './commands/retention.command';
 import { restoreCommand } from './commands/restore.command';
+import { storeCheckCommand } from './commands/store-check.command';
 import type { Terminal } from './terminal';
 
 /** The `onething` command. A new command is a file in `commands/` and a line here. */
@@ -22,6 +23,7 @@ function createProgram(terminal: Terminal): Command {
   program.command('accounts').description('the accounts of administrators').addCommand(accountsBootstrapCommand(terminal));
   program.command('keys').description('the keys of personal data').addCommand(keysAddCommand(terminal)).addCommand(keysRotateCommand(terminal));
   program.command('files').description('the files that were handed in').addCommand(filesEncryptCommand(terminal));
+  program.command('store').description('the object store').addCommand(storeCheckCommand(terminal));
   program.command('audit').description('the security log and the tree heads that sign what was recorded')
     .addCommand(auditVerifyCommand(terminal)).addCommand(auditCheckHeadsCommand(terminal)).addCommand(auditKeysCommand(terminal));
   program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal)).addCommand(retentionCommand(terminal));

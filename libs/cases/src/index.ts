@@ -62,5 +62,5 @@ export const CASES_FEEDS: readonly FeedTable[] = [{ table: 'case_event' }];
 export const CASES_FEED_READERS: readonly FeedReaders[] = [{ table: 'follower_position', feed: 'case_event' }];
 /** The files of materials, which a backup takes along. */
 export const CASES_STORED_OBJECTS: readonly StoredObjects[] = [
-  storedObjectsOf({ table: 'case_file', key: 'object_key', contentType: 'content_type', sha256: 'sha256' }),
+  storedObjectsOf({ table: 'case_file', key: 'object_key', contentType: 'content_type', sha256: 'sha256', folder: 'cases' }),
 ];

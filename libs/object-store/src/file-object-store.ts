@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { checkedStream, writeMetered } from './metered-write';
-import { assertKey, type ExpectedObject, noSuchObject, ObjectStore, type PutOptions, type StoredObject } from './object-store.port';
+import { assertKey, type ExpectedObject, type ListedObject, noSuchObject, objectExists, ObjectStore, type PutOptions, type StoredObject } from './object-store.port';
 
 /** No key begins with a dot, so what is still arriving cannot be read. */
 const ARRIVING = '.arriving';
@@ -17,14 +17,14 @@ export class FileObjectStore extends ObjectStore {
     super();
   }
 
-  async put(key: string, content: Readable, { maxBytes }: PutOptions): Promise<StoredObject> {
+  async put(key: string, content: Readable, { maxBytes, replace = false }: PutOptions): Promise<StoredObject> {
     const target = this.pathOf(key);
     await this.prepare();
     const draft = join(this.folder, ARRIVING, randomUUID());
     try {
       const stored = await writeMetered(draft, content, maxBytes);
       await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-      await rename(draft, target);
+      await (replace ? rename(draft, target) : appear(draft, target));
       await flushFolder(dirname(target));
       return stored;
     } catch (error) {
@@ -59,6 +59,26 @@ export class FileObjectStore extends ObjectStore {
     yield* entries.filter((entry) => entry.isFile()).map(({ name }) => `${folder}/${name}`).sort();
   }
 
+  async *walk(folder: string): AsyncGenerator<ListedObject> {
+    const place = this.pathOf(folder);
+    const entries = await readdir(place, { withFileTypes: true, recursive: true }).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    for (const entry of entries) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      const found = await stat(path).catch(() => undefined);
+      if (found) yield { key: relative(this.folder, path).split(sep).join('/'), storedAt: found.mtimeMs };
+    }
+  }
+
+  /** Nothing: what arrives lies apart, and is cleared at the next start. */
+  async clearUnfinished(folder: string): Promise<number> {
+    assertKey(folder);
+    return 0;
+  }
+
   async remove(key: string): Promise<void> {
     await rm(this.pathOf(key), { force: true });
   }
@@ -80,6 +100,16 @@ export class FileObjectStore extends ObjectStore {
     await cleared;
     await mkdir(arriving, { recursive: true, mode: 0o700 });
   }
+}
+
+/** Gives the draft its place, unless that is taken: in one step, whoever comes at the same time. */
+async function appear(draft: string, target: string): Promise<void> {
+  try {
+    await link(draft, target);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? objectExists() : error;
+  }
+  await rm(draft);
 }
 
 /** A renamed file survives a power cut only when its folder is flushed too. */

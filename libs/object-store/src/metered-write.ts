@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '@onething/kernel';
@@ -31,15 +33,48 @@ export class Meter {
   }
 }
 
+/** What a full disk answers. */
+const FULL = ['ENOSPC', 'EDQUOT'];
+
 /**
  * Writes the stream into a new file, flushed to the disk, and computes size and digests on the way.
- * @throws DomainError `OBJECT_STORE.TOO_LARGE`; the file is then the caller's to remove, as after any failure
+ * @throws DomainError `OBJECT_STORE.TOO_LARGE`, `OBJECT_STORE.UNAVAILABLE` when the disk is full; the file is then the caller's to
+ *   remove, as after any failure
  */
 export async function writeMetered(file: string, content: Readable, maxBytes: number): Promise<StoredObject> {
-  const meter = new Meter(maxBytes);
   // Open before anything can fail: a stream that opens by itself could still make the file after the caller removed it.
   const handle = await open(file, 'wx', 0o600);
-  await pipeline(content, (chunks: AsyncIterable<Buffer>) => meter.over(chunks), handle.createWriteStream({ flush: true }));
+  try {
+    const stored = await writeDraft(handle, content, maxBytes);
+    await handle.sync();
+    return stored;
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * A temporary file that has no name any more: whatever ends the process, also a kill, leaves nothing of it.
+ * The caller closes it.
+ */
+export async function openDraft(): Promise<FileHandle> {
+  const file = join(tmpdir(), `onething-${randomUUID()}`);
+  const handle = await open(file, 'wx+', 0o600);
+  await rm(file);
+  return handle;
+}
+
+/** As `writeMetered`, into a draft, which stays open and is not flushed. */
+export async function writeDraft(draft: FileHandle, content: Readable, maxBytes: number): Promise<StoredObject> {
+  const meter = new Meter(maxBytes);
+  try {
+    await pipeline(content, async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of meter.over(chunks)) await draft.writeFile(chunk);
+    });
+  } catch (error) {
+    if (FULL.includes((error as NodeJS.ErrnoException).code ?? '')) throw fullStore();
+    throw error;
+  }
   return meter.measured();
 }
 
@@ -66,6 +101,10 @@ export function checkedStream(stream: Readable, expected: ExpectedObject | undef
   const handed = Readable.from(checked(stream as AsyncIterable<Buffer>, expected), { objectMode: false });
   handed.once('close', () => stream.destroy());
   return handed;
+}
+
+function fullStore(): DomainError {
+  return new DomainError('unavailable', 'OBJECT_STORE.UNAVAILABLE', 'The file store is full: try again later');
 }
 
 export function damagedObject(): DomainError {

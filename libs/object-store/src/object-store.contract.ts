@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { DomainError } from '@onething/kernel';
-import type { ObjectStore } from './object-store.port';
+import type { ListedObject, ObjectStore } from './object-store.port';
 
 const OPTIONS = { contentType: 'application/octet-stream', maxBytes: 3_000_000 };
 const codeOf = (work: Promise<unknown>) => work.then(() => 'no failure', (error: unknown) => (error instanceof DomainError ? error.code : String(error)));
@@ -50,15 +50,30 @@ export function describeObjectStore(name: string, storeOf: () => ObjectStore): v
         yield Buffer.from('new');
         throw new Error('the line broke');
       })());
-      await expect(store().put(key('kept'), broken, OPTIONS)).rejects.toThrow('the line broke');
+      await expect(store().put(key('kept'), broken, { ...OPTIONS, replace: true })).rejects.toThrow('the line broke');
       expect((await buffer(await store().get(key('kept')))).toString()).toBe('old');
       await store().remove(key('kept'));
     });
 
-    test('puts again under the same key', async () => {
-      for (const text of ['first', 'second']) await store().put(key('again'), Readable.from([Buffer.from(text)]), OPTIONS);
-      expect((await buffer(await store().get(key('again')))).toString()).toBe('second');
+    test('never overwrites what is there, unless it is told to', async () => {
+      const put = (text: string, replace?: boolean) => store().put(key('again'), Readable.from([Buffer.from(text)]), { ...OPTIONS, replace });
+      const text = async () => (await buffer(await store().get(key('again')))).toString();
+      await put('first');
+      expect(await codeOf(put('second'))).toBe('OBJECT_STORE.EXISTS');
+      expect(await text()).toBe('first');
+      await put('third', true);
+      expect(await text()).toBe('third');
       await store().remove(key('again'));
+    });
+
+    test('a large object comes back as it was', async () => {
+      // More than one part of 16 MiB, and a part that is not full.
+      const content = randomBytes(17 * 1024 * 1024 + 1);
+      const slices = Array.from({ length: 18 }, (_, at) => content.subarray(at * 1024 * 1024, (at + 1) * 1024 * 1024));
+      const { sha256, size } = await store().put(key('parts'), Readable.from(slices), { ...OPTIONS, maxBytes: content.length });
+      expect([sha256, size]).toEqual([createHash('sha256').update(content).digest('hex'), content.length]);
+      expect((await buffer(await store().get(key('parts'), { sha256 }))).equals(content)).toBe(true);
+      await store().remove(key('parts'));
     });
 
     test('content other than expected never arrives whole', async () => {
@@ -81,6 +96,16 @@ export function describeObjectStore(name: string, storeOf: () => ObjectStore): v
       for (const name of names) await store().put(name, Readable.from([Buffer.from('x')]), OPTIONS);
       expect(await Readable.from(store().list(key('list'))).toArray()).toEqual([key('list/a'), key('list/b.1')]);
       expect(await Readable.from(store().list(key('nowhere'))).toArray()).toEqual([]);
+      for (const name of names) await store().remove(name);
+    });
+
+    test('walks through a folder and all below it, with the time of each object', async () => {
+      const names = ['walk/b', 'walk/deeper/still/c', 'walking'].map(key);
+      for (const name of names) await store().put(name, Readable.from([Buffer.from('x')]), OPTIONS);
+      const found = await Readable.from(store().walk(key('walk'))).toArray() as ListedObject[];
+      expect(found.map((one) => one.key).sort()).toEqual([key('walk/b'), key('walk/deeper/still/c')]);
+      for (const { storedAt } of found) expect(storedAt).toBeGreaterThan(Date.UTC(2026, 0));
+      expect(await Readable.from(store().walk(key('nowhere'))).toArray()).toEqual([]);
       for (const name of names) await store().remove(name);
     });
 

@@ -6,6 +6,15 @@ export interface PutOptions {
   contentType: string;
   /** Largest size that is taken, bytes. */
   maxBytes: number;
+  /** Puts the object in the place of one that lies there. For content that is the same in another form; everything else gets a new key. */
+  replace?: boolean;
+}
+
+/** An object as the store lists it. */
+export interface ListedObject {
+  key: string;
+  /** When it came, epoch ms of the store's clock. */
+  storedAt: number;
 }
 
 /** What was stored. Digests are lower-case hexadecimal. */
@@ -23,8 +32,9 @@ export type ExpectedObject = Pick<StoredObject, 'sha256'>;
 /** Where files lie. Also the injection token. Keys are made by the platform, never taken from a client. */
 export abstract class ObjectStore {
   /**
-   * Stores the stream whole or not at all; an object of that key is replaced.
-   * @throws DomainError `OBJECT_STORE.TOO_LARGE`; `OBJECT_STORE.UNAVAILABLE` when the store does not answer; whatever the stream fails with
+   * Stores the stream whole or not at all. What lies under the key is never overwritten, unless the options say so.
+   * @throws DomainError `OBJECT_STORE.TOO_LARGE`; `OBJECT_STORE.EXISTS`; `OBJECT_STORE.UNAVAILABLE` when the store does not answer or is full;
+   *   whatever the stream fails with
    */
   abstract put(key: string, content: Readable, options: PutOptions): Promise<StoredObject>;
 
@@ -44,6 +54,19 @@ export abstract class ObjectStore {
    */
   abstract list(folder: string): AsyncIterable<string>;
 
+  /**
+   * Every object at any depth of a folder, in no order.
+   * @param folder without a slash at its end
+   */
+  abstract walk(folder: string): AsyncIterable<ListedObject>;
+
+  /**
+   * Throws away what was begun in a folder and never became an object, where the store keeps such.
+   * @param before epoch ms of the store's clock: what began later may still be going on
+   * @returns how many
+   */
+  abstract clearUnfinished(folder: string, before: number): Promise<number>;
+
   /** Removing what is not there is no failure. */
   abstract remove(key: string): Promise<void>;
 
@@ -61,6 +84,10 @@ const LONGEST_KEY = 500;
 export function assertKey(key: string): void {
   if (key.length <= LONGEST_KEY && KEY.test(key)) return;
   throw new DomainError('invalid', 'OBJECT_STORE.BAD_KEY', `A key is up to ${LONGEST_KEY} letters, digits, "-" and "_", parted by single "." or "/"`);
+}
+
+export function objectExists(): DomainError {
+  return new DomainError('conflict', 'OBJECT_STORE.EXISTS', 'A file of this key is in the store already; it is not overwritten');
 }
 
 export function noSuchObject(): DomainError {

@@ -6,40 +6,57 @@ import { Readable } from 'node:stream';
 import { describeObjectStore } from './object-store.contract';
 import { S3ObjectStore } from './s3-object-store';
 
-/** Answers the six requests that the adapter makes. It checks no signature: that is what a real server is tested for. */
-function answer(objects: Map<string, { body: Buffer; type?: string }>, request: IncomingMessage, response: ServerResponse): void {
+type Objects = Map<string, { body: Buffer; type?: string }>;
+/** Parts of uploads that are not complete. */
+type Uploads = Map<string, { body: Buffer[]; type?: string }>;
+
+/** Answers the requests that the adapter makes. It checks no signature: that is what a real server is tested for. */
+async function answer(objects: Objects, uploads: Uploads, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url!, 'http://s3');
-  const missing = (code: string) => response.writeHead(404, { 'content-type': 'application/xml' })
-    .end(request.method === 'HEAD' ? undefined : `<?xml version="1.0"?><Error><Code>${code}</Code><Message>missing</Message></Error>`);
-  const prefix = searchParams.get('list-type') === '2' ? searchParams.get('prefix') ?? '' : undefined;
-  if (prefix !== undefined) return void response.writeHead(200, { 'content-type': 'application/xml' }).end(listing([...objects.keys()], prefix));
+  const xml = (status: number, text: string) => response.writeHead(status, { 'content-type': 'application/xml' }).end(request.method === 'HEAD' ? undefined : `<?xml version="1.0"?>${text}`);
+  const missing = (code: string) => xml(404, `<Error><Code>${code}</Code><Message>missing</Message></Error>`);
+  if (searchParams.get('list-type') === '2') return void xml(200, listing([...objects.keys()], searchParams.get('prefix') ?? '', searchParams.get('delimiter')));
   if (pathname === '/files' || pathname === '/files/') return void response.writeHead(200).end();
   if (!pathname.startsWith('/files/')) return void missing('NoSuchBucket');
-  const found = objects.get(pathname);
-  if (request.method === 'PUT') {
-    void buffer(request).then((body) => {
-      objects.set(pathname, { body, type: request.headers['content-type'] });
-      response.writeHead(200, { etag: '"1"' }).end();
-    });
+  const upload = searchParams.get('uploadId') ?? '';
+  const type = request.headers['content-type'];
+  const body = await buffer(request);
+  if (request.method === 'POST' && searchParams.has('uploads')) {
+    uploads.set('u1', { body: [], type });
+    xml(200, '<InitiateMultipartUploadResult><UploadId>u1</UploadId></InitiateMultipartUploadResult>');
+  } else if (request.method === 'POST') {
+    objects.set(pathname, { body: Buffer.concat(uploads.get(upload)!.body), type: uploads.get(upload)!.type });
+    uploads.delete(upload);
+    xml(200, '<CompleteMultipartUploadResult><Location>here</Location><Bucket>files</Bucket><Key>key</Key><ETag>"1"</ETag></CompleteMultipartUploadResult>');
+  } else if (request.method === 'PUT') {
+    if (upload) uploads.get(upload)!.body[Number(searchParams.get('partNumber')) - 1] = body;
+    else objects.set(pathname, { body, type });
+    response.writeHead(200, { etag: '"1"' }).end();
   } else if (request.method === 'DELETE') {
-    objects.delete(pathname);
+    if (upload) uploads.delete(upload);
+    else objects.delete(pathname);
     response.writeHead(204).end();
-  } else if (!found) missing('NoSuchKey');
-  else response.writeHead(200, { 'content-length': found.body.length, etag: '"1"', 'last-modified': 'Mon, 02 Mar 2026 02:00:00 GMT' }).end(request.method === 'HEAD' ? undefined : found.body);
+  } else {
+    const found = objects.get(pathname);
+    if (!found) return void missing('NoSuchKey');
+    response.writeHead(200, { 'content-length': found.body.length, etag: '"1"', 'last-modified': 'Mon, 02 Mar 2026 02:00:00 GMT' }).end(request.method === 'HEAD' ? undefined : found.body);
+  }
 }
 
-const listing = (paths: string[], prefix: string): string => {
-  const keys = paths.map((path) => path.slice('/files/'.length)).filter((key) => key.startsWith(prefix) && !key.slice(prefix.length).includes('/')).sort();
+const listing = (paths: string[], prefix: string, delimiter: string | null): string => {
+  const below = paths.map((path) => path.slice('/files/'.length)).filter((key) => key.startsWith(prefix));
+  const keys = below.filter((key) => !delimiter || !key.slice(prefix.length).includes(delimiter)).sort();
   const contents = keys.map((key) => `<Contents><Key>${key}</Key><LastModified>2026-03-02T02:00:00.000Z</LastModified><ETag>"1"</ETag><Size>1</Size></Contents>`);
-  return `<?xml version="1.0"?><ListBucketResult><Name>files</Name><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
+  return `<ListBucketResult><Name>files</Name><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
 };
 
 describe('the adapter and a server that answers as S3 does', () => {
-  const objects = new Map<string, { body: Buffer; type?: string }>();
+  const objects: Objects = new Map();
+  const uploads: Uploads = new Map();
   let server: Server;
   let endpoint: string;
   beforeAll(async () => {
-    server = createServer((request, response) => answer(objects, request, response)).listen(0, '127.0.0.1');
+    server = createServer((request, response) => void answer(objects, uploads, request, response)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });

@@ -12,5 +12,5 @@ export { SealedFilesModule } from './sealed-files.module';
 export const SEALED_FILES_MIGRATIONS: MigrationClass[] = [CreateSealedFiles1764006500000];
 /** For the backup. */
 export const SEALED_FILES_STORED_OBJECTS: readonly StoredObjects[] = [
-  storedObjectsOf({ table: 'sealed_file', key: 'object_key', contentType: 'content_type', sha256: 'sha256' }),
+  storedObjectsOf({ table: 'sealed_file', key: 'object_key', contentType: 'content_type', sha256: 'sha256', folder: 'sealed' }),
 ];

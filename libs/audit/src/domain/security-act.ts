@@ -7,7 +7,7 @@ export const SECURITY_ACTS = [
   'account.registered', 'account.personProven', 'account.recovered', 'account.recoveryAllowed', 'account.mobileChanged', 'account.closed', 'account.claimCorrected',
   'account.proposed', 'account.locked', 'account.unlocked', 'role.proposed', 'role.approved', 'role.rejected', 'account.bootstrapped',
   'key.added', 'key.rotated',
-  'backup.made', 'backup.restored',
+  'backup.made', 'backup.restored', 'store.orphansRemoved',
   'catalogue.published',
   'mandate.offered', 'mandate.accepted', 'mandate.declined', 'mandate.revoked', 'mandate.givenUp',
   'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'document.opened', 'applicant.searched', 'data.unmasked', 'data.corrected', 'data.correctionAsked',

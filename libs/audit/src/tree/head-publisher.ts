@@ -43,14 +43,21 @@ export class HeadPublisher {
     const leaves = (await this.repository.leaves(from, head.size, head.size - from)).map(({ leaf }) => leaf);
     const text = headFile(head, leaves);
     const present = await this.files.findText(head.number);
-    if (present === undefined) await this.put(headObjectKey(head.number), text, HEAD_MEDIA_TYPE);
-    else if (present !== text) throw conflict(head.number);
+    const written = present === undefined && await this.put(headObjectKey(head.number), text, HEAD_MEDIA_TYPE);
+    if (!written && (present ?? await this.files.findText(head.number)) !== text) throw conflict(head.number);
     await this.repository.notePublished(head.number, this.clock.now());
   }
 
-  private async put(object: string, text: string, contentType: string): Promise<void> {
+  /** @returns false when another process wrote it meanwhile */
+  private async put(object: string, text: string, contentType: string): Promise<boolean> {
     const content = Buffer.from(text, 'utf8');
-    await this.store.put(object, Readable.from([content]), { contentType, maxBytes: content.length });
+    try {
+      await this.store.put(object, Readable.from([content]), { contentType, maxBytes: content.length });
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'OBJECT_STORE.EXISTS') return false;
+      throw error;
+    }
   }
 
   /** A key that is there stays as it is: its endorsement was made once. */

@@ -82,7 +82,8 @@ async function restoreFiles({ reader, manifest, store, onProgress }: RestoreRequ
   let [done, bytes] = [0, 0];
   for await (const entry of fileEntries(reader, manifest)) {
     if ('missing' in entry) continue;
-    const stored = await store.put(entry.key, await reader.open(entry.part), { contentType: entry.contentType, maxBytes: entry.size });
+    // A restore that was killed is started again.
+    const stored = await store.put(entry.key, await reader.open(entry.part), { contentType: entry.contentType, maxBytes: entry.size, replace: true });
     const difference = differenceOf(stored, entry);
     if (difference !== undefined) throw damaged(`${entry.part} ${difference}`);
     [done, bytes] = [done + 1, bytes + entry.size];

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { DomainError } from '@onething/kernel';
 import { checked, Meter } from '../metered-write';
-import { assertKey, type ExpectedObject, ObjectStore, type PutOptions, type StoredObject } from '../object-store.port';
+import { assertKey, type ExpectedObject, type ListedObject, ObjectStore, type PutOptions, type StoredObject } from '../object-store.port';
 import type { ObjectSeals } from './object-seals';
 import { contentSize, HEADER_BYTES, openFrames, readHeader, sealedSize, sealFrames } from './sealed-frames';
 
@@ -17,7 +17,7 @@ export class SealedObjectStore extends ObjectStore {
     super();
   }
 
-  async put(key: string, content: Readable, { contentType, maxBytes }: PutOptions): Promise<StoredObject> {
+  async put(key: string, content: Readable, { contentType, maxBytes, replace }: PutOptions): Promise<StoredObject> {
     assertKey(key);
     const seal = await this.seals.make(key).catch((error: unknown) => {
       content.destroy();
@@ -27,7 +27,7 @@ export class SealedObjectStore extends ObjectStore {
     let sealed: StoredObject;
     try {
       const frames = Readable.from(sealFrames(seal, meter.over(content as AsyncIterable<Buffer>)), { objectMode: false });
-      sealed = await this.inner.put(key, frames, { contentType, maxBytes: sealedSize(maxBytes) });
+      sealed = await this.inner.put(key, frames, { contentType, maxBytes: sealedSize(maxBytes), replace });
     } catch (error) {
       content.destroy();
       await this.seals.discard(seal).catch(() => undefined);
@@ -64,6 +64,14 @@ export class SealedObjectStore extends ObjectStore {
     return this.inner.list(folder);
   }
 
+  walk(folder: string): AsyncIterable<ListedObject> {
+    return this.inner.walk(folder);
+  }
+
+  clearUnfinished(folder: string, before: number): Promise<number> {
+    return this.inner.clearUnfinished(folder, before);
+  }
+
   async remove(key: string): Promise<void> {
     assertKey(key);
     await this.seals.destroy(key);
@@ -83,7 +91,7 @@ export class SealedObjectStore extends ObjectStore {
     const size = (await this.inner.head(key))?.size;
     if (size === undefined) return 'missing';
     try {
-      await this.put(key, await this.get(key, { sha256 }), { contentType, maxBytes: size });
+      await this.put(key, await this.get(key, { sha256 }), { contentType, maxBytes: size, replace: true });
       return 'sealed';
     } catch (error) {
       if (error instanceof DomainError && error.code === 'OBJECT_STORE.DAMAGED') return 'damaged';
