@@ -10,8 +10,8 @@ export interface SweepOptions {
   /** How old an object without a row has to be, ms. */
   graceMs: number;
   removeOrphans: boolean;
-  onFinding(finding: StoreFinding): void;
-  onProgress?(findings: StoreFindings): void;
+  onFinding: (finding: StoreFinding) => void;
+  onProgress?: (findings: StoreFindings) => void;
 }
 
 /**

@@ -16,6 +16,7 @@ import { S3ObjectStore } from './s3-object-store';
 import { ObjectSeals } from './sealing/object-seals';
 import { SealedObjectStore } from './sealing/sealed-object-store';
 
+const SUPPORT = join(__dirname, '../../../test/support');
 const MIB = 1024 * 1024;
 const OPTIONS = { contentType: 'application/pdf', maxBytes: 200 * MIB };
 const UNAVAILABLE = { kind: 'unavailable', code: 'OBJECT_STORE.UNAVAILABLE' };
@@ -140,7 +141,7 @@ async function between(server: S3Server, pass: (chunk: Buffer, on: (chunk: Buffe
       else killed.resolve();
     });
     const endpoint = `http://127.0.0.1:${(line.door.address() as AddressInfo).port}`;
-    const uploader = spawn(process.execPath, ['--require', join(__dirname, '../../../test/support/run-typescript.cjs'), join(__dirname, 'fixtures/uploader.fixture.ts'),
+    const uploader = spawn(process.execPath, ['--require', join(SUPPORT, 'run-typescript.cjs'), join(SUPPORT, 's3-uploader.ts'),
       JSON.stringify({ ...server.settings, endpoint }), 'killed/upload'], { stdio: ['ignore', 'ignore', 'inherit'] });
     await killed.promise;
     uploader.kill('SIGKILL');

@@ -29,8 +29,8 @@ export interface StoreCheck {
   /** Epoch ms: an object that came later may be one whose row is still to be written, and is none of our business. */
   before: number;
   removeOrphans: boolean;
-  onFinding(finding: StoreFinding): void;
-  onProgress?(findings: StoreFindings): void;
+  onFinding: (finding: StoreFinding) => void;
+  onProgress?: (findings: StoreFindings) => void;
 }
 
 const PAGE = 100;
