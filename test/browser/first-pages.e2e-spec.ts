@@ -54,6 +54,24 @@ describe('the first pages', () => {
     await visitor.leave();
   }, 60_000);
 
+  test('nobody begins an application before its questions are there', async () => {
+    const visitor = await portal.visit();
+    await visitor.logIn('father');
+    let come = (): void => undefined;
+    const held = new Promise<void>((resolve) => (come = resolve));
+    await visitor.page.route('**/questionnaire', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await visitor.page.goto('/one-things/newborn?division=650102');
+    await visitor.seesHeading('现在就办');
+    expect(await visitor.find('button', '开始申请').count()).toBe(0);
+    come();
+    await visitor.press('开始申请');
+    await visitor.seesHeading(/处需要修改/);
+    await visitor.leave();
+  }, 60_000);
+
   test('staff log in with their second factor', async () => {
     const visitor = await portal.visit({ viewport: DESKTOP });
     await visitor.logIn('health.clerk');

@@ -2,7 +2,8 @@ import type { Visitor } from './visitor';
 
 /** Where the keyboard has come to. */
 export interface Stop {
-  kind: 'text' | 'radio' | 'checkbox' | 'select' | 'button' | 'link' | 'summary' | 'other';
+  /** `none`: behind the last stop, before it begins anew. */
+  kind: 'text' | 'radio' | 'checkbox' | 'select' | 'button' | 'link' | 'summary' | 'other' | 'none';
   /** Its own label. */
   name: string;
   /** That of the group in which it stands: a question, a day; empty when there is none. */
@@ -35,6 +36,7 @@ export class KeyboardUser {
     for (let stops = 0; stops < MOST_STOPS; stops += 1) {
       await this.press('Tab');
       const stop = await this.stop();
+      if (stop.kind === 'none') continue;
       if (!stop.isShown) throw new Error(`The focus cannot be seen at the ${stop.kind} "${stop.name}"`);
       if (stop.kind === kind && stop.name === name && (group === undefined || stop.group === group)) return;
       passed.push(stop.name);
@@ -75,7 +77,7 @@ export class KeyboardUser {
       const plain = (text: string | null | undefined): string => (text ?? '').replace(/（选填）|\(optional\)/g, '').replace(/\s+/g, ' ').trim();
       const labels = active instanceof HTMLInputElement || active instanceof HTMLSelectElement || active instanceof HTMLTextAreaElement ? active.labels : null;
       const type = active.getAttribute('type') ?? '';
-      const kinds = { A: 'link', BUTTON: 'button', SUMMARY: 'summary', SELECT: 'select', TEXTAREA: 'text', INPUT: ['radio', 'checkbox'].includes(type) ? type : 'text' } as const;
+      const kinds = { BODY: 'none', A: 'link', BUTTON: 'button', SUMMARY: 'summary', SELECT: 'select', TEXTAREA: 'text', INPUT: ['radio', 'checkbox'].includes(type) ? type : 'text' } as const;
       const outlined = [active, ...active.parentElement ? [active.parentElement] : []].some((element) => {
         const { outlineStyle, outlineWidth } = getComputedStyle(element);
         return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;

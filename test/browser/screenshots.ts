@@ -4,7 +4,7 @@ import { DEMO_RESIDENTS } from '@onething/identity';
 import { makeMatters } from './matters';
 import { beginDraft, DESKTOP, openPortal, PHONE, type Portal } from './portal';
 import { addressOf, CLERK, PARENT } from './routes';
-import { newMatter } from './submitted';
+import { filledDraft, newMatter } from './submitted';
 
 const FOLDER = join(__dirname, '../../docs/screens');
 const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder?: true }[] = [
@@ -17,7 +17,7 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'application', path: '/cases/{case}/apply/child', as: PARENT },
   { name: 'draft', path: '/cases/{case}', as: PARENT },
   { name: 'papers', path: '/cases/{case}/papers', as: PARENT },
-  { name: 'check', path: '/cases/{case}/check', as: PARENT },
+  { name: 'check', path: '/cases/{filled}/check', as: PARENT },
   { name: 'receipt', path: '/cases/{submitted}/receipt', as: PARENT },
   { name: 'progress', path: '/cases/{submitted}', as: PARENT },
   { name: 'correction', path: '/cases/{submitted}/items/{item}/answer', as: PARENT },
@@ -88,7 +88,7 @@ describe('pictures', () => {
 
   beforeAll(async () => {
     portal = await openPortal();
-    known = { case: await beginDraft(portal, PARENT), ...await makeMatters(portal), ...await newMatter(portal) };
+    known = { case: await beginDraft(portal, PARENT), filled: await filledDraft(portal), ...await makeMatters(portal), ...await newMatter(portal) };
     Object.assign(known, await atCounter(portal, known.new!), { act: await anAct(portal) });
     mkdirSync(FOLDER, { recursive: true });
   }, 120_000);

@@ -1,4 +1,4 @@
-import { type Application, apply, caseOf, type HandedIn } from '../acceptance/application';
+import { type Application, apply, caseOf, draft, type HandedIn } from '../acceptance/application';
 import { NEWBORN_ANSWERS, NEWBORN_FORM } from '../acceptance/newborn-form';
 import { worldOf } from '../acceptance/platform-world';
 import { clientOf } from '../acceptance/world';
@@ -25,4 +25,10 @@ export async function submitNewborn({ platform }: Portal, file?: HandedIn): Prom
 export async function newMatter(portal: Portal): Promise<{ new: string; newItem: string }> {
   const { caseId, itemId } = await submitNewborn(portal);
   return { new: caseId, newItem: itemId };
+}
+
+/** A draft that lacks nothing. @returns the case's id */
+export async function filledDraft({ platform }: Portal): Promise<string> {
+  const world = worldOf(platform);
+  return draft(world, await clientOf(world, NEWBORN.login), NEWBORN);
 }
