@@ -12,6 +12,7 @@ import { PrivacyModule } from '@onething/privacy';
 import { RatingsModule } from '@onething/ratings';
 import { SealsModule } from '@onething/seals';
 import { StatisticsModule } from '@onething/statistics';
+import { VerificationModule } from '@onething/verification';
 import { WorkerModule } from '../../worker/src/worker.module';
 import { BindingsModule } from './bindings.module';
 import type { ApiOptions } from './create-api';
@@ -48,6 +49,7 @@ export class ApiModule {
         ...(worker === 'none' ? [] : [WorkerModule.register(worker === 'running')]),
         LicencesModule,
         SealsModule,
+        VerificationModule,
       ],
       controllers: [HealthController, OpenApiController],
       providers: [Lifecycle, OpenApiDocument, Readiness],

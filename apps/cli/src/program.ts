@@ -11,6 +11,8 @@ import { catalogueCheckCommand } from './commands/catalogue-check.command';
 import { filesEncryptCommand } from './commands/files-encrypt.command';
 import { keysAddCommand } from './commands/keys-add.command';
 import { keysRotateCommand } from './commands/keys-rotate.command';
+import { licenceTrustCommand } from './commands/licence-trust.command';
+import { licenceVerifyCommand } from './commands/licence-verify.command';
 import { retentionCommand } from './commands/retention.command';
 import { restoreCommand } from './commands/restore.command';
 import { storeCheckCommand } from './commands/store-check.command';
@@ -26,6 +28,7 @@ function createProgram(terminal: Terminal): Command {
   program.command('store').description('the object store').addCommand(storeCheckCommand(terminal));
   program.command('audit').description('the security log and the tree heads that sign what was recorded')
     .addCommand(auditVerifyCommand(terminal)).addCommand(auditCheckHeadsCommand(terminal)).addCommand(auditKeysCommand(terminal));
+  program.command('licence').description('verification of licence files without a network').addCommand(licenceVerifyCommand(terminal)).addCommand(licenceTrustCommand(terminal));
   program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal)).addCommand(retentionCommand(terminal));
   for (const command of withSubcommands(program)) {
     command

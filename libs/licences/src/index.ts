@@ -16,6 +16,7 @@ export type { ChangeReason, LicenceChange, LicenceState, ShownLicenceState } fro
 export { type IssuedResult, IssuedResults } from './issued-results.port';
 export { LicenceIssuer } from './licence-issuer';
 export { type LicenceOrder, LicenceRegister, type SeededLicence } from './licence-register';
+export { shownState } from './domain/validity';
 export { LicencesModule } from './licences.module';
 export { OwnLicences } from './own-licences';
 

@@ -86,6 +86,16 @@ export class LicenceRegister {
     return this.repository.findCurrent(id);
   }
 
+  /** The version whose file or values go by that id. */
+  findByVersionId(versionId: string): Promise<Licence | undefined> {
+    return this.repository.findByVersionId(versionId);
+  }
+
+  /** @param identifier 证照标识, which names one version */
+  findByIdentifier(identifier: string): Promise<Licence | undefined> {
+    return this.repository.findByIdentifier(identifier);
+  }
+
   /** Everything those persons hold, in any state, newest first. */
   listHeldBy(personIds: string[], page: { after?: LicencePosition; limit: number } = { limit: 100 }): Promise<Licence[]> {
     return this.repository.listHeld(personIds, page.after, page.limit);

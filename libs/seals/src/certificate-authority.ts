@@ -5,9 +5,9 @@ import { Database, type Transaction } from '@onething/persistence';
 import { KeyStore } from './keys/key-store.port';
 import type { KeyAlgorithm, Signer } from './keys/signer';
 import { CertificateRepository, type IssuedCertificate } from './persistence/certificate.repository';
-import type { SealTrust } from './ses/ses-verification';
 import { readCertificate } from './x509/certificate';
 import { type CertificateKind, issueCertificate, issueRevocationList } from './x509/certificate-writer';
+import type { SealTrust } from './x509/trust';
 
 const DAY_MS = 86_400_000;
 /** How long certificates are valid, days: a seal outlives none of those above it. */

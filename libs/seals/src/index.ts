@@ -3,13 +3,21 @@ import { CreateSeals1764006000000 } from './persistence/migrations/1764006000000
 
 export { CertificateAuthority } from './certificate-authority';
 export { type DocumentSigner, writeDocumentSignature } from './cms/document-signature';
+export { type DocumentFailure, type DocumentVerdict, verifyDocumentSignature } from './cms/document-signature-check';
 export { DemoSeals } from './demo/demo-seals';
 export type { SealPurpose } from './domain/seal-version.machine';
 export { FontGlyphs, GlyphSource } from './image/glyphs';
 export { readKeyFiles, writeKeyFiles } from './keys/key-files';
 export { type Sealed, type SealingOrder, SealingService, type UsableSealImage } from './sealing.service';
 export { SealsModule } from './seals.module';
-export { type SealTrust, type SesCheck, type SesFailure, type SesVerdict, verifySesSignature } from './ses/ses-verification';
+export type { Signer } from './keys/signer';
+export { readSesSignature } from './ses/seal-structure';
+export { writeSeal, writeSesSignature } from './ses/seal-writer';
+export { type Certificate, readCertificate, type Revocation } from './x509/certificate';
+export { type CertificateKind, issueCertificate, issueRevocationList } from './x509/certificate-writer';
+export { SealSuspensions, type SealSuspension } from './seal-suspensions';
+export { type SesFailure, type SesVerdict, verifySesSignature } from './ses/ses-verification';
+export type { SealTrust } from './x509/trust';
 
 export const SEALS_MIGRATIONS: MigrationClass[] = [CreateSeals1764006000000];
 /** Tables that the application may only read and insert into. */

@@ -11,6 +11,7 @@ import { CertificateRepository } from './persistence/certificate.repository';
 import { SealRepository } from './persistence/seal.repository';
 import { SealMaker } from './seal-maker';
 import { SealRegister } from './seal-register';
+import { SealSuspensions } from './seal-suspensions';
 import { SealingService } from './sealing.service';
 
 /** Needs `GlyphSource`, the font of the images, from a global module where the application is put together. */
@@ -18,13 +19,13 @@ import { SealingService } from './sealing.service';
   imports: [IdentityModule],
   controllers: [SealsController],
   providers: [
-    CertificateAuthority, CertificateRepository, DemoSeals, SealMaker, SealRegister, SealRepository, SealingService,
+    CertificateAuthority, CertificateRepository, DemoSeals, SealMaker, SealRegister, SealRepository, SealSuspensions, SealingService,
     {
       provide: KeyStore, inject: [SETTINGS, Keyring],
       useFactory: ({ sealKeyFolder }: Settings, keyring: Keyring) => (sealKeyFolder === undefined ? new AbsentKeyStore() : new FileKeyStore(sealKeyFolder, keyring)),
     },
   ],
-  exports: [CertificateAuthority, DemoSeals, SealRegister, SealingService],
+  exports: [CertificateAuthority, DemoSeals, SealRegister, SealSuspensions, SealingService],
 })
 export class SealsModule implements OnModuleInit {
   constructor(private readonly keys: KeyStore, private readonly columns: EncryptedColumns) {}

@@ -3239,6 +3239,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/verification/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Is this file genuine, and does the licence stand? The bytes are the body; nothing of them is kept. At most 8 MiB. */
+        post: operations["VerificationController_verifyFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verification/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The state of the licence with this identifier and this holder. Whether it is the identifier or the name that is wrong is not told. */
+        post: operations["VerificationController_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verification/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roots, revocations and suspensions of today, signed: with it a file is verified without us (`onething licence verify`). */
+        get: operations["VerificationController_trustList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5994,6 +6045,84 @@ export interface components {
             reason?: string;
             /** @description The key may be in other hands: signatures of any time become void. */
             compromised?: boolean;
+        };
+        VerificationTextDto: {
+            zh: string;
+            en: string;
+        };
+        FileCheckDto: {
+            /** @enum {string} */
+            check: "structure" | "metadata" | "documentSignature" | "documentCovered" | "documentChain" | "sealSignature" | "sealChain" | "sealCovers" | "revocation" | "certificateValidity" | "sealValidity" | "sameAuthority" | "signingTimes" | "inRegister" | "holder" | "licenceState";
+            /** @enum {string} */
+            outcome: "pass" | "fail" | "notChecked";
+            /** @description Why it failed, or was not checked; a stable code. */
+            code?: string;
+            name: components["schemas"]["VerificationTextDto"];
+            meaning: components["schemas"]["VerificationTextDto"];
+        };
+        FileContentDto: {
+            title?: string;
+            identifier?: string;
+            number?: string;
+            issuer?: string;
+            issuedOn?: string;
+            validTo?: string;
+        };
+        FileReportDto: {
+            /** @enum {string} */
+            verdict: "malformedFile" | "signatureDamaged" | "signatureMoved" | "fileAltered" | "sealDamaged" | "foreignRoot" | "untrustedChain" | "expiredChain" | "certificateRevoked" | "revocationUnknown" | "sealSuspended" | "sealNotValid" | "otherAuthority" | "timesDisagree" | "brokenMetadata" | "notInRegister" | "recordDiffers" | "licenceSuspended" | "licenceReplaced" | "licenceCancelled" | "licenceWithdrawn" | "licenceRevoked" | "licenceTransferred" | "licenceExpired" | "validAsFile" | "valid";
+            words: components["schemas"]["VerificationTextDto"];
+            /** @description True when no check failed. */
+            valid: boolean;
+            checks: components["schemas"]["FileCheckDto"][];
+            checkedAt: string;
+            /** @description As the signer says. */
+            signedAt?: string;
+            /** @description Bytes. */
+            size: number;
+            sha256: string;
+            sm3: string;
+            content?: components["schemas"]["FileContentDto"];
+        };
+        LicenceQueryDto: {
+            /** @description 证照标识, as printed on the licence. */
+            identifier: string;
+            /** @description Name of the holder, whole. */
+            name: string;
+        };
+        LicenceAnswerDto: {
+            /** @enum {string} */
+            state?: "VALID" | "SUSPENDED" | "REPLACED" | "CANCELLED" | "WITHDRAWN" | "REVOKED" | "TRANSFERRED" | "EXPIRED";
+            /** @description False: there is no licence with this identifier and this holder. Which of the two is wrong is not told. */
+            matches: boolean;
+            checkedAt: string;
+        };
+        TrustAlgorithmsDto: {
+            sm2: string[];
+            p256: string[];
+        };
+        TrustSuspensionDto: {
+            to: string | null;
+            seal: string;
+            from: string;
+        };
+        TrustBodyDto: {
+            /** @enum {string} */
+            format: "onething-trust-1";
+            issuer: string;
+            issuedAt: string;
+            validUntil: string;
+            roots: components["schemas"]["TrustAlgorithmsDto"];
+            revocationLists: components["schemas"]["TrustAlgorithmsDto"];
+            suspensions: components["schemas"]["TrustSuspensionDto"][];
+        };
+        TrustListDto: {
+            list: components["schemas"]["TrustBodyDto"];
+            key: string;
+            /** @description SPKI in PEM. */
+            publicKey: string;
+            /** @description SM2 with SM3 over the canonical JSON (RFC 8785) of `list`; DER in base64. */
+            signature: string;
         };
     };
     responses: never;
@@ -10913,6 +11042,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SealVersionDto"];
+                };
+            };
+        };
+    };
+    VerificationController_verifyFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileReportDto"];
+                };
+            };
+        };
+    };
+    VerificationController_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LicenceQueryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceAnswerDto"];
+                };
+            };
+        };
+    };
+    VerificationController_trustList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustListDto"];
                 };
             };
         };

@@ -14,6 +14,7 @@ const INTAKE = ['clerk', 'windowClerk', 'head'];
 /** Who may do what with a thing that lies within their scope. Written down apart from the table, to be compared with it. */
 const EXPECTED: Record<Action, string[]> = {
   'catalogue.read': ANYONE, 'statistics.read': ANYONE, 'health.read': ANYONE, 'openapi.read': ANYONE, 'auth.login': ANYONE, 'auth.refresh': ANYONE, 'auth.readDemoAccounts': ANYONE, 'case.track': ANYONE,
+  'verification.verifyFile': ANYONE, 'verification.query': ANYONE, 'verification.readTrust': ANYONE,
   'session.read': [...ROLES], 'session.end': [...ROLES], 'secondFactor.enrol': [...ROLES], 'secondFactor.give': [...ROLES], 'password.change': [...ROLES], 'externalIdentity.link': [...ROLES],
   'account.register': ANYONE, 'account.recover': ANYONE,
   'account.readSelf': [...ROLES], 'account.change': [...ROLES], 'account.confirmIdentity': INTAKE, 'account.attend': COUNTER,

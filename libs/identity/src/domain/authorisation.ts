@@ -3,7 +3,7 @@ import { covers as mandateCovers, type MandateAct, type MandateInForce } from '.
 
 /** Everything that anybody can ask of the platform. A route declares one of them; a route without one is closed. */
 export const ACTIONS = [
-  'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'auth.refresh', 'case.track',
+  'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'auth.refresh', 'case.track', 'verification.verifyFile', 'verification.query', 'verification.readTrust',
   'session.read', 'session.end',
   'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.attend', 'account.list', 'account.propose', 'account.approve', 'account.lock',
   'account.readSelf', 'case.draft', 'case.read', 'case.readTimeline', 'case.submit', 'case.answerCorrection', 'case.withdraw',
@@ -105,6 +105,10 @@ export const AUTHORISATION = {
   'auth.readDemoAccounts': ANYONE,
   /** By case number and query code (查询码), without an account. */
   'case.track': ANYONE,
+  /** Is a licence genuine, and does it stand (证照核验): whoever is shown one may ask. */
+  'verification.verifyFile': ANYONE,
+  'verification.query': ANYONE,
+  'verification.readTrust': ANYONE,
   /** Of the own account. */
   'session.read': [{ to: 'account', scope: 'everything' }],
   'session.end': [{ to: 'account', scope: 'everything' }],

@@ -3,7 +3,7 @@ import { ACTIONS, isOpenToAnyone } from './authorisation';
 import { rateClassOf } from './rate-class';
 
 test.each([
-  ['catalogue.read', 'GET', 'publicRead'], ['catalogue.read', 'HEAD', 'publicRead'], ['auth.login', 'POST', 'logIn'], ['case.track', 'POST', 'tracking'],
+  ['catalogue.read', 'GET', 'publicRead'], ['catalogue.read', 'HEAD', 'publicRead'], ['auth.login', 'POST', 'logIn'], ['case.track', 'POST', 'tracking'], ['verification.query', 'POST', 'tracking'], ['verification.verifyFile', 'POST', 'upload'],
   ['file.upload', 'POST', 'upload'], ['case.read', 'GET', 'read'], ['case.submit', 'POST', 'command'], ['item.decide', 'POST', 'command'], [undefined, 'POST', 'publicRead'],
 ] as const)('%s by %s is counted as %s', (action, method, rateClass) => expect(rateClassOf(action, method)).toBe(rateClass));
 

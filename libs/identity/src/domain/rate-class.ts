@@ -6,6 +6,8 @@ const OWN_CLASS: Partial<Record<Action, RateClass>> = {
   'case.track': 'tracking',
   'rating.byLink': 'tracking',
   'file.upload': 'upload',
+  'verification.verifyFile': 'upload',
+  'verification.query': 'tracking',
 };
 
 /**

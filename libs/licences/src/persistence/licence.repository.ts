@@ -39,6 +39,10 @@ const FIND_BY_VERSION_ID = {
   name: 'licences.find-version-by-id',
   text: `SELECT ${LICENCE_COLUMNS} FROM onething.licence WHERE version_id = $1`,
 };
+const FIND_BY_IDENTIFIER = {
+  name: 'licences.find-by-identifier',
+  text: `SELECT ${LICENCE_COLUMNS} FROM onething.licence WHERE identifier = $1`,
+};
 const FIND_HELD = {
   name: 'licences.find-held',
   text: `SELECT ${LICENCE_COLUMNS} FROM onething.licence
@@ -117,6 +121,10 @@ export class LicenceRepository {
 
   async findByVersionId(versionId: string): Promise<Licence | undefined> {
     return this.first(await this.database.query<LicenceRow>(FIND_BY_VERSION_ID, [versionId]));
+  }
+
+  async findByIdentifier(identifier: string): Promise<Licence | undefined> {
+    return this.first(await this.database.query<LicenceRow>(FIND_BY_IDENTIFIER, [identifier]));
   }
 
   /** The newest one in force on that day. */

@@ -1,5 +1,12 @@
+/** What is wrong with a file, for those who tell people of it. */
+export type PdfFailure = 'malformed' | 'uncovered' | 'nonCanonicalHex' | 'nonZeroPadding';
+
 /** Bytes that are no PDF, or not in the form that this platform writes. */
-export class MalformedPdfError extends Error {}
+export class MalformedPdfError extends Error {
+  constructor(message: string, readonly failure: PdfFailure = 'malformed') {
+    super(message);
+  }
+}
 
 export class PdfName {
   /** @param name as it stands in the file, without the slash */

@@ -58,13 +58,13 @@ function placeOfSignature(file: PdfFile, signature: Map<string, PdfValue>): { be
   const { bytes } = file;
   if (!Array.isArray(range) || range.length !== 4 || !range.every(Number.isSafeInteger)) throw new MalformedPdfError('no range of bytes');
   const [from, begin, end, rest] = range as [number, number, number, number];
-  if (from !== 0 || begin < file.revisions[1]!.end || end <= begin || end + rest !== bytes.length) throw new MalformedPdfError('the signature does not cover the whole file');
+  if (from !== 0 || begin < file.revisions[1]!.end || end <= begin || end + rest !== bytes.length) throw new MalformedPdfError('the signature does not cover the whole file', 'uncovered');
   const hex = /^<((?:[0-9a-f]{2})+)>$/.exec(bytes.subarray(begin, end).toString('latin1'))?.[1];
-  if (hex === undefined) throw new MalformedPdfError('the signature is not in canonical hexadecimal');
+  if (hex === undefined) throw new MalformedPdfError('the signature is not in canonical hexadecimal', 'nonCanonicalHex');
   const contents = Buffer.from(hex, 'hex');
-  if (!contents.equals(stringOf(signature.get('Contents')))) throw new MalformedPdfError('the range leaves out something else than the signature');
+  if (!contents.equals(stringOf(signature.get('Contents')))) throw new MalformedPdfError('the range leaves out something else than the signature', 'uncovered');
   const length = derLength(contents);
-  if (contents.subarray(length).some((byte) => byte !== 0)) throw new MalformedPdfError('padding that is not zero');
+  if (contents.subarray(length).some((byte) => byte !== 0)) throw new MalformedPdfError('padding that is not zero', 'nonZeroPadding');
   return { begin, end, cms: contents.subarray(0, length) };
 }
 

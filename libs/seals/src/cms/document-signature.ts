@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { der, derInteger, derOctets, derOid, derSequence } from '../der-writer';
 import { readCertificate } from '../x509/certificate';
 
-const OID = {
+/** Identifiers of what stands in a CMS signature. */
+export const CMS_OID = {
   data: '1.2.840.113549.1.7.1', signedData: '1.2.840.113549.1.7.2', contentType: '1.2.840.113549.1.9.3', messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47', sha256: '2.16.840.1.101.3.4.2.1', ecdsaWithSha256: '1.2.840.10045.4.3.2',
 } as const;
@@ -28,25 +29,25 @@ export interface DocumentSigner {
  */
 export async function writeDocumentSignature(digest: Buffer, signer: DocumentSigner): Promise<Buffer> {
   const { issuer, serial } = readCertificate(signer.certificate);
-  const algorithm = derSequence(derOid(OID.sha256));
+  const algorithm = derSequence(derOid(CMS_OID.sha256));
   const certificateId = derSequence(
     derOctets(sha256(signer.certificate)),
     derSequence(derSequence(der(CONTEXT_4, issuer)), der(INTEGER, Buffer.from(serial, 'hex'))),
   );
   const attributes = sortedSet([
-    attribute(OID.contentType, derOid(OID.data)),
-    attribute(OID.messageDigest, derOctets(digest)),
-    attribute(OID.signingCertificateV2, derSequence(derSequence(certificateId))),
+    attribute(CMS_OID.contentType, derOid(CMS_OID.data)),
+    attribute(CMS_OID.messageDigest, derOctets(digest)),
+    attribute(CMS_OID.signingCertificateV2, derSequence(derSequence(certificateId))),
   ]);
   const signature = await signer.sign(der(SET, attributes));
   const signerInfo = derSequence(
     derInteger(1), derSequence(issuer, der(INTEGER, Buffer.from(serial, 'hex'))), algorithm, der(CONTEXT_0, attributes),
-    derSequence(derOid(OID.ecdsaWithSha256)), derOctets(signature),
+    derSequence(derOid(CMS_OID.ecdsaWithSha256)), derOctets(signature),
   );
   const signedData = derSequence(
-    derInteger(1), der(SET, algorithm), derSequence(derOid(OID.data)), der(CONTEXT_0, sortedSet([signer.certificate, ...signer.chain])), der(SET, signerInfo),
+    derInteger(1), der(SET, algorithm), derSequence(derOid(CMS_OID.data)), der(CONTEXT_0, sortedSet([signer.certificate, ...signer.chain])), der(SET, signerInfo),
   );
-  return derSequence(derOid(OID.signedData), der(CONTEXT_0, signedData));
+  return derSequence(derOid(CMS_OID.signedData), der(CONTEXT_0, signedData));
 }
 
 const attribute = (oid: string, value: Buffer): Buffer => derSequence(derOid(oid), der(SET, value));

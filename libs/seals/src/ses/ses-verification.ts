@@ -2,24 +2,11 @@ import { createHash } from 'node:crypto';
 import { sm3 } from '@onething/crypto';
 import { MalformedError } from '../der';
 import { verifiesSignature } from '../keys/signer';
-import { type Certificate, readCertificate, readRevocationList, type RevocationList } from '../x509/certificate';
+import { type Certificate, readCertificate } from '../x509/certificate';
 import { SEAL_MAKING } from '../x509/certificate-writer';
 import { type ChainFailure, chainFailure } from '../x509/chain-check';
+import { readTrust, type SealTrust } from '../x509/trust';
 import { readSeal, readSesSignature, type Seal, type SesSignature, UnsupportedVersionError } from './seal-structure';
-
-/** Whom a verifier trusts. */
-export interface SealTrust {
-  /** Root certificates, DER. */
-  roots: readonly Uint8Array[];
-  /** Certificates of authorities between a root and a signer, DER. */
-  between?: readonly Uint8Array[];
-  /** Revocation lists, DER. */
-  lists: readonly Uint8Array[];
-  /** The moment at which the lists must be in force, epoch ms: now, or when an export of them was made. */
-  listsAt: number;
-  /** SM3 fingerprints (hexadecimal) of certificates of makers elsewhere, whose certificates do not say that they may make seals. */
-  makers?: readonly string[];
-}
 
 /** What is checked, in this order. A check that cannot be made because an earlier one failed is left out. */
 export const SES_CHECKS = [
@@ -42,6 +29,8 @@ export interface SesVerdict {
   checks: SesCheck[];
   /** What was signed, as far as it could be read: nothing of it counts when `valid` is false. */
   signature?: SesSignature;
+  /** Whose certificate it was signed with. */
+  signer?: Pick<Certificate, 'commonName' | 'organisationCode' | 'fingerprint'>;
 }
 
 /** Clocks of two machines may differ by so much, ms. */
@@ -67,7 +56,7 @@ export function verifySesSignature(bytes: Uint8Array, trust: SealTrust, expected
   ];
   const checks = outcomes.map(({ check, failure }): SesCheck => (failure === undefined ? { check } : { check, failure }))
     .sort((one, other) => SES_CHECKS.indexOf(one.check) - SES_CHECKS.indexOf(other.check));
-  return { valid: checks.every(({ failure }) => failure === undefined), checks, signature };
+  return { valid: checks.every(({ failure }) => failure === undefined), checks, signature, ...('failure' in signer ? {} : { signer: signer.value }) };
 }
 
 /** Verifies a seal alone, at the moment when it was made: structure, the maker's signature, and that the maker may make seals. */
@@ -121,13 +110,6 @@ function extensionFailure({ criticalExtensions }: { criticalExtensions: string[]
 function validityFailure({ signedAt, seal }: SesSignature): SesFailure | undefined {
   if (signedAt < seal.validFrom) return 'beforeSealValidity';
   return signedAt > seal.validTo ? 'afterSealValidity' : undefined;
-}
-
-/** Lists that cannot be read are no lists: what needs them is then unknown. */
-function readTrust({ roots, between = [], lists, listsAt }: SealTrust): { roots: Certificate[]; between: Certificate[]; lists: RevocationList[]; listsAt: number } {
-  const allOf = <T>(raw: readonly Uint8Array[], read: (bytes: Uint8Array) => T): T[] =>
-    raw.map((bytes) => readable(() => read(bytes))).flatMap((result) => ('value' in result ? [result.value] : []));
-  return { roots: allOf(roots, readCertificate), between: allOf(between, readCertificate), lists: allOf(lists, readRevocationList), listsAt };
 }
 
 function readable<T>(read: () => T): { value: T } | { failure: SesFailure } {

@@ -11,7 +11,8 @@ import { hasOpenssl } from '../fixtures/openssl';
 import { SIGNATURE_OID } from '../keys/signer';
 import { readSeal, readSesSignature } from './seal-structure';
 import { type SealOrder, writeSeal, writeSesSignature } from './seal-writer';
-import { type SealTrust, verifySeal, verifySesSignature } from './ses-verification';
+import type { SealTrust } from '../x509/trust';
+import { verifySeal, verifySesSignature } from './ses-verification';
 
 const DIGEST = Buffer.from(sm3('document'), 'hex');
 const PICTURE = { type: 'PNG', data: Buffer.from('picture'), width: 42, height: 42 };

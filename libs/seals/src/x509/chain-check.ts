@@ -75,7 +75,17 @@ function revocationFailure({ lists, at, listsAt }: ChainQuestion, certificate: C
   return own.some(({ thisUpdate, nextUpdate }) => thisUpdate <= listsAt && listsAt <= nextUpdate) ? undefined : 'revocationUnknown';
 }
 
+/** Of lists that were looked at: those of one trust are asked for again with every file. */
+const issuers = new WeakMap<RevocationList, Map<string, boolean>>();
+
 function isListOf(list: RevocationList, issuer: Certificate): boolean {
+  const known = issuers.get(list) ?? new Map<string, boolean>();
+  const answer = known.get(issuer.fingerprint) ?? isIssuedBy(list, issuer);
+  issuers.set(list, known.set(issuer.fingerprint, answer));
+  return answer;
+}
+
+function isIssuedBy(list: RevocationList, issuer: Certificate): boolean {
   return list.issuer.equals(issuer.subject) && list.unknownCritical.length === 0 && issuer.keyUse?.includes('crlSign') === true
     && verifiesSignature(list.signatureOid, issuer.spki, list.tbs, list.signature);
 }

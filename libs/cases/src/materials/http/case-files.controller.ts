@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Delete, Get, Param, ParseUUIDPipe, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
@@ -29,6 +30,7 @@ export class CaseFilesController {
    * same request with the same Idempotency-Key is one file.
    */
   @Post()
+  @RouteConfig({ streamsBody: true })
   @ApiConsumes(...UPLOAD_TYPES)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiHeader({ name: 'File-Name', required: true, description: 'Name of the file, percent-encoded UTF-8 (encodeURIComponent)' })

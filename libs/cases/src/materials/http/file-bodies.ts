@@ -5,9 +5,8 @@ import { FILE_KINDS } from '../file-kind';
 
 /** Media types of uploads. What a file really is is told by its content alone. */
 export const UPLOAD_TYPES = ['application/octet-stream', ...FILE_KINDS.map((kind) => kind.contentType)];
-const UPLOAD_ROUTE = /\/materials\/:material\/files$/;
 
-/** Hands the bodies of uploads on as streams, unread; everywhere else a file is no body. */
+/** Hands bodies on as streams, unread, to routes with `@RouteConfig({ streamsBody: true })`; everywhere else a file is no body. */
 @Injectable()
 export class FileBodies implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
@@ -16,7 +15,7 @@ export class FileBodies implements OnModuleInit {
     // A worker or a command has no HTTP in front of it, whatever the declared type says.
     const { httpAdapter } = this.host as Partial<HttpAdapterHost>;
     httpAdapter?.getInstance<FastifyInstance>().addContentTypeParser(UPLOAD_TYPES, (request, payload, done) => {
-      if (UPLOAD_ROUTE.test(request.routeOptions.url ?? '')) done(null, payload);
+      if ((request.routeOptions.config as { streamsBody?: boolean }).streamsBody === true) done(null, payload);
       else done(new UnsupportedMediaTypeException());
     });
   }

@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newSm2Key, SigningKeys } from '@onething/crypto';
+import { readSealedPdf } from '@onething/sealed-files';
+import { CertificateAuthority, readCertificate, readSesSignature } from '@onething/seals';
+import { type FileTrust, readTrustList, type TrustList, verifyFile } from '@onething/verification';
+import { runCommandLine } from '../../apps/cli/src/program';
+import { hasPrograms } from '../support/programs';
+import { settle } from '../support/settle';
+import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+interface Report {
+  verdict: string;
+  valid: boolean;
+  checks: { check: string; outcome: string; code?: string }[];
+}
+interface Whole {
+  id: string;
+  identifier: string;
+}
+
+let platform: TestPlatform;
+let folder: string;
+let mother: string;
+let licence: Whole;
+let file: Buffer;
+let trustList: TrustList;
+let trust: FileTrust;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onething-verify-'));
+  platform = await startTestPlatform({ firstStart: true, seals: true, worker: 'byHand' });
+  await settle(platform.app);
+  mother = await platform.login('mother');
+  ({ licence, file } = await fileOf('marriage-certificate'));
+  trustList = (await platform.request.get('/api/verification/trust').expect(200)).body as TrustList;
+  ({ trust } = readTrustList(JSON.stringify(trustList), { at: platform.clock.now() }));
+}, 180_000);
+afterAll(async () => {
+  await platform?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const asMother = (path: string) => platform.request.get(`/api${path}`).set('authorization', `Bearer ${mother}`);
+async function fileOf(type: string): Promise<{ licence: Whole; file: Buffer }> {
+  const { entries } = (await asMother('/licences').expect(200)).body as { entries: { id: string; type: { code: string } }[] };
+  const { id } = entries.find((entry) => entry.type.code === type)!;
+  const response = await fetch(`${platform.url}/api/licences/${id}/file`, { headers: { authorization: `Bearer ${mother}` } });
+  return { licence: (await asMother(`/licences/${id}`).expect(200)).body as Whole, file: Buffer.from(await response.arrayBuffer()) };
+}
+const offline = (bytes: Buffer): Report => verifyFile(bytes, trust, platform.clock.now());
+async function online(bytes: Buffer): Promise<Report> {
+  const response = await fetch(`${platform.url}/api/verification/files`, { method: 'POST', headers: { 'content-type': 'application/pdf' }, body: new Uint8Array(bytes) });
+  expect(response.status).toBe(200);
+  return await response.json() as Report;
+}
+const at = (name: string, content: Buffer | string): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+async function command(...words: string[]): Promise<{ code: number | undefined; out: string; err: string }> {
+  const said = { code: undefined as number | undefined, out: '', err: '' };
+  await runCommandLine(['licence', 'verify', ...words], { out: (text) => (said.out += `${text}\n`), err: (text) => (said.err += `${text}\n`), exit: (code) => (said.code = code) });
+  return said;
+}
+const commandAt = (...words: string[]) => command(...words, '--at', new Date(platform.clock.now()).toISOString());
+
+/** Where a bit is turned, and what the reports may say then. */
+const DAMAGE = {
+  contents: ['malformedFile', 'signatureDamaged'], padding: ['malformedFile'], seal: ['fileAltered'], elsewhere: ['malformedFile', 'fileAltered'],
+};
+function flips(): { bit: number; expected: string[] }[] {
+  const { documentSignature, sealSignature } = readSealedPdf(file);
+  const contents = file.indexOf(documentSignature.toString('hex'));
+  const padding = contents + documentSignature.length * 2;
+  const end = file.indexOf('>', padding);
+  const seal = file.indexOf(sealSignature);
+  const spread = (count: number, from: number, to: number, expected: string[]) =>
+    Array.from({ length: count }, (_, index) => ({ bit: from * 8 + Math.floor(((index + 0.37) * (to - from) * 8) / count), expected }));
+  return [
+    ...spread(60, contents, padding, DAMAGE.contents), ...spread(40, padding, end, DAMAGE.padding), ...spread(60, seal, seal + sealSignature.length, DAMAGE.seal),
+    ...spread(200, 0, seal, DAMAGE.elsewhere), ...spread(60, seal + sealSignature.length, contents, DAMAGE.elsewhere), ...spread(80, end, file.length, DAMAGE.elsewhere),
+  ];
+}
+const turned = (bit: number): Buffer => {
+  const bytes = Buffer.from(file);
+  bytes[bit >> 3]! ^= 1 << (bit & 7);
+  return bytes;
+};
+const truncations = () => Array.from({ length: 20 }, (_, index) => file.subarray(0, index < 4 ? file.length - 1 - index : Math.floor((file.length * index) / 20)));
+const tails = () => ['\n', '\r\n', ' ', '\0', 'x', '%', '%%EOF\n', 'startxref\n0\n%%EOF\n', '\0'.repeat(4096), '<<>>', '1 0 obj\nnull\nendobj\n', file, file.subarray(-1), file.subarray(-40),
+  file.subarray(-200), file.subarray(0, 100), file.subarray(0, readSealedPdf(file).rendered.length), readSealedPdf(file).rendered.subarray(-300), '\n'.repeat(3), 'endobj']
+  .map((tail) => Buffer.concat([file, Buffer.from(tail as Uint8Array)]));
+const failedChecks = ({ checks }: Report) => checks.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
+
+describe.each([['without a register', async (bytes: Buffer) => offline(bytes), 'validAsFile'], ['by the API', online, 'valid']] as const)('%s', (_, verify, untouched) => {
+  test('the untouched file passes; 500 turned bits, 20 truncations and 20 tails each fail, and say why', async () => {
+    const report = await verify(file);
+    expect([report.verdict, failedChecks(report)]).toEqual([untouched, []]);
+    const all = flips();
+    expect(all).toHaveLength(500);
+    const surprises: object[] = [];
+    for (const { bit, expected } of all) {
+      const { verdict, valid, ...rest } = await verify(turned(bit));
+      if (valid || !expected.includes(verdict)) surprises.push({ bit, verdict, expected, failed: failedChecks({ verdict, valid, ...rest }) });
+    }
+    for (const bytes of [...truncations(), ...tails()]) {
+      const { verdict, valid } = await verify(bytes);
+      if (valid || verdict !== 'malformedFile') surprises.push({ length: bytes.length, verdict });
+    }
+    expect(surprises).toEqual([]);
+  }, 120_000);
+});
+
+test('the command: 0 for what is genuine, 1 for what is not, 2 when it cannot check; it says what it did not look at', async () => {
+  const [licenceFile, list] = [at('licence.pdf', file), at('trust.json', JSON.stringify(trustList))];
+  const good = await commandAt(licenceFile, '--trust', list, '--json');
+  expect([good.code, JSON.parse(good.out)]).toMatchObject([0, { verdict: 'validAsFile', valid: true, trustList: { keyWasGiven: false } }]);
+  expect((JSON.parse(good.out) as Report).checks).toContainEqual(expect.objectContaining({ check: 'licenceState', outcome: 'notChecked', code: 'offline' }));
+  const words = await commandAt(licenceFile, '--trust', list);
+  expect(words.out).toMatch(/– 证照现状 State now \(offline\)[\s\S]*validAsFile: [\s\S]*not compared with a key that you trust/);
+  for (const { bit } of flips().filter((_, index) => index % 100 === 7)) expect((await commandAt(at('flipped.pdf', turned(bit)), '--trust', list)).code).toBe(1);
+  expect((await commandAt(at('cut.pdf', file.subarray(0, -1)), '--trust', list)).code).toBe(1);
+  expect((await commandAt(join(folder, 'absent.pdf'), '--trust', list)).code).toBe(2);
+  expect((await commandAt(licenceFile, '--trust', licenceFile)).err).toContain('TRUST_UNREADABLE');
+});
+
+test('a trust list that is forged, stale, to come, or of another key is refused', async () => {
+  const licenceFile = at('licence.pdf', file);
+  const list = at('trust.json', JSON.stringify(trustList));
+  const refused = async (...words: string[]) => {
+    const { code, err } = await command(licenceFile, ...words);
+    return [code, /VERIFICATION\.(\w+)/.exec(err)?.[1]];
+  };
+  const after = (ms: number) => ['--at', new Date(platform.clock.now() + ms).toISOString()];
+  const forged = at('forged.json', JSON.stringify({ ...trustList, list: { ...trustList.list, suspensions: [], validUntil: '2036-01-01T00:00:00.000Z' } }));
+  expect(await refused('--trust', forged, ...after(0))).toEqual([2, 'TRUST_FORGED']);
+  expect(await refused('--trust', list, ...after(8 * 86_400_000))).toEqual([2, 'TRUST_STALE']);
+  expect(await refused('--trust', list, ...after(-86_400_000))).toEqual([2, 'TRUST_FROM_FUTURE']);
+  const keys = platform.app.get(SigningKeys, { strict: false }).publicKeys().map(({ id, pem }) => JSON.stringify({ key: id, publicKey: pem }));
+  expect((await commandAt(licenceFile, '--trust', list, '--key', at('keys.jsonl', keys.join('\n')))).code).toBe(0);
+  const stranger = new SigningKeys({ current: 'k', keys: { k: newSm2Key().toString('base64') } }).publicKeys()[0]!.pem;
+  expect(await refused('--trust', list, '--key', at('stranger.pem', stranger), ...after(0))).toEqual([2, 'TRUST_OF_UNKNOWN_KEY']);
+});
+
+(hasPrograms('openssl') ? test : test.skip)('the openssl command verifies both SM2 values of a licence, and the chain up to the root, with the default distinguishing id', async () => {
+  const ses = readSesSignature(readSealedPdf(file).sealSignature);
+  const openssl = (...words: string[]) => execFileSync('openssl', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const signed = [[ses.signerCertificate, ses.signedBytes, ses.signature], [ses.seal.makerCertificate, ses.seal.signedBytes, ses.seal.signature]] as const;
+  for (const [certificate, message, value] of signed) {
+    const verify = (text: Buffer) => openssl('pkeyutl', '-verify', '-rawin', '-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678', '-pubin', '-keyform', 'DER',
+      '-inkey', at('key', readCertificate(certificate).spki), '-in', at('message', text), '-sigfile', at('value', value));
+    expect(verify(message)).toContain('Signature Verified Successfully');
+    expect(() => verify(Buffer.concat([message, Buffer.from([0])]))).toThrow();
+  }
+  const pem = (der: Buffer) => `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+  const [root] = await platform.app.get(CertificateAuthority, { strict: false }).getRoots('SM2');
+  const attime = String(platform.clock.now() / 1000 + 60);
+  expect(openssl('verify', '-vfyopt', 'distid:1234567812345678', '-attime', attime, '-CAfile', at('root.pem', pem(root!)), at('signer.pem', pem(ses.signerCertificate)))).toContain('OK');
+});
+
+test('identifier and name: the state only, and the same answer for an unknown identifier and a wrong name', async () => {
+  const ask = async (identifier: string, name: string) => (await platform.request.post('/api/verification/queries').send({ identifier, name }).expect(200)).body as object;
+  const checkedAt = new Date(platform.clock.now()).toISOString();
+  const { identifier } = licence;
+  expect(await ask(identifier, '王丽')).toEqual({ matches: true, state: 'VALID', checkedAt });
+  const unknown = '1.2.156.3005.2.11100000000013661B006.113700000045046442.209FA4E88F9E4C878F3E9BED2CE7EA49.001.M';
+  expect([await ask(identifier, '李丽'), await ask(unknown, '王丽')]).toEqual([{ matches: false, checkedAt }, { matches: false, checkedAt }]);
+  expect((await platform.request.post('/api/verification/queries').send({ identifier: `${identifier.slice(0, -1)}?`, name: '王丽' }).expect(422)).body).toMatchObject({ code: 'LICENCES.BAD_IDENTIFIER' });
+  await platform.request.post('/api/verification/queries').send({ identifier, name: '' }).expect(400);
+});
+
+test('what is no file of ours, too large or empty, is answered and not kept', async () => {
+  const send = (body: Buffer, type = 'application/pdf') => platform.request.post('/api/verification/files').set('content-type', type).send(body);
+  expect((await send(Buffer.from('hello')).expect(200)).body).toMatchObject({ verdict: 'malformedFile', valid: false });
+  expect((await send(Buffer.alloc(8 * 1024 * 1024 + 1)).expect(422)).body).toMatchObject({ code: 'VERIFICATION.FILE_TOO_LARGE' });
+  expect((await platform.request.post('/api/verification/files').expect(422)).body).toMatchObject({ code: 'VERIFICATION.FILE_EMPTY' });
+  await send(Buffer.from('x'), 'text/html').expect(415);
+});
+
+test('a licence that is revoked after signing: the file stays genuine, online it has its own verdict', async () => {
+  const { licence: { id }, file: booklet } = await fileOf('household-booklet');
+  const order = { change: 'revoke', state: 'VALID', reason: { words: '提供虚假材料', legalDocument: '乌公罚〔2026〕3号' } };
+  const head = await platform.login('publicsecurity.head');
+  await platform.request.post(`/api/licences/${id}/state-changes`).set('authorization', `Bearer ${head}`).send(order).expect(200);
+  const report = await online(booklet);
+  expect([report.verdict, failedChecks(report)]).toEqual(['licenceRevoked', ['licenceState']]);
+  expect(offline(booklet)).toMatchObject({ verdict: 'validAsFile', valid: true });
+});
