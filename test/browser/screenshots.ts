@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMO_RESIDENTS } from '@onething/identity';
+import { settle } from '../support/settle';
 import { makeMatters } from './matters';
 import { beginDraft, DESKTOP, openPortal, PHONE, type Portal } from './portal';
 import { addressOf, CLERK, PARENT } from './routes';
 import { filledDraft, newMatter } from './submitted';
 
 const FOLDER = join(__dirname, '../../docs/screens');
-const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder?: true }[] = [
+const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder?: true; upload?: 'licence' | 'altered' }[] = [
   { name: 'home', path: '/' },
   { name: 'home-dark', path: '/', theme: 'dark' },
   { name: 'home-elder', path: '/', elder: true },
@@ -36,6 +37,9 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'account', path: '/account', as: PARENT },
   { name: 'mandates', path: '/mandates', as: PARENT },
   { name: 'mandate-new', path: '/mandates/new', as: PARENT },
+  { name: 'wallet', path: '/wallet', as: PARENT },
+  { name: 'verify', path: '/verify', upload: 'licence' },
+  { name: 'verify-altered', path: '/verify', upload: 'altered' },
   { name: 'my-data', path: '/my-data', as: PARENT },
   { name: 'inbox', path: '/inbox', as: PARENT },
   { name: 'sessions', path: '/account/sessions', as: PARENT },
@@ -77,6 +81,18 @@ async function atCounter({ platform }: Portal, caseId: string): Promise<{ counte
   return { counter: caseId, ratingLink: (link.body as { token: string }).token };
 }
 
+/** The file of a licence, and the same with one bit turned, each with the name that it has on the page. */
+async function sealedFiles({ platform }: Portal): Promise<Record<'licence' | 'altered', Buffer>> {
+  await settle(platform.app);
+  const headers = { authorization: `Bearer ${await platform.login(PARENT)}` };
+  const { body } = await platform.request.get('/api/licences').set(headers).expect(200);
+  const made = (body as { entries: { id: string; file: { state: string } }[] }).entries.find(({ file }) => file.state === 'made')!;
+  const licence = Buffer.from(await (await fetch(`${platform.url}/api/licences/${made.id}/file`, { headers })).arrayBuffer());
+  const altered = Buffer.from(licence);
+  altered[2_000]! ^= 1;
+  return { licence, altered };
+}
+
 async function anAct({ platform }: Portal): Promise<string> {
   const { body } = await platform.request.get('/api/security-log').set('Authorization', `Bearer ${await platform.login('auditor')}`).expect(200);
   return (body as { entries: { id: string }[] }).entries.at(-1)!.id;
@@ -85,11 +101,13 @@ async function anAct({ platform }: Portal): Promise<string> {
 describe('pictures', () => {
   let portal: Portal;
   let known: Record<string, string>;
+  let sealed: Record<'licence' | 'altered', Buffer>;
 
   beforeAll(async () => {
-    portal = await openPortal();
+    portal = await openPortal({ seals: true });
     known = { case: await beginDraft(portal, PARENT), filled: await filledDraft(portal), ...await makeMatters(portal), ...await newMatter(portal) };
     Object.assign(known, await atCounter(portal, known.new!), { act: await anAct(portal) });
+    sealed = await sealedFiles(portal);
     mkdirSync(FOLDER, { recursive: true });
   }, 120_000);
   afterAll(() => portal?.close());
@@ -98,12 +116,16 @@ describe('pictures', () => {
   const pictures = PICTURES.filter(({ name }) => wanted === undefined || wanted.includes(name));
   test.each(pictures.flatMap((picture) => ([['phone', PHONE], ['desktop', DESKTOP]] as const).flatMap(([size, viewport]) => (
     (['zh-CN', 'en'] as const).map((language) => [`${picture.name}-${size}-${language.slice(0, 2)}`, picture, viewport, language] as const)
-  ))))('%s', async (name, { path, as, theme, elder }, viewport, language) => {
+  ))))('%s', async (name, { path, as, theme, elder, upload }, viewport, language) => {
     const visitor = await portal.visit({ viewport, language, theme, elder });
     // A second factor serves once: each log-in has a time step of its own.
     portal.platform.clock.advanceBy(30_000);
     if (as) await visitor.logIn(as);
     await visitor.open(addressOf(path, known));
+    if (upload) {
+      await visitor.page.locator('input[type=file]').setInputFiles({ name: 'licence.pdf', mimeType: 'application/pdf', buffer: sealed[upload] });
+      await visitor.page.locator('details').first().waitFor();
+    }
     await visitor.page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true });
     await visitor.leave();
   }, 60_000);

@@ -5785,26 +5785,11 @@ export interface components {
             relation: "child" | "self";
             name: string;
         };
-        LicenceEntryDto: {
-            id: string;
-            version: number;
-            type: components["schemas"]["LicenceTypeDto"];
-            number: string;
-            /** @description VALID, SUSPENDED, REPLACED, EXPIRED, CANCELLED, WITHDRAWN, REVOKED or TRANSFERRED. */
-            state: string;
-            holder: components["schemas"]["LicenceHolderDto"];
-            /** @description `YYYY-MM-DD`, as are the other days. */
-            issuedOn: string;
-            validFrom: string;
-            /** @description The last valid day; absent = for good. */
-            validTo?: string;
-            /** @description `issued` by the platform, or `seeded` for a demonstration. */
-            origin: string;
-        };
-        LicencePageDto: {
-            entries: components["schemas"]["LicenceEntryDto"][];
-            /** @description To be given as `after` for the next page; absent on the last one. */
-            next?: string;
+        LicenceIssuerDto: {
+            /** @description Unified social credit code. */
+            uscc: string;
+            department: string;
+            division: string;
         };
         LicenceFileDto: {
             /**
@@ -5820,11 +5805,28 @@ export interface components {
             sha256?: string;
             sm3?: string;
         };
-        LicenceIssuerDto: {
-            /** @description Unified social credit code. */
-            uscc: string;
-            department: string;
-            division: string;
+        LicenceEntryDto: {
+            id: string;
+            version: number;
+            type: components["schemas"]["LicenceTypeDto"];
+            number: string;
+            /** @description VALID, SUSPENDED, REPLACED, EXPIRED, CANCELLED, WITHDRAWN, REVOKED or TRANSFERRED. */
+            state: string;
+            holder: components["schemas"]["LicenceHolderDto"];
+            /** @description `YYYY-MM-DD`, as are the other days. */
+            issuedOn: string;
+            validFrom: string;
+            /** @description The last valid day; absent = for good. */
+            validTo?: string;
+            /** @description `issued` by the platform, or `seeded` for a demonstration. */
+            origin: string;
+            issuer: components["schemas"]["LicenceIssuerDto"];
+            file: components["schemas"]["LicenceFileDto"];
+        };
+        LicencePageDto: {
+            entries: components["schemas"]["LicenceEntryDto"][];
+            /** @description To be given as `after` for the next page; absent on the last one. */
+            next?: string;
         };
         LicenceTextDto: {
             zh: string;
@@ -5850,10 +5852,10 @@ export interface components {
             validTo?: string;
             /** @description `issued` by the platform, or `seeded` for a demonstration. */
             origin: string;
+            issuer: components["schemas"]["LicenceIssuerDto"];
+            file: components["schemas"]["LicenceFileDto"];
             /** @description 电子证照标识 (GB/T 36904-2018). */
             identifier?: string;
-            file: components["schemas"]["LicenceFileDto"];
-            issuer: components["schemas"]["LicenceIssuerDto"];
             face: components["schemas"]["LicenceFaceFieldDto"][];
             /** @description Keyed digest of the face fields, as the case's event names it. */
             faceDigest: string;

@@ -13,6 +13,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/one-things/:code', component: () => import('../pages/guide/one-thing-page.vue'), meta: { title: 'guide.title', texts: ['guide'] } },
   ...applicationRoutes,
   { path: '/track', component: () => import('../pages/track/track-page.vue'), meta: { title: 'track.title', texts: ['track'] } },
+  { path: '/verify', component: () => import('../pages/verify/verify-page.vue'), meta: { title: 'licences.verify.title', texts: ['licences'] } },
   { path: '/rate', component: () => import('../pages/rate/rate-link-page.vue'), meta: { title: 'rate.title', texts: ['rate'] } },
   ...workRoutes,
   { path: '/login', component: () => import('../pages/login/login-page.vue'), meta: { title: 'login.title', texts: ['login'] } },

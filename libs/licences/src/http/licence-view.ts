@@ -13,10 +13,10 @@ export function typeView(types: LicenceTypes, code: string): LicenceTypeDto {
 }
 
 /** In lists names and citizens' numbers are masked, one's own as well: a list is seen over one's shoulder. */
-export function entryView(entry: WalletEntry, types: LicenceTypes, today: CivilDate): LicenceEntryDto {
+export function entryView(entry: WalletEntry, types: LicenceTypes, file: SealedFileState | undefined, today: CivilDate): LicenceEntryDto {
   const { licence, holder } = entry;
   return {
-    ...commonView(entry, types),
+    ...commonView(entry, types, file),
     number: maskedLicenceNumber(licence.number, today),
     holder: { relation: holder.relation, name: maskName(holder.name) },
   };
@@ -25,12 +25,10 @@ export function entryView(entry: WalletEntry, types: LicenceTypes, today: CivilD
 export function wholeView(entry: WalletEntry, types: LicenceTypes, file: SealedFileState | undefined): LicenceDto {
   const { licence, holder } = entry;
   return {
-    ...commonView(entry, types),
+    ...commonView(entry, types, file),
     number: licence.number,
     holder: { relation: holder.relation, name: holder.name },
     identifier: licence.identifier,
-    file: fileView(file),
-    issuer: licence.issuer,
     face: faceView(entry, types),
     faceDigest: licence.faceDigest,
   };
@@ -43,9 +41,11 @@ function fileView(state: SealedFileState | undefined): LicenceFileDto {
   return { state: 'made', size, sha256, sm3 };
 }
 
-function commonView({ licence, shownState }: WalletEntry, types: LicenceTypes) {
-  const { id, version, typeCode, issuedOn, validity, origin } = licence;
-  return { id, version, type: typeView(types, typeCode), state: shownState, issuedOn, validFrom: validity.from, validTo: validity.to, origin };
+function commonView({ licence, shownState }: WalletEntry, types: LicenceTypes, file: SealedFileState | undefined) {
+  const { id, version, typeCode, issuedOn, validity, origin, issuer } = licence;
+  return {
+    id, version, type: typeView(types, typeCode), state: shownState, issuedOn, validFrom: validity.from, validTo: validity.to, origin, issuer, file: fileView(file),
+  };
 }
 
 /** In the order in which the type prints them; what the type does not name (any more) comes last, under its code. */

@@ -76,6 +76,8 @@ export class LicenceEntryDto {
   validTo?: string;
   /** `issued` by the platform, or `seeded` for a demonstration. */
   origin!: string;
+  issuer!: LicenceIssuerDto;
+  file!: LicenceFileDto;
 }
 
 export class LicencePageDto {
@@ -95,8 +97,6 @@ export class LicenceFaceFieldDto {
 export class LicenceDto extends LicenceEntryDto {
   /** 电子证照标识 (GB/T 36904-2018). */
   identifier?: string;
-  file!: LicenceFileDto;
-  issuer!: LicenceIssuerDto;
   face!: LicenceFaceFieldDto[];
   /** Keyed digest of the face fields, as the case's event names it. */
   faceDigest!: string;

@@ -33,7 +33,8 @@ export class LicencesController {
     const [types, today] = [await this.types(), civilDate(this.clock.now())];
     const entries = found.slice(0, limit);
     const last = found.length > limit ? entries.at(-1) : undefined;
-    return { entries: entries.map((entry) => entryView(entry, types, today)), next: last && encodeCursor(last.licence) };
+    const files = await this.files.statesOf(entries.map(({ licence }) => licence.versionId));
+    return { entries: entries.map((entry) => entryView(entry, types, files.get(entry.licence.versionId), today)), next: last && encodeCursor(last.licence) };
   }
 
   /** One licence, whole. */

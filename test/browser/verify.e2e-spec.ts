@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settle } from '../support/settle';
+import { accessibilityProblems, overflowing } from './accessibility';
+import { openPortal, type Portal } from './portal';
+import { PARENT } from './routes';
+import type { Visitor } from './visitor';
+
+const MARRIAGE = '结婚证';
+let portal: Portal;
+let folder: string;
+let file: string;
+let identifier: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onething-verify-'));
+  portal = await openPortal({ seals: true });
+}, 180_000);
+afterAll(async () => {
+  await portal?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ownLicence(type: string): Promise<{ id: string; identifier: string }> {
+  const { platform } = portal;
+  const authorization = `Bearer ${await platform.login(PARENT)}`;
+  const { entries } = (await platform.request.get('/api/licences').set({ authorization }).expect(200)).body as { entries: { id: string; type: { code: string } }[] };
+  const { id } = entries.find((entry) => entry.type.code === type)!;
+  return (await platform.request.get(`/api/licences/${id}`).set({ authorization }).expect(200)).body as { id: string; identifier: string };
+}
+async function check(visitor: Visitor, path: string): Promise<void> {
+  await visitor.page.getByLabel('选择文件并核验').and(visitor.page.locator('input')).setInputFiles(path);
+}
+async function ask(visitor: Visitor, name: string): Promise<void> {
+  await visitor.fill('持证人姓名或名称', name);
+  await visitor.press('查询状态');
+}
+
+test('a resident sees that a file is being made, then downloads it from the wallet', async () => {
+  const visitor = await portal.visit();
+  await visitor.logIn(PARENT, '/wallet');
+  const card = visitor.find('article', MARRIAGE);
+  await card.getByText('文件正在制作').waitFor();
+  expect(await card.getByRole('button', { name: '下载文件' }).count()).toBe(0);
+  await settle(portal.platform.app);
+  await card.getByRole('button', { name: /^再看一下/ }).click();
+  await card.getByText('有效', { exact: true }).waitFor();
+  const [download] = await Promise.all([visitor.page.waitForEvent('download'), card.getByRole('button', { name: /^下载文件/ }).click()]);
+  expect(download.suggestedFilename()).toBe(`${MARRIAGE}.pdf`);
+  file = join(folder, 'licence.pdf');
+  await download.saveAs(file);
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  ({ identifier } = await ownLicence('marriage-certificate'));
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
+}, 120_000);
+
+test('anybody checks the file: untouched it passes, with a changed byte it fails', async () => {
+  const visitor = await portal.visit();
+  await visitor.open('/settings');
+  await visitor.follow('核验证照');
+  await check(visitor, file);
+  await visitor.seesHeading('核验通过');
+  await visitor.sees('文件是真的，证照目前有效。');
+  await visitor.sees(identifier);
+  expect(await visitor.page.getByText('通过', { exact: true }).count()).toBe(16);
+  expect([await accessibilityProblems(visitor.page), await overflowing(visitor.page)]).toEqual([[], []]);
+
+  const bytes = readFileSync(file);
+  bytes[2_000]! ^= 1;
+  const altered = join(folder, 'altered.pdf');
+  writeFileSync(altered, bytes);
+  await check(visitor, altered);
+  await visitor.seesHeading('核验不通过');
+  expect(await visitor.page.getByText('未通过', { exact: true }).count()).toBeGreaterThan(0);
+  expect(await visitor.page.getByText(identifier).count()).toBe(0);
+  expect(await accessibilityProblems(visitor.page)).toEqual([]);
+
+  const empty = join(folder, 'empty.pdf');
+  writeFileSync(empty, '');
+  await check(visitor, empty);
+  await visitor.sees('这个文件是空的');
+  expect(await visitor.find('heading', '核验不通过').count()).toBe(0);
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
+}, 120_000);
+
+test('the QR code fills in the identifier; with the name it gives the state only, and a wrong name finds nothing', async () => {
+  const visitor = await portal.visit();
+  await visitor.open(`/verify#${identifier}`);
+  expect(await visitor.page.getByLabel('证照标识').inputValue()).toBe(identifier);
+  await ask(visitor, '');
+  await visitor.find('link', '请填写持证人的全名').waitFor();
+  await ask(visitor, '王丽');
+  await visitor.seesHeading('有效');
+  expect([await accessibilityProblems(visitor.page), await overflowing(visitor.page)]).toEqual([[], []]);
+  await ask(visitor, '李丽');
+  await visitor.seesHeading('没有查到');
+  await visitor.fill('证照标识', '1.2.156.3005.2.11100000000013661B006.113700000045046442.209FA4E88F9E4C878F3E9BED2CE7EA49.001.M');
+  await ask(visitor, '王丽');
+  await visitor.seesHeading('没有查到');
+  await visitor.fill('证照标识', `${identifier.slice(0, -1)}?`);
+  await ask(visitor, '王丽');
+  await visitor.find('link', /^证照标识不对/).waitFor();
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
+}, 120_000);
+
+test('a revoked licence: the file is genuine, and the page says that it is not in force', async () => {
+  const { platform } = portal;
+  const { id } = await ownLicence('household-booklet');
+  const response = await fetch(`${platform.url}/api/licences/${id}/file`, { headers: { authorization: `Bearer ${await platform.login(PARENT)}` } });
+  const booklet = join(folder, 'booklet.pdf');
+  writeFileSync(booklet, Buffer.from(await response.arrayBuffer()));
+  const head = await platform.login('publicsecurity.head');
+  await platform.request.post(`/api/licences/${id}/state-changes`).set('authorization', `Bearer ${head}`)
+    .send({ change: 'revoke', state: 'VALID', reason: { words: '提供虚假材料', legalDocument: '乌公罚〔2026〕3号' } }).expect(200);
+  const visitor = await portal.visit({ language: 'en' });
+  await visitor.open('/verify');
+  await visitor.page.getByLabel('Choose a file to check').and(visitor.page.locator('input')).setInputFiles(booklet);
+  await visitor.seesHeading('Genuine, but the licence is not in force');
+  await visitor.sees('The file is genuine, but the licence was revoked after it was issued.');
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
+}, 120_000);
