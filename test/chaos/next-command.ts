@@ -13,7 +13,7 @@ type Choice = readonly [weight: number, command: SentCommand];
 const CHOICES: Record<string, readonly Choice[]> = {
   submitted: [[85, COMMANDS.receive], [8, COMMANDS.returnForRework], [4, COMMANDS.notAccept], [3, COMMANDS.withdraw]],
   returned: [[90, COMMANDS.resubmit], [10, COMMANDS.withdraw]],
-  received: [[70, COMMANDS.accept], [8, VARIANTS['acceptOnPromise']!], [18, COMMANDS.askCorrection], [2, COMMANDS.notAccept], [2, COMMANDS.withdraw]],
+  received: [[70, COMMANDS.accept], [8, VARIANTS['acceptOnPromise']], [18, COMMANDS.askCorrection], [2, COMMANDS.notAccept], [2, COMMANDS.withdraw]],
   correcting: [[100, COMMANDS.answerCorrection]],
   examine: [
     [65, COMMANDS.completeStep], [10, COMMANDS.askCorrection], [10, COMMANDS.startProcedure], [6, COMMANDS.proposeExtension], [4, COMMANDS.approveExtension],
@@ -21,8 +21,8 @@ const CHOICES: Record<string, readonly Choice[]> = {
   ],
   $correction: [[100, COMMANDS.answerCorrection]],
   $procedure: [[95, COMMANDS.endProcedure], [5, COMMANDS.withdraw]],
-  panel: [[50, VARIANTS['vote']!], [50, VARIANTS['secondVote']!]],
-  decide: [[85, COMMANDS.decide], [12, VARIANTS['refuse']!], [3, COMMANDS.withdraw]],
+  panel: [[50, VARIANTS['vote']], [50, VARIANTS['secondVote']]],
+  decide: [[85, COMMANDS.decide], [12, VARIANTS['refuse']], [3, COMMANDS.withdraw]],
   make: [[100, COMMANDS.issueResult]],
 };
 
