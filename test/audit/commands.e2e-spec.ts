@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { TransparencyLog, type VerificationReport } from '@onething/audit';
 import { loadSettings } from '@onething/config';
 import { SystemClock } from '@onething/kernel';
+import { CertificateAuthority } from '@onething/seals';
+import { readTrustList, type TrustList } from '@onething/verification';
 import { type Platform, startPlatform } from '../../apps/api/src/start/platform';
 import { runCommandLine } from '../../apps/cli/src/program';
 import { defaultHome, hostFacts } from '../../config/home';
@@ -51,6 +53,17 @@ test('verifies an installation whose platform runs, and leaves that in the log',
   expect(await actsOf('audit.verified')).toEqual([{ detail: { findings: 0, heads: 1, cases: 0, copy: false } }]);
   const json = await onething(home, 'audit', 'verify', '--json');
   expect(JSON.parse(json.out)).toMatchObject({ findings: [], heads: 1, younger: { acts: 1 } });
+});
+
+test('prints the trust list of an installation whose platform runs, signed with the key that it publishes', async () => {
+  await platform!.app.get(CertificateAuthority, { strict: false }).ensure();
+  const { code, out, err } = await onething(home, 'licence', 'trust');
+  expect([code, err]).toEqual([0, '']);
+  const { list } = JSON.parse(out) as TrustList;
+  expect([list.roots.sm2.length, list.revocationLists.sm2.length > 0]).toEqual([1, true]);
+  const { publicKey } = JSON.parse((await onething(home, 'audit', 'keys')).out) as { publicKey: string };
+  expect(readTrustList(out, { at: Date.parse(list.issuedAt), knownKeys: [publicKey] })).toMatchObject({ pinned: true, trust: { suspensions: [] } });
+  expect(await onething(place, 'licence', 'trust')).toMatchObject({ code: 2, err: expect.stringContaining('CLI.NOTHING_THERE') });
 });
 
 test('an outsider checks a copy with the public key alone', async () => {

@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newSm2Key, SigningKeys } from '@onething/crypto';
+import { Database } from '@onething/persistence';
 import { readSealedPdf } from '@onething/sealed-files';
 import { CertificateAuthority, readCertificate, readSesSignature } from '@onething/seals';
-import { type FileTrust, readTrustList, type TrustList, verifyFile } from '@onething/verification';
+import { type FileTrust, QueryLimits, readTrustList, type TrustList, verifyFile } from '@onething/verification';
 import { runCommandLine } from '../../apps/cli/src/program';
 import { hasPrograms } from '../support/programs';
 import { settle } from '../support/settle';
@@ -189,3 +190,21 @@ test('a licence that is revoked after signing: the file stays genuine, online it
   expect([report.verdict, failedChecks(report)]).toEqual(['licenceRevoked', ['licenceState']]);
   expect(offline(booklet)).toMatchObject({ verdict: 'validAsFile', valid: true });
 });
+
+test('names cannot be tried without end: sixty queries an hour for one identifier, whether there is such a licence or not', async () => {
+  const ask = (identifier: string) => platform.request.post('/api/verification/queries').send({ identifier, name: '李丽' });
+  const { identifier } = (await fileOf('id-card')).licence;
+  const unknown = '1.2.156.3005.2.11100000000013338W032.11220000013544541J.2430599.001.F';
+  for (const one of [identifier, unknown]) {
+    for (let count = 0; count < 60; count += 1) await ask(one).expect(200);
+    const { body, headers } = await ask(one).expect(429);
+    expect([body.code, Number(headers['retry-after']) > 0]).toEqual(['VERIFICATION.TOO_MANY_QUERIES', true]);
+  }
+  await platform.request.post('/api/verification/queries').send({ identifier, name: '王丽' }).expect(429);
+  const limits = platform.app.get(QueryLimits, { strict: false });
+  platform.clock.advanceTo(platform.clock.now() + 3_600_000);
+  await ask(identifier).expect(200);
+  platform.clock.advanceTo(platform.clock.now() + 3 * 3_600_000);
+  await limits.forget();
+  expect(await platform.app.get(Database, { strict: false }).query({ name: 'test.query-counts', text: 'SELECT key FROM onething.verification_query_count' }, [])).toEqual([]);
+}, 60_000);

@@ -13,6 +13,7 @@ import { RATINGS_MIGRATIONS } from '@onething/ratings';
 import { SEALED_FILES_MIGRATIONS } from '@onething/sealed-files';
 import { SEALS_APPEND_ONLY_TABLES, SEALS_MIGRATIONS } from '@onething/seals';
 import { STATISTICS_MIGRATIONS } from '@onething/statistics';
+import { VERIFICATION_MIGRATIONS } from '@onething/verification';
 
 /** Every migration of the platform in the order in which they run: a library comes after those whose tables it refers to. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...SEALS_MIGRATIONS,
   ...SEALED_FILES_MIGRATIONS,
   ...PRIVACY_MIGRATIONS,
+  ...VERIFICATION_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */

@@ -10,6 +10,7 @@ import { ConsentNotices, CorrectionNotices, MandateNotices, NoticeDeliveries, No
 import { Retention } from '@onething/privacy';
 import { SealedFiles } from '@onething/sealed-files';
 import { EventCounter, RatingCounter } from '@onething/statistics';
+import { QueryLimits } from '@onething/verification';
 import type { Provider } from '@nestjs/common';
 import { atMostEvery, DUTIES, type Duty } from './worker';
 
@@ -26,14 +27,14 @@ export const DUTY_PROVIDER: Provider = {
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
-    SealedFiles, CorrectionNotices,
+    SealedFiles, CorrectionNotices, QueryLimits,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
-    sealedFiles: SealedFiles, corrections: CorrectionNotices,
+    sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -52,7 +53,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
     { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },
     { name: 'lights', run: atMostEvery(LIGHTS_MS, () => lights.enqueue()) },
-    { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, () => tracking.forget()) },
+    { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, async () => void await Promise.all([tracking.forget(), queries.forget()])) },
     { name: 'codes and attempts', run: atMostEvery(UPKEEP_MS, () => accounts.forget()) },
     { name: 'retention', run: atMostEvery(RETENTION_MS, async () => void await retention.run()) },
     { name: 'tree heads', run: () => log.run() },

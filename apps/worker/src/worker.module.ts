@@ -6,6 +6,7 @@ import { LicenceIssuer, LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
 import { PrivacyModule } from '@onething/privacy';
 import { SealedFilesModule } from '@onething/sealed-files';
+import { VerificationModule } from '@onething/verification';
 import { FigureRecount, StatisticsModule } from '@onething/statistics';
 import { DUTY_PROVIDER } from './duties';
 import { Worker } from './worker';
@@ -17,7 +18,7 @@ export class WorkerModule {
   static register(running: boolean): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [AccountsModule, PrivacyModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule, SealedFilesModule],
+      imports: [AccountsModule, PrivacyModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule, SealedFilesModule, VerificationModule],
       providers: [LicenceIssuer, FigureRecount, DUTY_PROVIDER, ...(running ? [Worker] : [])],
       exports: [DUTY_PROVIDER],
     };

@@ -4,13 +4,14 @@ import { LicencesModule } from '@onething/licences';
 import { SealedFilesModule } from '@onething/sealed-files';
 import { SealsModule } from '@onething/seals';
 import { VerificationController } from './http/verification.controller';
+import { QueryLimits } from './query-limits';
 import { TrustLists } from './trust-lists';
 import { Verification } from './verification';
 
 @Module({
   imports: [IdentityModule, LicencesModule, SealedFilesModule, SealsModule],
   controllers: [VerificationController],
-  providers: [TrustLists, Verification],
-  exports: [TrustLists],
+  providers: [QueryLimits, TrustLists, Verification],
+  exports: [QueryLimits, TrustLists],
 })
 export class VerificationModule {}

@@ -4,6 +4,7 @@ import { PersonDirectory } from '@onething/identity';
 import { CLOCK, civilDate, type Clock, newId } from '@onething/kernel';
 import { type Licence, LicenceRegister, parseIdentifier, type ShownLicenceState, shownState } from '@onething/licences';
 import { SealedFiles } from '@onething/sealed-files';
+import { QueryLimits } from './query-limits';
 import { TrustLists } from './trust-lists';
 import { type FileReport, type RegisterFacts, verifyFile } from './verifier/verify-file';
 
@@ -15,6 +16,7 @@ export class Verification {
     private readonly register: LicenceRegister,
     private readonly persons: PersonDirectory,
     private readonly trust: TrustLists,
+    private readonly limits: QueryLimits,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -26,11 +28,12 @@ export class Verification {
 
   /**
    * The state of a licence, for whoever has its identifier and the holder's name. A wrong name is not told from an identifier that there is not.
-   * @throws DomainError `LICENCES.BAD_IDENTIFIER` by its form alone
+   * @throws DomainError `LICENCES.BAD_IDENTIFIER` by its form alone; `VERIFICATION.TOO_MANY_QUERIES`
    */
   async query(typedIdentifier: string, name: string): Promise<ShownLicenceState | undefined> {
     const identifier = typedIdentifier.replace(/\s/g, '').toUpperCase();
     parseIdentifier(identifier);
+    await this.limits.count(identifier);
     const licence = await this.register.findByIdentifier(identifier);
     // The same statements whether there is such a licence or not.
     const holder = (await this.persons.findPersons([licence?.holder.personId ?? newId(this.clock.now())])).values().next().value;

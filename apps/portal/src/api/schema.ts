@@ -6072,7 +6072,7 @@ export interface components {
         };
         FileReportDto: {
             /** @enum {string} */
-            verdict: "malformedFile" | "signatureDamaged" | "signatureMoved" | "fileAltered" | "sealDamaged" | "foreignRoot" | "untrustedChain" | "expiredChain" | "certificateRevoked" | "revocationUnknown" | "sealSuspended" | "sealNotValid" | "otherAuthority" | "timesDisagree" | "brokenMetadata" | "notInRegister" | "recordDiffers" | "licenceSuspended" | "licenceReplaced" | "licenceCancelled" | "licenceWithdrawn" | "licenceRevoked" | "licenceTransferred" | "licenceExpired" | "validAsFile" | "valid";
+            verdict: "malformedFile" | "signatureDamaged" | "signatureMoved" | "fileAltered" | "sealDamaged" | "foreignRoot" | "untrustedChain" | "expiredChain" | "certificateRevoked" | "revocationUnknown" | "sealSuspended" | "sealNotValid" | "otherAuthority" | "timesDisagree" | "brokenMetadata" | "notInRegister" | "recordDiffers" | "licenceSuspended" | "licenceReplaced" | "licenceCancelled" | "licenceWithdrawn" | "licenceRevoked" | "licenceTransferred" | "licenceExpired" | "validAsFile" | "validDocument" | "valid";
             words: components["schemas"]["VerificationTextDto"];
             /** @description True when no check failed. */
             valid: boolean;

@@ -20,7 +20,7 @@ export const VERDICTS = [
   'malformedFile', 'signatureDamaged', 'signatureMoved', 'fileAltered', 'sealDamaged', 'foreignRoot', 'untrustedChain', 'expiredChain', 'certificateRevoked',
   'revocationUnknown', 'sealSuspended', 'sealNotValid', 'otherAuthority', 'timesDisagree', 'brokenMetadata', 'notInRegister', 'recordDiffers',
   'licenceSuspended', 'licenceReplaced', 'licenceCancelled', 'licenceWithdrawn', 'licenceRevoked', 'licenceTransferred', 'licenceExpired',
-  'validAsFile', 'valid',
+  'validAsFile', 'validDocument', 'valid',
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
@@ -69,7 +69,8 @@ export const VERDICT_WORDS: Record<Verdict, Text> = {
   licenceRevoked: { zh: '文件是真的，但证照签发后已被吊销。', en: 'The file is genuine, but the licence was revoked after it was issued.' },
   licenceTransferred: { zh: '文件是真的，但证照已转出。', en: 'The file is genuine, but the licence was transferred elsewhere.' },
   licenceExpired: { zh: '文件是真的，但证照已过期。', en: 'The file is genuine, but the licence has expired.' },
-  validAsFile: { zh: '文件是真的，签署后未被改动；证照目前是否有效未核查。', en: 'The file is genuine and unaltered. Whether the licence is in force now was not checked.' },
+  validAsFile: { zh: '文件是真的，签署后未被改动。核验时未联网查询登记库：如果是证照，目前是否有效请联网核验。', en: 'The file is genuine and unaltered. The register was not asked: whether a licence is in force now has to be checked online.' },
+  validDocument: { zh: '文件是真的，签署后未被改动，登记库中有这份文书。文书不是证照，没有有效期和状态。', en: 'The file is genuine and unaltered, and the register has this document. It is no licence, and has no state of its own.' },
   valid: { zh: '文件是真的，证照目前有效。', en: 'The file is genuine, and the licence is in force.' },
 };
 

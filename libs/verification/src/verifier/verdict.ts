@@ -35,5 +35,7 @@ export function verdictOf(checks: readonly FileCheck[]): Verdict {
   const found = RULES.find(([, applies]) => applies(failed));
   if (found) return found[0];
   if (failed.licenceState !== undefined) return STATES[failed.licenceState]!;
-  return checks.some(({ check, outcome }) => check === 'licenceState' && outcome === 'pass') ? 'valid' : 'validAsFile';
+  const state = checks.find(({ check }) => check === 'licenceState');
+  if (state?.outcome === 'pass') return 'valid';
+  return state?.code === 'noLicence' ? 'validDocument' : 'validAsFile';
 }

@@ -35,6 +35,10 @@ test('with the register everything passes', () => {
   expect(verdict).toBe('valid');
 });
 
+test('a document that the register knows: it is no licence, and nothing of it is left unchecked', () => {
+  expect(verifyFile(file, trust, NOW, {})).toMatchObject({ valid: true, verdict: 'validDocument' });
+});
+
 test.each([
   ['SUSPENDED', 'licenceSuspended'], ['REPLACED', 'licenceReplaced'], ['CANCELLED', 'licenceCancelled'], ['WITHDRAWN', 'licenceWithdrawn'], ['REVOKED', 'licenceRevoked'],
   ['TRANSFERRED', 'licenceTransferred'], ['EXPIRED', 'licenceExpired'],
