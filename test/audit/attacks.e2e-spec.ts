@@ -133,6 +133,16 @@ describe('attacks on the security log', () => {
     expect(await audited.findings()).toEqual([expect.objectContaining({ kind, actId, head: 1 })]);
   });
 
+  test.each([
+    ['hidden from a person whom it concerned', 'DELETE FROM security_act_concerned WHERE act_id = $1', /1 persons whom it concerned do not find it/],
+    ['shown to somebody whom it does not name', 'INSERT INTO security_act_concerned (act_id, person_id) VALUES ($1, gen_random_uuid())', /1 find it whom it does not name/],
+    ['told to somebody else', 'UPDATE security_act_concerned SET person_id = gen_random_uuid() WHERE act_id = $1', /1 persons.* any more, 1 find it/],
+  ])('an act that was %s', async (_, text, message) => {
+    const [act] = await audited.sql<{ id: string }>('SELECT act_id AS id FROM security_act_concerned GROUP BY act_id HAVING count(*) = 1 LIMIT 1');
+    await audited.sql(text, [act!.id]);
+    expect(await audited.findings()).toEqual([expect.objectContaining({ kind: 'concernedEdited', actId: act!.id, message: expect.stringMatching(message) })]);
+  });
+
   test('an act slipped in where the log has been', async () => {
     const [row] = await audited.sql<{ id: string }>(`INSERT INTO security_act (id, recorded_at, act, outcome, xid) VALUES ($1, now(), 'login.succeeded', 'done', '3') RETURNING id`, [audited.newId()]);
     expect(await audited.findings()).toEqual([expect.objectContaining({ kind: 'actAdded', actId: row!.id })]);

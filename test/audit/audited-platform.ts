@@ -13,7 +13,7 @@ import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
 /** Tables that an attacker with full database rights may rewrite. */
 const TABLES = [
-  'case_event', 'bundle_case', 'item_case', 'security_act', 'security_act_reason', 'audit_leaf', 'audit_node', 'audit_head', 'audit_publication', 'audit_progress',
+  'case_event', 'bundle_case', 'item_case', 'security_act', 'security_act_reason', 'security_act_concerned', 'audit_leaf', 'audit_node', 'audit_head', 'audit_publication', 'audit_progress',
 ];
 const MINUTE = 60_000;
 /** Rounds in which a transaction of another test keeps the log from reading on. */
@@ -44,11 +44,11 @@ export class AuditedPlatform {
     this.caseId = await beginNewborn(world);
     await this.makeHead();
     await endNewborn(world, this.caseId);
-    await this.record({});
+    await this.record({ concernedPersonIds: [this.newId()] });
     await this.makeHead();
   }
 
-  async record(more: { reason?: string }): Promise<void> {
+  async record(more: { reason?: string; concernedPersonIds?: string[] }): Promise<void> {
     await this.platform.app.get(SecurityLog, { strict: false }).record({ act: 'login.failed', outcome: 'refused', detail: { tries: 3 }, ...more });
   }
 

@@ -1,7 +1,7 @@
 /** What a verification can find. Names are stable: monitoring builds on them. */
 export const FINDING_KINDS = [
   'eventEdited', 'eventRemoved', 'eventAdded', 'tailCutOff', 'chainRecomputed', 'chainDeleted', 'caseDeleted', 'stateMissing', 'stateDiffers',
-  'actEdited', 'actRemoved', 'actAdded', 'reasonEdited', 'reasonRemoved',
+  'actEdited', 'actRemoved', 'actAdded', 'reasonEdited', 'reasonRemoved', 'concernedEdited',
   'headFileMissing', 'headFileAltered', 'headRowChanged', 'headRowRemoved', 'headOutOfOrder', 'leafChanged', 'leafAdded', 'logBroken',
 ] as const;
 

@@ -45,6 +45,23 @@ const YOUNGER: Statement = {
   name: 'audit.younger-acts',
   text: `SELECT count(*)::int AS count FROM security_act a JOIN audit_progress p ON p.source = 'acts' AND (a.xid, a.position) > (p.xid, p.position)`,
 };
+/** The act says whom it concerned and is signed; the table by which these persons find it must say the same. */
+const CONCERNED_OTHERWISE: Statement = {
+  name: 'audit.concerned-otherwise',
+  text: `SELECT act_id AS "actId", count(*) FILTER (WHERE found.person IS NULL)::int AS lost, count(*) FILTER (WHERE said.person IS NULL)::int AS added
+    FROM (SELECT id AS act_id, unnest(string_to_array(detail->>'concerned', ' ')) AS person FROM security_act WHERE detail ? 'concerned') said
+    FULL JOIN (SELECT act_id, person_id::text AS person FROM security_act_concerned) found USING (act_id, person)
+    WHERE said.person IS NULL OR found.person IS NULL GROUP BY act_id ORDER BY act_id LIMIT $1`,
+};
+
+/** An act that other persons find than those whom it names. */
+export interface ConcernedOtherwise {
+  actId: string;
+  /** Whom it names, and who do not find it any more. */
+  lost: number;
+  /** Whom it does not name, and who find it. */
+  added: number;
+}
 
 /** The table of security acts. */
 @Injectable()
@@ -66,6 +83,11 @@ export class ActRepository {
   /** Acts that stand where the log has been, without being in it; at most `limit`. */
   async unlogged(limit: number): Promise<string[]> {
     return (await this.database.query<{ id: string }>(UNLOGGED, [limit])).map(({ id }) => id);
+  }
+
+  /** At most `limit`; acts that no head has yet are looked at too. */
+  concernedOtherwise(limit: number): Promise<ConcernedOtherwise[]> {
+    return this.database.query<ConcernedOtherwise>(CONCERNED_OTHERWISE, [limit]);
   }
 
   /** How many acts the log has not reached yet. */

@@ -32,6 +32,14 @@ export class ActCheck {
       ({ kind: 'actAdded', actId, message: `security act ${actId} was slipped in: the log has passed its place without seeing it` }));
   }
 
+  /** Whom an act concerned is found in a table of its own, which no leaf has: it is compared with what the acts say. */
+  async concerned(): Promise<Finding[]> {
+    return (await this.acts.concernedOtherwise(MOST_ADDED)).map(({ actId, lost, added }) => ({
+      kind: 'concernedEdited', actId,
+      message: `security act ${actId}: ${lost} persons whom it concerned do not find it any more, ${added} find it whom it does not name`,
+    }));
+  }
+
   private differences(head: SignedTreeHead, actId: string, hash: string, stored: { act: StoredAct; reason: Envelope | null } | undefined): Finding[] {
     const finding = (kind: Finding['kind'], what: string): Finding[] => [{ kind, actId, head: head.number, message: `security act ${actId} ${what}, tree head ${head.number} of ${head.time} has it` }];
     if (!stored) return finding('actRemoved', 'was removed');

@@ -65,7 +65,7 @@ export class LogVerification {
     const report: VerificationReport = { findings: [], heads: 0, leaves: 0, cases: 0, events: 0, younger: { acts: 0, events: 0 }, pendingHeads: 0 };
     const signed = await this.walkHeads(report, copy, onProgress);
     await this.checkEnd(report);
-    report.findings.push(...await this.actCheck.added());
+    report.findings.push(...await this.actCheck.added(), ...await this.actCheck.concerned());
     await this.checkCases(report, signed, progress, onProgress);
     report.younger.acts = await this.acts.countYounger();
     return report;
