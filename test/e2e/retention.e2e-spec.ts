@@ -3,15 +3,18 @@ import { readdir } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { EventFeed, findBrokenLink } from '@onething/cases';
 import { Keyring } from '@onething/crypto';
+import { AccountUpkeep } from '@onething/identity';
 import { ObjectStore } from '@onething/object-store';
 import { LegalHolds, Retention } from '@onething/privacy';
 import { Client as Postgres } from 'pg';
 import { apply, caseOf, type DatedWorld } from '../acceptance/application';
+import { giveMandate, type Mandate, takeStep } from '../acceptance/mandates';
 import type { Client } from '../acceptance/client';
 import { worldOf } from '../acceptance/platform-world';
 import { schoolApplication, startPrimarySchool } from '../acceptance/school-entry';
 import { clientOf } from '../acceptance/world';
 import { brokenThings } from '../races/integrity';
+import { logInAs, offered, PASSWORD, type Registered, registerAs, startTestRegister, type TestRegister } from '../support/registering';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
@@ -19,6 +22,7 @@ const TABLES = ['case_answers', 'case_file', 'case_material', 'case_note', 'case
 const REASON = '行政诉讼期间保全。';
 
 let platform: TestPlatform;
+let register: TestRegister;
 let world: DatedWorld;
 let parent: Client;
 /** A place at school, delivered; and an application that still waits. */
@@ -29,7 +33,9 @@ let objectsBefore: number;
 let documentsBefore: { id: string; object_key: string }[];
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ worker: 'byHand', firstStart: true, seals: true });
+  register = await startTestRegister();
+  const settings = { populationRegister: { url: register.url, key: register.key } };
+  platform = await startTestPlatform({ worker: 'byHand', firstStart: true, seals: true, sms: true, settings });
   world = worldOf(platform);
   parent = await clientOf(world, 'pupil-parent');
   delivered = await startPrimarySchool(world);
@@ -39,7 +45,10 @@ beforeAll(async () => {
   documentsBefore = await sealedDocuments(delivered);
   objectsBefore = (await objects()).length;
 }, 180_000);
-afterAll(() => platform?.stop());
+afterAll(async () => {
+  await platform?.stop();
+  await register?.stop();
+});
 
 const sealedDocuments = (caseId: string) => sql<{ id: string; object_key: string }>(
   `SELECT f.id, f.object_key FROM onething.sealed_file f JOIN onething.document d USING (id) WHERE d.case_id = '${caseId}'`);
@@ -49,7 +58,7 @@ const rowsOf = async (caseId: string) => Object.fromEntries(await Promise.all(TA
 const caseReport = async (dryRun: boolean) => (await retention().run({ dryRun })).find(({ rule }) => rule.class === 'case')!;
 
 test('before the period is over nothing goes', async () => {
-  expect((await retention().run()).map(({ records }) => records)).toEqual([[], []]);
+  expect((await retention().run()).flatMap(({ records }) => records)).toEqual([]);
   expect((await rowsOf(delivered))['case_answers']).toBeGreaterThan(0);
 });
 
@@ -140,6 +149,97 @@ test('nothing of it is taken up again', async () => {
   const supervisor = await clientOf(world, 'supervisor');
   const { status, body } = await supervisor.post<{ code: string }>(`/api/cases/${delivered}/items/${item!.item_id}/reopen`, { version: item!.version, reason: '复议决定撤销。' });
   expect([status, body.code]).toEqual([409, 'CASES.DATA_ERASED']);
+});
+
+describe('what is kept of accounts, after its end', () => {
+  const DAY = 86_400_000;
+  let begun: number;
+  /** Checked; checked and closed; neither checked nor used again; not checked, and used. */
+  let proven: Registered, closed: Registered, dormant: Registered, used: Registered;
+  let ended: Mandate, running: Mandate;
+  let correction: string;
+
+  const as = (token: string, method: 'post' | 'delete', path: string) => platform.request[method](path).set('authorization', `Bearer ${token}`);
+  const goOn = (days: number) => platform.clock.advanceTo(begun + days * DAY);
+  const reportsOf = async (dryRun: boolean) => Object.fromEntries((await retention().run({ dryRun })).map(({ rule, records, held }) => [rule.class, { ids: records.map(({ id }) => id), held }]));
+  const count = async (table: string, where: string) => Number((await sql<{ count: string }>(`SELECT count(*) FROM onething.${table} WHERE ${where}`))[0]!.count);
+
+  beforeAll(async () => {
+    await retention().run();
+    begun = platform.clock.now();
+    [proven, closed, dormant, used] = [await registerAs(platform, offered(0)), await registerAs(platform, offered(1)), await registerAs(platform, offered(2)), await registerAs(platform, offered(3))];
+    for (const { token } of [proven, closed]) await as(token, 'post', '/api/me/identity-proofs').expect(200);
+    await as(closed.token, 'post', '/api/me/closing').send({ password: PASSWORD }).expect(204);
+    correction = (await as(proven.token, 'post', '/api/me/corrections').send({ field: 'name', value: '欧阳小明', reason: '登记的姓名与户口簿不一致。' }).expect(201)).body.id as string;
+    await as(proven.token, 'delete', `/api/me/corrections/${correction}`).expect(204);
+    ended = await takeStep(world, 'mother', await giveMandate(world, 'mother', 'agent', { acts: ['apply'], validUntil: '2037-12-31' }), 'revoke');
+    running = await giveMandate(world, 'father', 'agent', { acts: ['apply'], validUntil: '2037-12-31' });
+    const [clerk] = await sql<{ id: string }>(`SELECT id FROM onething.account WHERE login = 'health.clerk'`);
+    const [head] = await sql<{ id: string }>(`SELECT id FROM onething.account WHERE login = 'health.head'`);
+    const at = new Date(begun).toISOString();
+    await sql(`INSERT INTO onething.window_recovery (id, account_id, division_code, paper, asked_by, asked_at, confirmed_by, confirmed_at)
+      VALUES ('${randomUUID()}', '${proven.accountId}', '650102', 'residentIdCard', '${clerk!.id}', '${at}', '${head!.id}', '${at}')`);
+    await sql(`INSERT INTO onething.window_attendance (id, division_code, person_id, account_id, clerk_account_id, paper, begun_at, ends_at, ended_at)
+      SELECT '${randomUUID()}', '650102', person_id, id, '${clerk!.id}', 'residentIdCard', '${at}', '${at}', '${at}' FROM onething.account WHERE id = '${proven.accountId}'`);
+  });
+
+  test('sessions go after a month, but the last one of an account that nobody has proven', async () => {
+    goOn(29);
+    expect((await reportsOf(true))['session']!.ids).toEqual([]);
+    goOn(33);
+    await reportsOf(false);
+    const sessionsOf = ({ accountId }: Registered) => count('login_session', `account_id = '${accountId}'`);
+    expect([await sessionsOf(proven), await sessionsOf(dormant), await sessionsOf(used)]).toEqual([0, 1, 1]);
+    expect(await count('refresh_token', `session_id NOT IN (SELECT id FROM onething.login_session)`)).toBe(0);
+  });
+
+  test('an account that is neither checked nor used for a year is closed, and what it claimed goes; who has come back keeps it', async () => {
+    goOn(300);
+    await logInAs(platform, used.login);
+    goOn(364);
+    expect(await reportsOf(true)).toMatchObject({ claim: { ids: [] }, recovery: { ids: [] } });
+    goOn(368);
+    expect((await reportsOf(true))['claim']!.ids).toEqual([dormant.accountId]);
+    expect(await reportsOf(false)).toMatchObject({ claim: { ids: [dormant.accountId] }, recovery: { ids: [expect.any(String)] } });
+    expect(await sql(`SELECT a.state, a.mobile, c.account_id AS claim FROM onething.account a LEFT JOIN onething.account_claim c ON c.account_id = a.id WHERE a.id = '${dormant.accountId}'`))
+      .toEqual([{ state: 'closed', mobile: null, claim: null }]);
+    await platform.request.post('/api/auth/login').send({ login: dormant.login, password: PASSWORD }).expect(401);
+    await logInAs(platform, used.login);
+    expect([await count('window_recovery', 'true'), await count('account_claim', `account_id = '${used.accountId}'`)]).toEqual([0, 1]);
+    const [act] = await sql<object>(`SELECT actor_account_id, outcome FROM onething.security_act WHERE act = 'account.closed' AND object_id = '${dormant.accountId}'`);
+    expect(act).toEqual({ actor_account_id: null, outcome: 'done' });
+  });
+
+  test('mandates, corrections, attendances and closed accounts go after three years; a hold on their person keeps them', async () => {
+    goOn(3 * 365);
+    expect(await reportsOf(true)).toMatchObject({ mandate: { ids: [] }, correction: { ids: [] }, attendance: { ids: [] }, closedAccount: { ids: [] } });
+    goOn(3 * 365 + 4);
+    const [{ person }] = await sql<{ person: string }>(`SELECT principal_person_id AS person FROM onething.mandate WHERE id = '${ended.id}'`) as [{ person: string }];
+    const holds = platform.app.get(LegalHolds, { strict: false });
+    await holds.place('person', person, REASON);
+    expect((await reportsOf(true))['mandate']).toEqual({ ids: [], held: 1 });
+    await holds.lift('person', person, REASON);
+    expect(await reportsOf(false)).toMatchObject({
+      mandate: { ids: [ended.id] }, correction: { ids: [correction] }, attendance: { ids: [expect.any(String)] }, closedAccount: { ids: [closed.accountId] },
+    });
+    expect([await count('mandate', `id = '${ended.id}'`), await count('mandate_change', `mandate_id = '${ended.id}'`), await count('mandate', `id = '${running.id}'`)]).toEqual([0, 0, 1]);
+    expect([await count('master_data_correction', 'true'), await count('window_attendance', 'true')]).toEqual([0, 0]);
+    expect(await sql(`SELECT login, closed_at IS NOT NULL AS closed FROM onething.account WHERE id = '${closed.accountId}'`)).toEqual([{ login: `closed:${closed.accountId}`, closed: true }]);
+    expect([await count('identity_proof', `account_id = '${closed.accountId}'`), await count('identity_proof', `account_id = '${proven.accountId}'`)]).toEqual([0, 1]);
+    expect((await reportsOf(true))['closedAccount']!.ids).toEqual([]);
+    // It ended with its last day, not when it was answered.
+    platform.clock.advanceTo(Date.parse('2041-01-02T02:00:00Z'));
+    expect((await reportsOf(true))['mandate']!.ids).toEqual([running.id]);
+  });
+
+  test('failed log-ins that lock nobody any more are forgotten within the hour', async () => {
+    await platform.request.post('/api/auth/login').send({ login: 'nobody.at.all', password: PASSWORD }).expect(401);
+    const left = async () => [await count('login_lock', 'true'), await count('login_source_failure', 'true')];
+    expect(await left()).toEqual([1, 1]);
+    platform.clock.advanceBy(31 * 60_000);
+    await platform.app.get(AccountUpkeep, { strict: false }).forget();
+    expect(await left()).toEqual([0, 0]);
+  });
 });
 
 async function applicantOf(caseId: string): Promise<string> {

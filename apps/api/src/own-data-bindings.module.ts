@@ -1,15 +1,26 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseRetention, CasesModule, OwnCases } from '@onething/cases';
-import { AccountRegister, IdentityModule, OwnIdentity } from '@onething/identity';
+import { AccountRegister, AccountRetention, AccountsModule, IdentityModule, OwnIdentity } from '@onething/identity';
 import { LicencesModule, OwnLicences } from '@onething/licences';
 import { NoticeRetention, NoticesModule, OwnNotices } from '@onething/notices';
 import { ERASABLE_RECORDS, type ErasableRecords, OWN_DATA_SECTIONS, type OwnDataSection } from '@onething/privacy';
-import { OwnRatings, RatingsModule } from '@onething/ratings';
+import { OwnRatings, RatingRetention, RatingsModule } from '@onething/ratings';
+
+/** Records that name an account: a hold on its person keeps them. */
+const ofAccounts = (name: string, records: NoticeRetention | RatingRetention, accounts: AccountRegister): ErasableRecords => ({
+  class: name,
+  async findDue(...asked) {
+    const due = await records.findDue(...asked);
+    const persons = await accounts.findPersonsOf(due.map(({ accountId }) => accountId));
+    return due.map(({ accountId, ...record }) => ({ ...record, personId: persons.get(accountId) }));
+  },
+  erase: (ids) => records.erase(ids),
+});
 
 /** What each library keeps about a person, and for how long. A library that begins to keep something adds it here. */
 @Global()
 @Module({
-  imports: [CasesModule, IdentityModule, LicencesModule, NoticesModule, RatingsModule],
+  imports: [AccountsModule, CasesModule, IdentityModule, LicencesModule, NoticesModule, RatingsModule],
   providers: [{
     provide: OWN_DATA_SECTIONS,
     inject: [OwnIdentity, OwnCases, OwnLicences, OwnRatings, OwnNotices],
@@ -32,18 +43,12 @@ import { OwnRatings, RatingsModule } from '@onething/ratings';
     ],
   }, {
     provide: ERASABLE_RECORDS,
-    inject: [CaseRetention, NoticeRetention, AccountRegister],
-    useFactory: (cases: CaseRetention, notices: NoticeRetention, accounts: AccountRegister): ErasableRecords[] => [
+    inject: [CaseRetention, NoticeRetention, RatingRetention, AccountRetention, AccountRegister],
+    useFactory: (cases: CaseRetention, notices: NoticeRetention, ratings: RatingRetention, retained: AccountRetention, accounts: AccountRegister): ErasableRecords[] => [
       { class: 'case', findDue: (...asked) => cases.findDue(...asked), erase: (ids, rule) => cases.erase(ids, rule), keep: (id) => cases.keep(id) },
-      {
-        class: 'notice',
-        async findDue(...asked) {
-          const due = await notices.findDue(...asked);
-          const persons = await accounts.findPersonsOf(due.map(({ accountId }) => accountId));
-          return due.map(({ accountId, ...notice }) => ({ ...notice, personId: persons.get(accountId) }));
-        },
-        erase: (ids) => notices.erase(ids),
-      },
+      ofAccounts('notice', notices, accounts),
+      ofAccounts('ratingWords', ratings, accounts),
+      ...retained.classes(),
     ],
   }],
   exports: [OWN_DATA_SECTIONS, ERASABLE_RECORDS],

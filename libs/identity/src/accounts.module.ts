@@ -29,6 +29,9 @@ import { WindowAttendanceEntity } from './persistence/window-attendance.entity';
 import { WindowRecoveryEntity } from './persistence/window-recovery.entity';
 import { AccountChanges } from './registration/account-changes';
 import { AccountRecovery } from './registration/account-recovery';
+import { AccountRetention } from './retention/account-retention';
+import { DormantAccounts } from './retention/dormant-accounts';
+import { AccountClosing } from './registration/account-closing';
 import { AccountUpkeep } from './registration/account-upkeep';
 import { AttemptLimits } from './registration/attempt-limits';
 import { CLAIM_TABLE } from './registration/claims';
@@ -67,7 +70,7 @@ import { Attendances } from './windows/attendances';
     StaffAccountsController, RoleGrantsController, AccountMeasuresController, OwnCorrectionsController, CorrectionsController,
   ],
   providers: [
-    AccountChangesRepository, AccountChanges, AccountRecovery, AccountUpkeep, AttemptLimits, IdentityProofs, OneTimeCodes,
+    AccountChangesRepository, AccountChanges, AccountClosing, AccountRecovery, AccountRetention, AccountUpkeep, DormantAccounts, AttemptLimits, IdentityProofs, OneTimeCodes,
     RegistrationOffers, Registrations, MobileNotices, WindowLookUps, WindowRecoveries, WindowRecoveryRepository, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants,
     Attendances, Correcting, OwnCorrections, WindowCorrections, StaffAccounts, StaffSearches, AccountLocks, AccountMeasures, AccountMeasureRepository,
     {
@@ -76,7 +79,7 @@ import { Attendances } from './windows/attendances';
       useFactory: ({ populationRegister }: Settings) => new HttpPopulationRegister(populationRegister),
     },
   ],
-  exports: [AccountUpkeep, FirstAdministrators],
+  exports: [AccountRetention, AccountUpkeep, FirstAdministrators],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(@Inject(EncryptedColumns) private readonly columns: EncryptedColumns, @Inject(Database) private readonly database: Database) {}

@@ -39,6 +39,7 @@ import { ClaimRepository } from './registration/claims';
 import { Representations } from './representations';
 import { SecondFactors } from './second-factor/second-factors';
 import { registerSessionColumns, SESSION_CONTROLLERS, SESSION_ENTITIES, SESSION_PROVIDERS } from './session-providers';
+import { LoginAttempts } from './sessions/login-attempts';
 import { LoginSessions } from './sessions/login-sessions';
 import { ServiceWindowRepository } from './windows/service-window.repository';
 import { ServiceWindows } from './windows/service-windows';
@@ -69,7 +70,7 @@ import { ServiceWindows } from './windows/service-windows';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: RefusalInterceptor },
   ],
-  exports: [ClaimRepository, CorrectionRepository, CorrectionNews, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
+  exports: [ClaimRepository, CorrectionRepository, CorrectionNews, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginAttempts, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -6,6 +6,7 @@ import { LoginSessions1764000101000 } from './persistence/migrations/17640001010
 import { WindowRecoveries1764000102100 } from './persistence/migrations/1764000102100-window-recoveries';
 import { AccountMeasures1764000102200 } from './persistence/migrations/1764000102200-account-measures';
 import { WindowAttendances1764000102300 } from './persistence/migrations/1764000102300-window-attendances';
+import { ClosedAccounts1764000102500 } from './persistence/migrations/1764000102500-closed-accounts';
 import { Corrections1764000102400 } from './persistence/migrations/1764000102400-corrections';
 import { RoleGrants1764000102000 } from './persistence/migrations/1764000102000-role-grants';
 import { CreateMandates1764000101500 } from './persistence/migrations/1764000101500-create-mandates';
@@ -35,6 +36,7 @@ export { type FirstAdministrator, FirstAdministrators } from './staff/first-admi
 export { KnownDepartments } from './windows/known-departments.port';
 export { KnownOneThings } from './known-one-things.port';
 export { AccountMatters } from './registration/account-matters.port';
+export { AccountRetention } from './retention/account-retention';
 export { AccountUpkeep } from './registration/account-upkeep';
 export { CodeSender } from './registration/code-sender.port';
 export { PasswordHashing } from './password-hashing';
@@ -49,5 +51,5 @@ export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200, PasswordRules1764000101300, ExternalIdentities1764000101400,
   CreateMandates1764000101500,
   RoleGrants1764000102000, WindowRecoveries1764000102100, AccountMeasures1764000102200, WindowAttendances1764000102300,
-  Corrections1764000102400,
+  Corrections1764000102400, ClosedAccounts1764000102500,
 ];

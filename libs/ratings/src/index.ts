@@ -6,6 +6,7 @@ export type { RateableCase, RateableItem } from './domain/rating-act';
 export type { GivenRating, Rating } from './domain/rating';
 export { RateableCases } from './rateable-cases.port';
 export { FEED_START, RatingFeed, type RatingPage, type RatingPosition } from './rating-feed';
+export { RatingRetention } from './rating-retention';
 export { RatingService } from './rating-service';
 export { OwnRatings } from './own-ratings';
 export { RatingsModule } from './ratings.module';

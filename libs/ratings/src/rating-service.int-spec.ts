@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import type { RateableCase, RatingAct } from './domain/rating-act';
 import { RatingRepository } from './persistence/rating.repository';
 import { FEED_START, RatingFeed, type RatingPosition } from './rating-feed';
+import { RatingRetention } from './rating-retention';
 import { RatingService } from './rating-service';
 import { loadRatingTags } from './rating-tags.file';
 
@@ -109,6 +110,18 @@ describe('rating', () => {
     const { actor, caseId } = completedCase();
     await expect(service.rate(actor, caseId, act({ tags: ['late'] }), 'key')).rejects.toMatchObject({ code: 'RATINGS.UNKNOWN_TAG' });
     await expect(service.rate(actor, caseId, act({ items: [{ itemId: newId(NOW), grade: 1 }] }), 'key')).rejects.toMatchObject({ code: 'RATINGS.UNKNOWN_ITEM' });
+  });
+
+  it('loses its words by a rule, and keeps what the figures count', async () => {
+    const { actor, caseId, rated } = completedCase();
+    const given = await service.rate(actor, caseId, act({ words: '谢谢', items: [{ itemId: rated.items[1]!.itemId, grade: 3 }] }), 'key-1');
+    const retention = new RatingRetention(database);
+    const dueAt = async (time: number) => (await retention.findDue(new Date(time), undefined, 1_000)).find(({ id }) => id === given.id);
+    expect(await dueAt(NOW)).toBeUndefined();
+    expect(await dueAt(NOW + 1)).toMatchObject({ accountId: actor.accountId, caseId, endedAt: new Date(NOW) });
+    await retention.erase([given.id]);
+    expect(await service.listOwn(actor, caseId)).toEqual([{ ...given, words: undefined }]);
+    expect(await dueAt(NOW + 1)).toBeUndefined();
   });
 
   it.each([

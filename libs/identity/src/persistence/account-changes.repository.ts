@@ -45,12 +45,13 @@ const HOLDS_POST = {
   text: `SELECT EXISTS (SELECT FROM onething.post WHERE account_id = $1 AND role = $2 AND department_code = $3 AND division_code = $4
     AND closed_at IS NULL) AS held`,
 };
-/** The row keeps its login for ever: nobody takes it over. The mobile is no longer needed. */
+/** The row keeps its login for as long as closed accounts are kept: nobody takes it over before. The mobile is no longer needed. */
 /** With everything by which one logged in: a linked identity must be free for another account. */
 const CLOSE = {
   name: 'identity.close-account',
   text: `WITH closed AS (
-      UPDATE onething.account SET state = 'closed', mobile = NULL, password_hash = '' WHERE id = $1 AND state = 'active' RETURNING id
+      UPDATE onething.account SET state = 'closed', closed_at = $2, mobile = NULL, password_hash = ''
+      WHERE id = $1 AND state IN ('active', 'proposed') RETURNING id
     ), identities AS (DELETE FROM onething.external_identity WHERE account_id IN (SELECT id FROM closed)),
     factors AS (DELETE FROM onething.second_factor WHERE account_id IN (SELECT id FROM closed)),
     codes AS (DELETE FROM onething.recovery_code WHERE account_id IN (SELECT id FROM closed)),
@@ -102,7 +103,8 @@ export class AccountChangesRepository {
     return this.first(await where.query(OF_PERSON, [personId]));
   }
 
-  async setState(id: string, from: StoredAccount['state'], to: StoredAccount['state'], where: Transaction): Promise<boolean> {
+  /** `close` closes. */
+  async setState(id: string, from: StoredAccount['state'], to: Exclude<StoredAccount['state'], 'closed'>, where: Transaction): Promise<boolean> {
     return (await where.query(SET_STATE, [id, from, to])).length === 1;
   }
 
@@ -110,8 +112,8 @@ export class AccountChangesRepository {
     return (await where.query<{ held: boolean }>(HOLDS_POST, [id, role, departmentCode, divisionCode]))[0]!.held;
   }
 
-  async close(id: string, where: Transaction): Promise<boolean> {
-    return (await where.query(CLOSE, [id])).length === 1;
+  async close(id: string, at: Date, where: Transaction): Promise<boolean> {
+    return (await where.query(CLOSE, [id, at])).length === 1;
   }
 
   private first(rows: unknown[]): StoredAccount | undefined {

@@ -8,6 +8,8 @@ import { PersonEntity } from './person.entity';
 @Check('account_kind_check', `kind IN ('resident', 'staff')`)
 @Check('account_login_check', 'login = lower(login)')
 @Check('account_level_check', 'level BETWEEN 1 AND 4')
+@Check('account_closed_check', `(state = 'closed') = (closed_at IS NOT NULL)`)
+@Index('account_closed_idx', ['id'], { where: `(state = 'closed'::text)` })
 @Check('account_state_check', `state IN ('proposed', 'active', 'locked', 'closed')`)
 export class AccountEntity {
   @PrimaryColumn('uuid')
@@ -53,4 +55,7 @@ export class AccountEntity {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  closedAt!: Date | null;
 }

@@ -5,11 +5,9 @@ import { Database } from '@onething/persistence';
 import { Actors } from '../actors';
 import { PasswordHashing } from '../password-hashing';
 import { AccountChangesRepository, type StoredAccount } from '../persistence/account-changes.repository';
-import { PersonDirectory } from '../person-directory';
-import { LoginSessions } from '../sessions/login-sessions';
+import { AccountClosing } from './account-closing';
 import { AccountMatters, type OpenMatter } from './account-matters.port';
 import { AttemptLimits } from './attempt-limits';
-import { ClaimRepository } from './claims';
 import { MobileNotices } from './mobile-notices';
 import { OneTimeCodes } from './one-time-codes';
 import { accountOf, requireMobile } from './registrations';
@@ -17,24 +15,19 @@ import { accountOf, requireMobile } from './registrations';
 /** In an hour: whoever has found an open device does not guess on. */
 const MOST_PASSWORDS = 10;
 
-/** Of the person of a closed account whose number was never proven. */
-const CLOSED_NAME = '已注销';
-
 /** What the owner of an account changes: its mobile, and whether there is one. */
 @Injectable()
 export class AccountChanges {
   constructor(
     private readonly database: Database,
     private readonly accounts: AccountChangesRepository,
-    private readonly claims: ClaimRepository,
-    private readonly persons: PersonDirectory,
+    private readonly closing: AccountClosing,
     private readonly codes: OneTimeCodes,
     private readonly limits: AttemptLimits,
     private readonly notices: MobileNotices,
     private readonly hashing: PasswordHashing,
     private readonly matters: AccountMatters,
     private readonly actors: Actors,
-    private readonly sessions: LoginSessions,
     private readonly log: SecurityLog,
   ) {}
 
@@ -68,7 +61,7 @@ export class AccountChanges {
   }
 
   /**
-   * Closes the account for ever; its drafts go, its person and cases stay, its login is nobody's again.
+   * Closes the account for ever; its drafts go, its person and cases stay, nobody gets its login before the rule for closed accounts erases it.
    * @throws DomainError `IDENTITY.PASSWORD_WRONG`, `IDENTITY.MATTERS_OPEN` with the list as `current`, `IDENTITY.STAFF_ACCOUNT`
    */
   async close(actor: Actor, password: string): Promise<void> {
@@ -78,14 +71,7 @@ export class AccountChanges {
     await this.requireNothingOpen(actor);
     await this.matters.discardDrafts(actor);
     await this.requireNothingOpen(actor);
-    await this.database.transaction(async (tx) => {
-      await this.claims.remove(accountId, tx);
-      // Nobody has proven to be that person: nothing refers to the name that was typed.
-      if (actor.level < 2) await this.persons.rename(personId, CLOSED_NAME, tx);
-      await this.accounts.close(accountId, tx);
-      await this.sessions.revokeAll(accountId, 'accountChanged', {}, tx);
-      await this.log.record({ act: 'account.closed', outcome: 'done', actor: { accountId, personId }, subjectPersonId: personId, object: accountOf(accountId) }, tx);
-    });
+    await this.database.transaction((tx) => this.closing.close({ id: accountId, personId, level: actor.level }, { accountId, personId }, tx));
     this.actors.forget(accountId);
   }
 

@@ -90,10 +90,15 @@ export class LoginAttempts {
   async fail({ loginKeys, sourceKeys, failures }: LoginAttempt): Promise<boolean> {
     const now = this.clock.now();
     await this.noteFailure(sourceKeys, loginKeys, now);
-    const over = new Date(now - LOCKED_MS);
+    await this.forget();
+    return failures >= MOST_FAILURES;
+  }
+
+  /** Failures that lock nobody any more. */
+  async forget(): Promise<void> {
+    const over = new Date(this.clock.now() - LOCKED_MS);
     await this.database.query(SWEEP_LOCKS, [over]);
     await this.database.query(SWEEP_SOURCES, [over]);
-    return failures >= MOST_FAILURES;
   }
 
   /** Under the present keys only: one login counts once, also across a rotation. */

@@ -10,12 +10,10 @@ import {
   endOfSession, IDLE_MS, LONGEST_MS, NOTED_EVERY_MS, type Revocation, type SessionLimit, type SessionState,
 } from '../domain/session-rules';
 import {
-  FIND_LIMIT, FIND_SESSIONS, FORGET_SESSIONS, INSERT_SESSION, LIST_SESSIONS, LOCK_ACCOUNT, NOTE_USE, REVOKE_ALL, REVOKE_ONE, SATISFY,
+  FIND_LIMIT, FIND_SESSIONS, INSERT_SESSION, LIST_SESSIONS, LOCK_ACCOUNT, NOTE_USE, REVOKE_ALL, REVOKE_ONE, SATISFY,
 } from './session-statements';
 
 export const SESSION_TABLE = 'login_session';
-/** Sessions that are over are kept for their owner's questions, ms. */
-const KEPT_MS = 30 * 86_400_000;
 
 interface LockedAccount {
   kind: Actor['kind'];
@@ -72,7 +70,6 @@ export class LoginSessions {
     const [account] = await tx.query<LockedAccount>(LOCK_ACCOUNT, [accountId]);
     if (!account) return undefined;
     const id = newId(now);
-    await tx.query(FORGET_SESSIONS, [accountId, new Date(now - KEPT_MS)]);
     if (account.kind === 'staff' && limitedTo === null) await this.revokeAll(accountId, 'replaced', { except: id }, tx);
     const address = this.keyring.encrypt(addressOf(id), client.address);
     await tx.query(INSERT_SESSION, [

@@ -42,10 +42,6 @@ export const REVOKE_ONE = {
   name: 'identity.revoke-session',
   text: `UPDATE onething.login_session SET revoked_at = $3, revoked_because = $4 WHERE id = $2 AND account_id = $1 AND revoked_at IS NULL RETURNING id`,
 };
-export const FORGET_SESSIONS = {
-  name: 'identity.forget-sessions',
-  text: 'DELETE FROM onething.login_session WHERE account_id = $1 AND expires_at < $2',
-};
 export const LIST_SESSIONS = {
   name: 'identity.list-sessions',
   text: `SELECT id, device, address, created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt"

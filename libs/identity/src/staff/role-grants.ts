@@ -95,7 +95,7 @@ export class RoleGrants {
     if (verdict === 'approved') await this.carryOut(grant, account, tx);
     const decided = await this.grants.decide(id, verdict, actor.accountId, new Date(this.clock.now()), tx);
     if (verdict === 'rejected' && account.state === 'proposed' && !await this.grants.hasPending(account.id, tx)) {
-      await this.accounts.setState(account.id, 'proposed', 'closed', tx);
+      await this.accounts.close(account.id, new Date(this.clock.now()), tx);
     }
     await this.record(verdict === 'approved' ? 'role.approved' : 'role.rejected', actor, grant, account, reason, tx);
     return decided;
