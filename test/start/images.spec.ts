@@ -142,10 +142,16 @@ async function serves(image: string): Promise<void> {
   }
 }
 
+/** Of this process only what a builder has too: where programs are, and how this host reaches a package registry. */
+function builderEnvironment(): NodeJS.ProcessEnv {
+  const shared = /^(PATH|HOME|NODE_EXTRA_CA_CERTS|(https?|no)_proxy|npm_config_registry)$/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => shared.test(name)));
+}
+
 /** Does what the container builder would do with a line of the build stage, in a folder instead of an image. */
 function perform(line: string, folder: string): void {
   const [instruction, ...rest] = line.trim().split(/\s+/);
-  if (instruction === 'RUN') execFileSync('/bin/sh', ['-c', rest.join(' ')], { cwd: folder, stdio: 'pipe', env: { PATH: process.env.PATH, HOME: process.env.HOME } });
+  if (instruction === 'RUN') execFileSync('/bin/sh', ['-c', rest.join(' ')], { cwd: folder, stdio: 'pipe', env: builderEnvironment() });
   if (instruction !== 'COPY') return;
   for (const source of rest.slice(0, -1)) copySource(source, folder);
 }
