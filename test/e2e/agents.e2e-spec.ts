@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { EventFeed } from '@onething/cases';
 import { MandateNotices } from '@onething/notices';
 import { apply, caseOf, type DatedWorld, draft, itemOf } from '../acceptance/application';
@@ -10,6 +11,8 @@ import { worldOf } from '../acceptance/platform-world';
 import { restaurantApplication, verifyLicence } from '../acceptance/restaurant';
 import type { Outcome, Problem } from '../acceptance/views';
 import { clientOf } from '../acceptance/world';
+import { describedRoutes, type Route } from '../support/api-routes';
+import { type Schema, Schemas } from '../support/schema-sample';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
@@ -251,6 +254,91 @@ describe('a mandate acts only while it is in force', () => {
     expect(await told(agent)).toEqual(['submitted']);
     expect(await told(mother)).toEqual(expect.arrayContaining(['submitted', 'received', 'accepted']));
   });
+});
+
+/** Every route of a case, and what the agent gets there. */
+describe('of a case whose mandate has ended nothing is left to the agent, by any route', () => {
+  const setLock = async (change: 'lock' | 'unlock', reason: string) => {
+    const security = await clientOf(world, 'security');
+    return security.expect(await security.post(`/api/staff-accounts/${accountId}/${change}`, { reason }), 204);
+  };
+  interface Address {
+    method: string;
+    url: string;
+    body?: unknown;
+  }
+  let described: Route[];
+  let accountId: string;
+  let schemas: Schemas;
+  beforeAll(async () => {
+    const document = (await platform.request.get('/api/openapi.json').expect(200)).body as OpenAPIObject;
+    described = describedRoutes(document);
+    ({ accountId } = mother.expect(await mother.get<{ accountId: string }>('/api/me'), 200));
+    schemas = new Schemas(document);
+  });
+
+  /** Where they lead in that case. */
+  async function addressesIn(caseId: string, methods: readonly string[]): Promise<Address[]> {
+    const [item] = (await caseOf(mother, caseId)).items;
+    const { body: materials } = await mother.get<{ materials: { material: string; files: { id: string }[] }[] }>(`/api/cases/${caseId}/materials`);
+    const withFile = materials.materials.find(({ files }) => files.length > 0) ?? materials.materials[0]!;
+    const { body: documents } = await mother.get<{ entries?: { id: string }[] }>(`/api/cases/${caseId}/documents`);
+    const places: Record<string, string> = {
+      caseId, id: caseId, itemId: item?.id ?? randomUUID(), material: withFile.material, fileId: withFile.files[0]?.id ?? randomUUID(),
+      documentId: documents.entries?.[0]?.id ?? randomUUID(), step: 'check',
+    };
+    return described.filter((route) => methods.includes(route.method) && /^\/api\/cases\/\{\w+\}/.test(route.path)).map(({ method, path, operation }) => {
+      const content = ((operation.requestBody ?? { content: {} }) as { content: Record<string, { schema: Schema }> }).content['application/json'];
+      return { method, url: path.replace(/\{(\w+)\}/g, (_, name: string) => places[name]!), ...(content && { body: schemas.sample(content.schema) }) };
+    });
+  }
+  /** By the agent; an answer may be a file. */
+  async function statusOf(token: string, method: string, url: string, body?: unknown): Promise<number> {
+    const sent = platform.request[method as 'get' | 'post' | 'put' | 'delete'](url).set('authorization', `Bearer ${token}`).set('idempotency-key', randomUUID());
+    return (await sent.send(body as object | undefined)).status;
+  }
+  async function statusesOf(addresses: readonly Address[]): Promise<[string, number][]> {
+    const token = await platform.login('agent');
+    const statuses: [string, number][] = [];
+    for (const { method, url, body } of addresses) statuses.push([`${method} ${url}`, await statusOf(token, method, url, body)]);
+    return statuses;
+  }
+
+  test.each<{ what: string; end: (mandate: Mandate) => Promise<unknown>; undo?: () => Promise<unknown> }>([
+    { what: 'it was revoked', end: (mandate) => takeStep(world, 'mother', mandate, 'revoke') },
+    { what: 'the agent gave it up', end: (mandate) => takeStep(world, 'agent', mandate, 'give-up') },
+    {
+      what: 'the account that gave it is locked', end: () => setLock('lock', '账户疑似被他人冒用，先行锁定。'),
+      undo: () => setLock('unlock', '本人已到窗口核实身份，解除锁定。'),
+    },
+  ])('$what', async ({ end, undo }) => {
+    const mandate = await give('mother', { acts: ['apply', 'correct', 'withdraw', 'useLicences', 'collect'], validUntil: '2027-06-30' });
+    const { caseId: unfinished } = agent.expect(await begin(agent, 'mother'), 201);
+    const key = randomUUID();
+    const saved = { version: (await caseOf(agent, unfinished)).version, answers: NEWBORN_ANSWERS, form: { 'child.name': '李小满' } };
+    agent.expect(await agent.put(`/api/cases/${unfinished}/draft`, saved, key), 200);
+    const submitted = await apply(world, { login: 'agent', onBehalfOf: personOf('mother').id, oneThing: 'newborn', answers: NEWBORN_ANSWERS, form: NEWBORN_FORM });
+    const [reads, writes] = [['get'], ['post', 'put', 'delete']] as const;
+    const readable = [...await addressesIn(unfinished, reads), ...await addressesIn(submitted, reads)];
+    const writable = [...await addressesIn(unfinished, writes), ...await addressesIn(submitted, writes)];
+    expect((await statusesOf(readable)).filter(([, status]) => status === 200).length).toBeGreaterThan(12);
+    const standing = async () => (({ version, state, items }) => ({ version, state, items }))(await caseOf(mother, submitted));
+    const before = await standing();
+
+    await end(mandate);
+    expect((await statusesOf(readable)).filter(([, status]) => ![403, 404].includes(status))).toEqual([]);
+    // The answer of before is not given again.
+    expect((await agent.put(`/api/cases/${unfinished}/draft`, saved, key)).status).toBe(404);
+    expect(codeOf(await begin(agent, 'mother'))).toEqual([403, 'CASES.NOT_REPRESENTED']);
+    const own = JSON.stringify([(await agent.get('/api/cases?limit=100')).body, (await agent.get('/api/me/data')).body, (await agent.get('/api/licences')).body]);
+    for (const id of [unfinished, submitted]) expect(own).not.toContain(`"id":"${id}"`);
+    // A body that is none is refused before anybody asks whose the case is.
+    expect((await statusesOf(writable)).filter(([, status]) => ![400, 403, 404, 422].includes(status))).toEqual([]);
+    await undo?.();
+    expect(await standing()).toEqual(before);
+    expect((await caseOf(mother, unfinished)).state).toBe('draft');
+    if (undo) expect((await agent.get(`/api/cases/${submitted}`)).status).toBe(200);
+  }, 60_000);
 });
 
 test('each side is told, once and in both languages, what the other one does, and both of the end', async () => {

@@ -60,6 +60,11 @@ export class PartyAccess {
     authorise(actor, action, resource);
   }
 
+  /** Whoever acts for somebody else still may look at the case. @throws DomainError `CASES.NOT_FOUND` to an agent whose mandate has ended */
+  async requireStanding(actor: Actor, matter: Matter): Promise<void> {
+    if (actor.kind === 'resident' && await this.sideOf(actor, matter) === undefined) throw notFound();
+  }
+
   /**
    * Whose draft it becomes: the actor's own, or a principal's, who has given a mandate to apply for this one-thing. The account is
    * then that with which the principal gave it.

@@ -13,14 +13,14 @@ interface Question {
 
 type Row = Omit<MandateInForce, 'oneThings'> & { oneThings: string[] | null };
 
-/** In force: accepted, on a day of its term, from an account that is not closed. */
+/** In force: accepted, on a day of its term, from an account that is neither closed nor locked: what a stolen account gave opens nothing. */
 const IN_FORCE = {
   name: 'identity.mandates-in-force',
   text: `SELECT q.i, m.* FROM ${questions('agent uuid, principal uuid, day date')}
     CROSS JOIN LATERAL (
       SELECT m.id, m.principal_person_id AS "principalPersonId", m.principal_account_id AS "principalAccountId",
         m.agent_person_id AS "agentPersonId", m.acts, m.one_things AS "oneThings"
-      FROM onething.mandate m JOIN onething.account a ON a.id = m.principal_account_id AND a.state <> 'closed'
+      FROM onething.mandate m JOIN onething.account a ON a.id = m.principal_account_id AND a.state = 'active'
       WHERE m.agent_person_id = q.agent AND m.state = 'accepted' AND (q.principal IS NULL OR m.principal_person_id = q.principal)
         AND q.day BETWEEN m.valid_from AND m.valid_until
       ORDER BY m.id OFFSET 0

@@ -44,6 +44,7 @@ export class BundleCommands {
       read: () => this.repository.findBundle(caseId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
+      requireStanding: (bundle) => this.parties.requireStanding(request.actor, matterOf(bundle)),
       authorise: (bundle) => (asked.type === 'deliver' ? this.authoriseLead(request, bundle) : this.parties.authorise(request.actor, 'case.withdraw', matterOf(bundle))),
       decide: async (bundle) => {
         const command = asked.type === 'deliver' ? { ...asked, ...(await this.collectors.collectorOf(bundle, asked.how, collector)) } : asked;

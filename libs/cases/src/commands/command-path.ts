@@ -39,6 +39,11 @@ export interface CommandSteps<R extends ReadCase> {
   request?: Idempotency;
   /** The pending command that is performed; when it no longer waits, somebody else has performed it. */
   performs?: string;
+  /**
+   * Asked first, also of whoever sends again what was answered before: who acted by a mandate that has ended gets no answer any more.
+   * @throws DomainError `CASES.NOT_FOUND`
+   */
+  requireStanding?(record: R): Promise<void>;
   /** @throws DomainError when the sender has no right to this command on this case */
   authorise(record: R): void | Promise<void>;
   /** The decision as a write; pure but for what it has to look up. */
@@ -64,7 +69,8 @@ export class CommandPath {
       last = await steps.read();
       if (!last) throw notFound();
       if (steps.performs && !last.waits) return undefined;
-      // First: the command may have moved the case out of the sender's reach, and the answer is the sender's own.
+      await steps.requireStanding?.(last);
+      // Before the right to it: the command may have moved the case out of the sender's reach, and the answer is the sender's own.
       if (steps.request && last.recorded) return replay(last.recorded, steps.request);
       await steps.authorise(last);
       if (steps.expectedVersion !== undefined && steps.expectedVersion !== last.state.version) throw conflict(last);

@@ -96,6 +96,7 @@ export class DraftCommands {
       read: () => this.repository.findBundle(caseId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
+      requireStanding: (draft) => this.parties.requireStanding(request.actor, matterOf(draft)),
       authorise: (draft) => this.parties.authorise(request.actor, 'case.draft', matterOf(draft)),
       decide: async (draft) => {
         const now = this.clock.now();

@@ -81,6 +81,7 @@ export class ItemCommands {
       read: () => this.repository.findItem(ref.caseId, ref.itemId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
+      requireStanding: (item) => this.parties.requireStanding(request.actor, matterOfItem(item)),
       authorise: (item) => this.authorise(request.actor, ITEM_ACTIONS[asked.type], item),
       decide: async (item) => {
         if (asked.type === 'reopen' && item.dataErased) throw dataErased();

@@ -48,6 +48,7 @@ export class Submission {
       read: () => this.repository.findBundle(caseId, idempotency),
       expectedVersion: request.version,
       request: idempotency,
+      requireStanding: (draft) => this.parties.requireStanding(request.actor, matterOf(draft)),
       authorise: (draft) => this.parties.authorise(request.actor, 'case.submit', matterOf(draft)),
       decide: async (draft) => {
         requireDraft(draft);
