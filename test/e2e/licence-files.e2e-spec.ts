@@ -170,6 +170,64 @@ test('the head of the issuing office gives out a new version: the one before is 
   expect((await ask(head, { version: 2 })).body).toMatchObject({ code: 'LICENCES.CHANGE_REFUSED' });
 });
 
+describe('presentation', () => {
+  const show = async (token: string, id: string) => (await post(`/licences/${id}/presentations`, token, {}).expect(200)).body as { content: string; expiresAt: string; lastsMs: number };
+  const read = (token: string, code: string) => post('/presentations/readings', token, { code });
+
+  test('a code is read once, by whichever office it is shown to, with names and numbers masked; the holder sees who read it', async () => {
+    const { id } = await licenceOf(mother, 'id-card');
+    const [first, second] = [await show(mother, id), await show(mother, id)];
+    expect(first.content).toMatch(/^http:\/\/localhost\/work\/presented#OT1\./);
+    expect(first.content).not.toBe(second.content);
+    expect([first.lastsMs, Date.parse(first.expiresAt) - platform.clock.now()]).toEqual([60_000, 60_000]);
+    const clerk = await platform.login('window.clerk');
+    const { body } = await read(clerk, second.content).expect(200);
+    expect(body).toMatchObject({ type: { code: 'id-card' }, state: 'VALID', presentedBy: 'self', holder: { name: '王*', number: expect.stringMatching(/^\d{6}\*{8}\d{3}[\dX]$/) } });
+    const face = new Map((body as { face: { code: string; value: unknown }[] }).face.map(({ code, value }) => [code, value]));
+    expect([face.get('name'), face.get('address'), face.get('citizenNumber')]).toEqual(['王*', expect.stringMatching(/\*{3}$/), (body as { holder: { number: string } }).holder.number]);
+    expect((await read(clerk, second.content).expect(409)).body).toMatchObject({ code: 'LICENCES.PRESENTATION_USED' });
+    expect((await read(await platform.login('health.clerk'), second.content).expect(409)).body).toMatchObject({ code: 'LICENCES.PRESENTATION_USED' });
+    await read(await platform.login('taxation.head'), first.content.split('#')[1]!).expect(200);
+    const log = (await get('/me/access-log', mother).expect(200)).body as { entries: { act: string; object: { id: string }; departmentCode?: string }[] };
+    expect(log.entries.filter(({ act, object }) => act === 'licence.presented' && object.id === id)).toHaveLength(2);
+  });
+
+  test('two readers at the same moment: one of them gets it', async () => {
+    const { content } = await show(mother, (await licenceOf(mother, 'id-card')).id);
+    const clerks = [await platform.login('window.clerk'), await platform.login('health.clerk'), await platform.login('health.head')];
+    const statuses = await Promise.all(clerks.map(async (token) => (await read(token, content)).status));
+    expect(statuses.sort()).toEqual([200, 409, 409]);
+  });
+
+  test('it ends after 60 seconds; what is altered, invented or of another platform is no code', async () => {
+    const { content } = await show(mother, (await licenceOf(mother, 'id-card')).id);
+    const clerk = await platform.login('window.clerk');
+    for (const at of [content.indexOf('OT1.') + 10, content.length - 20]) {
+      const altered = `${content.slice(0, at)}${content[at] === 'A' ? 'B' : 'A'}${content.slice(at + 1)}`;
+      expect((await read(clerk, altered).expect(422)).body).toMatchObject({ code: 'LICENCES.PRESENTATION_UNREADABLE', errors: [{ field: 'code' }] });
+    }
+    expect((await read(clerk, content.replace(/OT1\.\w+/, 'OT1.s99')).expect(422)).body).toMatchObject({ code: 'LICENCES.PRESENTATION_UNREADABLE' });
+    expect((await read(clerk, 'hello world').expect(422)).body).toMatchObject({ code: 'LICENCES.PRESENTATION_UNREADABLE' });
+    await read(clerk, '').expect(400);
+    platform.clock.advanceBy(60_000);
+    expect((await read(clerk, content).expect(409)).body).toMatchObject({ code: 'LICENCES.PRESENTATION_EXPIRED' });
+  });
+
+  test('only holders present, only offices read, and only what is in force is presented; what was suspended since is told', async () => {
+    const father = await platform.login('father');
+    const { id } = await licenceOf(father, 'id-card');
+    await post(`/licences/${id}/presentations`, await platform.login('pupil-parent'), {}).expect(404);
+    await post(`/licences/${id}/presentations`, await platform.login('health.clerk'), {}).expect(403);
+    const { content } = await show(father, id);
+    await read(father, content).expect(403);
+    await read(await platform.login('auditor'), content).expect(403);
+    const head = await platform.login('publicsecurity.head');
+    await post(`/licences/${id}/state-changes`, head, { change: 'suspend', state: 'VALID', reason: { words: '核查' } }).expect(200);
+    expect((await read(await platform.login('window.clerk'), content).expect(200)).body).toMatchObject({ state: 'SUSPENDED' });
+    expect((await post(`/licences/${id}/presentations`, father, {}).expect(409)).body).toMatchObject({ code: 'LICENCES.NOT_IN_FORCE', current: 'SUSPENDED' });
+  });
+});
+
 test('without an enabled seal a licence waits for its file, and says why', async () => {
   const bare = await startTestPlatform({ firstStart: true, worker: 'byHand' });
   try {

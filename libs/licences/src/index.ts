@@ -3,6 +3,7 @@ import { CreateLicences1764003000000 } from './persistence/migrations/1764003000
 import { ConsentFeed1764003000210 } from './persistence/migrations/1764003000210-consent-feed';
 import { LicenceIdentifiers1764006600000 } from './persistence/migrations/1764006600000-licence-identifiers';
 import { LicenceVersions1764006700000 } from './persistence/migrations/1764006700000-licence-versions';
+import { PresentationUses1764006900000 } from './persistence/migrations/1764006900000-presentation-uses';
 
 export { ConsentFeed, type ConsentStepTaken } from './consent-feed';
 export { ConsentRevocability } from './consent-revocability.port';
@@ -20,7 +21,7 @@ export { shownState } from './domain/validity';
 export { LicencesModule } from './licences.module';
 export { OwnLicences } from './own-licences';
 
-export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000, ConsentFeed1764003000210, LicenceIdentifiers1764006600000, LicenceVersions1764006700000];
+export const LICENCES_MIGRATIONS: MigrationClass[] = [CreateLicences1764003000000, ConsentFeed1764003000210, LicenceIdentifiers1764006600000, LicenceVersions1764006700000, PresentationUses1764006900000];
 /** The steps of consents, whose transaction ids a restore renews. */
 export const LICENCES_FEEDS: readonly FeedTable[] = [{ table: 'licence_consent_decision' }];
 /** Tables that the application may only read and insert into. */

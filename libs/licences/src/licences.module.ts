@@ -10,12 +10,15 @@ import { DemoLicences } from './demo/demo-licences';
 import { LicenceRenderer } from './file/licence-renderer';
 import { ConsentsController } from './http/consents.controller';
 import { LicencesController } from './http/licences.controller';
+import { PresentationsController } from './http/presentations.controller';
 import { LicenceOffice } from './licence-office';
 import { LicenceRegister } from './licence-register';
 import { ConsentRepository } from './persistence/consent.repository';
 import { licenceColumns } from './persistence/licence-columns';
 import { LicenceRepository } from './persistence/licence.repository';
+import { PresentationRepository } from './persistence/presentation.repository';
 import { OwnLicences } from './own-licences';
+import { Presentations } from './presentations';
 import { Wallet } from './wallet';
 
 /**
@@ -24,8 +27,8 @@ import { Wallet } from './wallet';
  */
 @Module({
   imports: [CatalogueModule, IdentityModule, SealedFilesModule],
-  controllers: [LicencesController, ConsentsController],
-  providers: [LicenceRepository, ConsentRepository, LicenceOffice, LicenceRegister, LicenceRenderer, Consents, ConsentFeed, OwnLicences, Wallet, DemoLicences],
+  controllers: [LicencesController, ConsentsController, PresentationsController],
+  providers: [LicenceRepository, ConsentRepository, LicenceOffice, LicenceRegister, LicenceRenderer, Consents, ConsentFeed, OwnLicences, PresentationRepository, Presentations, Wallet, DemoLicences],
   exports: [LicenceRegister, Consents, ConsentFeed, DemoLicences, OwnLicences],
 })
 export class LicencesModule implements OnModuleInit {

@@ -1,9 +1,13 @@
-import type { LicenceType } from '@onething/catalogue';
-import { type CivilDate, maskName } from '@onething/kernel';
+import type { Catalogue, LicenceType } from '@onething/catalogue';
+import { type CivilDate, maskCitizenId, maskName } from '@onething/kernel';
 import type { SealedFileState } from '@onething/sealed-files';
+import type { Licence } from '../domain/licence';
 import { maskedLicenceNumber } from '../domain/masked-number';
+import { presentedValue } from '../domain/presented-face';
+import type { PresentedLicence } from '../presentations';
 import type { WalletEntry } from '../wallet';
 import type { LicenceDto, LicenceEntryDto, LicenceFaceFieldDto, LicenceFileDto, LicenceTypeDto } from './licence.dto';
+import type { PresentedLicenceDto } from './presentation.dto';
 
 /** The types of the catalogue in force. A type that is no longer in it goes by its code. */
 export type LicenceTypes = Map<string, LicenceType>;
@@ -29,8 +33,25 @@ export function wholeView(entry: WalletEntry, types: LicenceTypes, file: SealedF
     number: licence.number,
     holder: { relation: holder.relation, name: holder.name },
     identifier: licence.identifier,
-    face: faceView(entry, types),
+    face: faceView(licence, types),
     faceDigest: licence.faceDigest,
+  };
+}
+
+/** For an official to whom it is presented: names and numbers masked, enough to compare them with the person. */
+export function presentedView({ licence, shownState, holder, presentedBy }: PresentedLicence, { licenceTypes, elements }: Pick<Catalogue, 'licenceTypes' | 'elements'>, today: CivilDate): Omit<PresentedLicenceDto, 'readAt'> {
+  const { typeCode, issuer, issuedOn, validity } = licence;
+  const { kind } = licence.holder;
+  const fields = new Map((licenceTypes.get(typeCode)?.face ?? []).map((field) => [field.code, field]));
+  const masked = ({ code, value, ...field }: LicenceFaceFieldDto): LicenceFaceFieldDto => {
+    const { type = 'longText', element } = fields.get(code) ?? {};
+    return { ...field, code, value: presentedValue({ code, type, mask: element === undefined ? undefined : elements.get(element)?.mask }, value, kind) };
+  };
+  const isPerson = kind === 'naturalPerson';
+  return {
+    type: typeView(licenceTypes, typeCode), number: maskedLicenceNumber(licence.number, today), state: shownState, presentedBy, issuer, issuedOn, validFrom: validity.from, validTo: validity.to,
+    holder: { name: isPerson ? maskName(holder.name) : holder.name, ...(holder.number === undefined ? {} : { number: isPerson ? maskCitizenId(holder.number, 'internal') : holder.number }) },
+    face: faceView(licence, licenceTypes).map(masked),
   };
 }
 
@@ -49,7 +70,7 @@ function commonView({ licence, shownState }: WalletEntry, types: LicenceTypes, f
 }
 
 /** In the order in which the type prints them; what the type does not name (any more) comes last, under its code. */
-function faceView({ licence }: WalletEntry, types: LicenceTypes): LicenceFaceFieldDto[] {
+function faceView(licence: Licence, types: LicenceTypes): LicenceFaceFieldDto[] {
   const fields = types.get(licence.typeCode)?.face ?? [];
   const named = fields.filter(({ code }) => code in licence.face).map(({ code, name }) => ({ code, name, value: licence.face[code] }));
   const known = new Set(fields.map(({ code }) => code));
