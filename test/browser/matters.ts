@@ -13,6 +13,8 @@ export interface SomeMatters {
   submitted: string;
   /** That item of it. */
   item: string;
+  /** A licence that the parent holds. */
+  licence: string;
 }
 
 export async function makeMatters(portal: Portal): Promise<SomeMatters> {
@@ -25,7 +27,9 @@ export async function makeMatters(portal: Portal): Promise<SomeMatters> {
   clerk.expect(await clerk.post<Outcome>(`${path}/corrections`, {
     version: received.version, points: [{ field: 'form.child.nativePlace', reason: '籍贯请写到县。<b>不要</b>写小区。' }],
   }), 200);
-  return { submitted, item: item.id };
+  const parent = await clientOf(world, PARENT);
+  const { entries } = parent.expect(await parent.get<{ entries: { id: string; type: { code: string } }[] }>('/api/licences'), 200);
+  return { submitted, item: item.id, licence: entries.find(({ type }) => type.code === 'id-card')!.id };
 }
 
 /** The authorities handle everything that is left of a newborn's case, until it is complete. */

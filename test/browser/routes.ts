@@ -6,6 +6,7 @@ export interface VisitedRoute {
   pattern: string;
   /**
    * Address to open; `{case}` is a draft of the newborn's one-thing, `{submitted}` a submitted one with an `{item}` to be corrected,
+   * `{licence}` one that the parent holds,
    * `{new}` one that was just submitted with its `{newItem}` of the health office. */
   path: string;
   /** Demo account that is logged in. */
@@ -58,6 +59,8 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/mandates', path: '/mandates', as: PARENT },
   { pattern: '/mandates/new', path: '/mandates/new', as: PARENT },
   { pattern: '/wallet', path: '/wallet', as: PARENT },
+  { pattern: '/wallet/:licenceId/present', path: '/wallet/{licence}/present', as: PARENT },
+  { pattern: '/work/presented', path: '/work/presented', as: CLERK },
   { pattern: '/verify', path: '/verify' },
   { pattern: '/verify', path: '/verify#1.2.156.3005.2.11100000000013661B006.113700000045046442.209FA4E88F9E4C878F3E9BED2CE7EA49.001.M' },
   { pattern: '/my-data', path: '/my-data', as: PARENT },

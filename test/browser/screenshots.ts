@@ -38,6 +38,7 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'mandates', path: '/mandates', as: PARENT },
   { name: 'mandate-new', path: '/mandates/new', as: PARENT },
   { name: 'wallet', path: '/wallet', as: PARENT },
+  { name: 'wallet-present', path: '/wallet/{licence}/present', as: PARENT },
   { name: 'verify', path: '/verify', upload: 'licence' },
   { name: 'verify-altered', path: '/verify', upload: 'altered' },
   { name: 'my-data', path: '/my-data', as: PARENT },

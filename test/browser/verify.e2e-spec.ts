@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import jsQR from 'jsqr';
 import { settle } from '../support/settle';
 import { accessibilityProblems, overflowing } from './accessibility';
 import { openPortal, type Portal } from './portal';
@@ -28,6 +29,13 @@ async function ownLicence(type: string): Promise<{ id: string; identifier: strin
   const { entries } = (await platform.request.get('/api/licences').set({ authorization }).expect(200)).body as { entries: { id: string; type: { code: string } }[] };
   const { id } = entries.find((entry) => entry.type.code === type)!;
   return (await platform.request.get(`/api/licences/${id}`).set({ authorization }).expect(200)).body as { id: string; identifier: string };
+}
+/** What a scanner makes of a code of so many modules. */
+function read(modules: number, dark: number[][]): string {
+  const width = modules * 4;
+  const pixels = new Uint8ClampedArray(width * width * 4).fill(255);
+  for (const [x, y] of dark) for (let row = 0; row < 4; row += 1) for (let column = 0; column < 4; column += 1) pixels.fill(0, ((y! * 4 + row) * width + x! * 4 + column) * 4, ((y! * 4 + row) * width + x! * 4 + column) * 4 + 3);
+  return jsQR(pixels, width, width)!.data;
 }
 async function check(visitor: Visitor, path: string): Promise<void> {
   await visitor.page.getByLabel('选择文件并核验').and(visitor.page.locator('input')).setInputFiles(path);
@@ -123,4 +131,43 @@ test('a revoked licence: the file is genuine, and the page says that it is not i
   await visitor.sees('The file is genuine, but the licence was revoked after it was issued.');
   expect(visitor.complaints).toEqual([]);
   await visitor.leave();
+}, 120_000);
+
+test('a resident presents a licence: a clerk reads the code once, and the resident sees which office did', async () => {
+  const holder = await portal.visit({ viewport: { width: 360, height: 740 } });
+  await holder.logIn(PARENT, '/wallet');
+  await holder.find('article', '居民身份证').getByRole('link', { name: /^出示/ }).click();
+  await holder.sees('还没有人查看');
+  const scan = async (): Promise<string> => {
+    await holder.settled();
+    const [light, dark] = await holder.find('img', '出示证照的二维码').locator('path').evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
+    return read(Number(/v(\d+)/.exec(light!)![1]), [...dark!.matchAll(/M(\d+) (\d+)h1/g)].map(([, x, y]) => [Number(x), Number(y)]));
+  };
+  const first = await scan();
+  await holder.press('换一个码');
+  const second = await scan();
+  expect(second).not.toBe(first);
+  expect([await accessibilityProblems(holder.page), await overflowing(holder.page)]).toEqual([[], []]);
+
+  const clerk = await portal.visit();
+  await clerk.logIn('window.clerk', '/work/presented');
+  await clerk.press('查看');
+  await clerk.find('link', '请扫码').waitFor();
+  await clerk.fill('出示码', second);
+  await clerk.page.keyboard.press('Enter');
+  await clerk.seesHeading('有效');
+  await clerk.sees('居民身份证');
+  await clerk.sees('王*');
+  expect(await clerk.page.getByText('王丽').count()).toBe(0);
+  expect([await accessibilityProblems(clerk.page), await overflowing(clerk.page)]).toEqual([[], []]);
+  await clerk.fill('出示码', second);
+  await clerk.press('查看下一个');
+  await clerk.sees('这个码已经用过，请持证人换一个码。');
+
+  await holder.press('换一个码');
+  await holder.find('listitem').filter({ hasText: /，2026年/ }).first().waitFor();
+  await holder.follow('谁查看了我的信息');
+  await holder.sees('本人出示');
+  expect([...holder.complaints, ...clerk.complaints]).toEqual([]);
+  await Promise.all([holder.leave(), clerk.leave()]);
 }, 120_000);

@@ -5986,6 +5986,13 @@ export interface components {
             name: string;
             number?: string;
         };
+        PresentedFieldDto: {
+            code: string;
+            name: components["schemas"]["LicenceTextDto"];
+            value: Record<string, never>;
+            /** @description What a choice is called. */
+            words?: components["schemas"]["LicenceTextDto"];
+        };
         PresentedLicenceDto: {
             type: components["schemas"]["LicenceTypeDto"];
             number: string;
@@ -6001,7 +6008,7 @@ export interface components {
             issuedOn: string;
             validFrom: string;
             validTo?: string;
-            face: components["schemas"]["LicenceFaceFieldDto"][];
+            face: components["schemas"]["PresentedFieldDto"][];
             /** @description ISO 8601. */
             readAt: string;
         };

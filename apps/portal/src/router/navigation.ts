@@ -18,6 +18,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/work/supervision', text: 'shell.nav.supervision', for: ['supervisor'] },
   { to: '/track', text: 'shell.track', for: 'everybody' },
   { to: '/window/intake', text: 'shell.nav.intake', for: ['windowClerk', 'clerk'] },
+  { to: '/work/presented', text: 'shell.nav.presented', for: ['clerk', 'windowClerk', 'reviewer', 'head'] },
   { to: '/window/identity-check', text: 'shell.nav.check', for: ['windowClerk', 'clerk', 'head'] },
   { to: '/admin/accounts', text: 'shell.nav.accounts', for: ['administrator', 'securityAdministrator'] },
   { to: '/admin/roles', text: 'shell.nav.proposals', for: ['administrator', 'securityAdministrator'] },

@@ -7,7 +7,7 @@ import { presentedValue } from '../domain/presented-face';
 import type { PresentedLicence } from '../presentations';
 import type { WalletEntry } from '../wallet';
 import type { LicenceDto, LicenceEntryDto, LicenceFaceFieldDto, LicenceFileDto, LicenceTypeDto } from './licence.dto';
-import type { PresentedLicenceDto } from './presentation.dto';
+import type { PresentedFieldDto, PresentedLicenceDto } from './presentation.dto';
 
 /** The types of the catalogue in force. A type that is no longer in it goes by its code. */
 export type LicenceTypes = Map<string, LicenceType>;
@@ -43,9 +43,12 @@ export function presentedView({ licence, shownState, holder, presentedBy }: Pres
   const { typeCode, issuer, issuedOn, validity } = licence;
   const { kind } = licence.holder;
   const fields = new Map((licenceTypes.get(typeCode)?.face ?? []).map((field) => [field.code, field]));
-  const masked = ({ code, value, ...field }: LicenceFaceFieldDto): LicenceFaceFieldDto => {
-    const { type = 'longText', element } = fields.get(code) ?? {};
-    return { ...field, code, value: presentedValue({ code, type, mask: element === undefined ? undefined : elements.get(element)?.mask }, value, kind) };
+  const masked = ({ code, value, ...field }: LicenceFaceFieldDto): PresentedFieldDto => {
+    const { type = 'longText', element, choices } = fields.get(code) ?? {};
+    const datum = element === undefined ? undefined : elements.get(element);
+    const shown = presentedValue({ code, type, mask: datum?.mask }, value, kind);
+    const words = (choices ?? datum?.choices)?.find((choice) => choice.value === shown)?.label;
+    return { ...field, code, value: shown, ...(words ? { words } : {}) };
   };
   const isPerson = kind === 'naturalPerson';
   return {

@@ -1,5 +1,5 @@
 import { IsString, Length } from 'class-validator';
-import { LicenceFaceFieldDto, LicenceIssuerDto, LicenceTypeDto } from './licence.dto';
+import { LicenceFaceFieldDto, LicenceIssuerDto, LicenceTextDto, LicenceTypeDto } from './licence.dto';
 
 /** A code to be shown as QR code. */
 export class PresentationCodeDto {
@@ -24,6 +24,12 @@ export class PresentedHolderDto {
   number?: string;
 }
 
+/** A printed field, masked. */
+export class PresentedFieldDto extends LicenceFaceFieldDto {
+  /** What a choice is called. */
+  words?: LicenceTextDto;
+}
+
 /** A licence as an official sees it to whom it is presented: personal data masked. */
 export class PresentedLicenceDto {
   type!: LicenceTypeDto;
@@ -37,7 +43,7 @@ export class PresentedLicenceDto {
   issuedOn!: string;
   validFrom!: string;
   validTo?: string;
-  face!: LicenceFaceFieldDto[];
+  face!: PresentedFieldDto[];
   /** ISO 8601. */
   readAt!: string;
 }

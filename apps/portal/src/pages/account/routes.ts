@@ -20,6 +20,7 @@ export const accountRoutes: RouteRecordRaw[] = [
   { path: '/mandates', component: () => import('../mandates/mandates-page.vue'), meta: { title: 'mandates.title', texts: ['mandates'], roles: ['resident'] } },
   { path: '/mandates/new', component: () => import('../mandates/mandate-new-page.vue'), meta: { title: 'mandates.giveTitle', texts: ['mandates', 'account'], roles: ['resident'] } },
   { path: '/wallet', component: () => import('../wallet/wallet-page.vue'), meta: { title: 'licences.wallet.title', texts: ['licences'], roles: ['resident'] } },
+  { path: '/wallet/:licenceId/present', component: () => import('../wallet/present-page.vue'), meta: { title: 'licences.present.title', texts: ['licences', 'myData'], roles: ['resident'], instance: 'licenceId' } },
   { path: '/my-data', component: () => import('../my-data/my-data-page.vue'), meta: { title: 'myData.title', texts: ['myData'], roles: 'anyAccount' } },
   { path: '/my-data/access', component: () => import('../my-data/access-page.vue'), meta: { title: 'myData.accessTitle', texts: ['myData'], roles: 'anyAccount' } },
   { path: '/inbox', component: () => import('../inbox/inbox-page.vue'), meta: { title: 'inbox.title', texts: ['inbox'], roles: 'anyAccount' } },
