@@ -145,6 +145,7 @@ test('a resident presents a licence: a clerk reads the code once, and the reside
   };
   const first = await scan();
   await holder.press('换一个码');
+  await holder.find('status').filter({ hasText: '已换新码' }).waitFor({ state: 'attached' });
   const second = await scan();
   expect(second).not.toBe(first);
   expect([await accessibilityProblems(holder.page), await overflowing(holder.page)]).toEqual([[], []]);
