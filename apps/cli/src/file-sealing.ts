@@ -12,7 +12,7 @@ const PAGE = 100;
 
 /**
  * Encrypts the files that lie in the store from before, one after the other. The platform may run beside it; after a kill it is
- * started again and passes by what is encrypted already.
+ * started again and passes by what is encrypted already. Tree heads stay as they are.
  * @param databaseUrl of the application role
  * @returns how many files were encrypted, were so already, are missing from the store, or are not what their row says and were left
  */
@@ -23,7 +23,7 @@ export async function sealStoredFiles(settings: Settings, databaseUrl: string, o
   try {
     const totals: SealingTotals = { sealed: 0, already: 0, missing: 0, damaged: 0 };
     const [store, database] = [platform.get(SealedObjectStore, { strict: false }), platform.get(Database, { strict: false })];
-    for (const objects of BACKUP_SCOPE.objects) {
+    for (const objects of BACKUP_SCOPE.objects.filter(({ plain }) => !plain)) {
       for (let after: string | undefined; ;) {
         const page = await objects.find(database, after, PAGE);
         for (const reference of page) {

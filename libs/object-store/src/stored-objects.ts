@@ -17,6 +17,8 @@ export interface StoredObjects {
   table: string;
   /** Folder in which every object has a row here; absent where others lie, too. What has none there is an orphan. */
   folder?: string;
+  /** They lie as they are, never encrypted: whoever checks them has no key. */
+  plain?: true;
   /** The references in the order of their keys, behind `after`. */
   find(reader: ReferenceReader, after: string | undefined, limit: number): Promise<StoredReference[]>;
   /** True while a row refers to the object. */

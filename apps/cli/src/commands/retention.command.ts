@@ -20,7 +20,7 @@ export function retentionCommand(terminal: Terminal): Command {
     .addArgument(new Argument('<kind>', 'what is held').choices(HELD_KINDS))
     .argument('<id>', 'id of the case or person').argument('<reason>', 'why, for the security log')
     .action(async (kind: HeldKind, id: string, reason: string) => {
-      if (!UUID.test(id)) throw new DomainError('invalid', 'CLI.NO_ID', `"${id}" is no id: give the UUID of the ${kind}`);
+      if (!UUID.test(id)) throw new DomainError('invalid', 'CLI.NO_ID', `That is no id: give the UUID of the ${kind}`);
       const changed = await withTools(({ holds }) => (name === 'hold' ? holds.place(kind, id, reason) : holds.lift(kind, id, reason)));
       const before = name === 'hold' ? 'was held already' : 'was not held';
       terminal.out(`${kind} ${id} ${changed ? (name === 'hold' ? 'is held' : 'is free') : before}`);

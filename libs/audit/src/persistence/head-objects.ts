@@ -11,6 +11,7 @@ const REFERS = { name: 'audit.refers-to-head-object', text: 'SELECT EXISTS (SELE
 /** The files of heads that were written. One whose turn has not come is written by the next worker, also after a restore. */
 export const HEAD_OBJECTS: StoredObjects = {
   table: 'audit_head',
+  plain: true,
   find: (reader, after, limit) => reader.query<StoredReference>(FIND, [after ?? null, limit]),
   async refersTo(reader, key) {
     return (await reader.query<{ refers: boolean }>(REFERS, [key]))[0]!.refers;

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommandLine } from '../../apps/cli/src/program';
+import { playDemo } from '../demo/demo';
+import { PersonalData } from '../support/personal-data';
+
+jest.setTimeout(180_000);
+
+const REASON = '王丽（650102199403150028）于乌鲁木齐市天山区和平南路1号申请保全';
+
+/** What a command has printed, its log lines too. */
+interface Said {
+  code?: number;
+  text: string;
+}
+
+const data = new PersonalData();
+const printed: string[] = [];
+const logged: string[] = [];
+const commands = new Map<string, Said>();
+let place: string;
+
+beforeAll(async () => {
+  place = await mkdtemp(join(tmpdir(), 'onething-said-'));
+  await writeFile(join(place, 'passphrase'), 'ten plain words and a comma\n');
+  for (const text of REASON.match(/王丽|\d{18}|乌鲁木齐市天山区和平南路1号/g)!) data.texts.add(text);
+  const stopWatching = data.watchFetch();
+  try {
+    await playDemo({ print: (line) => void printed.push(line), log: { write: (line) => void logged.push(line) }, register: 'none', afterwards: (_, home) => runCommands(home) });
+  } finally {
+    stopWatching();
+  }
+});
+afterAll(() => rm(place, { recursive: true, force: true }));
+
+/** Each command of `onething` that works on an installation, on that of the demonstration, and some that are refused. */
+async function runCommands(home: string): Promise<void> {
+  const person = randomUUID();
+  for (const words of [
+    ['audit', 'verify'], ['audit', 'verify', '--json'], ['audit', 'keys'], ['licence', 'trust'], ['store', 'check'], ['catalogue', 'check', 'config/catalogue'],
+    ['retention', 'run', '--dry-run'], ['retention', 'hold', 'person', person, REASON], ['retention', 'release', 'person', person, REASON],
+    ['retention', 'run'], ['keys', 'add', 'encryption'], ['keys', 'rotate'], ['files', 'encrypt'], ['audit', 'verify', '--heads', join(home, 'files/audit/heads')],
+    ['audit', 'check-heads', join(home, 'files/audit/heads'), '--key', join(home, 'files/audit/keys/s1.json')], ['backup', join(place, 'plain')],
+    ['backup', join(place, 'whole'), '--with-keys', '--passphrase-file', join(place, 'passphrase')],
+    ['retention', 'hold', 'person', REASON, REASON], ['retention', 'hold', 'case', '650102199403150028', REASON],
+  ]) commands.set(words.map((word) => word.replace(place, '').replace(home, '').replace(person, 'ID')).join(' '), await onething(home, words));
+}
+
+async function onething(home: string, words: string[]): Promise<Said> {
+  const said: Said = { text: '' };
+  const keep = (text: string | Uint8Array) => {
+    said.text += String(text);
+    return true;
+  };
+  const streams = [jest.spyOn(process.stdout, 'write').mockImplementation(keep), jest.spyOn(process.stderr, 'write').mockImplementation(keep)];
+  const before = process.env['ONETHING_HOME'];
+  process.env['ONETHING_HOME'] = home;
+  try {
+    await runCommandLine(words, { out: keep, err: keep, progress: keep, exit: (code) => void (said.code = code) });
+  } finally {
+    if (before === undefined) delete process.env['ONETHING_HOME'];
+    else process.env['ONETHING_HOME'] = before;
+    for (const stream of streams) stream.mockRestore();
+  }
+  return said;
+}
+
+const leaksIn = (text: string) => data.foundIn(text);
+
+test('a whole demonstration, with its worker, its seals and its files, leaves nothing of anybody in the log', () => {
+  expect(printed.join('\n')).toContain('verified (SM2/SM3)');
+  expect(data.requests).toBeGreaterThan(100);
+  expect(data.texts.size).toBeGreaterThan(40);
+  expect(logged.length).toBeGreaterThan(data.requests);
+  expect(logged.flatMap((line) => leaksIn(line).map((found) => `${found} in ${line.slice(0, 300)}`))).toEqual([]);
+});
+
+test('nor does any command that administers it print something of them, done or refused', () => {
+  const refused = [...commands].filter(([, { code }]) => code !== 0).map(([words, { code, text }]) => [words.split(' ').slice(0, 3).join(' '), code, text]);
+  expect(refused).toEqual([['retention hold person', 2, expect.stringContaining('CLI.NO_ID')], ['retention hold case', 2, expect.stringContaining('CLI.NO_ID')]]);
+  expect(commands.size).toBeGreaterThanOrEqual(18);
+  expect([...commands].flatMap(([words, { text }]) => leaksIn(text).map((found) => `${found} printed by ${words}`))).toEqual([]);
+});
