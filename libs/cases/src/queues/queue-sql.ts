@@ -75,7 +75,7 @@ function lightCondition(light: Light, values: Values): string {
 
 const CHINA = 'Asia/Shanghai';
 
-/** Of each office as many as the page holds, then the first of them all: each office is read in the order of its index. */
+/** Of each office as many as the page holds, then the first of them all: each office is read in the order of its index, only the page's rows whole. */
 export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBefore, page: Page): Query {
   const values = new Values(scope);
   const { column, type } = SORT_KEYS[page.sort];
@@ -88,13 +88,14 @@ export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBe
   const limit = values.add(page.limit);
   const order = `q.${column}, q.case_id, q.item_id`;
   const text = `SELECT q.case_id AS "caseId", q.item_id AS "itemId", q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item,
-      q.department, q.division_code AS division, q.state, q.step, q.waits_for AS "waitsFor", q.light,
+      q.department, q.division_code AS division, q.state, q.step, q.waits_for AS "waitsFor", ${lightCase(values)} AS light,
       CASE WHEN isfinite(q.due_on) THEN q.due_on END AS "dueOn", q.submitted_at AS "submittedAt", q.version, q.claimed_by AS "claimedBy",
       q.claimed_at AS "claimedSince", q.claim_version AS "claimVersion", ${numberOf('receipt')} AS "receiptNumber",
       ${numberOf('case')} AS "caseNumber"
     FROM (SELECT q.* FROM ${officesOf(scope, values)} CROSS JOIN LATERAL (
-      SELECT q.*, ${lightCase(values)} AS light FROM queue_item q
-      WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ${limit}) AS q ORDER BY ${order} LIMIT ${limit}) AS q
+      SELECT q.case_id, q.item_id, q.${column} FROM queue_item q
+      WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ${limit}) AS q ORDER BY ${order} LIMIT ${limit}) AS place
+      JOIN queue_item q USING (case_id, item_id)
     ORDER BY ${order}`;
   return { text, values: values.list };
 }
@@ -146,7 +147,7 @@ class Values {
 }
 
 const OF_OFFICE = 'q.department = o.department AND q.division_code = o.division';
-/** An index of its own knows what waits for clerks. */
+/** An index of its own knows what is at the intake. */
 const AT_INTAKE = `q.waits_for = 'clerk' AND q.step IS NULL`;
 
 function intakeConditions({ offices }: QueueScope): string[] {
@@ -210,7 +211,6 @@ function foundConditions({ things, place, applicants }: FoundBefore, values: Val
   return conditions;
 }
 
-/** Of the rows of the page only. */
 /** The newest one: an item that was forwarded up is received and accepted there under numbers of that authority. */
 const numberOf = (kind: string) =>
   `(SELECT number FROM official_number n WHERE n.case_id = q.case_id AND n.item_id = q.item_id AND n.kind = '${kind}'
