@@ -15,6 +15,8 @@ export interface SomeMatters {
   item: string;
   /** A licence that the parent holds. */
   licence: string;
+  /** A seal that waits for approval. */
+  seal: string;
 }
 
 export async function makeMatters(portal: Portal): Promise<SomeMatters> {
@@ -29,7 +31,11 @@ export async function makeMatters(portal: Portal): Promise<SomeMatters> {
   }), 200);
   const parent = await clientOf(world, PARENT);
   const { entries } = parent.expect(await parent.get<{ entries: { id: string; type: { code: string } }[] }>('/api/licences'), 200);
-  return { submitted, item: item.id, licence: entries.find(({ type }) => type.code === 'id-card')!.id };
+  const administrator = await clientOf(world, 'administrator');
+  const { sealId } = administrator.expect(await administrator.post<{ sealId: string }>('/api/seals', {
+    kind: 'business', rank: 'department', ownerUscc: '11100000000013127D', name: '乌鲁木齐市天山区公安分局', lowerText: '户籍专用章', purposes: ['licence', 'notice'], reason: '户籍业务用印',
+  }), 201);
+  return { submitted, item: item.id, seal: sealId, licence: entries.find(({ type }) => type.code === 'id-card')!.id };
 }
 
 /** The authorities handle everything that is left of a newborn's case, until it is complete. */

@@ -6,7 +6,7 @@ export interface VisitedRoute {
   pattern: string;
   /**
    * Address to open; `{case}` is a draft of the newborn's one-thing, `{submitted}` a submitted one with an `{item}` to be corrected,
-   * `{licence}` one that the parent holds,
+   * `{licence}` one that the parent holds, `{seal}` one that waits for approval,
    * `{new}` one that was just submitted with its `{newItem}` of the health office. */
   path: string;
   /** Demo account that is logged in. */
@@ -80,6 +80,10 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/admin/accounts/new', path: '/admin/accounts/new', as: 'administrator' },
   { pattern: '/admin/roles', path: '/admin/roles', as: 'security' },
   { pattern: '/admin/roles/new', path: '/admin/roles/new', as: 'administrator' },
+  { pattern: '/admin/seals', path: '/admin/seals', as: 'administrator' },
+  { pattern: '/admin/seals/new', path: '/admin/seals/new', as: 'administrator' },
+  { pattern: '/admin/seals/:sealId', path: '/admin/seals/{seal}', as: 'security' },
+  { pattern: '/admin/seals/:sealId/change', path: '/admin/seals/{seal}/change', as: 'administrator' },
   { pattern: '/admin/audit', path: '/admin/audit', as: 'auditor' },
   { pattern: '/admin/audit/heads', path: '/admin/audit/heads', as: 'auditor' },
   { pattern: '/admin/audit/acts/:id', path: '/admin/audit/acts/01941f29-7c00-7000-8000-000000000001', as: 'auditor' },

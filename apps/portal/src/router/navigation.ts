@@ -22,5 +22,6 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/window/identity-check', text: 'shell.nav.check', for: ['windowClerk', 'clerk', 'head'] },
   { to: '/admin/accounts', text: 'shell.nav.accounts', for: ['administrator', 'securityAdministrator'] },
   { to: '/admin/roles', text: 'shell.nav.proposals', for: ['administrator', 'securityAdministrator'] },
+  { to: '/admin/seals', text: 'shell.nav.seals', for: ['administrator', 'securityAdministrator'] },
   { to: '/admin/audit', text: 'shell.nav.log', for: ['auditor'] },
 ];

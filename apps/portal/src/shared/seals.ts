@@ -1,0 +1,1 @@
+export { openActs, SEAL_PURPOSES, SEAL_STATES, type SealAct } from '../../../../libs/seals/src/domain/seal-version.machine';
