@@ -50,15 +50,25 @@ afterAll(async () => {
 interface PlanNode {
   'Node Type': string;
   'Relation Name'?: string;
+  'Index Name'?: string;
   Plans?: PlanNode[];
 }
 
-async function scansOf({ text, values }: Query): Promise<string[]> {
+async function planOf({ text, values }: Query): Promise<PlanNode[]> {
   const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(`EXPLAIN (FORMAT JSON) ${text}`, values);
   const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
-  return nodes(rows[0]!['QUERY PLAN'][0]!.Plan)
+  return nodes(rows[0]!['QUERY PLAN'][0]!.Plan);
+}
+
+async function scansOf(query: Query): Promise<string[]> {
+  return (await planOf(query))
     .filter((node) => node['Node Type'] === 'Seq Scan' && BIG.some((table) => node['Relation Name']?.startsWith(table)) && filled.has(node['Relation Name']!))
     .map((node) => node['Relation Name']!);
+}
+
+/** How the table is read, and by which index. */
+async function readsOf(query: Query): Promise<string[]> {
+  return (await planOf(query)).filter((node) => node['Relation Name'] === 'queue_item').map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''}`);
 }
 
 const run = async <Row>({ text, values }: Query): Promise<Row[]> => (await client.query(text, values)).rows as Row[];
@@ -105,6 +115,14 @@ describe('nothing scans', () => {
       expect(await scansOf(countsQuery(scope))).toEqual([]);
       expect(await scansOf(thingsQuery({}, scope))).toEqual([]);
       expect(await scansOf(thingsQuery({ light: 'yellow', claimed: 'none' }, scope))).toEqual([]);
+    }
+  });
+
+  test('what is counted is read in the index of the queue alone, however many offices one has', async () => {
+    const counted = ['nothing', 'state', 'step', 'role', 'item', 'oneThing', 'red', 'orange', 'yellow', 'green', 'paused', 'submitted', 'due', 'unclaimed', 'of others', 'many'];
+    for (const scope of [SCOPE, TWO_OFFICES]) {
+      const asked = [countsQuery(scope), thingsQuery({}, scope), ...counted.map((name) => totalQuery(FILTERS[name]!, scope, {}))];
+      for (const query of asked) expect((await readsOf(query)).filter((read) => !read.startsWith('Index Only Scan'))).toEqual([]);
     }
   });
 

@@ -103,24 +103,24 @@ export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBe
 /** How many match, over all pages. */
 export function totalQuery(filter: QueueFilter, scope: QueueScope, found: FoundBefore): Query {
   const values = new Values(scope);
-  const conditions = [inOffices(scope, values), ...conditionsOf(filter, scope, found, values)];
-  return { text: `SELECT count(*) AS total FROM queue_item q WHERE ${conditions.join(' AND ')}`, values: values.list };
+  const conditions = conditionsOf(filter, scope, found, values);
+  return { text: `SELECT count(*) AS total FROM ${queueOf(scope, conditions, values)}`, values: values.list };
 }
 
 /** For the tabs: how many stand where, by office, state and light. */
 export function countsQuery(scope: QueueScope): Query {
   const values = new Values(scope);
   const text = `SELECT q.department, q.division_code AS division, q.state, ${lightCase(values)} AS light, count(*) AS items
-    FROM queue_item q WHERE ${inOffices(scope, values)} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
+    FROM ${queueOf(scope, [], values)} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
   return { text, values: values.list };
 }
 
 /** Which one-things and items match, and how many of each: for a search by their names, which also tells the total. */
 export function thingsQuery(filter: QueueFilter, scope: QueueScope): Query {
   const values = new Values(scope);
-  const conditions = [inOffices(scope, values), ...conditionsOf(filter, scope, {}, values)];
+  const conditions = conditionsOf(filter, scope, {}, values);
   const text = `SELECT q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item, count(*) AS items
-    FROM queue_item q WHERE ${conditions.join(' AND ')} GROUP BY q.one_thing, q.one_thing_version, q.item`;
+    FROM ${queueOf(scope, conditions, values)} GROUP BY q.one_thing, q.one_thing_version, q.item`;
   return { text, values: values.list };
 }
 
@@ -155,12 +155,16 @@ function intakeConditions({ offices }: QueueScope): string[] {
   return offices.some((office) => office.intakeOnly) ? [`(NOT o.intake_only OR ${AT_INTAKE})`] : [];
 }
 
-/** Said one by one, so that the planner knows how much each office has. */
-function inOffices({ offices }: QueueScope, values: Values): string {
-  if (offices.length === 0) return 'false';
-  const each = offices.map(({ departmentCode, divisionCode, intakeOnly }) =>
-    `(q.department = ${values.add(departmentCode)} AND q.division_code = ${values.add(divisionCode)}${intakeOnly ? ` AND ${AT_INTAKE}` : ''})`);
-  return `(${each.join(' OR ')})`;
+/**
+ * Each office by itself: so the planner knows how much it has, and reads the index `queue_item_due` alone, which holds all that is counted
+ * and filtered by.
+ */
+function queueOf({ offices }: QueueScope, conditions: string[], values: Values): string {
+  const each = offices.map(({ departmentCode, divisionCode, intakeOnly }) => {
+    const place = `q.department = ${values.add(departmentCode)} AND q.division_code = ${values.add(divisionCode)}`;
+    return `SELECT q.* FROM queue_item q WHERE ${[place, ...(intakeOnly ? [AT_INTAKE] : []), ...conditions].join(' AND ')}`;
+  });
+  return `(${each.length > 0 ? each.join(' UNION ALL ') : 'SELECT q.* FROM queue_item q WHERE false'}) AS q`;
 }
 
 function officesOf({ offices }: QueueScope, values: Values): string {
