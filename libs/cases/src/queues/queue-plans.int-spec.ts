@@ -126,6 +126,13 @@ describe('nothing scans', () => {
     }
   });
 
+  test('what a page leaves out is not read in the table', async () => {
+    const found = { things: [{ oneThing: 'newborn', oneThingVersion: 1, item: 'birth-certificate' }] };
+    for (const query of [page({ state: 'received', light: 'green' }), page({ waitsFor: 'head', claimed: 'none' }), page({}, { found })]) {
+      expect((await readsOf(query)).sort()).toEqual(['Index Only Scan queue_item_due', 'Index Scan queue_item_pkey']);
+    }
+  });
+
   test('for what is at the intake of all offices of a service window', async () => {
     expect(await scansOf(page({}, { scope: AT_WINDOW }))).toEqual([]);
     expect(await scansOf(totalQuery({}, AT_WINDOW, {}))).toEqual([]);
