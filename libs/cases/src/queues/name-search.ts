@@ -15,7 +15,16 @@ export function matchingThings<Thing extends NamedThing>(things: Thing[], query:
   const asked = segmentQuery(query);
   if (asked.length === 0) return [];
   return things.filter(({ oneThingName, itemName }) => {
-    const words = [oneThingName, itemName].flatMap(({ zh, en }) => [...segment(zh), ...segment(en)]);
-    return asked.every((word) => words.some((one) => one.startsWith(word)));
+    const all = [oneThingName, itemName].flatMap(wordsOf);
+    return asked.every((word) => all.some((one) => one.startsWith(word)));
   });
+}
+
+/** A published version never changes, and is one object as long as it is in memory. */
+const words = new WeakMap<Text, string[]>();
+
+function wordsOf(name: Text): string[] {
+  const known = words.get(name) ?? [...segment(name.zh), ...segment(name.en)];
+  words.set(name, known);
+  return known;
 }
