@@ -3,11 +3,11 @@ import type { LicenceType, MergedMaterial, Subject } from '@onething/catalogue';
 import { type Actor, CLOCK, type Clock, type Text } from '@onething/kernel';
 import { type AskedConsent, Consents } from '@onething/licences';
 import { Database } from '@onething/persistence';
+import { fileProblem } from '@onething/uploads';
 import { idempotencyOf } from '../commands/command-request';
 import { LicenceHolders } from './licence-holders';
 import { type CaseInHand, MaterialAccess, requireMaterial } from './material-access';
 import { RequestRecords, wasUsed } from './request-records';
-import { fileProblem } from './upload-body';
 
 export interface ConsentAsked {
   subject: Subject;

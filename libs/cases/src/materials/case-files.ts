@@ -3,15 +3,13 @@ import { Inject, Injectable, Logger, PayloadTooLargeException } from '@nestjs/co
 import { SETTINGS, type Settings } from '@onething/config';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import { ObjectStore, type StoredObject } from '@onething/object-store';
+import { type FileKind, requireKind, safeFileName, UploadBody } from '@onething/uploads';
 import { idempotencyOf } from '../commands/command-request';
 import type { Idempotency } from '../persistence/case-write';
-import { ACCEPTED_EXTENSIONS, type FileKind, kindOfName, recogniseKind } from './file-kind';
-import { safeFileName } from './file-name';
 import { type ChangeOutcome, MaterialChanges } from './material-changes';
 import type { MaterialInHand } from './material-access';
 import { type CaseFile, MaterialRepository } from './material.repository';
 import { RequestRecords, wasUsed } from './request-records';
-import { fileProblem, UploadBody } from './upload-body';
 
 export interface Upload {
   actor: Actor;
@@ -165,20 +163,6 @@ export class CaseFiles {
 
 function requestOf({ actor, key, caseId, material, name }: Upload, sha256: string | undefined): Idempotency {
   return idempotencyOf({ actor, key }, { upload: { caseId, material, name, sha256 } });
-}
-
-/** Name and content must say the same, so that an office opens what it expects. */
-async function requireKind(name: string, body: UploadBody): Promise<FileKind> {
-  const promised = kindOfName(name);
-  if (!promised) throw fileProblem('CASES.FILE_NAME', `The name must end in one of ${ACCEPTED_EXTENSIONS}.`, 'File-Name');
-  const head = await body.head();
-  if (head.length === 0) throw fileProblem('CASES.FILE_EMPTY', 'The file is empty. Choose another one.');
-  const found = await recogniseKind(head);
-  if (found === promised) return found;
-  const message = found
-    ? `The content is ${found.name}, but the name says ${promised.name}. Give the file its right name.`
-    : `The content is not ${promised.name}, whatever the name says. Save it as one of ${ACCEPTED_EXTENSIONS}.`;
-  throw fileProblem('CASES.FILE_KIND', message);
 }
 
 function tooManyFiles(): DomainError {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Subject } from '@onething/catalogue';
 import { PersonDirectory } from '@onething/identity';
 import { Consents } from '@onething/licences';
+import { fileProblem } from '@onething/uploads';
 import type { CaseInHand } from './material-access';
-import { fileProblem } from './upload-body';
 
 /** Whose licence stands for a paper, and by what right the case may use it. */
 export interface Holder {

@@ -7,7 +7,7 @@ import { FileRemovals } from './file-removals';
 import { CaseConsentsController } from './http/case-consents.controller';
 import { CaseFilesController } from './http/case-files.controller';
 import { CaseMaterialsController } from './http/case-materials.controller';
-import { FileBodies } from './http/file-bodies';
+import { FileBodies } from '@onething/uploads';
 import { LicenceHolders } from './licence-holders';
 import { MaterialAccess } from './material-access';
 import { MaterialChanges } from './material-changes';

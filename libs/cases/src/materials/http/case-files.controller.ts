@@ -1,17 +1,13 @@
-import { Readable } from 'node:stream';
 import { Controller, Delete, Get, Param, ParseUUIDPipe, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
+import { dispositionOf, FILE_KINDS, FileName, receivedBody, UPLOAD_TYPES } from '@onething/uploads';
 import type { FastifyReply } from 'fastify';
 import { IdempotencyKey } from '../../http/idempotency-key.decorator';
 import { CaseFiles } from '../case-files';
-import { FILE_KINDS } from '../file-kind';
 import { MaterialReader } from '../material-reader';
-import { fileProblem } from '../upload-body';
-import { UPLOAD_TYPES } from './file-bodies';
-import { dispositionOf, FileName } from './file-name.header';
 import { fileView } from './material-view';
 import { MaterialChangeDto, UploadedFileDto } from './material.dto';
 
@@ -44,13 +40,7 @@ export class CaseFilesController {
     @Param('material') material: string,
     @Req() { body: content }: { body: unknown },
   ): Promise<UploadedFileDto> {
-    if (!(content instanceof Readable)) {
-      throw fileProblem(
-        'CASES.FILE_MISSING',
-        `Send the bytes of the file as the body, with one of the content types ${UPLOAD_TYPES.join(', ')}.`,
-      );
-    }
-    const file = await this.files.upload({ actor, key, caseId, material, name, content });
+    const file = await this.files.upload({ actor, key, caseId, material, name, content: receivedBody(content) });
     return { ...fileView(file), version: file.version };
   }
 

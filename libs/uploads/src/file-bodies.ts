@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit, UnsupportedMediaTypeException } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { FILE_KINDS } from '../file-kind';
+import { FILE_KINDS } from './file-kind';
 
 /** Media types of uploads. What a file really is is told by its content alone. */
 export const UPLOAD_TYPES = ['application/octet-stream', ...FILE_KINDS.map((kind) => kind.contentType)];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { safeFileName } from '../file-name';
+import { safeFileName } from './file-name';
 import { decodeFileName, dispositionOf } from './file-name.header';
 
 test('a name comes back as it was encoded', () => {

@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { fileProblem } from '../upload-body';
+import { fileProblem } from './upload-body';
 
 const NAME = 'File-Name';
 /** Percent-encoded UTF-8 (RFC 3986), as `encodeURIComponent` makes it; headers carry nothing but ASCII. */
