@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Client as Postgres } from 'pg';
 import { DEMO_RESIDENTS, PersonDirectory } from '@onething/identity';
 import { apply, type DatedWorld, itemOf } from '../acceptance/application';
 import { worldOf } from '../acceptance/platform-world';
 import { schoolApplication } from '../acceptance/school-entry';
 import { clientOf } from '../acceptance/world';
+import { PDF } from '../support/materials-platform';
 import { offered, registerAs, startTestRegister, type TestRegister } from '../support/registering';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -99,6 +103,62 @@ describe('what the register does not confirm', () => {
     await sql(`UPDATE onething.master_data_correction SET division_code = '650102' WHERE id = '${id}'`);
   });
 
+  describe('is shown by papers that the person hands in', () => {
+    const upload = async (login: string, content: Buffer, { name = '户口簿变更页.pdf', key = randomUUID(), of = id } = {}) =>
+      as(await platform.login(login), 'post', `/api/me/corrections/${of}/files`).set({ 'content-type': 'application/octet-stream', 'file-name': encodeURIComponent(name), 'idempotency-key': key }).send(content);
+    const filesOf = async (login: string) => (await as(await platform.login(login), 'get', '/api/me/corrections').expect(200)).body.entries[0].files as { id: string; name: string }[];
+    const open = async (login: string, file: string, where = `me/corrections/${id}`) => as(await platform.login(login), 'get', `/api/${where}/files/${file}`);
+
+    test('once for a request, whatever is sent again under its key', async () => {
+      const key = randomUUID();
+      const [first, again] = [await upload('pupil-parent', PDF, { key }), await upload('pupil-parent', PDF, { key })];
+      expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id]);
+      expect((await upload('pupil-parent', Buffer.concat([PDF, PDF]), { key })).body.code).toBe('IDENTITY.IDEMPOTENCY_KEY_REUSED');
+      expect(await filesOf('pupil-parent')).toEqual([expect.objectContaining({ name: '户口簿变更页.pdf', contentType: 'application/pdf', size: PDF.length })]);
+    });
+
+    test('which are of the kinds that every office can open', async () => {
+      expect((await upload('pupil-parent', Buffer.from('<script>alert(1)</script>'))).body.code).toBe('CASES.FILE_KIND');
+      expect((await upload('pupil-parent', PDF, { name: '户口簿.exe' })).body.code).toBe('CASES.FILE_NAME');
+      expect((await upload('pupil-parent', Buffer.alloc(0))).body.code).toBe('CASES.FILE_EMPTY');
+      expect(await filesOf('pupil-parent')).toHaveLength(1);
+    });
+
+    test('and which that person and who decides open, nobody else; the person sees who did', async () => {
+      const [file] = await filesOf('pupil-parent');
+      expect((await open('pupil-parent', file!.id)).body).toEqual(PDF);
+      const shown = await open('health.clerk', file!.id, `corrections/${id}`);
+      expect([shown.status, shown.body, shown.headers['content-disposition']]).toEqual([200, PDF, expect.stringContaining('attachment')]);
+      expect((await as(await platform.login('health.clerk'), 'get', `/api/corrections/${id}`).expect(200)).body.files).toEqual([expect.objectContaining({ id: file!.id })]);
+      expect((await as(await platform.login('pupil-parent'), 'get', '/api/me/access-log').expect(200)).body.entries.length).toBeGreaterThanOrEqual(2);
+      for (const login of ['mother', 'health.clerk']) expect([404, 403]).toContain((await open(login, file!.id)).status);
+      expect((await upload('mother', PDF)).status).toBe(404);
+      expect([403, 404]).toContain((await open('supervisor', file!.id, `corrections/${id}`)).status);
+      await sql(`UPDATE onething.master_data_correction SET division_code = '650103' WHERE id = '${id}'`);
+      expect((await open('health.clerk', file!.id, `corrections/${id}`)).status).toBe(404);
+      await sql(`UPDATE onething.master_data_correction SET division_code = '650102' WHERE id = '${id}'`);
+      expect((await open('health.clerk', file!.id, `corrections/${randomUUID()}`)).status).toBe(404);
+    });
+
+    test('ten at most, each of which is thrown away with its object', async () => {
+      const sent = await Promise.all(Array.from({ length: 12 }, () => upload('pupil-parent', PDF)));
+      expect(sent.map(({ status }) => status).sort()).toEqual([...Array<number>(9).fill(201), ...Array<number>(3).fill(409)]);
+      const files = await filesOf('pupil-parent');
+      expect(files).toHaveLength(10);
+      for (const { id: file } of files.slice(1)) await as(await platform.login('pupil-parent'), 'delete', `/api/me/corrections/${id}/files/${file}`).expect(204);
+      expect((await open('pupil-parent', files[1]!.id)).status).toBe(404);
+      expect(await sql(`SELECT id FROM onething.object_seal WHERE object_key LIKE 'corrections/%'`)).toHaveLength(1);
+    });
+
+    test('encrypted, name and content', async () => {
+      const rows = JSON.stringify(await sql('SELECT * FROM onething.correction_file'));
+      expect(rows).not.toContain('户口簿');
+      const { objectStore } = platform.settings;
+      const [{ key }] = await sql<{ key: string }>('SELECT object_key AS key FROM onething.correction_file') as [{ key: string }];
+      expect((await readFile(join((objectStore as { folder: string }).folder, key))).includes('%PDF')).toBe(false);
+    });
+  });
+
   test('is not changed by a paper that shows something else, and who tries is seen', async () => {
     for (const wrong of [{ name: PARENT.name }, { number: RIGHT_NUMBER }, { paper: 'businessLicence' }]) {
       expect((await decide('health.clerk', id, 'confirmation', paper(wrong))).body.code).toBe('IDENTITY.PAPER_DIFFERS');
@@ -126,9 +186,12 @@ describe('what the register does not confirm', () => {
     expect(body).toMatchObject({ reason: WRONG, evidence: '居民身份证、户口簿变更页。' });
     expect((await decide('health.clerk', id, 'confirmation', paper())).status).toBe(204);
     expect((await decide('health.clerk', id, 'confirmation', paper())).status).toBe(404);
+    const late = await as(await platform.login('pupil-parent'), 'post', `/api/me/corrections/${id}/files`)
+      .set({ 'content-type': 'application/octet-stream', 'file-name': 'a.pdf', 'idempotency-key': randomUUID() }).send(PDF);
+    expect(late.body.code).toBe('IDENTITY.NO_SUCH_CORRECTION');
     const data = await me('pupil-parent');
     expect(data['person']).toEqual([expect.objectContaining({ name: RIGHT_NAME, number: PARENT.number })]);
-    expect(data['corrections']).toEqual([expect.objectContaining({ oldValue: PARENT.name, newValue: RIGHT_NAME, state: 'corrected', way: 'window', paper: 'residentIdCard' })]);
+    expect(data['corrections']).toEqual([expect.objectContaining({ oldValue: PARENT.name, newValue: RIGHT_NAME, state: 'corrected', way: 'window', paper: 'residentIdCard', files: [expect.objectContaining({ name: '户口簿变更页.pdf' })] })]);
     expect(await formOf()).toEqual(before);
     const { body: log } = await as(await platform.login('pupil-parent'), 'get', '/api/me/access-log').expect(200);
     expect((log.entries as { act: string }[]).map(({ act }) => act)).toEqual(expect.arrayContaining(['account.lookedUp', 'data.corrected']));

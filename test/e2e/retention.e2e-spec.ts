@@ -14,6 +14,7 @@ import { worldOf } from '../acceptance/platform-world';
 import { schoolApplication, startPrimarySchool } from '../acceptance/school-entry';
 import { clientOf } from '../acceptance/world';
 import { brokenThings } from '../races/integrity';
+import { PDF } from '../support/materials-platform';
 import { logInAs, offered, PASSWORD, type Registered, registerAs, startTestRegister, type TestRegister } from '../support/registering';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -171,6 +172,7 @@ describe('what is kept of accounts, after its end', () => {
     for (const { token } of [proven, closed]) await as(token, 'post', '/api/me/identity-proofs').expect(200);
     await as(closed.token, 'post', '/api/me/closing').send({ password: PASSWORD }).expect(204);
     correction = (await as(proven.token, 'post', '/api/me/corrections').send({ field: 'name', value: '欧阳小明', reason: '登记的姓名与户口簿不一致。' }).expect(201)).body.id as string;
+    await as(proven.token, 'post', `/api/me/corrections/${correction}/files`).set({ 'content-type': 'application/octet-stream', 'file-name': 'a.pdf', 'idempotency-key': randomUUID() }).send(PDF).expect(201);
     await as(proven.token, 'delete', `/api/me/corrections/${correction}`).expect(204);
     ended = await takeStep(world, 'mother', await giveMandate(world, 'mother', 'agent', { acts: ['apply'], validUntil: '2037-12-31' }), 'revoke');
     running = await giveMandate(world, 'father', 'agent', { acts: ['apply'], validUntil: '2037-12-31' });
@@ -211,6 +213,7 @@ describe('what is kept of accounts, after its end', () => {
   });
 
   test('mandates, corrections, attendances and closed accounts go after three years; a hold on their person keeps them', async () => {
+    expect((await objects()).filter((name) => name.includes(correction))).toHaveLength(1);
     goOn(3 * 365);
     expect(await reportsOf(true)).toMatchObject({ mandate: { ids: [] }, correction: { ids: [] }, attendance: { ids: [] }, closedAccount: { ids: [] } });
     goOn(3 * 365 + 4);
@@ -223,7 +226,8 @@ describe('what is kept of accounts, after its end', () => {
       mandate: { ids: [ended.id] }, correction: { ids: [correction] }, attendance: { ids: [expect.any(String)] }, closedAccount: { ids: [closed.accountId] },
     });
     expect([await count('mandate', `id = '${ended.id}'`), await count('mandate_change', `mandate_id = '${ended.id}'`), await count('mandate', `id = '${running.id}'`)]).toEqual([0, 0, 1]);
-    expect([await count('master_data_correction', 'true'), await count('window_attendance', 'true')]).toEqual([0, 0]);
+    for (const table of ['master_data_correction', 'correction_file', 'window_attendance']) expect([table, await count(table, 'true')]).toEqual([table, 0]);
+    expect((await objects()).filter((name) => name.includes(correction))).toEqual([]);
     expect(await sql(`SELECT login, closed_at IS NOT NULL AS closed FROM onething.account WHERE id = '${closed.accountId}'`)).toEqual([{ login: `closed:${closed.accountId}`, closed: true }]);
     expect([await count('identity_proof', `account_id = '${closed.accountId}'`), await count('identity_proof', `account_id = '${proven.accountId}'`)]).toEqual([0, 1]);
     expect((await reportsOf(true))['closedAccount']!.ids).toEqual([]);

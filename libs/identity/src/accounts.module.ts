@@ -2,11 +2,14 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
+import { ObjectStoreModule } from '@onething/object-store';
 import { Database } from '@onething/persistence';
+import { CorrectionEvidence } from './corrections/correction-evidence';
 import { Correcting } from './corrections/correcting';
 import { OwnCorrections } from './corrections/own-corrections';
 import { WindowCorrections } from './corrections/window-corrections';
 import { AccountMeasuresController } from './http/account-measures.controller';
+import { CorrectionFilesController } from './http/correction-files.controller';
 import { CorrectionsController } from './http/corrections.controller';
 import { IdentityChecksController } from './http/identity-checks.controller';
 import { OwnAccountController } from './http/own-account.controller';
@@ -63,16 +66,17 @@ import { Attendances } from './windows/attendances';
 @Module({
   imports: [
     IdentityModule,
+    ObjectStoreModule,
     TypeOrmModule.forFeature([AccountClaimEntity, IdentityProofEntity, OneTimeCodeEntity, IdentityAttemptEntity, RoleGrantEntity, AccountMeasureEntity, WindowRecoveryEntity, WindowAttendanceEntity]),
   ],
   controllers: [
     RegistrationsController, RecoveriesController, OwnAccountController, IdentityChecksController, WindowRecoveriesController, WindowAttendancesController,
-    StaffAccountsController, RoleGrantsController, AccountMeasuresController, OwnCorrectionsController, CorrectionsController,
+    StaffAccountsController, RoleGrantsController, AccountMeasuresController, OwnCorrectionsController, CorrectionsController, CorrectionFilesController,
   ],
   providers: [
     AccountChangesRepository, AccountChanges, AccountClosing, AccountRecovery, AccountRetention, AccountUpkeep, DormantAccounts, AttemptLimits, IdentityProofs, OneTimeCodes,
     RegistrationOffers, Registrations, MobileNotices, WindowLookUps, WindowRecoveries, WindowRecoveryRepository, FirstAdministrators, PostChecks, RoleGrantRepository, RoleGrants,
-    Attendances, Correcting, OwnCorrections, WindowCorrections, StaffAccounts, StaffSearches, AccountLocks, AccountMeasures, AccountMeasureRepository,
+    Attendances, CorrectionEvidence, Correcting, OwnCorrections, WindowCorrections, StaffAccounts, StaffSearches, AccountLocks, AccountMeasures, AccountMeasureRepository,
     {
       provide: PopulationRegister,
       inject: [SETTINGS],

@@ -9,6 +9,7 @@ import { ACCOUNT_TABLE, AccountRegister } from './account-register';
 import { Actors } from './actors';
 import { Authentication } from './authentication';
 import { CorrectionNews } from './corrections/correction-news';
+import { CORRECTION_FILE_TABLE, CorrectionFileRepository } from './corrections/correction-file.repository';
 import { CORRECTION_SECRETS, CORRECTION_TABLE, CorrectionRepository } from './corrections/correction.repository';
 import { DemoAccounts } from './demo/demo-accounts';
 import { comparableName } from './domain/person-name';
@@ -28,6 +29,7 @@ import { OwnIdentity } from './own-identity';
 import { PasswordHashing } from './password-hashing';
 import { AccountEntity } from './persistence/account.entity';
 import { GuardianshipEntity } from './persistence/guardianship.entity';
+import { CorrectionFileEntity } from './persistence/correction-file.entity';
 import { MasterDataCorrectionEntity } from './persistence/master-data-correction.entity';
 import { PersonEntity } from './persistence/person.entity';
 import { NAME_PURPOSE, NUMBER_PURPOSE, PERSON_TABLE, PersonRepository } from './persistence/person.repository';
@@ -48,7 +50,7 @@ import { ServiceWindows } from './windows/service-windows';
 @Module({
   imports: [
     TypeOrmModule.forFeature([
-      PersonEntity, GuardianshipEntity, AccountEntity, PostEntity, ServiceWindowEntity, MasterDataCorrectionEntity,
+      PersonEntity, GuardianshipEntity, AccountEntity, PostEntity, ServiceWindowEntity, MasterDataCorrectionEntity, CorrectionFileEntity,
       ...SESSION_ENTITIES,
       ...MANDATE_ENTITIES,
     ]),
@@ -61,7 +63,7 @@ import { ServiceWindows } from './windows/service-windows';
     SecurityLogController, AuditProofsController,
   ],
   providers: [
-    OwnIdentity, ClaimRepository, CorrectionRepository, CorrectionNews,
+    OwnIdentity, ClaimRepository, CorrectionRepository, CorrectionFileRepository, CorrectionNews,
     AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,
     ServiceWindows,
     ...SESSION_PROVIDERS,
@@ -70,7 +72,7 @@ import { ServiceWindows } from './windows/service-windows';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: RefusalInterceptor },
   ],
-  exports: [ClaimRepository, CorrectionRepository, CorrectionNews, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginAttempts, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
+  exports: [ClaimRepository, CorrectionRepository, CorrectionFileRepository, CorrectionNews, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginAttempts, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(
@@ -85,6 +87,7 @@ export class IdentityModule implements OnModuleInit {
     const index = { column: 'number_index', purpose: NUMBER_PURPOSE };
     this.columns.register(sqlEncryptedColumn(this.database, { table: PERSON_TABLE, field: 'number', key, index }));
     this.columns.register(sqlEncryptedColumn(this.database, { table: ACCOUNT_TABLE, field: 'mobile', key }));
+    this.columns.register(sqlEncryptedColumn(this.database, { table: CORRECTION_FILE_TABLE, field: 'name', key }));
     for (const field of CORRECTION_SECRETS) this.columns.register(sqlEncryptedColumn(this.database, { table: CORRECTION_TABLE, field, key }));
     registerMandateColumns(this.database, this.columns);
     registerSessionColumns(this.database, this.columns);

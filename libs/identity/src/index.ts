@@ -1,3 +1,4 @@
+import type { StoredObjects } from '@onething/object-store';
 import type { MigrationClass } from '@onething/persistence';
 import { CreateIdentity1764000100000 } from './persistence/migrations/1764000100000-create-identity';
 import { ThreeAdministrators1764000100100 } from './persistence/migrations/1764000100100-three-administrators';
@@ -6,6 +7,8 @@ import { LoginSessions1764000101000 } from './persistence/migrations/17640001010
 import { WindowRecoveries1764000102100 } from './persistence/migrations/1764000102100-window-recoveries';
 import { AccountMeasures1764000102200 } from './persistence/migrations/1764000102200-account-measures';
 import { WindowAttendances1764000102300 } from './persistence/migrations/1764000102300-window-attendances';
+import { CORRECTION_FILE_OBJECTS } from './corrections/correction-file.repository';
+import { CorrectionFiles1764000102600 } from './persistence/migrations/1764000102600-correction-files';
 import { ClosedAccounts1764000102500 } from './persistence/migrations/1764000102500-closed-accounts';
 import { Corrections1764000102400 } from './persistence/migrations/1764000102400-corrections';
 import { RoleGrants1764000102000 } from './persistence/migrations/1764000102000-role-grants';
@@ -51,5 +54,7 @@ export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200, PasswordRules1764000101300, ExternalIdentities1764000101400,
   CreateMandates1764000101500,
   RoleGrants1764000102000, WindowRecoveries1764000102100, AccountMeasures1764000102200, WindowAttendances1764000102300,
-  Corrections1764000102400, ClosedAccounts1764000102500,
+  Corrections1764000102400, ClosedAccounts1764000102500, CorrectionFiles1764000102600,
 ];
+/** The papers of corrections, which a backup takes along. */
+export const IDENTITY_STORED_OBJECTS: readonly StoredObjects[] = [CORRECTION_FILE_OBJECTS];

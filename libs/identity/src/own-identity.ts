@@ -4,6 +4,7 @@ import type { Actor } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { AccountRegister } from './account-register';
 import { ExternalIdentities } from './oidc/external-identities';
+import { CorrectionFileRepository } from './corrections/correction-file.repository';
 import { CorrectionRepository } from './corrections/correction.repository';
 import { MandateRepository } from './persistence/mandate.repository';
 import { PersonDirectory } from './person-directory';
@@ -35,6 +36,7 @@ export class OwnIdentity {
     private readonly mandates: MandateRepository,
     private readonly claims: ClaimRepository,
     private readonly corrections: CorrectionRepository,
+    private readonly correctionFiles: CorrectionFileRepository,
     private readonly secondFactors: SecondFactors,
     private readonly identities: ExternalIdentities,
     private readonly keyring: Keyring,
@@ -88,7 +90,11 @@ export class OwnIdentity {
   async* correctionsOf({ personId }: Actor): AsyncGenerator<object> {
     for (let after: string | undefined; ;) {
       const page = await this.corrections.ofPerson(personId, { after, limit: PAGE }, this.database);
-      for (const { personId: _, accountId: __, decidedBy: ___, ...correction } of page) yield correction;
+      const files = Map.groupBy(await this.correctionFiles.ofCorrections(page.map(({ id }) => id), this.database), ({ correctionId }) => correctionId);
+      for (const { personId: _, accountId: __, decidedBy: ___, ...correction } of page) {
+        const handedIn = files.get(correction.id)?.map(({ name, contentType, size, sha256, createdAt }) => ({ name, contentType, size, sha256, at: createdAt.toISOString() }));
+        yield { ...correction, ...(handedIn && { files: handedIn }) };
+      }
       after = page.at(-1)?.id;
       if (page.length < PAGE) return;
     }

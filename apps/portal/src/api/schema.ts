@@ -1330,6 +1330,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/corrections/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands in one file for a correction that waits: its bytes are the body. The same request with the same Idempotency-Key is one file. */
+        post: operations["CorrectionFilesController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/corrections/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, to be saved. */
+        get: operations["CorrectionFilesController_openOwn"];
+        put?: never;
+        post?: never;
+        /** As long as the correction waits. */
+        delete: operations["CorrectionFilesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corrections/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For who decides on it. That it was opened is shown to its person. */
+        get: operations["CorrectionFilesController_openAtWindow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/one-things": {
         parameters: {
             query?: never;
@@ -4090,6 +4142,15 @@ export interface components {
             /** @description Whose windows shall decide, should the register not confirm it: the person's own division (when absent), or one below it. */
             divisionCode?: string;
         };
+        CorrectionFileDto: {
+            id: string;
+            name: string;
+            contentType: string;
+            /** @description Bytes. */
+            size: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         DataCorrectionDto: {
             /** @enum {string} */
             field: "name" | "number";
@@ -4112,6 +4173,8 @@ export interface components {
             askedAt: string;
             /** Format: date-time */
             decidedAt: string | null;
+            /** @description Papers that were handed in for it. */
+            files: components["schemas"]["CorrectionFileDto"][];
         };
         DataCorrectionListDto: {
             entries: components["schemas"]["DataCorrectionDto"][];
@@ -4140,6 +4203,7 @@ export interface components {
             askedAt: string;
             reason: string;
             evidence: string | null;
+            files: components["schemas"]["CorrectionFileDto"][];
         };
         RefuseDataCorrectionDto: {
             /** @description The person reads it. */
@@ -8142,6 +8206,109 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    CorrectionFilesController_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                /** @description Name of the file, percent-encoded UTF-8 (encodeURIComponent) */
+                "File-Name": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionFileDto"];
+                };
+            };
+        };
+    };
+    CorrectionFilesController_openOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+        };
+    };
+    CorrectionFilesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CorrectionFilesController_openAtWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
             };
         };
     };

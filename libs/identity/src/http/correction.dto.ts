@@ -33,6 +33,15 @@ export class AskDataCorrectionDto {
   divisionCode?: string;
 }
 
+export class CorrectionFileDto {
+  id!: string;
+  name!: string;
+  contentType!: string;
+  /** Bytes. */
+  size!: number;
+  createdAt!: Date;
+}
+
 export class DataCorrectionDto {
   id!: string;
   @ApiProperty({ enum: CORRECTABLE_FIELDS })
@@ -51,6 +60,8 @@ export class DataCorrectionDto {
   decisionReason!: string | null;
   askedAt!: Date;
   decidedAt!: Date | null;
+  /** Papers that were handed in for it. */
+  files!: CorrectionFileDto[];
 }
 
 export class DataCorrectionListDto {
@@ -89,6 +100,7 @@ export class WaitingDataCorrectionListDto {
 export class OpenedDataCorrectionDto extends WaitingDataCorrectionDto {
   reason!: string;
   evidence!: string | null;
+  files!: CorrectionFileDto[];
 }
 
 export class RefuseDataCorrectionDto {

@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { type Actor, maskCitizenId, maskName } from '@onething/kernel';
+import { CorrectionEvidence } from '../corrections/correction-evidence';
 import type { Correction } from '../corrections/correction.repository';
 import { WindowCorrections } from '../corrections/window-corrections';
 import type { Person } from '../person-directory';
+import { correctionFileView } from './correction-files.controller';
 import { OpenedDataCorrectionDto, RefuseDataCorrectionDto, type WaitingDataCorrectionDto, WaitingDataCorrectionListDto } from './correction.dto';
 import { CurrentActor } from './current-actor.decorator';
 import { ShownPaperDto } from './registration.dto';
@@ -14,7 +16,7 @@ import { Requires } from './requires.decorator';
 @ApiBearerAuth()
 @Controller('corrections')
 export class CorrectionsController {
-  constructor(private readonly corrections: WindowCorrections) {}
+  constructor(private readonly corrections: WindowCorrections, private readonly evidence: CorrectionEvidence) {}
 
   /** Those that wait in one's divisions, oldest first. */
   @Get()
@@ -31,7 +33,7 @@ export class CorrectionsController {
   async open(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OpenedDataCorrectionDto> {
     const opened = await this.corrections.open(actor, id);
     const { reason, evidence } = opened.correction;
-    return { ...shown(opened), reason, evidence };
+    return { ...shown(opened), reason, evidence, files: (await this.evidence.filesOf([id])).map(correctionFileView) };
   }
 
   /** Corrects it: the official types what the paper on the counter shows. */

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { SESSION_ENTITIES } from '../session-providers';
 import { AccountMeasureEntity } from './account-measure.entity';
 import { AccountEntity } from './account.entity';
+import { CorrectionFileEntity } from './correction-file.entity';
 import { GuardianshipEntity } from './guardianship.entity';
 import { MandateChangeEntity } from './mandate-change.entity';
 import { MandateEntity } from './mandate.entity';
@@ -22,7 +23,7 @@ beforeAll(async () => {
     entities: [
       AccountEntity, GuardianshipEntity, PersonEntity, PostEntity, ServiceWindowEntity,
       ...SESSION_ENTITIES,
-      MandateEntity, MandateChangeEntity, RoleGrantEntity, AccountMeasureEntity, WindowRecoveryEntity, MasterDataCorrectionEntity,
+      MandateEntity, MandateChangeEntity, RoleGrantEntity, AccountMeasureEntity, WindowRecoveryEntity, MasterDataCorrectionEntity, CorrectionFileEntity,
     ],
   });
   await dataSource.initialize();

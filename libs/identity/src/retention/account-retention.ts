@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@onething/persistence';
+import { CorrectionEvidence } from '../corrections/correction-evidence';
 import { DormantAccounts } from './dormant-accounts';
 import { ERASE_STATEMENTS, FIND_STATEMENTS, RETAINED_CLASSES, type RetainedClass } from './retention-statements';
 
@@ -21,7 +22,7 @@ interface RetainedRecords {
 /** What is kept of accounts and of those who act for others, after its end. */
 @Injectable()
 export class AccountRetention {
-  constructor(private readonly database: Database, private readonly dormant: DormantAccounts) {}
+  constructor(private readonly database: Database, private readonly dormant: DormantAccounts, private readonly evidence: CorrectionEvidence) {}
 
   /** All classes of this library. */
   classes(): RetainedRecords[] {
@@ -33,6 +34,7 @@ export class AccountRetention {
   }
 
   private async erase(name: RetainedClass, ids: readonly string[]): Promise<void> {
+    if (name === 'correction') await this.evidence.eraseObjectsOf(ids);
     if (name === 'claim') await this.dormant.close(ids);
     else await this.database.query(ERASE_STATEMENTS[name], [ids]);
   }

@@ -37,7 +37,11 @@ export const ERASE_STATEMENTS: Readonly<Record<Exclude<RetainedClass, 'claim'>, 
     name: 'identity.erase-mandates',
     text: `WITH changes AS (DELETE FROM onething.mandate_change WHERE mandate_id = ANY($1::uuid[])) DELETE FROM onething.mandate WHERE id = ANY($1::uuid[])`,
   },
-  correction: { name: 'identity.erase-corrections', text: 'DELETE FROM onething.master_data_correction WHERE id = ANY($1::uuid[])' },
+  // Their objects are gone by then.
+  correction: {
+    name: 'identity.erase-corrections',
+    text: `WITH files AS (DELETE FROM onething.correction_file WHERE correction_id = ANY($1::uuid[])) DELETE FROM onething.master_data_correction WHERE id = ANY($1::uuid[])`,
+  },
   // The row stays, for what refers to it: who began a case, who confirmed what.
   closedAccount: {
     name: 'identity.erase-closed-accounts',

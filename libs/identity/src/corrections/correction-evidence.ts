@@ -1,0 +1,142 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable, Logger, PayloadTooLargeException } from '@nestjs/common';
+import { SETTINGS, type Settings } from '@onething/config';
+import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
+import { ObjectStore, type StoredObject } from '@onething/object-store';
+import { Database } from '@onething/persistence';
+import { type FileKind, requireKind, safeFileName, UploadBody } from '@onething/uploads';
+import { type CorrectionFile, CorrectionFileRepository, correctionObjectKey } from './correction-file.repository';
+import { CorrectionRepository } from './correction.repository';
+import { noSuchCorrection } from './own-corrections';
+
+/** Of one correction. */
+const MOST_FILES = 10;
+
+export interface EvidenceUpload {
+  actor: Actor;
+  correctionId: string;
+  /** `Idempotency-Key` of the request. */
+  key: string;
+  /** As the sender's system calls it. */
+  name: string;
+  content: Readable;
+}
+
+/** Papers that a person hands in for a correction of the own data, as long as it waits. */
+@Injectable()
+export class CorrectionEvidence {
+  private readonly log = new Logger(CorrectionEvidence.name);
+
+  constructor(
+    private readonly database: Database, private readonly corrections: CorrectionRepository, private readonly files: CorrectionFileRepository,
+    private readonly store: ObjectStore, @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * It is in the store before anybody can see it; whatever fails on the way leaves nothing behind. The same request again is the same file.
+   * @throws DomainError `IDENTITY.NO_SUCH_CORRECTION`, `IDENTITY.TOO_MANY_FILES`, `IDENTITY.IDEMPOTENCY_KEY_REUSED`, and as `requireKind`
+   * @throws PayloadTooLargeException over the limit of the settings
+   */
+  async add({ actor, correctionId, key, name, content }: EvidenceUpload): Promise<CorrectionFile> {
+    const body = new UploadBody(content);
+    try {
+      const files = await this.waitingFiles(actor, correctionId);
+      const known = files.find(({ requestKey }) => requestKey === key);
+      if (known) return await this.repeated(known, body);
+      if (files.length >= MOST_FILES) throw tooManyFiles();
+      return await this.receive(actor, { correctionId, requestKey: key, name: safeFileName(name) }, body);
+    } finally {
+      await body.release();
+    }
+  }
+
+  /** @throws DomainError `IDENTITY.NO_SUCH_CORRECTION`, `IDENTITY.NO_SUCH_FILE` */
+  async remove(actor: Actor, correctionId: string, fileId: string): Promise<void> {
+    const objectKey = await this.database.transaction(async (tx) => {
+      await this.waitingFiles(actor, correctionId, tx);
+      return this.files.remove(correctionId, fileId, tx);
+    });
+    if (objectKey === undefined) throw noSuchFile();
+    await this.discard(objectKey);
+  }
+
+  filesOf(correctionIds: readonly string[]): Promise<CorrectionFile[]> {
+    return this.files.ofCorrections(correctionIds, this.database);
+  }
+
+  /** One's own, also when it is decided. @throws DomainError `IDENTITY.NO_SUCH_FILE` */
+  async openOwn({ personId }: Actor, correctionId: string, fileId: string): Promise<{ file: CorrectionFile; content: Readable }> {
+    const correction = await this.corrections.find(correctionId, this.database);
+    if (correction?.personId !== personId) throw noSuchFile();
+    return this.open(correctionId, fileId);
+  }
+
+  /** For who may see the correction. @throws DomainError `IDENTITY.NO_SUCH_FILE` */
+  async open(correctionId: string, fileId: string): Promise<{ file: CorrectionFile; content: Readable }> {
+    const file = (await this.files.ofCorrections([correctionId], this.database)).find(({ id }) => id === fileId);
+    if (!file) throw noSuchFile();
+    return { file, content: await this.store.get(file.objectKey, file) };
+  }
+
+  /** For good: their keys first, then the objects, then what says that they were. */
+  async eraseObjectsOf(correctionIds: readonly string[]): Promise<void> {
+    for (const { objectKey } of await this.files.ofCorrections(correctionIds, this.database)) await this.store.remove(objectKey);
+  }
+
+  private async waitingFiles({ personId }: Actor, correctionId: string, where: Parameters<CorrectionRepository['lock']>[1] = this.database): Promise<CorrectionFile[]> {
+    const correction = where === this.database ? await this.corrections.find(correctionId, where) : await this.corrections.lock(correctionId, where);
+    if (correction?.personId !== personId || correction.state !== 'asked') throw noSuchCorrection();
+    return this.files.ofCorrections([correctionId], where);
+  }
+
+  private async repeated(known: CorrectionFile, body: UploadBody): Promise<CorrectionFile> {
+    await body.head();
+    if (await body.digest(this.settings.uploadLimitBytes) === known.sha256) return known;
+    throw new DomainError('keyReused', 'IDENTITY.IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another file. Send a new request with a new key.');
+  }
+
+  private async receive(actor: Actor, upload: Pick<CorrectionFile, 'correctionId' | 'requestKey' | 'name'>, body: UploadBody): Promise<CorrectionFile> {
+    const kind = await requireKind(upload.name, body);
+    const now = this.clock.now();
+    const id = newId(now);
+    const objectKey = correctionObjectKey(upload.correctionId, id);
+    const { size, sha256 } = await this.put(objectKey, body, kind);
+    const file: CorrectionFile = { ...upload, id, contentType: kind.contentType, size, sha256, objectKey, createdAt: new Date(now) };
+    try {
+      return await this.keep(actor, file);
+    } catch (error) {
+      await this.discard(objectKey);
+      throw error;
+    }
+  }
+
+  /** The correction may have been decided, and other files may have come, while this one was on its way. */
+  private async keep(actor: Actor, file: CorrectionFile): Promise<CorrectionFile> {
+    const kept = await this.database.transaction(async (tx) => {
+      const files = await this.waitingFiles(actor, file.correctionId, tx);
+      const same = files.find(({ requestKey }) => requestKey === file.requestKey);
+      if (same) return same;
+      if (files.length >= MOST_FILES) throw tooManyFiles();
+      await this.files.insert(file, tx);
+      return file;
+    });
+    if (kept !== file) await this.discard(file.objectKey);
+    return kept;
+  }
+
+  private async put(objectKey: string, body: UploadBody, { contentType }: FileKind): Promise<StoredObject> {
+    try {
+      return await this.store.put(objectKey, body.content(), { contentType, maxBytes: this.settings.uploadLimitBytes });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
+      throw error;
+    }
+  }
+
+  private async discard(objectKey: string): Promise<void> {
+    await this.store.remove(objectKey).catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
+  }
+}
+
+const tooManyFiles = () => new DomainError('refused', 'IDENTITY.TOO_MANY_FILES', `A correction has at most ${MOST_FILES} files. Remove one, or put several pages into one PDF.`);
+const noSuchFile = () => new DomainError('notFound', 'IDENTITY.NO_SUCH_FILE', 'This correction has no such file.');
