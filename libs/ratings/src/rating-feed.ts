@@ -18,6 +18,7 @@ export interface RatingPage {
 }
 
 interface FeedRow {
+  case_id: string;
   xid: string;
   position: number;
   grade: Grade;
@@ -33,7 +34,7 @@ interface FeedRow {
 /** Only transactions older than every running one are read: none of them can still commit before what was read. */
 const READ = {
   name: 'ratings.read-feed',
-  text: `SELECT r.xid::text AS xid, r.position, r.grade, r.channel, r.stage, r.sequence, r.given_at, r.one_thing, r.division, ${ITEMS_OF_ACT}
+  text: `SELECT r.xid::text AS xid, r.position, r.case_id, r.grade, r.channel, r.stage, r.sequence, r.given_at, r.one_thing, r.division, ${ITEMS_OF_ACT}
     FROM onething.rating r
     WHERE r.item_id IS NULL AND r.xid < pg_snapshot_xmin(pg_current_snapshot()) AND (r.xid, r.position) > ($1::text::xid8, $2::bigint)
       AND ($4::text IS NULL OR (r.xid, r.position) <= ($4::text::xid8, $5::bigint))
@@ -57,5 +58,5 @@ export class RatingFeed {
 function given(row: FeedRow): GivenRating {
   const { grade, channel, stage, sequence, division } = row;
   const items = row.items.map(({ isOwn: _, ...item }) => item);
-  return { grade, channel, stage, sequence, division, oneThing: row.one_thing, givenAt: row.given_at.getTime(), items };
+  return { caseId: row.case_id, grade, channel, stage, sequence, division, oneThing: row.one_thing, givenAt: row.given_at.getTime(), items };
 }

@@ -39,6 +39,18 @@ export class FigureRecount {
     });
   }
 
+  /** Throws the kept figures away and counts them anew. @returns how many cells there are now */
+  rebuild(): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      await this.repository.lockProgress(tx, 'events');
+      const { position } = await this.repository.lockProgress(tx, 'ratings');
+      const recounted = await this.recount(tx, position);
+      await this.repository.forget(tx);
+      await this.repository.add(tx, recounted);
+      return recounted.entries().length;
+    });
+  }
+
   private async recount(tx: Transaction, countedRatings: RatingPosition): Promise<FigureSet> {
     const figures = new FigureSet();
     await this.history.replay(tx, this.counter.name, (events) => countEvents(events, figures));

@@ -122,6 +122,19 @@ it('finds a cell that does not follow from the events', async () => {
   ]);
 });
 
+it('counts everything anew, and has the same figures as before', async () => {
+  const spared = { materials: 4, steps: 6, visits: 2, days: 3, licences: 1 };
+  await follow([event('submitted', { items: [], answersDigest: '', spared }), event('itemClosed', { outcome: 'granted', onTime: true, days: 2 })], false);
+  await rate(5);
+  await ratingCounter.catchUp();
+  const before = await repository.sums();
+  await database.query({ name: 'test.spoil-all', text: 'UPDATE onething.figure_day SET count = count + 1' }, []);
+  expect(await repository.sums()).not.toEqual(before);
+  await recount.rebuild();
+  expect(await repository.sums()).toEqual(before);
+  expect(before.map(({ figure }) => figure)).toContain('spared.visits');
+});
+
 it('counts a rating once for the whole and once for each item, and says how far it has come', async () => {
   await follow([event('completed', { succeeded: 1, failed: 0, again: false }, 0)], false);
   await rate(2);

@@ -1,5 +1,6 @@
 import type { FeedReaders, MigrationClass } from '@onething/persistence';
 import { CreateFigures1764003200000 } from './persistence/migrations/1764003200000-create-figures';
+import { FigureDimensions1764003200100 } from './persistence/migrations/1764003200100-figure-dimensions';
 
 export type { CountedFigure, FigureCell, FigureDefinition, FigureDifference } from './domain/figure';
 export { EventCounter } from './event-counter';
@@ -10,6 +11,6 @@ export type { OverviewFigure } from './overview-definitions';
 export { RatingCounter } from './rating-counter';
 export { StatisticsModule } from './statistics.module';
 
-export const STATISTICS_MIGRATIONS: MigrationClass[] = [CreateFigures1764003200000];
+export const STATISTICS_MIGRATIONS: MigrationClass[] = [CreateFigures1764003200000, FigureDimensions1764003200100];
 /** How far the ratings were counted; the feed of events keeps its own note of the other source. */
 export const STATISTICS_FEED_READERS: readonly FeedReaders[] = [{ table: 'figure_progress', feed: 'rating', where: `source = 'ratings'` }];

@@ -7,10 +7,11 @@ import { initialState, type ItemFacts } from '@onething/workflow';
 import { CaseDefinitions } from '../case-definitions';
 import { type CaseShape, decideBundle } from '../domain/bundle-decision';
 import { EventWriter, type ItemContext } from '../domain/command-context';
+import type { SparedEffort } from '../domain/event';
 import { type FormValues, settleForm } from '../domain/form-values';
 import { startAcceptance, withDates } from '../domain/item-clock';
 import { timersOf } from '../domain/item-deadlines';
-import { checkSubmission } from '../domain/submission-check';
+import { checkSubmission, type MaterialState } from '../domain/submission-check';
 import { DraftMaterials } from '../materials/draft-materials';
 import { CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
 import type { BundleWrite, CommandOutcome, MaterialRow, NewItem } from '../persistence/case-write';
@@ -66,13 +67,13 @@ export class Submission {
     const { catalogue, oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
     const { q, form } = await this.answers.getLatest(caseId);
     const plan = compile(catalogue, oneThing, q);
-    const settled = await this.checked(draft, plan, { q, form }, context);
+    const { settled, spared } = await this.checked(draft, plan, { q, form }, context);
     const items = await this.itemsOf(draft, plan, context);
     const answers = this.answers.seal(caseId, DRAFT_REVISION + 1, { q, form: settled });
     const shape: CaseShape = plan.items.map((item, index) => (
       { code: item.code, dependsOn: item.dependsOn, itemId: items[index]!.itemId, department: item.department }));
     const promisedOn = this.calendar.addWorkingDays(this.calendar.countsAsReceivedOn(context.now), plan.criticalPathDays);
-    const command = { type: 'submit', shape, answersDigest: answers.digest, promisedOn } as const;
+    const command = { type: 'submit', shape, answersDigest: answers.digest, promisedOn, spared } as const;
     return {
       kind: 'bundle', state: draft.state, now: context.now, items, answers, promisedOn, calendarVersion: this.calendar.version,
       decision: decideBundle(this.definitions.bundleMachine, draft.state, command, context),
@@ -86,7 +87,7 @@ export class Submission {
       this.prefilling.of(draft, plan), this.materials.statesOf(draft.state.caseId, plan),
     ]);
     requireRight(checkSubmission(plan, { form, q, prefilled, materials, today: civilDate(context.now) }));
-    return settleForm(plan, form, { q, prefilled });
+    return { settled: settleForm(plan, form, { q, prefilled }), spared: sparedBy(plan, materials) };
   }
 
   /** The authority of each item is the department's office for the division of the case. */
@@ -125,6 +126,17 @@ export class Submission {
     const known = typeof number === 'string' ? await this.persons.findByNumber(number) : undefined;
     return known?.id ?? newId(now);
   }
+}
+
+/** A file in place of a licence is a paper that was handed in after all. */
+function sparedBy({ materials: asked, savings }: BundlePlan, states: readonly MaterialState[]): SparedEffort {
+  const replaceable = asked.filter(({ reason }) => reason?.by === 'licence');
+  const attached = new Set(states.filter(({ licence, files }) => licence !== undefined && files === 0).map(({ material }) => material));
+  const handedIn = replaceable.filter(({ material, necessity }) => necessity === '1' && !attached.has(material)).length;
+  return {
+    materials: savings.materials.saved - Math.min(handedIn, savings.materialsBy.licence), steps: savings.steps.saved, visits: savings.visits.saved,
+    days: savings.days.saved, licences: replaceable.filter(({ material }) => attached.has(material)).length,
+  };
 }
 
 /** Materials that no person hands in: from a predecessor, another authority, a signature. */

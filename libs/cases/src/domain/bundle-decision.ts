@@ -5,7 +5,7 @@ import { type BundleClock, type BundleTimer, bundleTimersOf, startDraft } from '
 import { type BundleEnd, deliverableItems, type Delivery, deliveryClock, deliveryDayOf, handOver, markOverdue, recomputed, withoutResult } from './bundle-delivery';
 import { bundleRuleOf } from './bundle-rules';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
-import type { CaseEvent, DeliveryWay, EventScope, ItemEnd } from './event';
+import type { CaseEvent, DeliveryWay, EventScope, ItemEnd, SparedEffort } from './event';
 
 /** A bundle case (一件事) as it is stored. `shape` is there from submission on. */
 export interface BundleState {
@@ -29,7 +29,7 @@ export type CaseShape = (BundleShape['items'][number] & { itemId: string; depart
 
 export type BundleCommand =
   | { type: 'saveDraft'; answersDigest: string }
-  | { type: 'submit'; shape: CaseShape; answersDigest: string; promisedOn: CivilDate }
+  | { type: 'submit'; shape: CaseShape; answersDigest: string; promisedOn: CivilDate; spared?: SparedEffort }
   | { type: 'discard' }
   | { type: 'requestWithdrawal'; reason?: string }
   /** `items` all that can be delivered when left out; `collector` the person of an agent who collects (代领), whose mandate says so. */
@@ -195,7 +195,8 @@ function writeEvents(
     case 'saveDraft': return undefined;
     case 'submit': {
       const items = command.shape.map(({ itemId, code, department, dependsOn }) => ({ itemId, item: code, department, waits: dependsOn.length > 0 }));
-      return void writer.add('submitted', { items, answersDigest: command.answersDigest });
+      const { answersDigest, spared } = command;
+      return void writer.add('submitted', { items, answersDigest, ...(spared ? { spared } : {}) });
     }
     case 'discard': return void writer.add('draftDiscarded', {});
     case 'warnDraft': return void writer.add('draftExpiring', { on: next.clock.draftUntil! });

@@ -15,6 +15,18 @@ export interface EventScope {
   /** On an item's chain only. */
   item?: string;
   department?: string;
+  /** On an item's chain: `peer:<province>` where another province handles it (跨省通办); absent where this platform does. */
+  handledBy?: string;
+}
+
+/** What an applicant was spared against handling each item apart, for the answers that were given: of materials, steps, visits and working days. */
+export interface SparedEffort {
+  materials: number;
+  steps: number;
+  visits: number;
+  days: number;
+  /** Materials that a licence of the register stood for (电子证照复用). */
+  licences: number;
 }
 
 /** Payloads by event type, in the version in which they are written now (event-upcasters.ts reads older ones). Days are civil days in China. Free texts stand in notes, not here. */
@@ -25,7 +37,7 @@ export interface EventPayloads {
   draftExpiring: { on: string };
   draftExpired: object;
   draftDiscarded: object;
-  submitted: { items: { itemId: string; item: string; department: string; waits: boolean }[]; answersDigest: string };
+  submitted: { items: { itemId: string; item: string; department: string; waits: boolean }[]; answersDigest: string; spared?: SparedEffort };
   itemEndApplied: { itemId: string; item: string; outcome: ItemOutcome };
   itemReopeningApplied: { itemId: string; item: string };
   grantWithdrawalApplied: { itemId: string; item: string };
@@ -67,7 +79,8 @@ export interface EventPayloads {
   decided: { step: string; decision: 'grant' | 'refuse' };
   resultIssued: IssuedResult;
   /* an item's chain: ends */
-  itemClosed: { outcome: ItemOutcome; onTime: boolean | null };
+  /** `days` that counted until the decision, in the unit of the promise; absent where nothing was decided, and of events from before it was counted. */
+  itemClosed: { outcome: ItemOutcome; onTime: boolean | null; days?: number };
   itemWithdrawn: { reason: string };
   itemEndedEarly: { reason: EndReason };
   itemExpired: object;

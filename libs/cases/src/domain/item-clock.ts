@@ -1,8 +1,8 @@
 import {
-  type ClockFacts, dueDate, extend, isPaused, noticePeriodOf, restart, type LightThresholds, resume, startAcceptanceClock, startNoticeClock, startPreliminaryReviewClock, startPromiseClock, startStepClock,
+  type ClockFacts, dueDate, extend, isPaused, noticePeriodOf, progress, restart, type LightThresholds, resume, startAcceptanceClock, startNoticeClock, startPreliminaryReviewClock, startPromiseClock, startStepClock,
   type StopReason, stop, suspend, type SuspensionKind, thresholdsVersion, wasOnTime,
 } from '@onething/deadlines';
-import { type CivilDate, civilDate, type WorkCalendar } from '@onething/kernel';
+import { addDays, type CivilDate, civilDate, DomainError, startOfDay, type WorkCalendar } from '@onething/kernel';
 import type { Limit, StepKind } from '@onething/workflow';
 import type { ProcedureKind } from './event';
 import type { FoundAtRequest } from './item-command';
@@ -192,3 +192,17 @@ export function keptPromise({ promise, decidedOn }: ItemClock, calendar: WorkCal
   return promise && decidedOn ? wasOnTime(promise, calendar) ?? null : null;
 }
 
+/**
+ * Days that counted between acceptance and decision, whole, in the unit of the promise: neither corrections nor special procedures.
+ * Undefined without both, and for one that was late into a year of which the calendar is not known yet.
+ */
+export function countedDaysOf({ promise, decidedOn }: ItemClock, calendar: WorkCalendar): number | undefined {
+  if (!promise?.stop || !decidedOn) return undefined;
+  try {
+    const { used, remaining } = progress(promise, calendar, startOfDay(addDays(decidedOn, 1)) - 1);
+    return Math.ceil(used - Math.min(remaining, 0));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'CALENDAR.YEAR_MISSING') return undefined;
+    throw error;
+  }
+}

@@ -6,7 +6,7 @@ import type { AnyStateMachine } from 'xstate';
 import { EventWriter, type ItemContext, type NumberRequest, type PendingCommand, today } from './command-context';
 import type { CaseEvent, EventScope, IssuedResult, ItemOutcome } from './event';
 import {
-  extendPromise, goOn, isOutdated, type ItemClock, keptPromise, noticeRunsUntil, pause, type Promise as PromisedLimits, startAcceptance, startPromise, startStep, stopAcceptance, stopPromise,
+  countedDaysOf, extendPromise, goOn, isOutdated, type ItemClock, keptPromise, noticeRunsUntil, pause, type Promise as PromisedLimits, startAcceptance, startPromise, startStep, stopAcceptance, stopPromise,
   withDates,
 } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
@@ -94,7 +94,7 @@ export function decideItem(
   return {
     next,
     pending: [
-      ...moved.effects.flatMap((effect) => leaveToBundle(writer, state, effect, { clock, onTime: keptPromise(clock, context.calendar), made: result })),
+      ...moved.effects.flatMap((effect) => leaveToBundle(writer, state, effect, { clock, onTime: keptPromise(clock, context.calendar), days: countedDaysOf(clock, context.calendar), made: result })),
       ...takenBack(state, clock),
     ],
     events: writer.events,
@@ -197,14 +197,15 @@ function decisionAfter(state: ItemState, effects: ItemEffect[], chosen: ChosenOu
 
 /** An item leaves its end, and its reopening, to the bundle, which applies them in a transaction of its own. */
 function leaveToBundle(
-  writer: EventWriter, state: ItemState, effect: ItemEffect, { clock, onTime, made }: { clock: ItemClock; onTime: boolean | null; made?: ResultToIssue },
+  writer: EventWriter, state: ItemState, effect: ItemEffect,
+  { clock, onTime, days, made }: { clock: ItemClock; onTime: boolean | null; days: number | undefined; made?: ResultToIssue },
 ): PendingCommand[] {
   const { itemId, scope: { item } } = state;
   // A release after all is the bundle's own doing.
   if (effect.type === 'reopened') return state.machine.value === 'aborted' ? [] : [{ type: 'itemReopened', itemId: null, payload: { itemId, item } }];
   if (effect.type !== 'closed') return [];
   const outcome: ItemOutcome = effect.outcome;
-  writer.add('itemClosed', { outcome, onTime });
+  writer.add('itemClosed', { outcome, onTime, ...(days === undefined ? {} : { days }) });
   const result = made ? issued(made) : state.result;
   return [{ type: 'itemEnded', itemId: null, payload: { itemId, item, outcome, ...(result ? { result, decidedOn: clock.decidedOn } : {}) } }];
 }

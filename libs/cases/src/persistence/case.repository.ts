@@ -223,7 +223,7 @@ const itemOf = (row: ItemRow): ItemRecord => ({
     itemId: row.item_id,
     scope: {
       oneThing: row.one_thing, oneThingVersion: row.one_thing_version, division: row.division_code, item: row.item,
-      department: row.department,
+      department: row.department, ...(row.handled_by === 'local' ? {} : { handledBy: row.handled_by }),
     },
     authorityUscc: row.authority_uscc,
     machine: row.machine,

@@ -27,6 +27,6 @@ export interface Rating {
 }
 
 /** What others may know of a rating: no person, no words. */
-export interface GivenRating extends Pick<Rating, 'grade' | 'channel' | 'stage' | 'sequence' | 'givenAt' | 'oneThing' | 'division'> {
+export interface GivenRating extends Pick<Rating, 'caseId' | 'grade' | 'channel' | 'stage' | 'sequence' | 'givenAt' | 'oneThing' | 'division'> {
   items: ItemGrade[];
 }

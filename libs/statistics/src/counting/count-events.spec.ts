@@ -8,8 +8,8 @@ const BUNDLE = { oneThing: 'newborn', oneThingVersion: 1, division: '650102' };
 const ITEM = { ...BUNDLE, item: 'birthCertificate', department: 'health' };
 
 function event<T extends EventType>(type: T, payload: EventPayloads[T], scope: CaseEvent['payload']['scope'] = ITEM): CaseEvent {
-  const common = { caseId: 'c', itemId: null, seq: 1, schemaVersion: 1, actorKind: 'staff', actorId: 'a', onBehalfOf: null, cause: 'k' } as const;
-  return { ...common, type, occurredAt: MORNING_IN_CHINA, recordedAt: MORNING_IN_CHINA, payload: { ...payload, scope } };
+  const common = { caseId: 'c', seq: 1, schemaVersion: 1, actorKind: 'staff', actorId: 'a', onBehalfOf: null, cause: 'k' } as const;
+  return { ...common, itemId: scope.item === undefined ? null : 'i', type, occurredAt: MORNING_IN_CHINA, recordedAt: MORNING_IN_CHINA, payload: { ...payload, scope } };
 }
 
 function figures(...events: CaseEvent[]): Partial<Record<CountedFigure, number>> {
@@ -25,9 +25,12 @@ describe('countEvents', () => {
     const set = new FigureSet();
     countEvents([event('received', { acceptBy: '2026-03-09' }), event('submitted', { items: [], answersDigest: '' }, BUNDLE)], set);
     expect(set.entries()).toEqual([
-      { cell: { figure: 'cases.submitted', detail: '', division: '650102', department: '', oneThing: 'newborn', item: '', day: '2026-03-02' }, count: 1 },
       {
-        cell: { figure: 'items.received', detail: '', division: '650102', department: 'health', oneThing: 'newborn', item: 'birthCertificate', day: '2026-03-02' },
+        cell: { figure: 'cases.submitted', detail: '', division: '650102', department: '', oneThing: 'newborn', item: '', channel: 'window', handledBy: '', day: '2026-03-02' },
+        count: 1,
+      },
+      {
+        cell: { figure: 'items.received', detail: '', division: '650102', department: 'health', oneThing: 'newborn', item: 'birthCertificate', channel: '', handledBy: 'local', day: '2026-03-02' },
         count: 1,
       },
     ]);
@@ -37,6 +40,22 @@ describe('countEvents', () => {
     expect(figures(event('itemClosed', { outcome: 'granted', onTime: true }))).toEqual({ 'items.granted': 1, 'items.onTime': 1 });
     expect(figures(event('itemClosed', { outcome: 'refused', onTime: false }))).toEqual({ 'items.refused': 1, 'items.late': 1 });
     expect(figures(event('itemClosed', { outcome: 'granted', onTime: null }))).toEqual({ 'items.granted': 1 });
+  });
+
+  it('counts the days of a decided item, and who handled it', () => {
+    const set = new FigureSet();
+    const peer = { ...ITEM, handledBy: 'peer:330000' };
+    countEvents([event('itemClosed', { outcome: 'granted', onTime: true, days: 3 }), event('itemClosed', { outcome: 'granted', onTime: null, days: 3 }, peer)], set);
+    const days = set.entries().filter(({ cell }) => cell.figure === 'items.days');
+    expect(days.map(({ cell, count }) => [cell.detail, cell.handledBy, count])).toEqual([['3', 'local', 1], ['3', 'peer:330000', 1]]);
+  });
+
+  it('adds up what applicants were spared, and names nothing that is none', () => {
+    const spared = { materials: 4, steps: 6, visits: 2, days: 0, licences: 1 };
+    const submitted = event('submitted', { items: [], answersDigest: '', spared }, BUNDLE);
+    expect(figures(submitted, submitted)).toEqual({
+      'cases.submitted': 2, 'spared.materials': 8, 'spared.steps': 12, 'spared.visits': 4, 'licences.reused': 2,
+    });
   });
 
   it('counts a withdrawn and an aborted item once, closed or not, and neither on time nor late', () => {
@@ -86,7 +105,7 @@ describe('countEvents', () => {
 
 describe('differences', () => {
   it('names a cell that is missing on either side or counts otherwise', () => {
-    const cell = (day: string) => ({ figure: 'cases.submitted' as const, detail: '', division: '', department: '', oneThing: '', item: '', day });
+    const cell = (day: string) => ({ figure: 'cases.submitted' as const, detail: '', division: '', department: '', oneThing: '', item: '', channel: '', handledBy: '', day });
     const [kept, recounted] = [new FigureSet(), new FigureSet()];
     kept.add(cell('2026-01-01'), 2);
     kept.add(cell('2026-01-02'), 1);

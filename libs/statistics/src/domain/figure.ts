@@ -1,11 +1,16 @@
 import type { CivilDate, Text } from '@onething/kernel';
 
-/** What is counted day by day. `detail` of a cell divides a figure further: the licence type, the grade. */
+/**
+ * What is counted day by day. `detail` of a cell divides a figure further: the licence type, the grade, the days that an item took.
+ * Figures of `spared` and `licences.reused` are sums over submissions, the others numbers of things.
+ */
 export const COUNTED_FIGURES = [
   'cases.submitted', 'cases.completed', 'cases.delivered',
   'items.submitted', 'items.received', 'items.accepted',
   'items.granted', 'items.refused', 'items.withdrawn', 'items.aborted', 'items.onTime', 'items.late',
-  'licences.issued', 'ratings.whole', 'ratings.item',
+  'items.days', 'licences.issued', 'licences.reused',
+  'spared.materials', 'spared.steps', 'spared.visits', 'spared.days',
+  'ratings.whole', 'ratings.item',
 ] as const;
 export type CountedFigure = (typeof COUNTED_FIGURES)[number];
 
@@ -17,12 +22,28 @@ export interface FigureCell {
   department: string;
   oneThing: string;
   item: string;
+  /** Of submissions: `online`, `agent`, `window`; of ratings, where they were given. */
+  channel: string;
+  /** Of items: `local`, or `peer:<province>` (跨省通办). */
+  handledBy: string;
   /** The day in China on which it happened. */
   day: CivilDate;
 }
 
+/** Where counting puts what it finds. `source` is the case behind it, for those who want to see it. */
+export interface FigureSink {
+  add(cell: FigureCell, count: number, source: FigureSource): void;
+}
+
+/** The very thing that was counted. */
+export interface FigureSource {
+  caseId: string;
+  /** Null of the whole. */
+  itemId: string | null;
+}
+
 /** Counts by cell. Order of counting never matters: cells only add up. */
-export class FigureSet {
+export class FigureSet implements FigureSink {
   private readonly counts = new Map<string, { cell: FigureCell; count: number }>();
 
   add(cell: FigureCell, count = 1): void {
@@ -59,7 +80,7 @@ export function differences(kept: FigureSet, recounted: FigureSet): FigureDiffer
 }
 
 function cellKey(cell: FigureCell): string {
-  return JSON.stringify([cell.figure, cell.detail, cell.division, cell.department, cell.oneThing, cell.item, cell.day]);
+  return JSON.stringify([cell.figure, cell.detail, cell.division, cell.department, cell.oneThing, cell.item, cell.channel, cell.handledBy, cell.day]);
 }
 
 /** What a figure means, for everybody who reads it. */

@@ -22,15 +22,18 @@ export interface FigureSum {
 
 const ADD = {
   name: 'statistics.add',
-  text: `INSERT INTO onething.figure_day AS kept (figure, day, division, department, one_thing, item, detail, count)
-    SELECT figure, day, division, department, "oneThing", item, detail, count FROM jsonb_to_recordset($1::jsonb)
-      AS added(figure text, day date, division text, department text, "oneThing" text, item text, detail text, count bigint)
-    ON CONFLICT (figure, day, division, department, one_thing, item, detail) DO UPDATE SET count = kept.count + excluded.count`,
+  text: `INSERT INTO onething.figure_day AS kept (figure, day, division, department, one_thing, item, detail, channel, handled_by, count)
+    SELECT figure, day, division, department, "oneThing", item, detail, channel, "handledBy", count FROM jsonb_to_recordset($1::jsonb)
+      AS added(figure text, day date, division text, department text, "oneThing" text, item text, detail text,
+        channel text, "handledBy" text, count bigint)
+    ON CONFLICT (figure, day, division, department, one_thing, item, detail, channel, handled_by) DO UPDATE SET count = kept.count + excluded.count`,
 };
 const ALL = {
   name: 'statistics.all-cells',
-  text: 'SELECT figure, day, division, department, one_thing AS "oneThing", item, detail, count FROM onething.figure_day',
+  text: `SELECT figure, day, division, department, one_thing AS "oneThing", item, detail, channel, handled_by AS "handledBy", count
+    FROM onething.figure_day WHERE count <> 0`,
 };
+const FORGET = { name: 'statistics.forget-cells', text: 'DELETE FROM onething.figure_day' };
 const SUMS = {
   name: 'statistics.sums',
   text: 'SELECT figure, detail, sum(count)::bigint AS count FROM onething.figure_day GROUP BY figure, detail ORDER BY figure, detail',
@@ -62,6 +65,11 @@ export class FigureRepository {
     const figures = new FigureSet();
     for (const { count, ...cell } of await tx.query<FigureCell & { count: number }>(ALL, [])) figures.add(cell, count);
     return figures;
+  }
+
+  /** Takes all cells away: for who counts them again in the same transaction. */
+  async forget(tx: Transaction): Promise<void> {
+    await tx.query(FORGET, []);
   }
 
   sums(): Promise<FigureSum[]> {
