@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generateKeySet, type KeySet } from '@onething/crypto';
 import { type EdgeSettings, readEdges } from './edges';
+import { type ExchangeSettings, readExchange } from './exchange';
 import { defaultHome, type HostFacts, hostFacts, makeHome, readOrMakeKeyFile, readOrMakeSecrets } from './home';
 import { parseKeySet } from './keys';
 import { type OidcSettings, readOidc } from './oidc';
@@ -9,6 +10,7 @@ import { type Environment, integer, read, required, SettingError } from './read-
 
 export { type OidcSettings } from './oidc';
 export { type EdgeSettings, type MetricsSettings, readEdges } from './edges';
+export type { ExchangeSettings } from './exchange';
 export type { HostFacts } from './home';
 export { SettingError } from './read-setting';
 
@@ -58,6 +60,8 @@ interface CommonSettings {
   mail?: MailSettings;
   /** Folder of the keys of seals, encrypted under `keys`; without it nothing is sealed. */
   sealKeyFolder?: string;
+  /** The hub through which provinces exchange cases; without it this one handles its own alone. */
+  exchange?: ExchangeSettings;
   /** Where SMS are written, a JSON object a line; without it none is sent. */
   smsFile?: string;
 }
@@ -133,6 +137,7 @@ function plainSettings(env: Environment) {
   if (!/^[1-9]\d{5}$/.test(region)) throw new SettingError('REGION', 'must be the 6 digits of a division code, such as 650000');
   const mail = mailSettings(env);
   const oidc = readOidc(env);
+  const exchange = readExchange(env);
   const smsFile = read(env, 'SMS_FILE');
   const sealKeyFolder = read(env, 'SEAL_KEY_FOLDER');
   const port = integer(env, 'PORT', { fallback: 3000, least: 0, most: 65_535 });
@@ -140,6 +145,7 @@ function plainSettings(env: Environment) {
     region,
     ...(mail ? { mail } : {}),
     ...(oidc ? { oidc } : {}),
+    ...(exchange ? { exchange } : {}),
     ...(smsFile === undefined ? {} : { smsFile: resolve(smsFile) }),
     ...(sealKeyFolder === undefined ? {} : { sealKeyFolder: resolve(sealKeyFolder) }),
     port,

@@ -2,11 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import { EventChains } from '@onething/audit';
 import { CatalogueModule, CatalogueService } from '@onething/catalogue';
 import { AccountCases, CaseFactsReader, CasesModule, EventChainReader, EventFeed, IssuedResultSource } from '@onething/cases';
+import { CaseExchange } from '@onething/exchange';
 import { AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
 import { NoticeCases, NoticesModule, SmsGateway } from '@onething/notices';
 import { RateableCases } from '@onething/ratings';
 import { EventHistory } from '@onething/statistics';
+import { UnhandledExchange } from './unhandled-exchange';
 
 const OVER = new Set(['completed', 'delivered']);
 
@@ -19,6 +21,7 @@ const OVER = new Set(['completed', 'delivered']);
     { provide: EventChains, useExisting: EventChainReader },
     { provide: EventHistory, useExisting: EventFeed },
     { provide: NoticeCases, useExisting: CaseFactsReader },
+    { provide: CaseExchange, useClass: UnhandledExchange },
     { provide: AccountMatters, useExisting: AccountCases },
     {
       provide: CodeSender,
@@ -65,6 +68,6 @@ const OVER = new Set(['completed', 'delivered']);
       }),
     },
   ],
-  exports: [AccountMatters, CodeSender, EventChains, IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments, KnownOneThings],
+  exports: [AccountMatters, CodeSender, EventChains, IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
 })
 export class BindingsModule {}

@@ -2,6 +2,7 @@ import { AUDIT_APPEND_ONLY_TABLES, AUDIT_MIGRATIONS, AUDIT_PARTITIONED_TABLES } 
 import { CASES_APPEND_ONLY_TABLES, CASES_MIGRATIONS, CASES_PARTITIONED_TABLES } from '@onething/cases';
 import { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from '@onething/catalogue';
 import { DOCUMENTS_APPEND_ONLY_TABLES, DOCUMENTS_MIGRATIONS } from '@onething/documents';
+import { EXCHANGE_APPEND_ONLY_TABLES, EXCHANGE_MIGRATIONS } from '@onething/exchange';
 import { IDENTITY_MIGRATIONS } from '@onething/identity';
 import { JOBS_MIGRATIONS } from '@onething/jobs';
 import { LICENCES_APPEND_ONLY_TABLES, LICENCES_MIGRATIONS } from '@onething/licences';
@@ -32,12 +33,13 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...SEALED_FILES_MIGRATIONS,
   ...PRIVACY_MIGRATIONS,
   ...VERIFICATION_MIGRATIONS,
+  ...EXCHANGE_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
 export const APPEND_ONLY_TABLES: readonly string[] = [
   ...CASES_APPEND_ONLY_TABLES, ...CATALOGUE_APPEND_ONLY_TABLES, ...DOCUMENTS_APPEND_ONLY_TABLES, ...LICENCES_APPEND_ONLY_TABLES,
-  ...AUDIT_APPEND_ONLY_TABLES, ...SEALS_APPEND_ONLY_TABLES,
+  ...AUDIT_APPEND_ONLY_TABLES, ...SEALS_APPEND_ONLY_TABLES, ...EXCHANGE_APPEND_ONLY_TABLES,
 ];
 
 /** Tables partitioned by the month of a UUIDv7. */

@@ -3,6 +3,7 @@ import {
   CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, LightsWatch, PartyRegistrar, PendingCommands, TrackingLimits,
 } from '@onething/cases';
 import { DocumentWriter } from '@onething/documents';
+import { Receiver, Sender } from '@onething/exchange';
 import { AccountUpkeep } from '@onething/identity';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
@@ -19,6 +20,8 @@ const follow = (feed: EventFeed, follower: Follower): Duty => ({ name: follower.
 const UPKEEP_MS = 60_000;
 /** A batch of changed lights a second. */
 const LIGHTS_MS = 1_000;
+/** The hub is asked so often for what it has. */
+const HUB_MS = 1_000;
 const RETENTION_MS = 3_600_000;
 
 /** What the worker does: commands that cases left for each other, everybody who follows the events, and what leaves the platform. */
@@ -27,14 +30,14 @@ export const DUTY_PROVIDER: Provider = {
   inject: [
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
-    SealedFiles, CorrectionNotices, QueryLimits,
+    SealedFiles, CorrectionNotices, QueryLimits, Sender, Receiver,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
     notices: NoticeWriter, deliveries: NoticeDeliveries, jobs: JobQueues, calendar: CalendarWatch,
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
-    sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits,
+    sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits, sender: Sender, receiver: Receiver,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -56,6 +59,10 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, async () => void await Promise.all([tracking.forget(), queries.forget()])) },
     { name: 'codes and attempts', run: atMostEvery(UPKEEP_MS, () => accounts.forget()) },
     { name: 'retention', run: atMostEvery(RETENTION_MS, async () => void await retention.run()) },
+    { name: 'exchange sending', run: () => sender.run() },
+    { name: 'exchange fetching', run: atMostEvery(HUB_MS, async () => void await receiver.pullAll()) },
+    { name: 'exchange applying', run: () => receiver.apply() },
+    { name: 'exchange upkeep', run: atMostEvery(UPKEEP_MS, async () => void await Promise.all([receiver.askForGaps(), sender.noteOverdue()])) },
     { name: 'tree heads', run: () => log.run() },
     { name: 'job upkeep', run: atMostEvery(UPKEEP_MS, () => jobs.upkeep()) },
   ],

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CasesModule } from '@onething/cases';
 import { DocumentsModule } from '@onething/documents';
+import { ExchangeModule } from '@onething/exchange';
 import { AccountsModule } from '@onething/identity';
 import { LicenceIssuer, LicencesModule } from '@onething/licences';
 import { NoticesModule } from '@onething/notices';
@@ -18,7 +19,7 @@ export class WorkerModule {
   static register(running: boolean): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [AccountsModule, PrivacyModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule, SealedFilesModule, VerificationModule],
+      imports: [AccountsModule, PrivacyModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule, SealedFilesModule, VerificationModule, ExchangeModule],
       providers: [LicenceIssuer, FigureRecount, DUTY_PROVIDER, ...(running ? [Worker] : [])],
       exports: [DUTY_PROVIDER],
     };

@@ -1,4 +1,28 @@
+import type { MigrationClass } from '@onething/persistence';
+import { CreateExchange1764008000000 } from './persistence/migrations/1764008000000-create-exchange';
+
 export { CaseExchange, type MessageOutcome, type ReceivedMessage } from './case-exchange.port';
 export { PLACE_RULES, type PlaceRule, type Route, routeItem, type RoutingPlaces, type RoutingQuestion } from './domain/routing';
+export { Exchange, type NewMessage } from './exchange';
+export { ExchangeModule } from './exchange.module';
+export { ExchangeNode } from './exchange-node';
+export { FileNodeKeys, GivenNodeKeys, NodeKeys, rootsIn, type StoredNodeKey } from './node-keys';
+export { PeerDirectory } from './peer-directory';
+export { MESSAGE_LIMIT_BYTES } from './protocol/canonical';
+export { type ExchangeCertificate, HUB_REGION, issueExchangeCertificate, type PinnedRoots } from './protocol/certificate';
+export {
+  type Directory, type FormCheck, getMember, type Member, type OfferedItem, readDirectory, requireNewer, requireValidAt, signDirectory,
+} from './protocol/directory';
+export { coreDigest, type Envelope, type EnvelopeHead, headOf, type NodeKey, readEnvelope, requireAuthentic } from './protocol/envelope';
+export { type HubReceipt, receiptDigest, writeHubReceipt, writeHubStatement } from './protocol/hub-receipt';
 export { CASE_MESSAGES, type CaseMessageType, type FileReference } from './protocol/message-types';
-export type { FormCheck, OfferedItem } from './protocol/directory';
+export { refusal } from './protocol/refusals';
+export { newSealingKey } from './protocol/sealing';
+export { readRequest, REQUEST_HEADER } from './protocol/signed-request';
+export { NO_DIGEST } from './protocol/signing';
+export { Receiver } from './receiver';
+export { Sender } from './sender';
+
+export const EXCHANGE_MIGRATIONS: MigrationClass[] = [CreateExchange1764008000000];
+/** Tables that the application may only read and insert into. */
+export const EXCHANGE_APPEND_ONLY_TABLES: readonly string[] = ['onething.exchange_directory'];

@@ -16,6 +16,7 @@ export const SECURITY_ACTS = [
   'attendance.begun', 'attendance.ended', 'rating.invited',
   'licence.stateChanged',
   'hold.placed', 'hold.lifted',
+  'exchange.refused', 'exchange.quarantineDecided',
   'audit.read', 'audit.exported', 'audit.verified',
   'login.locked', 'session.revoked', 'refresh.reused', 'secondFactor.enrolled', 'secondFactor.recovered', 'password.changed',
   'externalIdentity.linked', 'externalIdentity.unlinked',

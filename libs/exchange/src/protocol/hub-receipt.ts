@@ -89,11 +89,16 @@ export function receiptDigest(receipt: HubReceipt): string {
  * @throws DomainError `EXCHANGE.MALFORMED`, `CERTIFICATE_…`, `SIGNATURE_WRONG`, `RECEIPT_WRONG`
  */
 export function readHubReceipt(value: unknown, head: EnvelopeHead, roots: PinnedRoots, directory: Directory): HubReceipt {
-  const receipt = requireSignedByHub<HubReceipt>(value, RECEIPT_SCHEMA, 'hub-receipt', roots, directory);
+  const receipt = readHubReceiptAlone(value, roots, directory);
   const { id, from, to } = head.core;
   const isOfMessage = receipt.message === id && receipt.from === from && receipt.to === to && receipt.core === coreDigest(head.core) && receipt.envelope === envelopeDigest(head);
   if (!isOfMessage) throw refusal('RECEIPT_WRONG');
   return receipt;
+}
+
+/** Signed by a hub of the national root; for which message is not looked at. @throws DomainError as `readHubReceipt` */
+export function readHubReceiptAlone(value: unknown, roots: PinnedRoots, directory: Directory): HubReceipt {
+  return requireSignedByHub<HubReceipt>(value, RECEIPT_SCHEMA, 'hub-receipt', roots, directory);
 }
 
 /** @throws DomainError `EXCHANGE.MALFORMED`, `CERTIFICATE_…`, `SIGNATURE_WRONG`, `STATEMENT_WRONG` when it is for another region or question */

@@ -1,8 +1,7 @@
 import type { PinnedRoots } from './certificate';
 import { CLOCK_TOLERANCE_MS, type Directory, requireInForce, requireValidAt } from './directory';
-import { type Core, type Envelope, headOf, openEnvelope, readBody, readEnvelope, requireAuthentic } from './envelope';
+import { type Core, type EnvelopeHead, headOf, openEnvelope, readEnvelope, requireAuthentic } from './envelope';
 import { type HubReceipt, readHubReceipt } from './hub-receipt';
-import { SCHEMA_VERSION } from './message-types';
 import { refusal } from './refusals';
 
 /** What a node knows when it looks at a message. */
@@ -16,19 +15,16 @@ export interface Verifier {
   now: number;
 }
 
-/** A message that is believed. */
+/** A message that is believed. Whether it can be carried out is another question. */
 export interface VerifiedMessage {
   core: Core;
-  envelope: Envelope;
+  head: EnvelopeHead;
   payload: Buffer;
-  body: Record<string, unknown>;
 }
 
-const VERSIONS = [SCHEMA_VERSION];
-
 /**
- * Everything that can be said of a message without its conversation: form, addresses, certificate as of the hub's receipt, signature, seal, digest,
- * schema. How old it is, is never a reason.
+ * Everything that can be said of a message without its conversation and its content: form, addresses, certificate as of the hub's receipt, signature,
+ * seal, digest. How old it is, is never a reason.
  * @throws DomainError `EXCHANGE.…`; of the kind `unavailable` when the node itself cannot judge (`DIRECTORY_STALE`): ask again later
  */
 export function verifyDelivery(bytes: Uint8Array, receipt: HubReceipt, verifier: Verifier): VerifiedMessage {
@@ -42,6 +38,5 @@ export function verifyDelivery(bytes: Uint8Array, receipt: HubReceipt, verifier:
   readHubReceipt(receipt, head, roots, directory);
   requireValidAt(certificate, Date.parse(receipt.at), directory);
   if (Date.parse(core.sentAt) > now + CLOCK_TOLERANCE_MS) throw refusal('FROM_THE_FUTURE', `It says ${core.sentAt}.`);
-  const payload = openEnvelope(envelope, verifier.sealingKeys);
-  return { core, envelope, payload, body: readBody(core, payload, VERSIONS) };
+  return { core, head, payload: openEnvelope(envelope, verifier.sealingKeys) };
 }

@@ -1,0 +1,5 @@
+import type { MigrationClass } from '@onething/persistence';
+import { CreateHub1764009000000 } from './migrations/1764009000000-create-hub';
+
+/** Of the hub's own database. */
+export const HUB_MIGRATIONS: MigrationClass[] = [CreateHub1764009000000];

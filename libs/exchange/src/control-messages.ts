@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '@onething/kernel';
+import type { Transaction } from '@onething/persistence';
+import { CaseExchange } from './case-exchange.port';
+import { OutgoingRepository } from './persistence/outgoing.repository';
+import { coreDigest, readBody } from './protocol/envelope';
+import type { HubReceipt } from './protocol/hub-receipt';
+import { type CaseMessageType, type ControlMessageType, SCHEMA_VERSION } from './protocol/message-types';
+import { refusal } from './protocol/refusals';
+import type { VerifiedMessage } from './protocol/verify-delivery';
+
+const VERSIONS = [SCHEMA_VERSION];
+
+interface Receipt {
+  message: string;
+  core: string;
+}
+
+interface Refusal extends Receipt {
+  code: string;
+  detail: string;
+}
+
+/** Does what nodes ask of each other about messages. */
+@Injectable()
+export class ControlMessages {
+  constructor(
+    private readonly outgoing: OutgoingRepository,
+    private readonly cases: CaseExchange,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `EXCHANGE.VERSION_UNKNOWN`, `MALFORMED`; `RECEIPT_WRONG` when it answers a message that was not sent like that */
+  async obey(tx: Transaction, message: VerifiedMessage, hubReceipt: HubReceipt): Promise<void> {
+    const { core, payload } = message;
+    const body = readBody(core, payload, VERSIONS);
+    const type = core.type as ControlMessageType;
+    if (type === 'receipt') await this.noteAnswer(tx, message, hubReceipt, body as unknown as Receipt, undefined);
+    else if (type === 'refusal') await this.noteAnswer(tx, message, hubReceipt, body as unknown as Receipt, body as unknown as Refusal);
+    else if (type === 'resendAsked') await this.outgoing.resend(tx, core.conversation, core.from, body as { from: number; to: number }, new Date(this.clock.now()));
+    else throw refusal('VERSION_UNKNOWN', `It is "${type}".`);
+  }
+
+  /** With what signs it, as a proof needs it. */
+  private async noteAnswer(tx: Transaction, { core, head, payload }: VerifiedMessage, hubReceipt: HubReceipt, answer: Receipt, refused: Refusal | undefined): Promise<void> {
+    const own = await this.outgoing.findCore(tx, answer.message);
+    if (!own || coreDigest(own) !== answer.core || own.to !== core.from) throw refusal('RECEIPT_WRONG');
+    const at = new Date(this.clock.now());
+    const document = { head, payload: payload.toString('base64'), hubReceipt };
+    const noted = await this.outgoing.noteAnswer(tx, { message: answer.message, from: core.from, outcome: refused ? 'refused' : 'applied', document, at });
+    if (!noted || noted.sequence === 0) return;
+    const { id, conversation, type } = noted;
+    await this.cases.noteOutcome(tx, {
+      message: id, conversation, type: type as CaseMessageType, to: core.from, at: at.getTime(), ...(refused ? { outcome: 'refused', code: refused.code, detail: refused.detail } : { outcome: 'applied' }),
+    });
+  }
+}

@@ -1,0 +1,134 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CLOCK, type Clock, DomainError } from '@onething/kernel';
+import { Database } from '@onething/persistence';
+import { Exchange } from './exchange';
+import { ExchangeNode } from './exchange-node';
+import { HubClient } from './hub-client';
+import { Incoming } from './incoming';
+import { PeerDirectory } from './peer-directory';
+import { IncomingRepository, type NewDelivery, type WaitingDelivery } from './persistence/incoming.repository';
+import { compareStatement, followReceipt, readHubReceiptAlone, readHubStatement } from './protocol/hub-receipt';
+import { waitAfter } from './sender';
+
+/** Deliveries of one request to the hub, and looked into at once. */
+const BATCH = 100;
+const LEASE_MS = 120_000;
+const ASK_AGAIN_MS = 60_000;
+
+/** Fetches what the hub has for this region, and looks into it. */
+@Injectable()
+export class Receiver {
+  private readonly log = new Logger(Receiver.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly node: ExchangeNode,
+    private readonly hub: HubClient,
+    private readonly directory: PeerDirectory,
+    private readonly repository: IncomingRepository,
+    private readonly incoming: Incoming,
+    private readonly exchange: Exchange,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Stores deliveries whose receipts follow those before them, and how far the hub was read. What a hub does wrong is noted, and nothing of it is
+   * taken.
+   * @returns how many came
+   */
+  async pull(): Promise<number> {
+    if (!this.node.takesPart) return 0;
+    try {
+      await this.directory.refresh();
+      const count = await this.take();
+      await this.repository.notePull(new Date(this.clock.now()));
+      return count;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await this.incoming.noteHubFailure(error);
+      await this.repository.notePull(new Date(this.clock.now()), error.message);
+      return 0;
+    }
+  }
+
+  /** Until the hub has no more. @returns how many came */
+  async pullAll(): Promise<number> {
+    let count = 0;
+    for (let came = BATCH; came === BATCH; count += came) came = await this.pull();
+    return count;
+  }
+
+  /** @returns how many deliveries were looked into */
+  async apply(): Promise<number> {
+    if (!this.node.takesPart) return 0;
+    const now = this.clock.now();
+    const claimed = await this.repository.claim(new Date(now), new Date(now + LEASE_MS), BATCH);
+    const lanes = Map.groupBy(claimed, (delivery) => conversationOf(delivery));
+    await Promise.all([...lanes.values()].map(async (lane) => {
+      for (const delivery of lane) await this.look(delivery);
+    }));
+    return claimed.length;
+  }
+
+  /** Asks again for what is missing before parked messages. @returns how many were asked for */
+  async askForGaps(): Promise<number> {
+    if (!this.node.takesPart) return 0;
+    const notSince = new Date(this.clock.now() - ASK_AGAIN_MS);
+    const gaps = await this.repository.listGaps(notSince);
+    for (const { conversation, peer, sequence } of gaps) {
+      await this.database.transaction((tx) => this.incoming.askFor(tx, { conversation, from: peer, sequence }));
+    }
+    return gaps.length;
+  }
+
+  private async take(): Promise<number> {
+    const { region, roots } = this.node;
+    const directory = await this.directory.getInForce();
+    const last = await this.repository.getPosition();
+    const { deliveries, statement, nonce } = await this.hub.listDeliveries(last.number, BATCH);
+    const said = readHubStatement(statement, { region, nonce }, roots, directory);
+    const now = this.clock.now();
+    compareStatement(said, last, now);
+    const taken: NewDelivery[] = [];
+    let position = last;
+    for (const { envelope, receipt } of deliveries) {
+      const read = readHubReceiptAlone(receipt, roots, directory);
+      position = followReceipt(read, position, now);
+      taken.push({ number: read.number, envelope: Buffer.from(envelope, 'base64'), receipt: read });
+    }
+    requireAllOf(said.delivered, position.number, deliveries.length);
+    if (taken.length > 0) await this.store(taken, position, last.number);
+    return taken.length;
+  }
+
+  /** Two processes that pull at once: the second finds the position moved, and leaves it. */
+  private async store(taken: NewDelivery[], position: { number: number; digest: string; at: number }, from: number): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const present = await this.repository.getPosition(tx, true);
+      if (present.number === from) await this.repository.store(tx, taken, position, new Date(this.clock.now()));
+    });
+  }
+
+  private async look(delivery: WaitingDelivery): Promise<void> {
+    try {
+      await this.incoming.take(delivery);
+    } catch (error) {
+      if (!(error instanceof DomainError)) this.log.error(`Delivery ${delivery.number} could not be applied: ${(error as Error).message}`);
+      const until = new Date(this.clock.now() + waitAfter(delivery.attempts));
+      await this.repository.postpone(delivery.number, until, error instanceof DomainError ? error.message : (error as Error).name);
+    }
+  }
+}
+
+/** Says there are more, and hands over none. @throws DomainError `EXCHANGE.STATEMENT_WRONG` */
+function requireAllOf(said: number, read: number, handedOver: number): void {
+  if (said > read && handedOver === 0) {
+    throw new DomainError('refused', 'EXCHANGE.STATEMENT_WRONG', `The hub says that it has ${said} messages for this region, and hands over none after ${read}.`);
+  }
+}
+
+/** Only to look at deliveries of one conversation in their order; nothing is believed of it. */
+function conversationOf({ envelope, number }: WaitingDelivery): string {
+  return /"conversation":"([0-9a-f-]{36})"/.exec(envelope.subarray(0, 2000).toString('latin1'))?.[1] ?? String(number);
+}
+

@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { SecurityLog } from '@onething/audit';
+import { Keyring, newSm2Key, Sm2PrivateKey } from '@onething/crypto';
+import {
+  CaseExchange, type Directory, Exchange, type ExchangeCertificate, ExchangeModule, ExchangeNode, GivenNodeKeys, HUB_REGION, issueExchangeCertificate, newSealingKey, PeerDirectory, Receiver,
+  Sender, signDirectory, type StoredNodeKey,
+} from '@onething/exchange';
+import { CLOCK, VirtualClock } from '@onething/kernel';
+import { Database, migrate, roleOf } from '@onething/persistence';
+import type { FastifyInstance } from 'fastify';
+import { createHub } from '../../apps/hub/src/create-hub';
+import { HUB_MIGRATIONS } from '../../apps/hub/src/migrations';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { RecordingCases } from './recording-cases';
+
+export const START = Date.parse('2026-03-02T02:00:00Z');
+export const DAY_MS = 86_400_000;
+export const ITEM = '000109001000';
+const iso = (at: number) => new Date(at).toISOString();
+
+/** A national root with keys, certificates and directories. */
+export class Nation {
+  readonly root = new Sm2PrivateKey(newSm2Key());
+  readonly roots = [this.root.publicKey.spki.toString('base64')];
+  readonly keys = new Map<string, StoredNodeKey[]>();
+  readonly revoked: Directory['revoked'] = [];
+  private number = 0;
+
+  issue(region: string, change: Partial<ExchangeCertificate> = {}, root = this.root): StoredNodeKey {
+    const [pkcs8, sealing] = [newSm2Key(), newSealingKey()];
+    const own = new Sm2PrivateKey(pkcs8);
+    const certificate = issueExchangeCertificate({
+      serial: randomBytes(16).toString('hex'), role: region === HUB_REGION ? 'hub' : 'node', region, name: `示例 ${region}`, signingKey: own.publicKey.spki.toString('base64'),
+      ...(region === HUB_REGION ? {} : { sealingKey: sealing.public.toString('base64') }), notBefore: iso(START - DAY_MS), notAfter: iso(START + 365 * DAY_MS), ...change,
+    }, root);
+    const key = { certificate, signingKey: pkcs8.toString('base64'), sealingKey: sealing.private.toString('base64') };
+    this.keys.set(region, [...this.keys.get(region) ?? [], key]);
+    return key;
+  }
+
+  /** The next number. */
+  directory(at: number, change: Partial<Directory> = {}): Directory {
+    this.number += 1;
+    const certificatesOf = (region: string) => (this.keys.get(region) ?? []).map(({ certificate }) => certificate);
+    const members = [...this.keys.keys()].filter((region) => region !== HUB_REGION).map((region) => ({
+      region, name: { zh: `示例${region}`, en: `Sample ${region}` }, versions: [1], certificates: certificatesOf(region), items: [{ item: ITEM, mode: 'collected' as const, formChecks: [] }],
+    }));
+    const order = { number: this.number, issuedAt: iso(at), nextUpdate: iso(at + 30 * DAY_MS), hub: certificatesOf(HUB_REGION), members, revoked: [...this.revoked], ...change };
+    return signDirectory(order, this.root);
+  }
+}
+
+/** A node of the exchange with its own database, over real HTTP to the hub. */
+export interface WorldNode {
+  region: string;
+  clock: VirtualClock;
+  database: Database;
+  databases: TestDatabase;
+  keys: GivenNodeKeys;
+  cases: RecordingCases;
+  exchange: Exchange;
+  sender: Sender;
+  receiver: Receiver;
+  directory: PeerDirectory;
+  app: INestApplicationContext;
+}
+
+export interface WorldOptions {
+  regions?: string[];
+  /** Stands between the nodes and the hub. */
+  proxy?: (hubUrl: string) => Promise<string>;
+}
+
+/** Provinces and a hub, each with a database of its own, under virtual clocks. */
+export class ExchangeWorld {
+  readonly nation = new Nation();
+  readonly nodes = new Map<string, WorldNode>();
+  readonly hubClock = new VirtualClock(START);
+  directory!: Directory;
+  hub!: FastifyInstance;
+  hubUrl = '';
+  hubDatabase!: Database;
+  private readonly ends: (() => Promise<unknown>)[] = [];
+
+  static async start({ regions = ['650000', '330000'], proxy = async (url) => url }: WorldOptions = {}): Promise<ExchangeWorld> {
+    const world = new ExchangeWorld();
+    for (const region of [HUB_REGION, ...regions]) world.nation.issue(region);
+    world.directory = world.nation.directory(START);
+    const url = await world.startHub();
+    world.hubUrl = await proxy(url);
+    for (const region of regions) world.nodes.set(region, await world.startNode(region));
+    return world;
+  }
+
+  node(region: string): WorldNode {
+    return this.nodes.get(region)!;
+  }
+
+  /** Everybody sends, fetches and applies until nothing moves any more. */
+  async settle(most = 200): Promise<void> {
+    for (let round = 0; round < most; round += 1) {
+      let moved = 0;
+      for (const { sender, receiver } of this.nodes.values()) moved += await sender.run() + await receiver.pullAll() + await receiver.apply();
+      if (moved === 0) return;
+    }
+    throw new Error('The exchange does not come to rest');
+  }
+
+  /** A new process over the same database. */
+  async restartHub(port: number): Promise<string> {
+    const keys = new GivenNodeKeys(this.nation.keys.get(HUB_REGION)!);
+    this.hub = createHub({ database: this.hubDatabase, keys, roots: this.nation.roots, directory: () => this.directory, now: () => this.hubClock.now() });
+    return this.hub.listen({ host: '127.0.0.1', port });
+  }
+
+  advanceBy(milliseconds: number): void {
+    for (const clock of [this.hubClock, ...[...this.nodes.values()].map((node) => node.clock)]) clock.advanceBy(milliseconds);
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.ends.reverse()) await end();
+  }
+
+  private async startHub(): Promise<string> {
+    const databases = await createTestDatabase();
+    await migrate({ ownerUrl: databases.ownerUrl, appRole: roleOf(databases.appUrl), migrations: HUB_MIGRATIONS });
+    this.hubDatabase = new Database({ url: databases.appUrl, poolSize: 4 });
+    this.ends.push(() => databases.drop(), () => this.hubDatabase.close(), () => this.hub.close());
+    return this.restartHub(0);
+  }
+
+  private async startNode(region: string): Promise<WorldNode> {
+    const databases = await createTestDatabase();
+    await RecordingCases.prepare(databases.ownerUrl);
+    const database = new Database({ url: databases.appUrl, poolSize: 6 });
+    const [clock, cases, keys] = [new VirtualClock(START), new RecordingCases(), new GivenNodeKeys([...this.nation.keys.get(region)!])];
+    const app = await exchangeApp({ database, clock, cases, node: new ExchangeNode(region, { hubUrl: this.hubUrl, keys, roots: this.nation.roots }) });
+    this.ends.push(() => databases.drop(), () => database.close(), () => app.close());
+    return {
+      region, clock, database, databases, keys, cases, app, exchange: app.get(Exchange), sender: app.get(Sender), receiver: app.get(Receiver), directory: app.get(PeerDirectory),
+    };
+  }
+}
+
+interface Parts {
+  database: Database;
+  clock: VirtualClock;
+  cases: CaseExchange;
+  node: ExchangeNode;
+}
+
+async function exchangeApp({ database, clock, cases, node }: Parts): Promise<INestApplicationContext> {
+  const keyring = Keyring.generate();
+  const given = [
+    { provide: Database, useValue: database }, { provide: CLOCK, useValue: clock }, { provide: CaseExchange, useValue: cases }, { provide: Keyring, useValue: keyring },
+    { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: ExchangeNode, useValue: node },
+  ];
+  return Test.createTestingModule({ providers: [...given, ...ExchangeModule.parts] }).compile();
+}

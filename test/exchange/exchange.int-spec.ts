@@ -1,0 +1,139 @@
+import { DAY_MS, ExchangeWorld, ITEM, START, type WorldNode } from './exchange-world';
+
+let world: ExchangeWorld;
+let north: WorldNode;
+let east: WorldNode;
+
+beforeAll(async () => {
+  world = await ExchangeWorld.start();
+  [north, east] = [world.node('650000'), world.node('330000')];
+});
+afterAll(() => world.stop());
+
+const FORWARDED = {
+  item: ITEM, mode: 'collected', caseNumber: '650100202603020001', applicant: { kind: 'natural', name: '示例·一', number: '11010519491231002X' }, answers: {}, materials: [],
+  place: { rule: 'householdRegistration', region: '330000', reason: '' },
+  intake: {
+    office: { code: '650102', name: '天山区政务服务中心' }, receivedAt: '2026-03-02T02:00:00.000Z', formChecks: [],
+    identityCheck: { method: 'document', at: '2026-03-02T02:00:00.000Z', result: 'confirmed' },
+  },
+};
+const RESUMED = { on: '2026-03-09' };
+
+const send = (node: WorldNode, conversation: string, type: 'caseForwarded' | 'resumed' | 'withdrawn', body: Record<string, unknown>, to = node === north ? '330000' : '650000') =>
+  node.database.transaction((tx) => node.exchange.send(tx, { conversation, to, type, body }));
+
+async function begin(): Promise<string> {
+  const conversation = north.exchange.newConversation();
+  await send(north, conversation, 'caseForwarded', FORWARDED);
+  return conversation;
+}
+
+const rows = <Row>(node: WorldNode, text: string, values: unknown[] = []) => node.database.query<Row>({ name: `test.${text}`.slice(0, 60), text }, values);
+const applied = async (node: WorldNode, conversation: string) =>
+  (await rows<{ sequence: number }>(node, 'SELECT sequence FROM exchanged WHERE conversation = $1 ORDER BY position', [conversation])).map(({ sequence }) => sequence);
+
+test('a case goes there and its decision back, each message once and answered', async () => {
+  const conversation = await begin();
+  await world.settle();
+  await send(east, conversation, 'resumed', RESUMED);
+  await send(east, conversation, 'resumed', RESUMED);
+  await send(north, conversation, 'withdrawn', { by: 'applicant', at: '2026-03-02T02:00:00.000Z', reason: '' });
+  await world.settle();
+  expect(await applied(east, conversation)).toEqual([1, 2]);
+  expect(await applied(north, conversation)).toEqual([1, 2]);
+  const outcomes = 'SELECT outcome FROM exchange_outgoing WHERE conversation = $1 AND sequence > 0 ORDER BY sequence';
+  expect(await rows(north, outcomes, [conversation])).toEqual([{ outcome: 'applied' }, { outcome: 'applied' }]);
+  expect(await rows(east, outcomes, [conversation])).toEqual([{ outcome: 'applied' }, { outcome: 'applied' }]);
+  expect(await rows(north, 'SELECT lane FROM exchange_lane')).toEqual([]);
+});
+
+test('the hub reads addresses only', async () => {
+  await begin();
+  await world.settle();
+  const [{ all }] = await world.hubDatabase.query<{ all: string }>({ name: 'test.hub', text: `SELECT string_agg(convert_from(envelope, 'UTF8'), '') AS "all" FROM hub_delivery` }, []) as [{ all: string }];
+  expect(all).toContain('caseForwarded');
+  expect(all).not.toMatch(/示例·一|11010519491231002X|caseNumber/);
+});
+
+test('nothing is sent of a transaction that is rolled back', async () => {
+  const conversation = north.exchange.newConversation();
+  await expect(north.database.transaction(async (tx) => {
+    await north.exchange.send(tx, { conversation, to: '330000', type: 'caseForwarded', body: FORWARDED });
+    throw new Error('the command failed');
+  })).rejects.toThrow('the command failed');
+  await world.settle();
+  expect(await rows(north, 'SELECT id FROM exchange_outgoing WHERE conversation = $1', [conversation])).toEqual([]);
+});
+
+test('a refusal of the case side leaves nothing, is told to the sender, and does not stop the conversation', async () => {
+  const conversation = await begin();
+  await world.settle();
+  east.cases.refusing = 'resumed';
+  await send(north, conversation, 'resumed', RESUMED);
+  await send(north, conversation, 'withdrawn', { by: 'applicant', at: '2026-03-02T02:00:00.000Z', reason: '' });
+  await world.settle();
+  east.cases.refusing = undefined;
+  expect(await applied(east, conversation)).toEqual([1, 3]);
+  expect(await rows(north, 'SELECT outcome, answer IS NOT NULL AS answered FROM exchange_outgoing WHERE conversation = $1 AND sequence > 0 ORDER BY sequence', [conversation]))
+    .toEqual([{ outcome: 'applied', answered: true }, { outcome: 'refused', answered: true }, { outcome: 'applied', answered: true }]);
+  expect(await rows(north, `SELECT code FROM exchange_told WHERE outcome = 'refused'`)).toEqual([{ code: 'CASES.NOT_IN_THIS_STATE' }]);
+  expect(await rows(east, 'SELECT code FROM exchange_quarantine WHERE conversation = $1', [conversation])).toEqual([{ code: 'CASES.NOT_IN_THIS_STATE' }]);
+});
+
+test('a case side that fails is tried again; other conversations go on, and its own waits in order', async () => {
+  const slow = await begin();
+  await world.settle();
+  east.cases.failing = slow;
+  await send(north, slow, 'resumed', RESUMED);
+  await world.settle();
+  await send(north, slow, 'resumed', RESUMED);
+  const other = await begin();
+  await world.settle();
+  expect(await applied(east, slow)).toEqual([1]);
+  expect(await applied(east, other)).toEqual([1]);
+  east.cases.failing = undefined;
+  world.advanceBy(10_000);
+  await world.settle();
+  expect(await applied(east, slow)).toEqual([1, 2, 3]);
+});
+
+test('a hub that is away for two days loses nothing and holds up no conversation afterwards', async () => {
+  const conversation = await begin();
+  await world.settle();
+  const { port } = new URL(world.hubUrl);
+  await world.hub.close();
+  await send(north, conversation, 'resumed', RESUMED);
+  await north.sender.run();
+  await north.receiver.pull();
+  expect(await rows(north, 'SELECT attempts, last_error IS NOT NULL AS failed FROM exchange_lane')).toEqual([{ attempts: 1, failed: true }]);
+  world.advanceBy(2 * DAY_MS);
+  await world.restartHub(Number(port));
+  await world.settle();
+  expect(await applied(east, conversation)).toEqual([1, 2]);
+  expect(east.clock.now()).toBeGreaterThanOrEqual(START + 2 * DAY_MS);
+});
+
+test('whoever was not answered for a day is told once', async () => {
+  const conversation = await begin();
+  await north.sender.run();
+  world.advanceBy(DAY_MS);
+  expect(await north.sender.noteOverdue()).toBe(1);
+  expect(await north.sender.noteOverdue()).toBe(0);
+  await world.settle();
+  expect(await applied(east, conversation)).toEqual([1]);
+});
+
+test('a certificate is renewed while messages are under way', async () => {
+  const conversation = await begin();
+  const renewed = world.nation.issue('330000', { notBefore: new Date(east.clock.now() - 1000).toISOString() });
+  await north.sender.run();
+  east.keys.add(renewed);
+  world.directory = world.nation.directory(east.clock.now());
+  await send(north, conversation, 'resumed', RESUMED);
+  await north.receiver.pull();
+  await world.settle();
+  expect(await applied(east, conversation)).toEqual([1, 2]);
+  const used = await rows<{ serial: string }>(north, `SELECT answer->'head'->'certificate'->>'serial' AS serial FROM exchange_outgoing WHERE conversation = $1 AND sequence = 2`, [conversation]);
+  expect(used).toEqual([{ serial: renewed.certificate.serial }]);
+});
