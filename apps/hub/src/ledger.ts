@@ -1,6 +1,7 @@
 import { coreDigest, type EnvelopeHead, type HubReceipt, type NodeKey, NO_DIGEST, receiptDigest, refusal, writeHubReceipt } from '@onething/exchange';
 import { newId } from '@onething/kernel';
-import { Database, type Transaction } from '@onething/persistence';
+import type { Database} from '@onething/persistence';
+import { type Transaction } from '@onething/persistence';
 
 /** How far the order of what goes to a region has come. */
 export interface RegionState {

@@ -2,7 +2,7 @@ import type { MigrationClass } from '@onething/persistence';
 import { CreateExchange1764008000000 } from './persistence/migrations/1764008000000-create-exchange';
 
 export { CaseExchange, type MessageOutcome, type ReceivedMessage } from './case-exchange.port';
-export { PLACE_RULES, type PlaceRule, type Route, routeItem, type RoutingPlaces, type RoutingQuestion } from './domain/routing';
+export type { PlaceRule, Route, RoutingQuestion } from './domain/routing';
 export { Exchange, type NewMessage } from './exchange';
 export { ExchangeModule } from './exchange.module';
 export { ExchangeNode } from './exchange-node';
@@ -15,7 +15,7 @@ export {
 } from './protocol/directory';
 export { coreDigest, type Envelope, type EnvelopeHead, headOf, type NodeKey, readEnvelope, requireAuthentic } from './protocol/envelope';
 export { type HubReceipt, receiptDigest, writeHubReceipt, writeHubStatement } from './protocol/hub-receipt';
-export { CASE_MESSAGES, type CaseMessageType, type FileReference } from './protocol/message-types';
+export type { CaseMessageType, FileReference } from './protocol/message-types';
 export { refusal } from './protocol/refusals';
 export { newSealingKey } from './protocol/sealing';
 export { readRequest, REQUEST_HEADER } from './protocol/signed-request';

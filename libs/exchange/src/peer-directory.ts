@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@onething/kernel';
 import { Database } from '@onething/persistence';
-import type { RoutingPlaces } from './domain/routing';
+import { type Route, routeItem, type RoutingQuestion } from './domain/routing';
 import { ExchangeNode } from './exchange-node';
 import { HubClient } from './hub-client';
 import { type Directory, type FormCheck, getMember, readDirectory, requireInForce, requireNewer } from './protocol/directory';
@@ -57,10 +57,12 @@ export class PeerDirectory {
     return directory;
   }
 
-  /** The other provinces with the items that they offer, for `routeItem`. */
-  async places(): Promise<RoutingPlaces> {
-    const { members } = await this.getInForce();
-    return { regions: members.filter(({ region }) => region !== this.node.region).map(({ region, name, items }) => ({ region, name, items })) };
+  /**
+   * Which place decides an item for this applicant.
+   * @throws DomainError `EXCHANGE.PLACE_MISSING`, `PLACE_UNKNOWN`, `ITEM_NOT_OFFERED` with what the clerk must ask or tell; `DIRECTORY_STALE`
+   */
+  async route(question: Omit<RoutingQuestion, 'home'>): Promise<Route> {
+    return routeItem({ ...question, home: this.node.region }, { regions: (await this.getInForce()).members });
   }
 
   /**
@@ -73,8 +75,4 @@ export class PeerDirectory {
     return offered.formChecks;
   }
 
-  /** Does this region decide the item, as the directory says? */
-  async offers(region: string, item: string): Promise<boolean> {
-    return (await this.getInForce()).members.some((member) => member.region === region && member.items.some((offered) => offered.item === item));
-  }
 }

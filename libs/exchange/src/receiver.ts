@@ -7,7 +7,9 @@ import { HubClient } from './hub-client';
 import { Incoming } from './incoming';
 import { PeerDirectory } from './peer-directory';
 import { IncomingRepository, type NewDelivery, type WaitingDelivery } from './persistence/incoming.repository';
-import { compareStatement, followReceipt, readHubReceiptAlone, readHubStatement } from './protocol/hub-receipt';
+import { envelopeDigest, headOf, readEnvelope } from './protocol/envelope';
+import { compareStatement, followReceipt, type HubReceipt, readHubReceiptAlone, readHubStatement } from './protocol/hub-receipt';
+import { refusal } from './protocol/refusals';
 import { waitAfter } from './sender';
 
 /** Deliveries of one request to the hub, and looked into at once. */
@@ -91,13 +93,19 @@ export class Receiver {
     compareStatement(said, last, now);
     const taken: NewDelivery[] = [];
     let position = last;
-    for (const { envelope, receipt } of deliveries) {
-      const read = readHubReceiptAlone(receipt, roots, directory);
-      position = followReceipt(read, position, now);
-      taken.push({ number: read.number, envelope: Buffer.from(envelope, 'base64'), receipt: read });
+    try {
+      for (const { envelope, receipt } of deliveries) {
+        const read = readHubReceiptAlone(receipt, roots, directory);
+        const [bytes, next] = [Buffer.from(envelope, 'base64'), followReceipt(read, position, now)];
+        requireEnvelopeOf(bytes, read);
+        position = next;
+        taken.push({ number: read.number, envelope: bytes, receipt: read });
+      }
+      requireAllOf(said.delivered, position.number, deliveries.length);
+    } finally {
+      // What came before the first that is wrong is as good as ever.
+      if (taken.length > 0) await this.store(taken, position, last.number);
     }
-    requireAllOf(said.delivered, position.number, deliveries.length);
-    if (taken.length > 0) await this.store(taken, position, last.number);
     return taken.length;
   }
 
@@ -118,6 +126,11 @@ export class Receiver {
       await this.repository.postpone(delivery.number, until, error instanceof DomainError ? error.message : (error as Error).name);
     }
   }
+}
+
+/** On the way from the hub, or in it, the bytes became others. @throws DomainError `EXCHANGE.RECEIPT_WRONG`, and of `readEnvelope` */
+function requireEnvelopeOf(bytes: Buffer, receipt: HubReceipt): void {
+  if (envelopeDigest(headOf(readEnvelope(bytes))) !== receipt.envelope) throw refusal('RECEIPT_WRONG');
 }
 
 /** Says there are more, and hands over none. @throws DomainError `EXCHANGE.STATEMENT_WRONG` */

@@ -98,18 +98,3 @@ export function schemaOf(type: string): AnySchemaObject | undefined {
   if (isCaseMessage(type)) return CASE_MESSAGES[type];
   return Object.hasOwn(CONTROL_MESSAGES, type) ? CONTROL_MESSAGES[type as ControlMessageType] : undefined;
 }
-
-/** Files that a body names, each once. */
-export function filesOf(body: unknown): FileReference[] {
-  const found = new Map<string, FileReference>();
-  collect(body, found);
-  return [...found.values()];
-}
-
-function collect(value: unknown, found: Map<string, FileReference>): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) return value.forEach((entry) => collect(entry, found));
-  const { files: named, ...rest } = value as { files?: FileReference[] };
-  if (Array.isArray(named)) for (const one of named) if (typeof one?.sha256 === 'string') found.set(one.sha256, one);
-  collect(Object.values(rest), found);
-}
