@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchLicences } from './licences';
 import { MeasuredPlatform } from './measured-platform';
 import { findPgbench } from './pgbench';
 import { benchQueues } from './queues';
@@ -10,6 +11,8 @@ const { values, positionals } = parseArgs({
   options: {
     /** 64, or 4 for `queues`. */
     connections: { type: 'string' },
+    /** `licences` only: issued, and verified, in each round. */
+    licences: { type: 'string', default: '150' },
     /** Each round measures create, step and pgbench one after the other. */
     rounds: { type: 'string', default: '3' },
     /** Of each measurement of a round. */
@@ -24,6 +27,7 @@ const { values, positionals } = parseArgs({
 });
 
 async function main(): Promise<void> {
+  if (positionals[0] === 'licences') return benchLicences({ rounds: Number(values.rounds), count: Number(values.licences) });
   const platform = await MeasuredPlatform.start({ worker: values.worker });
   // The platform is a child: it must not outlive a bench that somebody interrupts.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void platform.stop().finally(() => process.exit(1)));
