@@ -14,6 +14,7 @@ import { keysRotateCommand } from './commands/keys-rotate.command';
 import { licenceTrustCommand } from './commands/licence-trust.command';
 import { licenceVerifyCommand } from './commands/licence-verify.command';
 import { retentionCommand } from './commands/retention.command';
+import { loadRegionCommand } from './commands/load-region.command';
 import { restoreCommand } from './commands/restore.command';
 import { storeCheckCommand } from './commands/store-check.command';
 import type { Terminal } from './terminal';
@@ -29,6 +30,7 @@ function createProgram(terminal: Terminal): Command {
   program.command('audit').description('the security log and the tree heads that sign what was recorded')
     .addCommand(auditVerifyCommand(terminal)).addCommand(auditCheckHeadsCommand(terminal)).addCommand(auditKeysCommand(terminal));
   program.command('licence').description('verification of licence files without a network').addCommand(licenceVerifyCommand(terminal)).addCommand(licenceTrustCommand(terminal));
+  program.command('load').description('made-up data for trying out').addCommand(loadRegionCommand(terminal));
   program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal)).addCommand(retentionCommand(terminal));
   for (const command of withSubcommands(program)) {
     command

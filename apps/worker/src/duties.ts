@@ -15,7 +15,7 @@ import { QueryLimits } from '@onething/verification';
 import type { Provider } from '@nestjs/common';
 import { atMostEvery, DUTIES, type Duty } from './worker';
 
-const follow = (feed: EventFeed, follower: Follower): Duty => ({ name: follower.name, run: () => feed.follow(follower) });
+const follow = (feed: EventFeed, follower: Follower): Duty => ({ name: follower.name, followsEvents: true, run: () => feed.follow(follower) });
 
 const UPKEEP_MS = 60_000;
 /** A batch of changed lights a second. */

@@ -4,6 +4,8 @@ import { withoutInput } from '@onething/kernel';
 /** Something that the worker does again and again. @returns how much it found to do; 0 lets the worker rest */
 export interface Duty {
   readonly name: string;
+  /** Follows the events of the cases under that name. */
+  readonly followsEvents?: true;
   run(): Promise<number>;
 }
 

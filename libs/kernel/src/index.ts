@@ -16,7 +16,7 @@ export { firstIdAt, newId } from './ids';
 export { type IpNetwork, isInNetwork, parseIpAddress, parseIpNetwork } from './ip-address';
 export { maskCitizenId, maskEmail, type MaskKind, maskMobile, maskName, maskValue } from './masking';
 export {
-  type BundleNumber, type CaseNumber, composeCaseNumber, composeReceiptNumber, parseBundleNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber,
+  type BundleNumber, type CaseNumber, composeBundleNumber, composeCaseNumber, composeReceiptNumber, parseBundleNumber, parseCaseNumber, parseReceiptNumber, type ReceiptNumber,
 } from './numbers';
 export { RATE_CLASSES, type RateClass } from './rate-class';
 export type { Text } from './text';

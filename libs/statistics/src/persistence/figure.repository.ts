@@ -20,6 +20,8 @@ export interface FigureSum {
   count: number;
 }
 
+const CELLS_AT_ONCE = 5_000;
+
 const ADD = {
   name: 'statistics.add',
   text: `INSERT INTO onething.figure_day AS kept (figure, day, division, department, one_thing, item, detail, channel, handled_by, count)
@@ -58,7 +60,7 @@ export class FigureRepository {
 
   async add(tx: Transaction, figures: FigureSet): Promise<void> {
     const cells = figures.entries().map(({ cell, count }) => ({ ...cell, count }));
-    if (cells.length > 0) await tx.query(ADD, [JSON.stringify(cells)]);
+    for (let from = 0; from < cells.length; from += CELLS_AT_ONCE) await tx.query(ADD, [JSON.stringify(cells.slice(from, from + CELLS_AT_ONCE))]);
   }
 
   async readAll(tx: Transaction): Promise<FigureSet> {

@@ -1,0 +1,66 @@
+import { CaseAudit } from '@onething/cases';
+import { Keyring } from '@onething/crypto';
+import { isCitizenId, parseBundleNumber, parseCaseNumber } from '@onething/kernel';
+import { Database } from '@onething/persistence';
+import { FigureRecount } from '@onething/statistics';
+import { loadRegion, type LoadedRegion } from '../../apps/cli/src/region/load-region';
+import { settle } from '../support/settle';
+import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+const YEAR = 2025;
+const SCALE = 0.0001;
+
+let platform: TestPlatform;
+let loaded: LoadedRegion;
+const said: string[] = [];
+beforeAll(async () => {
+  platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
+  loaded = await loadRegion(platform.app, platform.databases.appUrl, {
+    scale: SCALE, seed: 7, year: YEAR, region: platform.settings.region, onProgress: (what, done, total) => said.push(`${what} ${done}/${total}`),
+  });
+}, 120_000);
+afterAll(() => platform.stop());
+
+const rows = <Row>(name: string, text: string): Promise<Row[]> => platform.app.get(Database).query<Row>({ name: `test.${name}`, text }, []);
+
+describe('a made-up region', () => {
+  it('has as much of everything as its scale says, and says how far it is', async () => {
+    expect(loaded).toMatchObject({ users: 1427, licences: expect.any(Number), seals: 1 });
+    expect(loaded.itemCases).toBeGreaterThanOrEqual(590);
+    expect(loaded.ratings / loaded.cases).toBeCloseTo(0.68, 0);
+    expect(said).toEqual(expect.arrayContaining(['users 1427/1427', 'figures 0/1']));
+    const [count] = await rows<{ users: number; people: number }>('users', `SELECT count(*) AS users, count(*) FILTER (WHERE p.synthetic) AS people
+      FROM account a JOIN person p ON p.id = a.person_id WHERE a.login LIKE 'region-7-%'`);
+    expect(count).toEqual({ users: 1427, people: 1427 });
+  });
+
+  it('gives numbers with right check characters, and each once', async () => {
+    const keyring = platform.app.get(Keyring);
+    const people = await rows<{ id: string; number: never }>('people', `SELECT p.id, p.number FROM person p JOIN account a ON a.person_id = p.id WHERE a.login LIKE 'region-7-%' LIMIT 50`);
+    for (const { id, number } of people) expect(isCitizenId(keyring.decrypt({ table: 'person', field: 'number', row: id }, number), '2026-03-02')).toBe(true);
+    const numbers = await rows<{ kind: string; number: string }>('numbers', 'SELECT kind, number FROM official_number');
+    expect(numbers.length).toBeGreaterThan(1000);
+    for (const { kind, number } of numbers.filter((one) => one.kind !== 'receipt')) expect(() => (kind === 'case' ? parseCaseNumber(number) : parseBundleNumber(number))).not.toThrow();
+  });
+
+  it('has unbroken chains that tell no follower anything, and figures that are those of its events', async () => {
+    expect(await platform.app.get(CaseAudit, { strict: false }).findContradictions()).toEqual([]);
+    expect((await platform.app.get(FigureRecount, { strict: false }).compare()).differences).toEqual([]);
+    const before = await rows('notices', 'SELECT count(*) AS documents FROM document');
+    await settle(platform.app);
+    expect(await rows('notices-after', 'SELECT count(*) AS documents FROM document')).toEqual(before);
+  });
+
+  it('has a rhythm: fewer cases on days off, most of them in office hours', async () => {
+    const [days] = await rows<{ weekend: number; hours: number; all: number }>('rhythm', `SELECT count(*) AS all,
+      count(*) FILTER (WHERE extract(isodow FROM submitted_at AT TIME ZONE 'Asia/Shanghai') > 5) AS weekend,
+      count(*) FILTER (WHERE extract(hour FROM submitted_at AT TIME ZONE 'Asia/Shanghai') BETWEEN 9 AND 19) AS hours FROM bundle_case`);
+    expect(days!.weekend / days!.all).toBeLessThan(0.16);
+    expect(days!.hours / days!.all).toBeGreaterThan(0.7);
+  });
+
+  it('is loaded once', async () => {
+    const again = loadRegion(platform.app, platform.databases.appUrl, { scale: SCALE, seed: 8, year: YEAR, region: platform.settings.region });
+    await expect(again).rejects.toMatchObject({ code: 'CLI.REGION_THERE' });
+  });
+});
