@@ -19,7 +19,7 @@ import { logInAs, offered, PASSWORD, type Registered, registerAs, startTestRegis
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
-const TABLES = ['case_answers', 'case_file', 'case_material', 'case_note', 'case_party', 'case_result'];
+const TABLES = ['case_answers', 'case_delivery_choice', 'case_file', 'case_material', 'case_note', 'case_party', 'case_result'];
 const REASON = '行政诉讼期间保全。';
 
 let platform: TestPlatform;
@@ -43,6 +43,7 @@ beforeAll(async () => {
   waiting = await apply(world, schoolApplication('juniorMigrant'));
   await settle(platform.app);
   await addFile(delivered);
+  await sql(`INSERT INTO onething.case_delivery_choice (case_id, version, way, chosen_by, chosen_at) VALUES ('${delivered}', 1, 'collected', gen_random_uuid(), now())`);
   documentsBefore = await sealedDocuments(delivered);
   objectsBefore = (await objects()).length;
 }, 180_000);

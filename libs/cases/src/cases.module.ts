@@ -29,6 +29,9 @@ import { CaseBacklog } from './feed/case-backlog';
 import { EventChainReader } from './feed/event-chain-reader';
 import { EventFeed } from './feed/event-feed';
 import { PartyRegistrar } from './feed/party-registrar';
+import { DeliveryChoiceRepository } from './delivery/delivery-choice.repository';
+import { DeliveryChoices } from './delivery/delivery-choices';
+import { DeliveryChoiceController } from './delivery/http/delivery-choice.controller';
 import { CasesController } from './http/cases.controller';
 import { ItemCasesController } from './http/item-cases.controller';
 import { SupervisionController } from './http/supervision.controller';
@@ -66,9 +69,9 @@ import { CaseRetention } from './retention/case-retention';
 import { QueryCodes } from './reading/tracking-codes';
 import { TrackingLimits } from './reading/tracking-limits';
 
-const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers];
+const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers, DeliveryChoiceRepository];
 const COMMANDS = [
-  BundleCommands, CalendarWatch, Collectors, CommandPath, CompetentAuthorities, CorrectionAnswers, DraftCommands, Eligibility, ItemCommands, LaterMaterials, LightsWatch, PendingCommands, Prefilling, ResultMaking,
+  BundleCommands, CalendarWatch, Collectors, CommandPath, CompetentAuthorities, CorrectionAnswers, DeliveryChoices, DraftCommands, Eligibility, ItemCommands, LaterMaterials, LightsWatch, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
 ];
 const READERS = [
@@ -80,7 +83,7 @@ const READERS = [
 /** Cases: from the draft of a one-thing to the delivery of its results. */
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, ObjectStoreModule],
-  controllers: [CasesController, SupervisionController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
+  controllers: [CasesController, DeliveryChoiceController, SupervisionController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
     AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,

@@ -10,7 +10,7 @@ export const SECURITY_ACTS = [
   'backup.made', 'backup.restored', 'store.orphansRemoved',
   'catalogue.published',
   'mandate.offered', 'mandate.accepted', 'mandate.declined', 'mandate.revoked', 'mandate.givenUp',
-  'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'licence.presented', 'document.opened', 'applicant.searched', 'data.unmasked', 'data.corrected', 'data.correctionAsked',
+  'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'licence.presented', 'document.opened', 'applicant.searched', 'delivery.opened', 'delivery.chosen', 'data.unmasked', 'data.corrected', 'data.correctionAsked',
   'data.correctionRefused', 'ownData.exported', 'data.erased',
   'seal.applied', 'seal.approved', 'seal.rejected', 'seal.made', 'seal.filed', 'seal.enabled', 'seal.suspended', 'seal.resumed', 'seal.replaced', 'seal.cancelled', 'seal.used',
   'attendance.begun', 'attendance.ended', 'rating.invited',

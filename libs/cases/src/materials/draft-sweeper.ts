@@ -13,7 +13,8 @@ const SWEEP: Statement = {
 WITH thrown AS (SELECT id FROM bundle_case WHERE id = ANY($1::uuid[]) AND state = 'discarded'),
 file AS (DELETE FROM case_file f USING thrown t WHERE f.case_id = t.id RETURNING f.object_key),
 material AS (DELETE FROM case_material m USING thrown t WHERE m.case_id = t.id),
-answers AS (DELETE FROM case_answers a USING thrown t WHERE a.case_id = t.id)
+answers AS (DELETE FROM case_answers a USING thrown t WHERE a.case_id = t.id),
+delivery AS (DELETE FROM case_delivery_choice d USING thrown t WHERE d.case_id = t.id)
 INSERT INTO file_removal (object_key, removed_at) SELECT object_key, $2 FROM file`,
 };
 
@@ -25,6 +26,7 @@ WITH over AS (SELECT id FROM bundle_case WHERE id = ANY($1::uuid[]) AND state IN
 file AS (DELETE FROM case_file f USING over o WHERE f.case_id = o.id RETURNING f.object_key),
 material AS (DELETE FROM case_material m USING over o WHERE m.case_id = o.id),
 answers AS (DELETE FROM case_answers a USING over o WHERE a.case_id = o.id),
+delivery AS (DELETE FROM case_delivery_choice d USING over o WHERE d.case_id = o.id),
 note AS (DELETE FROM case_note n USING over o WHERE n.case_id = o.id),
 result AS (DELETE FROM case_result r USING over o WHERE r.case_id = o.id),
 party AS (DELETE FROM case_party p USING over o WHERE p.case_id = o.id)

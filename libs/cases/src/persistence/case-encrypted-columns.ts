@@ -9,6 +9,7 @@ interface CaseColumn {
 
 const COLUMNS: CaseColumn[] = [
   { table: 'case_answers', field: 'answers', rest: 'revision::text' },
+  { table: 'case_delivery_choice', field: 'address', rest: `'address'` },
   { table: 'case_note', field: 'note', rest: `coalesce(item_id::text, '') || '/' || seq` },
   { table: 'case_result', field: 'face', rest: 'item_id::text' },
 ];

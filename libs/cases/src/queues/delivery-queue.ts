@@ -3,6 +3,7 @@ import { isAllowed } from '@onething/identity';
 import type { Actor, CivilDate, Text } from '@onething/kernel';
 import { Database, type Statement } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
+import type { ChosenWay } from '../domain/delivery-choice';
 
 /** A one-thing whose results wait to be handed over: together (统一出件), or in parts when the day of one has passed meanwhile. */
 export interface DeliverableCase {
@@ -16,6 +17,8 @@ export interface DeliverableCase {
   deliverBy: CivilDate;
   /** The day of a result has passed. */
   overdue: boolean;
+  /** How the applicant wants it; null while nothing was chosen. The address is shown apart, and recorded. */
+  chosenWay: ChosenWay | null;
   /** To be sent with the command. */
   version: number;
 }
@@ -43,7 +46,8 @@ export const CASES_TO_DELIVER: Statement = {
   name: 'cases.cases-to-deliver',
   text: `SELECT b.id AS "caseId", (SELECT number FROM official_number n WHERE n.case_id = b.id AND n.kind = 'bundle') AS number,
       b.one_thing AS "oneThing", b.one_thing_version AS "oneThingVersion", b.division_code AS division, b.updated_at AS "completedAt", b.version,
-      (b.clock->>'deliverBy')::date AS "deliverBy", b.clock ? 'deliveryOverdue' AS overdue
+      (b.clock->>'deliverBy')::date AS "deliverBy", b.clock ? 'deliveryOverdue' AS overdue,
+      (SELECT way FROM case_delivery_choice d WHERE d.case_id = b.id) AS "chosenWay"
     FROM unnest($1::text[], $2::text[], $3::int[]) AS t(division, one_thing, version)
       JOIN bundle_case b ON b.division_code = t.division AND b.one_thing = t.one_thing AND b.one_thing_version = t.version
     WHERE ${TO_DELIVER} AND ($4::uuid IS NULL OR b.id > $4) ORDER BY b.id LIMIT $5`,

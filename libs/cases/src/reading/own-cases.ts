@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MergedField } from '@onething/catalogue';
 import { type Actor, DomainError, type Text } from '@onething/kernel';
 import { MaterialRepository } from '../materials/material.repository';
+import { DeliveryChoiceRepository } from '../delivery/delivery-choice.repository';
 import { CaseFormReader } from './case-form-reader';
 import { CaseLists } from './case-lists';
 import { CaseReader } from './case-reader';
@@ -19,6 +20,7 @@ interface NamedValue {
 export class OwnCases {
   constructor(
     private readonly lists: CaseLists, private readonly reader: CaseReader, private readonly forms: CaseFormReader, private readonly files: MaterialRepository,
+    private readonly deliveries: DeliveryChoiceRepository,
   ) {}
 
   /** Of a staff account nothing: an official's own matters are at the account that he or she has as a resident. */
@@ -33,14 +35,15 @@ export class OwnCases {
   }
 
   private async entry(owner: Actor, caseId: string): Promise<object> {
-    const [shown, answered, files, timeline] = await Promise.all([
-      this.reader.getCase(owner, caseId), this.answersOf(owner, caseId), this.files.listFiles(caseId), this.reader.getTimeline(owner, caseId),
+    const [shown, answered, files, timeline, chosen] = await Promise.all([
+      this.reader.getCase(owner, caseId), this.answersOf(owner, caseId), this.files.listFiles(caseId), this.reader.getTimeline(owner, caseId), this.deliveries.find(caseId),
     ]);
     const { id, number, oneThing, division, state, promisedOn, createdAt, submittedAt, items } = shown;
     return {
       id, number, oneThing: oneThing.name, division, state, promisedOn, createdAt, submittedAt,
       items: items.map((item) => ({ item: item.name, department: item.departmentName, state: item.state, number: item.caseNumber ?? item.receiptNumber, decision: item.decision })),
       ...answered,
+      ...(chosen && { delivery: { way: chosen.way, ...chosen.address } }),
       files: files.map(({ id: file, material, name, contentType, size, sha256, createdAt: at }) => ({ id: file, material, name, contentType, size, sha256, at: at.toISOString() })),
       history: timeline.map(({ item, type, occurredAt, note }) => ({ item, type, at: occurredAt, note })),
     };

@@ -20,7 +20,7 @@ const EXPECTED: Record<Action, string[]> = {
   'account.readSelf': [...ROLES], 'account.change': [...ROLES], 'account.confirmIdentity': INTAKE, 'account.attend': COUNTER,
   'account.list': ['administrator', 'securityAdministrator'], 'account.propose': ['administrator'], 'account.approve': ['securityAdministrator'], 'account.lock': ['securityAdministrator'],
   'case.draft': ['resident', ...COUNTER], 'case.read': ['resident', ...FRONT], 'case.readTimeline': ['resident', ...FRONT, 'supervisor'], 'case.submit': ['resident', ...COUNTER], 'case.answerCorrection': ['resident'],
-  'case.withdraw': ['resident'], 'file.upload': ['resident', ...COUNTER], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'], 'licence.readFile': ['resident', 'clerk', 'reviewer', 'head'], 'licence.changeState': ['head'],
+  'case.withdraw': ['resident'], 'case.chooseDelivery': ['resident', ...COUNTER], 'file.upload': ['resident', ...COUNTER], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'], 'licence.readFile': ['resident', 'clerk', 'reviewer', 'head'], 'licence.changeState': ['head'],
   'licence.present': ['resident'], 'licence.readPresentation': FRONT,
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'], 'rating.invite': COUNTER, 'rating.byLink': ANYONE,
   'queue.read': FRONT, 'queue.search': FRONT, 'queue.claim': FRONT, 'queue.assign': ['head'], 'absence.read': FRONT, 'absence.declare': FRONT,
@@ -115,11 +115,11 @@ test('a staff account is no party of its own person\'s matters', () => {
 /** What an agent may do with one act of a mandate alone, of a draft that the agent has begun, and of a submitted matter. */
 const BY_MANDATE: Record<MandateAct, { draft: Action[]; submitted: Action[] }> = {
   read: { draft: [], submitted: ['case.read', 'file.read', 'item.readCommands'] },
-  apply: { draft: ['case.draft', 'case.read', 'case.submit', 'file.upload', 'file.read', 'consent.ask'], submitted: [] },
+  apply: { draft: ['case.draft', 'case.read', 'case.submit', 'case.chooseDelivery', 'file.upload', 'file.read', 'consent.ask'], submitted: [] },
   correct: { draft: [], submitted: ['case.answerCorrection', 'file.upload', 'consent.ask'] },
   withdraw: { draft: [], submitted: ['case.withdraw'] },
   useLicences: { draft: [], submitted: [] },
-  collect: { draft: [], submitted: [] },
+  collect: { draft: [], submitted: ['case.chooseDelivery'] },
 };
 
 describe('an agent', () => {

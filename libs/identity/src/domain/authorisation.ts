@@ -6,7 +6,7 @@ export const ACTIONS = [
   'catalogue.read', 'statistics.read', 'health.read', 'openapi.read', 'auth.login', 'auth.refresh', 'case.track', 'verification.verifyFile', 'verification.query', 'verification.readTrust',
   'session.read', 'session.end',
   'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.attend', 'account.list', 'account.propose', 'account.approve', 'account.lock',
-  'account.readSelf', 'case.draft', 'case.read', 'case.readTimeline', 'case.submit', 'case.answerCorrection', 'case.withdraw',
+  'account.readSelf', 'case.draft', 'case.read', 'case.readTimeline', 'case.submit', 'case.answerCorrection', 'case.withdraw', 'case.chooseDelivery',
   'file.upload', 'file.read', 'licence.readOwn', 'licence.readFile', 'licence.changeState', 'licence.present', 'licence.readPresentation', 'consent.ask', 'consent.decide', 'rating.give', 'rating.invite', 'rating.byLink',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'case.unmask', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
@@ -76,6 +76,7 @@ export const MANDATED_ACTIONS = {
   'item.readCommands': { submitted: 'read' },
   'case.answerCorrection': { submitted: 'correct' },
   'case.withdraw': { submitted: 'withdraw' },
+  'case.chooseDelivery': { draft: 'apply', submitted: 'collect' },
 } satisfies Partial<Record<Action, Partial<Record<RepresentedMatter['stage'], MandateAct>>>>;
 
 const ANYONE: Grant[] = [{ to: 'anyone', scope: 'everything' }];
@@ -137,6 +138,8 @@ export const AUTHORISATION = {
   'case.submit': [...CHECKED_PARTY, ...COUNTER],
   'case.answerCorrection': CHECKED_PARTY,
   'case.withdraw': CHECKED_PARTY,
+  /** How the results are to be handed over. */
+  'case.chooseDelivery': [...PARTY, ...COUNTER],
   'file.upload': [...PARTY, ...COUNTER],
   'file.read': [...PARTY, ...OFFICE_AND_WINDOW, ...COUNTER],
   'licence.readOwn': CHECKED_PARTY,

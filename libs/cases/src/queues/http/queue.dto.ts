@@ -228,6 +228,8 @@ export class DeliverableCaseDto {
   deliverBy!: string;
   /** The day of a result has passed. */
   overdue!: boolean;
+  /** How the applicant wants it: `electronic`, `collected`, `posted` or `terminal`; null while nothing was chosen. */
+  chosenWay!: string | null;
   /** To be sent with the command. */
   version!: number;
 }
