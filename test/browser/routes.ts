@@ -31,6 +31,7 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/cases/:caseId/apply/:topic?', path: '/cases/{case}/apply', as: PARENT },
   { pattern: '/cases/:caseId/papers', path: '/cases/{case}/papers', as: PARENT },
   { pattern: '/cases/:caseId/check', path: '/cases/{case}/check', as: PARENT },
+  { pattern: '/cases/:caseId/delivery', path: '/cases/{submitted}/delivery', as: PARENT },
   { pattern: '/cases/:caseId/receipt', path: '/cases/{submitted}/receipt', as: PARENT },
   { pattern: '/cases/:caseId/items/:itemId/answer', path: '/cases/{submitted}/items/{item}/answer', as: PARENT },
   { pattern: '/cases/:caseId/withdraw', path: '/cases/{submitted}/withdraw', as: PARENT },
