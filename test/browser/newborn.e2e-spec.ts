@@ -139,6 +139,19 @@ describe('a child is born', () => {
     await mother.fill(/^孩子姓名/, '李小满');
     await mother.press('保存并回到核对');
     await mother.sees('李小满');
+    await mother.sees('没有选择：结果作出后，电子证照会放进您的卡包');
+    await mother.follow(/^修改\s*您希望怎样拿到结果$/);
+    await mother.choose('您希望怎样拿到结果', '邮寄');
+    await mother.press('保存');
+    await mother.seesHeading(/处需要修改/);
+    expect(await accessibilityProblems(mother.page)).toEqual([]);
+    await mother.fill('收件人', '李小满的妈妈');
+    await mother.fill('收件人手机号码', '13900000001');
+    await mother.fill(/^收件地址/, `天山区人民路1号${MARKUP}`);
+    await mother.page.reload();
+    await mother.find('button', '保存').dblclick();
+    await mother.seesHeading('核对并提交');
+    await mother.sees(`天山区人民路1号${MARKUP}`);
     expect(await accessibilityProblems(mother.page)).toEqual([]);
     await mother.find('button', '确认并提交').dblclick();
     await mother.seesHeading('申请已提交');
@@ -172,6 +185,10 @@ describe('a child is born', () => {
   test('when all is done she sees the results, and rates it once', async () => {
     await finishNewborn(portal, caseId);
     await mother.open(`/cases/${caseId}`);
+    await mother.follow(/^修改\s*您希望怎样拿到结果$/);
+    await mother.choose('您希望怎样拿到结果', '到窗口领取');
+    await mother.press('保存');
+    await mother.find('definition').getByText('到窗口领取').waitFor();
     await mother.sees('办理结果：电子证照');
     await mother.page.getByText('办理结果：电子证照').first().click();
     await mother.sees('发证日期');

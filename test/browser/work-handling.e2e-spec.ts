@@ -66,8 +66,14 @@ test('a newborn\'s one-thing goes from the queue of the clerk over the reviewer 
   }
   await world.until('the one-thing is complete', async () => ((await caseOf(mother, submitted.caseId)).state === 'completed' ? true : undefined));
 
+  const address = { recipient: '李小满的妈妈', mobile: '13900000001', address: '天山区人民路1号' };
+  mother.expect(await mother.put(`/api/cases/${submitted.caseId}/delivery-choice`, { version: 0, way: 'posted', address }), 200);
   const window = await at('health.clerk2', '/work?tab=deliveries');
+  await window.find('row', /邮寄/).waitFor();
   await window.press(/^出件/);
+  await window.find('dialog').getByText(/天山区人民路1号/).waitFor();
+  expect(await window.find('radio', '邮寄').isChecked()).toBe(true);
+  expect(await accessibilityProblems(window.page)).toEqual([]);
   await window.choose('怎么交给申请人', '窗口领取');
   await window.fill(/^领取人证件号码/, personOf('mother').number);
   await window.press('确认出件');
