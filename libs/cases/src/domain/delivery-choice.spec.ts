@@ -1,5 +1,5 @@
 import type { Catalogue, ServiceItem } from '@onething/catalogue';
-import { DomainError } from '@onething/kernel';
+import type { DomainError } from '@onething/kernel';
 import fc from 'fast-check';
 import { CHOSEN_WAYS, type ChosenWay, isSameChoice, requireFitting, waysFor } from './delivery-choice';
 
