@@ -53,7 +53,7 @@ export const CORE_SCHEMA = object({
   format: { type: 'string' }, id: uuid, from: region, to: region, conversation: uuid, sequence: count, type: { type: 'string', maxLength: 50 },
   schema: count, sentAt: instant, payloadDigest: digest, previous: digest,
 });
-const ENVELOPE_SCHEMA = object({ core: CORE_SCHEMA, certificate: CERTIFICATE_SCHEMA, sealed: SEALED_SCHEMA, signature: base64 });
+export const ENVELOPE_SCHEMA = object({ core: CORE_SCHEMA, certificate: CERTIFICATE_SCHEMA, sealed: SEALED_SCHEMA, signature: base64 });
 
 /** Who signs, and with what. */
 export interface NodeKey {

@@ -53,11 +53,11 @@ export interface ReceiptPosition {
 export const RECEIPT_START: ReceiptPosition = { number: 0, digest: NO_DIGEST, at: 0 };
 
 const signed = { certificate: CERTIFICATE_SCHEMA, signature: base64 };
-const RECEIPT_SCHEMA = object({
+export const RECEIPT_SCHEMA = object({
   format: { const: PROTOCOL }, message: uuid, core: digest, envelope: digest, from: region, to: region, number: { ...count, minimum: 1 },
   fromNumber: { ...count, minimum: 1 }, previous: digest, at: instant, ...signed,
 });
-const STATEMENT_SCHEMA = object({
+export const STATEMENT_SCHEMA = object({
   format: { const: PROTOCOL }, region, delivered: count, deliveredDigest: digest, submitted: count, directory: count, at: instant,
   nonce: { type: 'string', maxLength: 100 }, ...signed,
 });
