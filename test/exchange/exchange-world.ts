@@ -4,10 +4,10 @@ import { Test } from '@nestjs/testing';
 import { SecurityLog } from '@onething/audit';
 import { Keyring, newSm2Key, Sm2PrivateKey } from '@onething/crypto';
 import {
-  CaseExchange, type Directory, Exchange, type ExchangeCertificate, ExchangeModule, ExchangeNode, GivenNodeKeys, HUB_REGION, issueExchangeCertificate, newSealingKey, PeerDirectory, Receiver,
+  CaseExchange, type Directory, type Envelope, Exchange, type ExchangeCertificate, ExchangeModule, ExchangeNode, GivenNodeKeys, HUB_REGION, issueExchangeCertificate, newSealingKey, type NodeKey, PeerDirectory, Receiver,
   Sender, signDirectory, type StoredNodeKey,
 } from '@onething/exchange';
-import { CLOCK, VirtualClock } from '@onething/kernel';
+import { canonicalJson, CLOCK, VirtualClock } from '@onething/kernel';
 import { Database, migrate, roleOf } from '@onething/persistence';
 import type { FastifyInstance } from 'fastify';
 import { createHub } from '../../apps/hub/src/create-hub';
@@ -18,6 +18,16 @@ import { RecordingCases } from './recording-cases';
 export const START = Date.parse('2026-03-02T02:00:00Z');
 export const DAY_MS = 86_400_000;
 export const ITEM = '000109001000';
+/** Body of a `caseForwarded`. */
+export const FORWARDED = {
+  item: ITEM, mode: 'collected', caseNumber: '650100202603020001', applicant: { kind: 'natural', name: '示例·一', number: '11010519491231002X' }, answers: {}, materials: [],
+  place: { rule: 'householdRegistration', region: '330000', reason: '' },
+  intake: {
+    office: { code: '650102', name: '天山区政务服务中心' }, receivedAt: '2026-03-02T02:00:00.000Z', formChecks: [],
+    identityCheck: { method: 'document', at: '2026-03-02T02:00:00.000Z', result: 'confirmed' },
+  },
+};
+
 const iso = (at: number) => new Date(at).toISOString();
 
 /** A national root with keys, certificates and directories. */
@@ -38,6 +48,18 @@ export class Nation {
     const key = { certificate, signingKey: pkcs8.toString('base64'), sealingKey: sealing.private.toString('base64') };
     this.keys.set(region, [...this.keys.get(region) ?? [], key]);
     return key;
+  }
+
+  /** The last key that was issued to a region. */
+  nodeKey(region: string): NodeKey {
+    return new GivenNodeKeys([this.keys.get(region)!.at(-1)!]).current(START);
+  }
+
+  /** A key that the directory does not list. */
+  keyWith(region: string, change: Partial<ExchangeCertificate>): NodeKey {
+    const key = this.issue(region, change);
+    this.keys.set(region, this.keys.get(region)!.slice(0, -1));
+    return { certificate: key.certificate, signing: new Sm2PrivateKey(Buffer.from(key.signingKey, 'base64')) };
   }
 
   /** The next number. */
@@ -103,15 +125,23 @@ export class ExchangeWorld {
     for (let round = 0; round < most; round += 1) {
       let moved = 0;
       for (const { sender, receiver } of this.nodes.values()) moved += await sender.run() + await receiver.pullAll() + await receiver.apply();
-      if (moved === 0) return;
+      // The first round may have fetched the directory only.
+      if (moved === 0 && round > 0) return;
     }
     throw new Error('The exchange does not come to rest');
   }
 
+  hubKeys(): GivenNodeKeys {
+    return new GivenNodeKeys(this.nation.keys.get(HUB_REGION)!);
+  }
+
+  bytesOf(envelope: Envelope): Buffer {
+    return Buffer.from(canonicalJson(envelope));
+  }
+
   /** A new process over the same database. */
   async restartHub(port: number): Promise<string> {
-    const keys = new GivenNodeKeys(this.nation.keys.get(HUB_REGION)!);
-    this.hub = createHub({ database: this.hubDatabase, keys, roots: this.nation.roots, directory: () => this.directory, now: () => this.hubClock.now() });
+    this.hub = createHub({ database: this.hubDatabase, keys: this.hubKeys(), roots: this.nation.roots, directory: () => this.directory, now: () => this.hubClock.now() });
     return this.hub.listen({ host: '127.0.0.1', port });
   }
 

@@ -1,4 +1,4 @@
-import { DAY_MS, ExchangeWorld, ITEM, START, type WorldNode } from './exchange-world';
+import { DAY_MS, ExchangeWorld, FORWARDED, START, type WorldNode } from './exchange-world';
 
 let world: ExchangeWorld;
 let north: WorldNode;
@@ -10,14 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const FORWARDED = {
-  item: ITEM, mode: 'collected', caseNumber: '650100202603020001', applicant: { kind: 'natural', name: '示例·一', number: '11010519491231002X' }, answers: {}, materials: [],
-  place: { rule: 'householdRegistration', region: '330000', reason: '' },
-  intake: {
-    office: { code: '650102', name: '天山区政务服务中心' }, receivedAt: '2026-03-02T02:00:00.000Z', formChecks: [],
-    identityCheck: { method: 'document', at: '2026-03-02T02:00:00.000Z', result: 'confirmed' },
-  },
-};
 const RESUMED = { on: '2026-03-09' };
 
 const send = (node: WorldNode, conversation: string, type: 'caseForwarded' | 'resumed' | 'withdrawn', body: Record<string, unknown>, to = node === north ? '330000' : '650000') =>

@@ -13,12 +13,12 @@ export { type ExchangeCertificate, HUB_REGION, issueExchangeCertificate, type Pi
 export {
   type Directory, type FormCheck, getMember, type Member, type OfferedItem, readDirectory, requireNewer, requireValidAt, signDirectory,
 } from './protocol/directory';
-export { coreDigest, type Envelope, type EnvelopeHead, headOf, type NodeKey, readEnvelope, requireAuthentic } from './protocol/envelope';
+export { coreDigest, type Envelope, type EnvelopeHead, headOf, type NodeKey, readEnvelope, requireAuthentic, writeCore, writeEnvelope, writePayload } from './protocol/envelope';
 export { type HubReceipt, receiptDigest, writeHubReceipt, writeHubStatement } from './protocol/hub-receipt';
 export type { CaseMessageType, FileReference } from './protocol/message-types';
 export { refusal } from './protocol/refusals';
 export { newSealingKey } from './protocol/sealing';
-export { readRequest, REQUEST_HEADER } from './protocol/signed-request';
+export { readRequest, REQUEST_HEADER, signRequest } from './protocol/signed-request';
 export { NO_DIGEST } from './protocol/signing';
 export { Receiver } from './receiver';
 export { Sender } from './sender';
