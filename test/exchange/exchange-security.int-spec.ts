@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import {
-  coreDigest, type EnvelopeHead, headOf, HUB_REGION, type HubReceipt, NO_DIGEST, type NodeKey, readEnvelope, receiptDigest, REQUEST_HEADER, signRequest, writeCore, writeEnvelope,
+  coreDigest, type ExchangeCertificate, headOf, HUB_REGION, type HubReceipt, NO_DIGEST, type NodeKey, readEnvelope, receiptDigest, REQUEST_HEADER, signRequest, writeCore, writeEnvelope,
   writeHubReceipt, writePayload,
 } from '@onething/exchange';
 import { newId } from '@onething/kernel';
@@ -9,14 +9,13 @@ import { HubProxy } from './hub-proxy';
 
 /** The hub is not trusted either: what it would have refused is put into its tables, with receipts that it has signed. */
 let world: ExchangeWorld;
-let north: WorldNode;
 let east: WorldNode;
 const proxy = new HubProxy();
 const iso = (at: number) => new Date(at).toISOString();
 
 beforeAll(async () => {
   world = await ExchangeWorld.start({ regions: ['650000', '330000', '510000'], proxy: (url) => proxy.start(url) });
-  [north, east] = [world.node('650000'), world.node('330000')];
+  east = world.node('330000');
   // One honest message in each direction, so that the hub has an order for everybody.
   for (const [from, to] of [['650000', '330000'], ['330000', '510000'], ['510000', '650000']] as const) {
     const { database, exchange } = world.node(from);
@@ -37,8 +36,15 @@ type Core = Parameters<typeof writeEnvelope>[0];
 const keyOf = (region: string) => world.node(region).keys.current(START);
 const hubKey = (): NodeKey => world.hubKeys().current(START);
 
+interface Making {
+  signer?: NodeKey;
+  body?: unknown;
+  recipient?: ExchangeCertificate;
+}
+
 /** A message as a thief, a peer or a hub would make it. */
-function craft(change: Partial<Core> = {}, { signer = keyOf('650000'), body = FORWARDED as unknown, payload = writePayload(body), recipient = keyOf('330000').certificate } = {}) {
+function craft(change: Partial<Core> = {}, { signer = keyOf('650000'), body = FORWARDED, recipient = keyOf('330000').certificate }: Making = {}) {
+  const payload = writePayload(body);
   const core: Core = { ...writeCore({
     id: newId(START), from: '650000', to: '330000', conversation: newId(START), sequence: 1, type: 'caseForwarded', schema: 1, sentAt: iso(START), previous: NO_DIGEST, ...change,
   }, payload), ...change };
@@ -53,7 +59,7 @@ const PLANT = {
 };
 
 /** Puts bytes into the order of a region. */
-async function plant(bytes: Buffer, { to = '330000', at = world.hubClock.now(), head = headOf(readEnvelope(bytes)) as EnvelopeHead } = {}): Promise<void> {
+async function plant(bytes: Buffer, { to = '330000', at = world.hubClock.now(), head = headOf(readEnvelope(bytes)) } = {}): Promise<void> {
   const [last] = await world.hubDatabase.query<{ delivered: number; digest: string }>(STATE, [to]);
   const receipt = writeHubReceipt(head, { number: last!.delivered + 1, fromNumber: 1, previous: last!.digest, at: iso(at) }, hubKey());
   await world.hubDatabase.query(PLANT, [to, receipt.number, receiptDigest(receipt), bytes, receipt]);
@@ -90,7 +96,7 @@ async function expectRefused(bytes: Buffer, code: string, more: Parameters<typeo
 }
 
 /** Straight to the hub. @returns its refusal's code */
-async function submitted(body: Buffer, { signer = keyOf('650000'), headers = {} as Record<string, string> } = {}): Promise<string> {
+async function submitted(body: Buffer, { signer = keyOf('650000'), headers = {} } = {}): Promise<string> {
   const header = signRequest({ method: 'POST', path: '/messages', at: iso(world.hubClock.now()), nonce: '0'.repeat(32) }, signer);
   const answer = await fetch(`${world.hubUrl}/messages`, { method: 'POST', headers: { 'content-type': 'application/json', [REQUEST_HEADER]: header, ...headers }, body: new Uint8Array(body) });
   return (await answer.json() as { code: string }).code ?? 'accepted';

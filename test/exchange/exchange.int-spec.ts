@@ -1,4 +1,9 @@
-import { DAY_MS, ExchangeWorld, FORWARDED, START, type WorldNode } from './exchange-world';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ExchangeProofs } from '@onething/exchange';
+import { runCommandLine } from '../../apps/cli/src/program';
+import { DAY_MS, ExchangeWorld, FORWARDED, Nation, START, type WorldNode } from './exchange-world';
 
 let world: ExchangeWorld;
 let north: WorldNode;
@@ -128,4 +133,61 @@ test('a certificate is renewed while messages are under way', async () => {
   expect(await applied(east, conversation)).toEqual([1, 2]);
   const used = await rows<{ serial: string }>(north, `SELECT answer->'head'->'certificate'->>'serial' AS serial FROM exchange_outgoing WHERE conversation = $1 AND sequence = 2`, [conversation]);
   expect(used).toEqual([{ serial: renewed.certificate.serial }]);
+});
+
+describe('a proof', () => {
+  let folder: string;
+  let proofFile: string;
+  let trustFile: string;
+  let bytes: Buffer;
+  const lines: string[] = [];
+  const verify = async (proof: string, trust = trustFile) => {
+    let code: number | undefined;
+    await runCommandLine(['exchange', 'verify', proof, '--trust', trust], { out: (text) => lines.push(text), err: (text) => lines.push(text), exit: (given) => void (code = given) });
+    return code;
+  };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'onething-proof-'));
+    const conversation = await begin();
+    await world.settle();
+    await send(east, conversation, 'resumed', RESUMED);
+    east.cases.refusing = 'resumed';
+    await send(north, conversation, 'resumed', RESUMED);
+    await world.settle();
+    east.cases.refusing = undefined;
+    const proofs = north.app.get(ExchangeProofs);
+    bytes = await proofs.prove(conversation, false);
+    [proofFile, trustFile] = [join(folder, 'proof.json'), join(folder, 'trust.json')];
+    writeFileSync(proofFile, bytes);
+    writeFileSync(trustFile, JSON.stringify(await proofs.trust()));
+    writeFileSync(join(folder, 'content.json'), await east.app.get(ExchangeProofs).prove(conversation, true));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is verified elsewhere, and says who answered what', async () => {
+    expect(await verify(proofFile)).toBe(0);
+    expect(lines.join('\n')).toMatch(/650000 → 330000 1 caseForwarded: .*applied by 330000[\s\S]*330000 → 650000 1 resumed: .*applied by 650000[\s\S]*650000 → 330000 2 resumed: .*refused \(CASES.NOT_IN_THIS_STATE\) by 330000/);
+    expect(bytes.toString()).not.toContain('示例·一');
+    expect(await verify(join(folder, 'content.json'))).toBe(0);
+  });
+
+  test('does not hold after one changed byte, wherever it is', async () => {
+    const altered = join(folder, 'altered.json');
+    for (let at = 0; at < bytes.length; at += Math.ceil(bytes.length / 60)) {
+      const copy = Buffer.from(bytes);
+      copy[at] = copy[at]! ^ 1;
+      writeFileSync(altered, copy);
+      expect([at, await verify(altered)]).toEqual([at, 1]);
+    }
+    writeFileSync(altered, Buffer.concat([bytes, Buffer.from('\n')]));
+    expect(await verify(altered)).toBe(1);
+  });
+
+  test('does not hold for whom trusts another root', async () => {
+    const other = join(folder, 'other.json');
+    writeFileSync(other, JSON.stringify({ format: 'onething-exchange/1', roots: new Nation().roots }));
+    expect(await verify(proofFile, other)).toBe(1);
+    expect(await verify(proofFile, proofFile)).toBe(2);
+  });
 });

@@ -8,6 +8,8 @@ import { auditKeysCommand } from './commands/audit-keys.command';
 import { auditVerifyCommand } from './commands/audit-verify.command';
 import { backupCommand } from './commands/backup.command';
 import { catalogueCheckCommand } from './commands/catalogue-check.command';
+import { exchangeProveCommand, exchangeTrustCommand } from './commands/exchange-prove.command';
+import { exchangeVerifyCommand } from './commands/exchange-verify.command';
 import { filesEncryptCommand } from './commands/files-encrypt.command';
 import { keysAddCommand } from './commands/keys-add.command';
 import { keysRotateCommand } from './commands/keys-rotate.command';
@@ -31,6 +33,8 @@ function createProgram(terminal: Terminal): Command {
     .addCommand(auditVerifyCommand(terminal)).addCommand(auditCheckHeadsCommand(terminal)).addCommand(auditKeysCommand(terminal));
   program.command('licence').description('verification of licence files without a network').addCommand(licenceVerifyCommand(terminal)).addCommand(licenceTrustCommand(terminal));
   program.command('load').description('made-up data for trying out').addCommand(loadRegionCommand(terminal));
+  program.command('exchange').description('the exchange between provinces')
+    .addCommand(exchangeProveCommand(terminal)).addCommand(exchangeVerifyCommand(terminal)).addCommand(exchangeTrustCommand(terminal));
   program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal)).addCommand(retentionCommand(terminal));
   for (const command of withSubcommands(program)) {
     command

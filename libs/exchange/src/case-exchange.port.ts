@@ -52,4 +52,9 @@ export abstract class CaseExchange {
 
   /** Content of a file that a message of ours names; undefined: it is gone. */
   abstract openFile(conversation: string, file: FileReference): Promise<Readable | undefined>;
+
+  /** The conversations of a case, by its number or id; for proofs. */
+  conversationsOf(_case: string): Promise<string[]> {
+    return Promise.resolve([]);
+  }
 }

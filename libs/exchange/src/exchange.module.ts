@@ -6,6 +6,7 @@ import { Database } from '@onething/persistence';
 import { ControlMessages } from './control-messages';
 import { Exchange } from './exchange';
 import { ExchangeNode, exchangeNodeOf } from './exchange-node';
+import { ExchangeProofs } from './exchange-proofs';
 import { HubClient } from './hub-client';
 import { Incoming } from './incoming';
 import { PeerDirectory } from './peer-directory';
@@ -14,7 +15,7 @@ import { OutgoingRepository } from './persistence/outgoing.repository';
 import { Receiver } from './receiver';
 import { Sender } from './sender';
 
-const PARTS = [ControlMessages, Exchange, HubClient, Incoming, IncomingRepository, OutgoingRepository, PeerDirectory, Receiver, Sender];
+const PARTS = [ControlMessages, Exchange, ExchangeProofs, HubClient, Incoming, IncomingRepository, OutgoingRepository, PeerDirectory, Receiver, Sender];
 
 /** Needs `CaseExchange`, the case side, from a global module where the application is put together. */
 @Module({
@@ -23,7 +24,7 @@ const PARTS = [ControlMessages, Exchange, HubClient, Incoming, IncomingRepositor
     ...PARTS,
     { provide: ExchangeNode, inject: [SETTINGS], useFactory: (settings: Settings) => exchangeNodeOf(settings) },
   ],
-  exports: [Exchange, ExchangeNode, PeerDirectory, Receiver, Sender],
+  exports: [Exchange, ExchangeNode, ExchangeProofs, PeerDirectory, Receiver, Sender],
 })
 export class ExchangeModule implements OnModuleInit {
   /** What a node is made of, for one that is put together by itself. */

@@ -6,6 +6,7 @@ export type { PlaceRule, Route, RoutingQuestion } from './domain/routing';
 export { Exchange, type NewMessage } from './exchange';
 export { ExchangeModule } from './exchange.module';
 export { ExchangeNode } from './exchange-node';
+export { ExchangeProofs } from './exchange-proofs';
 export { FileNodeKeys, GivenNodeKeys, NodeKeys, rootsIn, type StoredNodeKey } from './node-keys';
 export { PeerDirectory } from './peer-directory';
 export { MESSAGE_LIMIT_BYTES } from './protocol/canonical';
@@ -16,6 +17,7 @@ export {
 export { coreDigest, type Envelope, type EnvelopeHead, headOf, type NodeKey, readEnvelope, requireAuthentic, writeCore, writeEnvelope, writePayload } from './protocol/envelope';
 export { type HubReceipt, receiptDigest, writeHubReceipt, writeHubStatement } from './protocol/hub-receipt';
 export type { CaseMessageType, FileReference } from './protocol/message-types';
+export { type ProvenFact, readTrust, verifyProof } from './protocol/proof';
 export { refusal } from './protocol/refusals';
 export { newSealingKey } from './protocol/sealing';
 export { readRequest, REQUEST_HEADER, signRequest } from './protocol/signed-request';
