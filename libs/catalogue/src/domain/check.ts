@@ -1,5 +1,6 @@
 import { checkBundles } from './check-bundle';
 import { checkItemConditions, checkOneThingConditions } from './check-conditions';
+import { checkCrossProvinceItem, checkUniqueNationalCodes } from './check-cross-province';
 import { checkElement } from './check-element';
 import { checkItemCodes, checkUniqueBaseCodes } from './check-item-codes';
 import { checkItemFields } from './check-item-fields';
@@ -48,8 +49,10 @@ export function checkCatalogue(catalogue: Catalogue, known: CheckContext['known'
   each('dataElements', catalogue.elements.values(), code, (entry, report) => checkElement(context, entry, report));
   each('materials', catalogue.materials.values(), code, (entry, report) => checkMaterial(context, entry, report));
   each('serviceItems', catalogue.items.values(), code, (entry, report) => checkItem(context, entry, report));
+  each('formChecks', catalogue.formChecks.values(), code, () => undefined);
+  each('crossProvinceItems', catalogue.crossProvinceItems.values(), code, (entry, report) => checkCrossProvinceItem(context, entry, report));
   each('oneThings', catalogue.oneThings.values(), code, (entry, report) => checkWholeOneThing(context, entry, report));
-  problems.push(...checkDepartments(catalogue), ...checkUniqueTypeCodes(catalogue), ...checkUniqueBaseCodes(catalogue));
+  problems.push(...checkDepartments(catalogue), ...checkUniqueTypeCodes(catalogue), ...checkUniqueBaseCodes(catalogue), ...checkUniqueNationalCodes(catalogue));
   return [...problems, ...checkBundles(context, problems)];
 }
 

@@ -7,6 +7,8 @@ export const CATALOGUE_KINDS = [
   'dataElements',
   'materials',
   'serviceItems',
+  'formChecks',
+  'crossProvinceItems',
   'oneThings',
 ] as const;
 export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];

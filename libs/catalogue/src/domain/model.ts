@@ -313,6 +313,49 @@ export interface OneThing {
   provenance?: Provenance;
 }
 
+/** 跨省通办 in one of the three ways of 国办发〔2020〕35号: 全程网办, 异地代收代办, 多地联办. */
+export const CROSS_PROVINCE_MODES = ['online', 'collected', 'joint'] as const;
+export type CrossProvinceMode = (typeof CROSS_PROVINCE_MODES)[number];
+
+/** By what an item finds the place that decides it (办理地判定规则). */
+export const DECIDING_PLACE_RULES = [
+  'householdRegistration', 'placeOfInsurance', 'property', 'incorporation', 'residence', 'issuer', 'anywhere',
+] as const;
+export type DecidingPlaceRule = (typeof DECIDING_PLACE_RULES)[number];
+
+/** One thing that an intake place looks at before it takes an application for another place (形式审查要点). */
+export interface FormCheckDefinition {
+  code: string;
+  text: Text;
+  /** `identity` who stands at the window; `form` how it is filled in; `material` a paper or scan; `original` a paper that travels. */
+  about: 'identity' | 'form' | 'material' | 'original';
+  provenance?: Provenance;
+}
+
+/** An item that one province takes in and another decides (跨省通办事项). */
+export interface CrossProvinceItem {
+  code: string;
+  /** Number in the working list that the operator keeps. */
+  number: number;
+  name: Text;
+  /** 基本编码 of the national directory, 12 digits, begins with 00: by it provinces mean the same item. */
+  nationalCode: string;
+  department: string;
+  mode: CrossProvinceMode;
+  decidedBy: {
+    rule: DecidingPlaceRule;
+    /** Data element that holds the division; of complete items. */
+    element?: string;
+  };
+  /** Codes of the form checks that this region demands as the deciding place, in the order of the window's list. */
+  formChecks: string[];
+  /** The item as it is handled here; absent: listed only. */
+  serviceItem?: string;
+  /** The year by whose end the list wants it handled. */
+  deadlineYear?: number;
+  provenance?: Provenance;
+}
+
 /** Everything that was loaded, by code. */
 export interface Catalogue {
   elements: Map<string, DataElement>;
@@ -322,5 +365,7 @@ export interface Catalogue {
   authorities: Authority[];
   divisions: Map<string, Division>;
   items: Map<string, ServiceItem>;
+  formChecks: Map<string, FormCheckDefinition>;
+  crossProvinceItems: Map<string, CrossProvinceItem>;
   oneThings: Map<string, OneThing>;
 }

@@ -35,6 +35,8 @@ export function knownCodes(catalogue: Catalogue): Record<CatalogueKind, Set<stri
     dataElements: new Set(catalogue.elements.keys()),
     materials: new Set(catalogue.materials.keys()),
     serviceItems: new Set(catalogue.items.keys()),
+    formChecks: new Set(catalogue.formChecks.keys()),
+    crossProvinceItems: new Set(catalogue.crossProvinceItems.keys()),
     oneThings: new Set(catalogue.oneThings.keys()),
   };
 }
@@ -48,6 +50,8 @@ const NOUNS: Record<(typeof CATALOGUE_KINDS)[number], string> = {
   dataElements: 'data element',
   materials: 'material',
   serviceItems: 'service item',
+  formChecks: 'form check',
+  crossProvinceItems: 'cross-province item',
   oneThings: 'one-thing',
 };
 

@@ -3,9 +3,11 @@ import type {
   Authority,
   CanonicalMaterial,
   Catalogue,
+  CrossProvinceItem,
   DataElement,
   Department,
   Division,
+  FormCheckDefinition,
   LicenceType,
   OneThing,
   ServiceItem,
@@ -20,6 +22,8 @@ export interface CatalogueSnapshot {
   authorities: Authority[];
   divisions: Division[];
   items: ServiceItem[];
+  formChecks: FormCheckDefinition[];
+  crossProvinceItems: CrossProvinceItem[];
   oneThings: OneThing[];
 }
 
@@ -36,6 +40,8 @@ export function snapshotOf(catalogue: Catalogue): CatalogueSnapshot {
     authorities: [...catalogue.authorities].sort((a, b) => (a.uscc < b.uscc ? -1 : 1)),
     divisions: sorted(catalogue.divisions.values()),
     items: sorted(catalogue.items.values()),
+    formChecks: sorted(catalogue.formChecks.values()),
+    crossProvinceItems: sorted(catalogue.crossProvinceItems.values()),
     oneThings: sorted(catalogue.oneThings.values()),
   };
 }
@@ -51,6 +57,8 @@ export function catalogueOf(snapshot: CatalogueSnapshot): Catalogue {
     authorities: snapshot.authorities,
     divisions: byCode(snapshot.divisions),
     items: byCode(snapshot.items),
+    formChecks: byCode(snapshot.formChecks),
+    crossProvinceItems: byCode(snapshot.crossProvinceItems),
     oneThings: byCode(snapshot.oneThings),
   };
 }
@@ -136,6 +144,8 @@ export function closureOf(catalogue: Catalogue, oneThing: OneThing): Catalogue {
       'division',
     ),
     items,
+    formChecks: new Map(),
+    crossProvinceItems: new Map(),
     oneThings: new Map([[oneThing.code, oneThing]]),
   };
 }

@@ -1,9 +1,11 @@
 import { type AnySchemaObject, Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import authorities from '../../schema/authorities.schema.json';
+import crossProvinceItems from '../../schema/cross-province-items.schema.json';
 import dataElements from '../../schema/data-elements.schema.json';
 import definitions from '../../schema/definitions.schema.json';
 import departments from '../../schema/departments.schema.json';
 import divisions from '../../schema/divisions.schema.json';
+import formChecks from '../../schema/form-checks.schema.json';
 import licenceTypes from '../../schema/licence-types.schema.json';
 import materials from '../../schema/materials.schema.json';
 import oneThings from '../../schema/one-things.schema.json';
@@ -19,6 +21,8 @@ export const CATALOGUE_SCHEMAS: Record<CatalogueKind, AnySchemaObject> = {
   dataElements,
   materials,
   serviceItems,
+  formChecks,
+  crossProvinceItems,
   oneThings,
 };
 

@@ -5,9 +5,11 @@ import type {
   Authority,
   Catalogue,
   CanonicalMaterial,
+  CrossProvinceItem,
   DataElement,
   Department,
   Division,
+  FormCheckDefinition,
   LicenceType,
   OneThing,
   ServiceItem,
@@ -172,6 +174,8 @@ function catalogueOf(entries: readonly Placed[]): Catalogue {
     authorities: valuesOf<Authority>('authorities'),
     divisions: byCode<Division>('divisions'),
     items: byCode<ServiceItem>('serviceItems'),
+    formChecks: byCode<FormCheckDefinition>('formChecks'),
+    crossProvinceItems: byCode<CrossProvinceItem>('crossProvinceItems'),
     oneThings: byCode<OneThing>('oneThings'),
   };
 }

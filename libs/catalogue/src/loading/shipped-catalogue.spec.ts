@@ -26,3 +26,12 @@ test('at least six different processes ship', () => {
   const shapes = [...catalogue.items.values()].map((item) => item.process.steps.map((step) => step.kind).join(' '));
   expect(new Set(shapes).size).toBeGreaterThanOrEqual(6);
 });
+
+test('119 items are for applicants of other provinces; seven are complete, two or more of each mode', () => {
+  const items = [...catalogue.crossProvinceItems.values()];
+  expect(items).toHaveLength(119);
+  expect(items.every((item) => item.provenance === 'recalled')).toBe(true);
+  const complete = items.filter((item) => item.serviceItem !== undefined);
+  expect(complete).toHaveLength(7);
+  for (const mode of ['online', 'collected', 'joint']) expect(complete.filter((item) => item.mode === mode).length).toBeGreaterThanOrEqual(2);
+});
