@@ -314,14 +314,10 @@ export interface OneThing {
 }
 
 /** 跨省通办 in one of the three ways of 国办发〔2020〕35号: 全程网办, 异地代收代办, 多地联办. */
-export const CROSS_PROVINCE_MODES = ['online', 'collected', 'joint'] as const;
-export type CrossProvinceMode = (typeof CROSS_PROVINCE_MODES)[number];
+export type CrossProvinceMode = 'online' | 'collected' | 'joint';
 
 /** By what an item finds the place that decides it (办理地判定规则). */
-export const DECIDING_PLACE_RULES = [
-  'householdRegistration', 'placeOfInsurance', 'property', 'incorporation', 'residence', 'issuer', 'anywhere',
-] as const;
-export type DecidingPlaceRule = (typeof DECIDING_PLACE_RULES)[number];
+export type DecidingPlaceRule = 'householdRegistration' | 'placeOfInsurance' | 'property' | 'incorporation' | 'residence' | 'issuer' | 'anywhere';
 
 /** One thing that an intake place looks at before it takes an application for another place (形式审查要点). */
 export interface FormCheckDefinition {
