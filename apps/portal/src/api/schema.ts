@@ -4990,7 +4990,7 @@ export interface components {
              * @description `electronic`, `collected`, `posted` or `terminal`.
              * @enum {string}
              */
-            way: "terminal" | "electronic" | "collected" | "posted";
+            way: "collected" | "terminal" | "electronic" | "posted";
             address?: components["schemas"]["PostalAddressDto"];
         };
         DeliveryChoiceDto: {
@@ -4998,7 +4998,7 @@ export interface components {
             version: number;
             choice: components["schemas"]["ChosenDeliveryDto"] | null;
             /** @description The ways that are open for this case. */
-            ways: ("terminal" | "electronic" | "collected" | "posted")[];
+            ways: ("collected" | "terminal" | "electronic" | "posted")[];
             /** @description By the asker, now. */
             changeable: boolean;
         };
