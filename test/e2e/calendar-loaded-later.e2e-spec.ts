@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { CaseAudit } from '@onething/cases';
 import { CataloguePublisher } from '@onething/catalogue';
+import { dayInWords } from '@onething/kernel';
 import { createApi } from '../../apps/api/src/create-api';
 import { loadCalendars } from '../../config/calendars';
-import { apply, type DatedWorld, itemOf } from '../acceptance/application';
+import { apply, caseOf, type DatedWorld, itemOf } from '../acceptance/application';
 import { worldOf } from '../acceptance/platform-world';
 import { clientOf } from '../acceptance/world';
+import type { Client } from '../acceptance/client';
 import { COMMANDS, type SentCommand, VARIANTS } from '../states/commands';
 import { smallCatalogue } from '../states/small-catalogue';
 import { settle } from '../support/settle';
@@ -37,6 +39,12 @@ async function withTheNotice(work: (app: Awaited<ReturnType<typeof createApi>>) 
   }
 }
 
+/** What the applicant was told of that kind. */
+async function toldOf(applicant: Client, caseId: string, kind: string): Promise<string[]> {
+  const { entries } = applicant.expect(await applicant.get<{ entries: { kind: string; caseId: string; body: { zh: string } }[] }>('/api/inbox?limit=100'), 200);
+  return entries.filter((entry) => entry.kind === kind && entry.caseId === caseId).map(({ body }) => body.zh);
+}
+
 test('a date through a year whose notice is not out is provisional, and is computed anew, with an event, when the notice is loaded', async () => {
   const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
   const [clerk, mother] = [await clientOf(world, 'humanresources.clerk'), await clientOf(world, 'mother')];
@@ -46,6 +54,7 @@ test('a date through a year whose notice is not out is provisional, and is compu
   clerk.expect(await clerk.post(`${path}/accept`, { version: received.version }), 200);
   const before = (await itemOf(mother, caseId, 'small-first')).clock as { dueOn: string; provisional?: boolean };
   expect(before.provisional).toBe(true);
+  const promised = (await caseOf(mother, caseId)).promisedOn!;
 
   await withTheNotice(async (app) => {
     await settle(app);
@@ -60,6 +69,12 @@ test('a date through a year whose notice is not out is provisional, and is compu
   const timeline = mother.expect(await mother.get<{ type: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
   expect(timeline.filter((entry) => entry.type === 'deadlinesRecomputed').map((entry) => entry.detail))
     .toContainEqual({ before: before.dueOn, dueOn: after.dueOn, calendarVersion: 'with-notice' });
+  // So does the day that is promised for the whole, and she is told.
+  const moved = (await caseOf(mother, caseId)).promisedOn!;
+  expect(moved > promised).toBe(true);
+  expect(timeline.filter((entry) => entry.type === 'promiseRecomputed').map((entry) => entry.detail))
+    .toEqual([{ before: promised, dueOn: moved, calendarVersion: 'with-notice' }]);
+  expect(await toldOf(mother, caseId, 'promiseMoved')).toEqual([expect.stringContaining(dayInWords(moved).zh)]);
 }, 60_000);
 
 test('the day by which a result is handed over as well', async () => {
@@ -88,4 +103,5 @@ test('the day by which a result is handed over as well', async () => {
   const timeline = mother.expect(await mother.get<{ type: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
   expect(timeline.filter((entry) => entry.type === 'deliveryRecomputed').map((entry) => entry.detail))
     .toEqual([{ days: [{ item: 'small-first', before, dueOn: after }], calendarVersion: 'with-notice' }]);
+  expect(await toldOf(mother, caseId, 'deliveryMoved')).toEqual([expect.stringContaining(dayInWords(after).zh)]);
 }, 60_000);

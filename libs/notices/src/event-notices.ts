@@ -33,6 +33,12 @@ const acceptedAs = (how: Payload<'accepted'>['how']) => (payload: Payload<'accep
 const decidedAs = (decision: Payload<'decided'>['decision']) => (payload: Payload<'decided'>) => payload.decision === decision;
 const deadline = ({ dueOn, of }: Payload<'deadlineNear'>) => ({ dueOn, deadline: of });
 const late = ({ dueOn, items }: Payload<'deliveryOverdue'>) => ({ dueOn, items });
+const movedDays = ({ days }: Payload<'deliveryRecomputed'>) => days.filter(({ before, dueOn }) => before !== dueOn);
+/** The days of one event are the same. */
+const movedDelivery = (payload: Payload<'deliveryRecomputed'>) => {
+  const moved = movedDays(payload);
+  return { dueOn: moved[0]!.dueOn, items: moved.map(({ item }) => item) };
+};
 const due = (dueOn: string | null) => (dueOn === null ? {} : { dueOn });
 const materials = (codes: string[]) => codes.map((code) => `materials.${code}`);
 
@@ -53,8 +59,12 @@ export const EVENT_NOTICES = {
     tell('applicant', 'partlyDelivered', ({ how, items }: Payload<'delivered'>) => ({ how, items }), ({ all }) => !all),
   ],
   dataErased: NOBODY,
-  // The day that counts then is what progress shows.
-  deliveryRecomputed: NOBODY,
+  promiseRecomputed: [
+    tell('applicant', 'promiseMoved', ({ dueOn }: Payload<'promiseRecomputed'>) => ({ dueOn }), ({ before, dueOn }) => before !== dueOn),
+  ],
+  deliveryRecomputed: [
+    tell('applicant', 'deliveryMoved', movedDelivery, (payload) => movedDays(payload).length > 0),
+  ],
   deliveryOverdue: [tell('leadHeads', 'deliveryOverdue', late), tell('applicant', 'deliveryLate', late)],
   itemSubmitted: NOBODY,
   released: [tell('applicant', 'released')],

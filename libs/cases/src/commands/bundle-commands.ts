@@ -15,7 +15,7 @@ import { type CommandRequest, idempotencyOf } from './command-request';
 import { PLATFORM } from './item-commands';
 
 /** What comes from the platform itself. */
-export type PlatformBundleCommand = Extract<BundleCommand, { type: 'itemEnded' | 'itemReopened' | 'grantWithdrawn' | 'warnDraft' | 'expireDraft' | 'passDelivery' | 'recomputeDelivery' | 'eraseData' }>;
+export type PlatformBundleCommand = Extract<BundleCommand, { type: 'itemEnded' | 'itemReopened' | 'grantWithdrawn' | 'warnDraft' | 'expireDraft' | 'passDelivery' | 'recomputeDays' | 'eraseData' }>;
 
 export type BundleRequest =
   | Extract<BundleCommand, { type: 'requestWithdrawal' }>

@@ -24,16 +24,16 @@ export const ENQUEUE_CALENDAR: Statement = {
     RETURNING id`,
 };
 
-function provisionalDelivery(than: '<' | '>'): string {
+function provisionalBundle(than: '<' | '>'): string {
   return `SELECT id FROM bundle_case WHERE clock ? 'provisionalUnder' AND clock->>'provisionalUnder' ${than} $1`;
 }
 
-/** As above, one-things with results whose day for the delivery was provisional; by the index `bundle_case_provisional`. */
-export const ENQUEUE_DELIVERY_CALENDAR: Statement = {
-  name: 'cases.enqueue-delivery-recomputation',
+/** As above, one-things whose promised day, or the day for the delivery of a result, was provisional; by the index `bundle_case_provisional`. */
+export const ENQUEUE_BUNDLE_CALENDAR: Statement = {
+  name: 'cases.enqueue-bundle-recomputation',
   text: `INSERT INTO pending_command (id, case_id, item_id, type, payload, cause, created_at, timer, due_at)
-    SELECT gen_random_uuid(), id, NULL, 'recomputeDelivery', '{}', $1, $2, 'calendar ' || $1, $2
-    FROM (${provisionalDelivery('<')} UNION ALL ${provisionalDelivery('>')}) AS b
+    SELECT gen_random_uuid(), id, NULL, 'recomputeDays', '{}', $1, $2, 'calendar ' || $1, $2
+    FROM (${provisionalBundle('<')} UNION ALL ${provisionalBundle('>')}) AS b
     WHERE NOT EXISTS (SELECT 1 FROM pending_command p WHERE p.case_id = b.id AND p.item_id IS NULL AND p.timer = 'calendar ' || $1)
     LIMIT ${BATCH}
     ON CONFLICT (case_id, item_id, timer) WHERE timer IS NOT NULL DO NOTHING
@@ -52,6 +52,6 @@ export class CalendarWatch {
   async enqueue(): Promise<void> {
     const [version, now] = [this.calendar.version, new Date(this.clock.now())];
     await this.database.query(ENQUEUE_CALENDAR, [version, now]);
-    await this.database.query(ENQUEUE_DELIVERY_CALENDAR, [version, now]);
+    await this.database.query(ENQUEUE_BUNDLE_CALENDAR, [version, now]);
   }
 }

@@ -72,10 +72,9 @@ export class Submission {
     const answers = this.answers.seal(caseId, DRAFT_REVISION + 1, { q, form: settled });
     const shape: CaseShape = plan.items.map((item, index) => (
       { code: item.code, dependsOn: item.dependsOn, itemId: items[index]!.itemId, department: item.department }));
-    const promisedOn = this.calendar.addWorkingDays(this.calendar.countsAsReceivedOn(context.now), plan.criticalPathDays);
-    const command = { type: 'submit', shape, answersDigest: answers.digest, promisedOn, spared } as const;
+    const command = { type: 'submit', shape, answersDigest: answers.digest, days: plan.criticalPathDays, spared } as const;
     return {
-      kind: 'bundle', state: draft.state, now: context.now, items, answers, promisedOn, calendarVersion: this.calendar.version,
+      kind: 'bundle', state: draft.state, now: context.now, items, answers,
       decision: decideBundle(this.definitions.bundleMachine, draft.state, command, context),
       materials: materialRows(plan),
       parties: await this.partiesOf(draft, plan, settled, context.now),

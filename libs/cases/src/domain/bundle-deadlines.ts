@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, startOfDay } from '@onething/kernel';
+import type { BundlePromise } from './bundle-promise';
 
 /** A draft that nobody has touched for so many days is thrown away; its owner is told so many days before. */
 const DRAFT_DAYS = 60;
@@ -9,9 +10,11 @@ export interface BundleClock {
   /** Last day of a draft. */
   draftUntil?: CivilDate;
   draftWarned?: boolean;
+  /** From the submission on. */
+  promise?: BundlePromise;
   /** Last day for the delivery of the next result that waits for it, of those whose day has not passed; of the first one when all have. */
   deliverBy?: CivilDate;
-  /** The version of the calendar under which the day of one of them may still move. */
+  /** The version of the calendar under which the day of one of them, or the promised one, may still move: of several one that is not in force. */
   provisionalUnder?: string;
   /** The days of all results that wait to be handed over have passed. */
   deliveryPassed?: boolean;

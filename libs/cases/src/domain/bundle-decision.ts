@@ -2,6 +2,7 @@ import { type CivilDate, civilDate, DomainError } from '@onething/kernel';
 import { type BundleEffect, type BundleShape, createBundleMachine, initialState, STAGE, step, type StoredState } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
 import { type BundleClock, type BundleTimer, bundleTimersOf, startDraft } from './bundle-deadlines';
+import { promiseOf, recomputedPromise } from './bundle-promise';
 import { type BundleEnd, deliverableItems, type Delivery, deliveryClock, deliveryDayOf, handOver, markOverdue, recomputed, withoutResult } from './bundle-delivery';
 import { bundleRuleOf } from './bundle-rules';
 import { type CommandContext, EventWriter, type NumberRequest, type PendingCommand, today } from './command-context';
@@ -29,7 +30,8 @@ export type CaseShape = (BundleShape['items'][number] & { itemId: string; depart
 
 export type BundleCommand =
   | { type: 'saveDraft'; answersDigest: string }
-  | { type: 'submit'; shape: CaseShape; answersDigest: string; promisedOn: CivilDate; spared?: SparedEffort }
+  /** `days` working days of the longest way through the items. */
+  | { type: 'submit'; shape: CaseShape; answersDigest: string; days: number; spared?: SparedEffort }
   | { type: 'discard' }
   | { type: 'requestWithdrawal'; reason?: string }
   /** `items` all that can be delivered when left out; `collector` the person of an agent who collects (代领), whose mandate says so. */
@@ -41,7 +43,7 @@ export type BundleCommand =
   | { type: 'expireDraft' }
   | { type: 'passDelivery' }
   /** The notice of holidays of a year has been loaded. */
-  | { type: 'recomputeDelivery' }
+  | { type: 'recomputeDays' }
   /** Nothing of the person is needed any more (到期删除): that rule of retention says so. */
   | { type: 'eraseData'; rule: string };
 
@@ -86,7 +88,7 @@ export function decideBundle(
   };
 }
 
-const QUIET: ReadonlySet<BundleCommand['type']> = new Set<BundleCommand['type']>(['warnDraft', 'passDelivery', 'recomputeDelivery', 'eraseData']);
+const QUIET: ReadonlySet<BundleCommand['type']> = new Set<BundleCommand['type']>(['warnDraft', 'passDelivery', 'recomputeDays', 'eraseData']);
 
 /** A draft begins without a shape; its machine is the same for all. */
 export const NEW_BUNDLE: StoredState = initialState(createBundleMachine({ items: [] }));
@@ -98,16 +100,16 @@ function advance(
   machineOf: (shape: BundleShape) => AnyStateMachine, base: Next, state: BundleState, command: BundleCommand, context: CommandContext,
 ): Advanced | undefined {
   const next = applied(machineOf, base, state, command, context);
-  return next && (next.state === 'draft' || next.state === 'discarded' ? next : settled(machineOf, next, today(context)));
+  return next && (next.state === 'draft' || next.state === 'discarded' ? next : settled(machineOf, next, context));
 }
 
 /** With the last result of a completed bundle it is delivered: whether that one was handed over, or will never come. */
-function settled(machineOf: (shape: BundleShape) => AnyStateMachine, next: Advanced, day: CivilDate): Advanced {
+function settled(machineOf: (shape: BundleShape) => AnyStateMachine, next: Advanced, context: CommandContext): Advanced {
   const over = next.state === 'completed' && deliverableItems(next).length === 0 && Object.keys(next.deliveries).length > 0;
   const taken = over ? step<Record<string, unknown>, BundleEffect>(machineOf({ items: next.shape! }), next.machine, { type: 'deliver' }) : undefined;
   const machine = taken?.next ?? next.machine;
   const state = stateName(machine);
-  return { ...next, machine, state, clock: reached(state, deliveryClock(next), day) };
+  return { ...next, machine, state, clock: reached(state, deliveryClock({ ...next, state }, context.calendar), today(context)) };
 }
 
 /** Keeps when the bundle first came to its ends, so that one that comes there again is not taken for another one. */
@@ -126,10 +128,7 @@ function applied(
     case 'saveDraft': return { ...base, clock: startDraft(today(context)), effects: [] };
     case 'warnDraft': return warned(base, state, command);
     case 'passDelivery': return late(base, state, command, context);
-    case 'recomputeDelivery': {
-      const ends = recomputed(base, context.calendar, today(context));
-      return ends && { ...base, ends, effects: [] };
-    }
+    case 'recomputeDays': return recomputedDays(base, context);
     case 'eraseData': return erased(base, state, command, context);
     case 'requestWithdrawal': return { ...base, effects: [] };
     case 'deliver': return delivered(base, command, context);
@@ -142,7 +141,7 @@ function applied(
       const taken = step<Record<string, unknown>, BundleEffect>(machineOf({ items: base.shape ?? [] }), state.machine, event);
       if (!taken && (command.type === 'itemEnded' || command.type === 'itemReopened')) return undefined;
       if (!taken) throw notPossible(state, command);
-      return moved({ ...base, ends: endsAfter(base.ends, command, context) }, taken.next, taken.effects);
+      return moved({ ...base, ends: endsAfter(base.ends, command, context), clock: clockAfter(base, command, context) }, taken.next, taken.effects);
     }
   }
 }
@@ -161,8 +160,21 @@ function erased(base: Next, state: BundleState, command: BundleCommand, context:
 }
 
 function moved(base: Next, machine: StoredState, effects: BundleEffect[]): Advanced {
-  const state = stateName(machine);
-  return { ...base, machine, state, effects, clock: base.state === 'draft' ? {} : base.clock };
+  return { ...base, machine, state: stateName(machine), effects };
+}
+
+/** With the submission the days of a draft are over, and the promise begins. */
+function clockAfter({ state, clock }: Next, command: BundleCommand, { calendar, now: at }: CommandContext): BundleClock {
+  if (command.type === 'submit') return { promise: promiseOf({ at, days: command.days }, calendar) };
+  return state === 'draft' ? {} : clock;
+}
+
+/** What was provisional, under the calendar of now; of a case whose items have all ended only the days for the delivery. */
+function recomputedDays(base: Next, context: CommandContext): Advanced | undefined {
+  const ends = recomputed(base, context.calendar, today(context));
+  const promise = base.state === 'handling' ? recomputedPromise(base.clock.promise, context.calendar) : undefined;
+  if (!ends && !promise) return undefined;
+  return { ...base, ends: ends ?? base.ends, clock: { ...base.clock, ...(promise && { promise }) }, effects: [] };
 }
 
 function endsAfter(ends: BundleState['ends'], command: BundleCommand, { calendar, now }: CommandContext): BundleState['ends'] {
@@ -202,11 +214,7 @@ function writeEvents(
     case 'warnDraft': return void writer.add('draftExpiring', { on: next.clock.draftUntil! });
     case 'expireDraft': return void writer.add('draftExpired', {});
     case 'eraseData': return void writer.add('dataErased', { rule: command.rule });
-    case 'recomputeDelivery': {
-      const days = Object.values(next.ends).filter((end) => end !== before.ends[end.item])
-        .map(({ item, deliverBy }) => ({ item, before: before.ends[item]!.deliverBy!, dueOn: deliverBy! }));
-      return void writer.add('deliveryRecomputed', { days, calendarVersion: context.calendar.version });
-    }
+    case 'recomputeDays': return void writeMovedDays(writer, before, next, context.calendar.version);
     case 'passDelivery': return void overdueByDay(before, next).forEach((one) => writer.add('deliveryOverdue', one));
     case 'requestWithdrawal': {
       const seq = writer.add('withdrawalRequested', { reason: 'applicant' });
@@ -227,6 +235,17 @@ function writeEvents(
       if (next.effects.some((effect) => effect.type === 'completed')) writer.add('completed', { ...countOutcomes(next), again: before.clock.completedOn !== undefined });
       return void closeDelivery(writer, before, next);
     }
+  }
+}
+
+/** Each new day of results is an event of its own, so that whoever is told of it is told one day. */
+function writeMovedDays(writer: EventWriter, before: Next, next: Next, calendarVersion: string): void {
+  const promise = before.clock.promise;
+  if (promise && promise !== next.clock.promise) writer.add('promiseRecomputed', { before: promise.on, dueOn: next.clock.promise!.on, calendarVersion });
+  const ends = Object.values(next.ends).filter((end) => end !== before.ends[end.item]);
+  for (const [dueOn, found] of [...Map.groupBy(ends, ({ deliverBy }) => deliverBy!)].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const days = found.map(({ item }) => ({ item, before: before.ends[item]!.deliverBy!, dueOn }));
+    writer.add('deliveryRecomputed', { days, calendarVersion });
   }
 }
 

@@ -52,16 +52,22 @@ export function recomputed(results: Results, calendar: WorkCalendar, today: Civi
 /** Items whose results wait to be handed over. */
 export const deliverableItems = ({ ends, deliveries }: Results): string[] => Object.keys(ends).filter((item) => ends[item]!.result && !deliveries[item]);
 
-/** What the clock of a submitted bundle says of its results. What was reached once, and that its data are erased, stays in it. */
-export function deliveryClock({ clock: { dataErasedOn, completedOn, deliveredOn }, ...results }: Results & { clock: BundleClock }): BundleClock {
-  const kept = { ...(dataErasedOn && { dataErasedOn }), ...(completedOn && { completedOn }), ...(deliveredOn && { deliveredOn }) };
+/** What the clock of a submitted bundle says of its results. The promise, what was reached once, and that its data are erased, stays in it. */
+export function deliveryClock(
+  { clock: { promise, dataErasedOn, completedOn, deliveredOn }, state, ...results }: Results & { clock: BundleClock; state: string }, calendar: WorkCalendar,
+): BundleClock {
   const open = deliverableItems(results).map((item) => results.ends[item]!);
+  const versions = [...open.flatMap((end) => end.provisionalUnder ?? []), ...(state === 'handling' && promise?.provisional ? [promise.calendarVersion] : [])];
+  const provisionalUnder = versions.find((version) => version !== calendar.version) ?? versions[0];
+  const kept = {
+    ...(promise && { promise }), ...(provisionalUnder !== undefined && { provisionalUnder }),
+    ...(dataErasedOn && { dataErasedOn }), ...(completedOn && { completedOn }), ...(deliveredOn && { deliveredOn }),
+  };
   if (open.length === 0) return kept;
   const inTime = open.filter(({ overdue }) => !overdue);
   const [deliverBy] = (inTime.length > 0 ? inTime : open).map((end) => end.deliverBy!).sort();
-  const [provisionalUnder] = open.flatMap((end) => end.provisionalUnder ?? []);
   return {
-    ...kept, deliverBy, ...(provisionalUnder === undefined ? {} : { provisionalUnder }), ...(inTime.length === 0 ? { deliveryPassed: true } : {}), ...(inTime.length < open.length ? { deliveryOverdue: true } : {}),
+    ...kept, deliverBy, ...(inTime.length === 0 ? { deliveryPassed: true } : {}), ...(inTime.length < open.length ? { deliveryOverdue: true } : {}),
   };
 }
 

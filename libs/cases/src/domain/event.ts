@@ -47,7 +47,9 @@ export interface EventPayloads {
   /** `all`: nothing is left to be handed over; `again`: so it was before, and an item was reopened meanwhile. */
   delivered: { how: DeliveryWay; items: string[]; results: string[]; tracking: string | null; byAgent: boolean; all: boolean; again: boolean };
   deliveryOverdue: { dueOn: string; items: string[] };
-  /** Days for the delivery that were provisional, computed with the official calendar. */
+  /** The promised day of the whole was provisional, and was computed with the official calendar. */
+  promiseRecomputed: { before: string; dueOn: string; calendarVersion: string };
+  /** So were days for the delivery; each new day is an event of its own. */
   deliveryRecomputed: { days: { item: string; before: string; dueOn: string }[]; calendarVersion: string };
   /** Answers, files, free texts and results of the case are erased by that rule of retention; the history stays. */
   dataErased: { rule: string };

@@ -76,8 +76,6 @@ export interface BundleWrite extends AnyWrite {
   kind: 'bundle';
   state: BundleState;
   decision: BundleDecision;
-  promisedOn?: string;
-  calendarVersion?: string;
   items?: NewItem[];
   materials?: MaterialRow[];
   parties?: { subject: string; personId: string }[];
@@ -177,8 +175,8 @@ function bundleColumns(write: BundleWrite | NewBundle): Record<string, unknown> 
   }
   return {
     ...shared,
-    promised_on: write.promisedOn,
-    calendar_version: write.calendarVersion,
+    promised_on: decision.next.clock.promise?.on,
+    calendar_version: decision.next.clock.promise?.calendarVersion,
     submitted_at: write.items && iso(now),
     items: write.items?.map((item) => itemRow(item, now)),
     materials: write.materials,

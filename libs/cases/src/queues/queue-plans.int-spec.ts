@@ -3,7 +3,7 @@ import { civilDate } from '@onething/kernel';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { layOutOpenItems } from '../../../../test/support/open-items';
-import { ENQUEUE_CALENDAR, ENQUEUE_DELIVERY_CALENDAR } from '../commands/calendar-watch';
+import { ENQUEUE_CALENDAR, ENQUEUE_BUNDLE_CALENDAR } from '../commands/calendar-watch';
 import { ENQUEUE_LIGHTS } from '../commands/lights-watch';
 import { PROPOSED_EXTENSIONS } from './approval-queue';
 import { CASES_TO_DELIVER, THINGS_TO_DELIVER } from './delivery-queue';
@@ -143,7 +143,7 @@ describe('nothing scans', () => {
   });
 
   test('for items, and results to deliver, whose dates were provisional under another calendar', async () => {
-    for (const { text } of [ENQUEUE_CALENDAR, ENQUEUE_DELIVERY_CALENDAR]) expect(await scansOf({ text, values: ['2027-official', new Date(NOW)] })).toEqual([]);
+    for (const { text } of [ENQUEUE_CALENDAR, ENQUEUE_BUNDLE_CALENDAR]) expect(await scansOf({ text, values: ['2027-official', new Date(NOW)] })).toEqual([]);
   });
 
   test('for results that wait to be handed over', async () => {

@@ -68,6 +68,14 @@ export const SENTENCES = {
     },
     values: ({ dueOn, items }, names) => ({ dueOn: dayInWords(dueOn), items: listInWords(items.map((item) => names.item(item))) }),
   },
+  promiseRecomputed: {
+    choose: ({ before, dueOn }) => (before !== dueOn ? 'moved' : 'same'),
+    text: {
+      same: null,
+      moved: { zh: '放假安排公布后，整件事的承诺办结日期重新计算为{dueOn}', en: 'With the holidays published, the whole is now promised by {dueOn}' },
+    },
+    values: ({ dueOn }) => ({ dueOn: dayInWords(dueOn) }),
+  },
   deliveryRecomputed: {
     choose: ({ days }) => (days.some(({ before, dueOn }) => before !== dueOn) ? 'moved' : 'same'),
     text: {

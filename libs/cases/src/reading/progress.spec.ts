@@ -32,6 +32,7 @@ const EXAMPLES: Examples = {
   withdrawalRequested: [{ reason: 'applicant' }, '您撤回了尚未决定的全部事项'],
   delivered: [{ how: 'posted', items: ['birth', 'card'], results: [], tracking: 'EMS12345', byAgent: false, all: true, again: false }, '结果已寄出：birth、card', 'Sent by post: birth, card'],
   deliveryOverdue: [{ dueOn: '2026-03-16', items: ['birth'] }, '以下结果应在2026年3月16日前送达，现已超期：birth'],
+  promiseRecomputed: [{ before: '2027-02-08', dueOn: '2027-02-10', calendarVersion: 'v' }, '放假安排公布后，整件事的承诺办结日期重新计算为2027年2月10日'],
   deliveryRecomputed: [{ days: [{ item: 'birth', before: '2027-02-10', dueOn: '2027-02-12' }], calendarVersion: 'v' }, '放假安排公布后，结果的送达期限已重新计算'],
   dataErased: [{ rule: 'case' }, '保存期限已满，申请内容和文件已删除'],
   itemSubmitted: [{ waits: false }, '已提交给卫健委', 'Submitted to the commission'],
@@ -92,6 +93,7 @@ test.each([
   ['delivered', { how: 'electronic', items: [], results: [], tracking: null, byAgent: false, all: true, again: false }, '没有需要送达的结果'],
   ['itemSubmitted', { waits: true }, '自动开始'],
   ['deadlinePassed', { dueOn: '2026-03-09', of: 'step' }, undefined],
+  ['promiseRecomputed', { before: '2026-03-09', dueOn: '2026-03-09', calendarVersion: 'v' }, undefined],
   ['deliveryRecomputed', { days: [{ item: 'birth', before: '2026-03-09', dueOn: '2026-03-09' }], calendarVersion: 'v' }, undefined],
   ['deadlinesRecomputed', { before: '2026-03-09', dueOn: '2026-03-09', calendarVersion: 'v' }, undefined],
 ])('%s %j', (type, payload, part) => {

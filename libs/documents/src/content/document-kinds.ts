@@ -49,7 +49,7 @@ const NONE: readonly DocumentKind[] = [];
 export const EVENT_DOCUMENTS: EventDocuments = {
   draftCreated: NONE, draftExpiring: NONE, draftExpired: NONE, draftDiscarded: NONE, submitted: NONE, itemEndApplied: NONE, itemReopeningApplied: NONE,
   grantWithdrawalApplied: NONE,
-  completed: NONE, withdrawalRequested: NONE, deliveryOverdue: NONE, deliveryRecomputed: NONE, dataErased: NONE, itemSubmitted: NONE, released: NONE, resubmitted: NONE, correctionAnswered: NONE,
+  completed: NONE, withdrawalRequested: NONE, deliveryOverdue: NONE, promiseRecomputed: NONE, deliveryRecomputed: NONE, dataErased: NONE, itemSubmitted: NONE, released: NONE, resubmitted: NONE, correctionAnswered: NONE,
   correctionLapsed: NONE, stepCompleted: NONE, reviewGiven: NONE, procedureEnded: NONE, extensionProposed: NONE, extensionRejected: NONE,
   laterMaterialsSupplied: NONE, promiseChecked: NONE, forwardedUp: NONE, resultIssued: NONE, itemClosed: NONE, itemReopened: NONE, deadlineNear: NONE,
   deadlinePassed: NONE, deadlinesRecomputed: NONE,

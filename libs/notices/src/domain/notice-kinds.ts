@@ -51,6 +51,8 @@ export const NOTICE_KINDS = {
   completed: ['succeeded', 'failed'],
   delivered: ['how', 'items'],
   deliveryLate: ['dueOn', 'items'],
+  promiseMoved: ['dueOn'],
+  deliveryMoved: ['dueOn', 'items'],
   consentGranted: ['licences', 'until'],
   consentRefused: ['licences'],
   consentRevoked: ['licences'],
