@@ -18,7 +18,7 @@ const FILES = statement('files', 'SELECT id, case_id AS "caseId", object_key AS 
  * chain are in transactions of their own. A bundle that is told of an end that it has brought about itself writes nothing into its chain.
  */
 const VERSIONS = statement('versions', `
-  SELECT c.id, c.version, (count(DISTINCT e.xid) FILTER (WHERE e.type <> ALL ('{deadlineNear,deadlinePassed,deadlinesRecomputed,draftExpiring,deliveryOverdue}')))::int AS writes, CASE WHEN c.item_id IS NOT NULL THEN 0 ELSE (
+  SELECT c.id, c.version, (count(DISTINCT e.xid) FILTER (WHERE e.type <> ALL ('{deadlineNear,deadlinePassed,deadlinesRecomputed,draftExpiring,deliveryOverdue,deliveryRecomputed,promiseRecomputed}')))::int AS writes, CASE WHEN c.item_id IS NOT NULL THEN 0 ELSE (
       SELECT count(*) FILTER (WHERE t.item_id IS NOT NULL AND t.type IN ('itemClosed', 'itemReopened'))
         - count(*) FILTER (WHERE t.item_id IS NULL AND t.type = 'itemEndApplied')
       FROM case_event t WHERE t.case_id = c.case_id) END::int AS told

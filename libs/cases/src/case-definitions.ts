@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type BundlePlan, CatalogueService, evaluateCondition, implementingCode, type PublishedOneThing } from '@onething/catalogue';
+import { authorityAbove, type BundlePlan, CatalogueService, evaluateCondition, implementingCode, type PublishedOneThing } from '@onething/catalogue';
 import { type BundleShape, createBundleMachine, createItemMachine } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
 import type { ItemDefinition } from './domain/item-decision';
@@ -31,6 +31,7 @@ export class CaseDefinitions {
       machine: held.machine,
       process: serviceItem.process,
       onPromise: serviceItem.onPromise ?? false,
+      forwards: serviceItem.decidedAbove === true && hasAbove(catalogue, serviceItem.department, authorityUscc),
       promise: { promised: serviceItem.promisedLimit, statutory: serviceItem.statutoryLimit },
       departmentSerial: catalogue.departments.get(serviceItem.department)!.digits.padStart(3, '0'),
       implementingCode: implementingCode({ uscc: authorityUscc }, serviceItem),
@@ -61,4 +62,9 @@ export class CaseDefinitions {
     this.items.set(key, held);
     return held;
   }
+}
+
+function hasAbove(catalogue: PublishedOneThing['catalogue'], department: string, authorityUscc: string): boolean {
+  const office = catalogue.authorities.find((authority) => authority.department === department && authority.uscc === authorityUscc);
+  return office !== undefined && authorityAbove(catalogue, department, office.division) !== undefined;
 }

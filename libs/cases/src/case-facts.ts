@@ -16,7 +16,7 @@ export interface CaseFacts {
   oneThing: string;
   oneThingVersion: number;
   division: string;
-  items: { itemId: string; item: string; department: string; division: string; decided: boolean; receiptNumber: string | null }[];
+  items: { itemId: string; item: string; department: string; division: string; decided: boolean; receiptNumber: string | null; claimedBy: string | null }[];
 }
 
 @Injectable()
@@ -35,9 +35,9 @@ export class CaseFactsReader {
       oneThing: bundle.state.scope.oneThing,
       oneThingVersion: bundle.state.scope.oneThingVersion,
       division: bundle.state.scope.division,
-      items: items.map(({ state: { itemId, scope, decision } }) => ({
+      items: items.map(({ state: { itemId, scope, decision }, claimedBy }) => ({
         itemId, item: scope.item, department: scope.department, division: scope.division, decided: decision !== null,
-        receiptNumber: numbers.ofItem(itemId, 'receipt'),
+        receiptNumber: numbers.ofItem(itemId, 'receipt'), claimedBy,
       })),
     };
   }

@@ -1,7 +1,7 @@
 export { CatalogueModule } from './catalogue.module';
 export { CataloguePublisher, type PublishingReport } from './catalogue-publisher';
 export { CatalogueService, type Edition, type PublishedOneThing } from './catalogue.service';
-export { nearestAuthority } from './domain/authority';
+export { authorityAbove, nearestAuthority } from './domain/authority';
 export { compile } from './domain/compile';
 export { conditionReferences, type ConditionValues, evaluateCondition } from './domain/conditions';
 export { implementingCode } from './domain/implementing-code';

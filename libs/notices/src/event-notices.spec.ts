@@ -24,10 +24,12 @@ test('what an event says decides which notice it makes', () => {
   expect(kindsFor('decided', { step: 's', decision: 'grant' })).toEqual(['granted → applicant']);
   expect(kindsFor('decided', { step: 's', decision: 'refuse' })).toEqual(['refused → applicant']);
   expect(kindsFor('promiseChecked', { kept: false })).toEqual(['promiseBroken → applicant', 'promiseFoundBroken → heads']);
+  expect(kindsFor('deadlineNear', { dueOn: '2026-03-02', of: 'promise', light: 'yellow' })).toEqual(['deadlineNear → handlers']);
+  expect(kindsFor('deadlineNear', { dueOn: '2026-03-02', of: 'promise', light: 'orange' })).toEqual(['deadlineClose → responsible']);
   expect(kindsFor('deadlinePassed', { dueOn: '2026-03-02', of: 'promise' })).toEqual(['deadlinePassed → handlers']);
   expect(kindsFor('deadlinePassed', { dueOn: '2026-03-02', of: 'laterMaterials' })).toEqual(['deadlinePassed → handlers', 'laterMaterialsOverdue → applicant']);
   expect(kindsFor('delivered', { how: 'posted', items: ['a'], results: [], tracking: null, byAgent: false, all: false, again: false })).toEqual(['partlyDelivered → applicant']);
-  expect(kindsFor('deliveryOverdue', { dueOn: '2026-03-16', items: ['birth'] })).toEqual(['deliveryOverdue → leadHeads', 'deliveryLate → applicant']);
+  expect(kindsFor('deliveryOverdue', { dueOn: '2026-03-16', items: ['birth'] })).toEqual(['deliveryOverdue → leadOffice', 'deliveryLate → applicant']);
   expect(kindsFor('stepCompleted', { step: 's', outcome: 'o', next: 'n' })).toEqual([]);
 });
 

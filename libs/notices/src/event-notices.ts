@@ -3,10 +3,11 @@ import type { NoticeData } from './domain/notice';
 import type { NoticeKind } from './domain/notice-kinds';
 
 /**
- * Whom an event concerns: the applicant and the agent who acts by mandate, the desks (clerks, reviewers, heads) of the item's office, its
- * heads alone, or the heads of the office that leads the whole.
+ * Whom an event concerns: the applicant and the agent who acts by mandate; the desks (clerks, reviewers, heads) of the item's office; its
+ * heads alone; its heads with whoever has claimed the item, or all desks when nobody has (`responsible`); or clerks and heads of the office that leads
+ * the whole (`leadOffice`).
  */
-export type Recipient = 'applicant' | 'handlers' | 'heads' | 'leadHeads';
+export type Recipient = 'applicant' | 'handlers' | 'heads' | 'responsible' | 'leadOffice';
 
 /** A notice that an event makes. Scope, case number and receipt number are added to its data for all. */
 export interface NoticeRule<Payload> {
@@ -31,7 +32,7 @@ const acceptance = ({ dueOn, until, laterMaterials }: Payload<'accepted'>) =>
   ({ dueOn, ...(until === null ? {} : { until }), points: materials(laterMaterials) });
 const acceptedAs = (how: Payload<'accepted'>['how']) => (payload: Payload<'accepted'>) => payload.how === how;
 const decidedAs = (decision: Payload<'decided'>['decision']) => (payload: Payload<'decided'>) => payload.decision === decision;
-const deadline = ({ dueOn, of }: Payload<'deadlineNear'>) => ({ dueOn, deadline: of });
+const deadline = ({ dueOn, of }: Payload<'deadlineNear' | 'deadlinePassed'>) => ({ dueOn, deadline: of });
 const late = ({ dueOn, items }: Payload<'deliveryOverdue'>) => ({ dueOn, items });
 const movedDays = ({ days }: Payload<'deliveryRecomputed'>) => days.filter(({ before, dueOn }) => before !== dueOn);
 /** The days of one event are the same. */
@@ -65,7 +66,7 @@ export const EVENT_NOTICES = {
   deliveryRecomputed: [
     tell('applicant', 'deliveryMoved', movedDelivery, (payload) => movedDays(payload).length > 0),
   ],
-  deliveryOverdue: [tell('leadHeads', 'deliveryOverdue', late), tell('applicant', 'deliveryLate', late)],
+  deliveryOverdue: [tell('leadOffice', 'deliveryOverdue', late), tell('applicant', 'deliveryLate', late)],
   itemSubmitted: NOBODY,
   released: [tell('applicant', 'released')],
   returnedForRework: [tell('applicant', 'returnedForRework', correction)],
@@ -116,7 +117,10 @@ export const EVENT_NOTICES = {
   itemExpired: [tell('applicant', 'itemExpired')],
   itemAborted: [tell('applicant', 'itemAborted', ({ failed }: Payload<'itemAborted'>) => ({ failedItem: failed }))],
   itemReopened: [tell('applicant', 'itemReopened')],
-  deadlineNear: [tell('handlers', 'deadlineNear', deadline)],
+  deadlineNear: [
+    tell('handlers', 'deadlineNear', deadline, ({ light }: Payload<'deadlineNear'>) => light === 'yellow'),
+    tell('responsible', 'deadlineClose', deadline, ({ light }: Payload<'deadlineNear'>) => light === 'orange'),
+  ],
   deadlinePassed: [
     tell('handlers', 'deadlinePassed', deadline),
     tell('applicant', 'laterMaterialsOverdue', deadline, ({ of }: Payload<'deadlinePassed'>) => of === 'laterMaterials'),

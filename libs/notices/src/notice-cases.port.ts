@@ -8,7 +8,8 @@ export interface NoticeCase {
   agentAccountId: string | null;
   /** Official number of the whole; null before submission. */
   number: string | null;
-  items: { itemId: string; receiptNumber: string | null }[];
+  /** `claimedBy` the account that works on it. */
+  items: { itemId: string; receiptNumber: string | null; claimedBy: string | null }[];
 }
 
 /** The accounts of those who are told of a case: its applicant, and the agent while the mandate is in force. */

@@ -8,7 +8,7 @@ let world: NoticeWorld;
 beforeEach(async () => { world = await NoticeWorld.begin(); });
 afterEach(() => world.end());
 
-const accepted: EventPayloads['accepted'] = { dueOn: '2026-03-12', calendarVersion: 'v', how: 'ordinary', laterMaterials: [], until: null };
+const accepted: EventPayloads['accepted'] = { dueOn: '2026-03-12', calendarVersion: 'v', how: 'ordinary', laterMaterials: [], until: null, again: false };
 const mailsTo = (email: string) => world.mail.mails.filter(({ to }) => to.includes(email));
 
 describe('an event becomes', () => {
@@ -49,13 +49,13 @@ describe('an event becomes', () => {
       await world.staff({ role: 'clerk', departmentCode: 'taxation', divisionCode: '650102' }),
       await world.staff({ role: 'supervisor', departmentCode: 'health', divisionCode: '650102' }),
     ];
-    await world.follow(world.event(told, 'deadlineNear', { dueOn: '2026-03-05', of: 'promise' }), world.event(told, 'extensionProposed', { days: 5 }));
+    await world.follow(world.event(told, 'deadlineNear', { dueOn: '2026-03-05', of: 'promise', light: 'yellow' }), world.event(told, 'extensionProposed', { days: 5 }));
     const kinds = async (account: string) => (await world.inbox.list(account, undefined, 10)).map(({ kind }) => kind).sort();
     expect([await kinds(clerk), await kinds(head)]).toEqual([['deadlineNear'], ['deadlineNear', 'extensionProposed']]);
     for (const account of [...elsewhere, told.accountId]) expect(await kinds(account)).toEqual([]);
   });
 
-  test('of results that are late, to the heads of the office that leads the whole, and to the applicant', async () => {
+  test('of results that are late, to clerks and heads of the office that leads the whole, and to the applicant', async () => {
     const told = await world.resident();
     const [clerk, head, other] = [
       await world.staff({ role: 'clerk', departmentCode: 'health', divisionCode: '650102' }), await world.staff({ role: 'head', departmentCode: 'health', divisionCode: '650102' }),
@@ -67,7 +67,23 @@ describe('an event becomes', () => {
     await world.follow({ ...event, itemId: null, payload: { dueOn: '2026-03-16', scope } });
     const kinds = async (account: string) => (await world.inbox.list(account, undefined, 10)).map(({ kind, data }) => [kind, data.dueOn]);
     expect([await kinds(head), await kinds(told.accountId)]).toEqual([[['deliveryOverdue', '2026-03-16']], [['deliveryLate', '2026-03-16']]]);
-    expect([await kinds(clerk), await kinds(other)]).toEqual([[], []]);
+    expect([await kinds(clerk), await kinds(other)]).toEqual([[['deliveryOverdue', '2026-03-16']], []]);
+  });
+
+  test('of a deadline that is close, to whoever has claimed the item and to the heads; to all desks while nobody has', async () => {
+    const told = await world.resident();
+    const office = { departmentCode: 'health', divisionCode: '650102' };
+    const [clerk, colleague, head] = [await world.staff({ role: 'clerk', ...office }), await world.staff({ role: 'clerk', ...office }), await world.staff({ role: 'head', ...office })];
+    const before = await Promise.all([clerk, colleague, head].map((account) => world.inbox.countUnread(account)));
+    const close = () => world.event(told, 'deadlineNear', { dueOn: '2026-03-05', of: 'promise', light: 'orange' });
+    const more = async () => (await Promise.all([clerk, colleague, head].map((account) => world.inbox.countUnread(account)))).map((count, i) => count - before[i]!);
+    await world.follow(world.claimed(close(), clerk));
+    expect(await more()).toEqual([1, 0, 1]);
+    await world.follow(world.claimed(close(), head));
+    expect(await more()).toEqual([1, 0, 2]);
+    await world.follow(close());
+    expect(await more()).toEqual([2, 1, 3]);
+    expect((await world.inbox.list(clerk, undefined, 1))[0]).toMatchObject({ kind: 'deadlineClose', data: { dueOn: '2026-03-05', deadline: 'promise' } });
   });
 });
 

@@ -5,13 +5,13 @@ import { AccountRegister } from '@onething/identity';
 import type { Transaction } from '@onething/persistence';
 import type { Notice, NoticeData } from './domain/notice';
 import { noticeId } from './domain/notice-ids';
-import { type NoticeRule, rulesFor } from './event-notices';
+import { type NoticeRule, type Recipient, rulesFor } from './event-notices';
 import { type NoticeCase, NoticeCases, partiesOf } from './notice-cases.port';
 import { NoticeOutbox } from './notice-outbox';
 
 type EventRule = NoticeRule<ChainedEvent['payload']>;
 
-const DESKS = { handlers: ['clerk', 'reviewer', 'head'], heads: ['head'], leadHeads: ['head'] } as const;
+const DESKS = { handlers: ['clerk', 'reviewer', 'head'], heads: ['head'], leadOffice: ['clerk', 'head'] } as const;
 
 /**
  * Follows the cases and writes notices: into the inbox, and as deliveries with their jobs, all in the transaction that moves its
@@ -44,16 +44,22 @@ export class NoticeWriter implements Follower {
 
   private async noticesOf(event: ChainedEvent, rule: EventRule, noticeCase: NoticeCase): Promise<Notice[]> {
     const data = { ...dataOf(event, noticeCase), ...rule.data?.(event.payload) };
-    const accountIds = rule.to === 'applicant' ? partiesOf(noticeCase) : await this.desksOf(event, rule.to);
+    const accountIds = rule.to === 'applicant' ? partiesOf(noticeCase) : await this.officialsOf(event, rule.to, noticeCase);
     return accountIds.map((accountId) => ({
       id: noticeId(event, rule.kind, accountId), accountId, caseId: event.caseId, itemId: event.itemId, kind: rule.kind, data,
       createdAt: event.recordedAt, readAt: null,
     }));
   }
 
+  private async officialsOf(event: ChainedEvent, to: Exclude<Recipient, 'applicant'>, { items }: NoticeCase): Promise<string[]> {
+    if (to !== 'responsible') return this.desksOf(event, to);
+    const claimedBy = items.find((item) => item.itemId === event.itemId)?.claimedBy ?? null;
+    return claimedBy === null ? this.desksOf(event, 'handlers') : [...new Set([claimedBy, ...(await this.desksOf(event, 'heads'))])];
+  }
+
   /** What concerns the whole is for the office of the lead department (牵头部门), which hands over its results. */
   private async desksOf({ payload: { scope } }: ChainedEvent, desks: keyof typeof DESKS): Promise<string[]> {
-    const departmentCode = desks === 'leadHeads' ? await this.leadOf(scope) : scope.department;
+    const departmentCode = desks === 'leadOffice' ? await this.leadOf(scope) : scope.department;
     if (departmentCode === undefined) return [];
     return this.accounts.findAccountsAt({ departmentCode, divisionCode: scope.division }, DESKS[desks]);
   }

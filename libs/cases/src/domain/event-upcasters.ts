@@ -15,6 +15,9 @@ const UPCASTERS: Upcasters = {
   deliveryOverdue: [(payload) => ({ ...payload, items: [] })],
   delivered: [(payload) => ({ ...payload, byAgent: false }), (payload) => ({ ...payload, again: false })],
   completed: [(payload) => ({ ...payload, again: false })],
+  accepted: [(payload) => ({ ...payload, again: false })],
+  // Only yellow lights were told of.
+  deadlineNear: [(payload) => ({ ...payload, light: 'yellow' })],
   forwardedUp: [(payload) => ({ ...payload, dueOn: null, onTime: null })],
 };
 

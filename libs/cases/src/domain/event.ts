@@ -58,11 +58,13 @@ export interface EventPayloads {
   released: { results: AttachedResult[] };
   returnedForRework: { points: string[]; until: string };
   resubmitted: { answersDigest: string };
+  /** Once at each authority: an item that is reopened counts as received. */
   received: { acceptBy: string };
   correctionAsked: { points: string[]; until: string; phase: 'acceptance' | 'examination'; again: boolean };
   correctionAnswered: { answersDigest: string };
   correctionLapsed: object;
-  accepted: { dueOn: string; calendarVersion: string; how: 'ordinary' | 'laterMaterials' | 'onPromise' | 'bySilence'; laterMaterials: string[]; until: string | null };
+  /** `again`: this authority had accepted it before, and the item was reopened. */
+  accepted: { dueOn: string; calendarVersion: string; how: 'ordinary' | 'laterMaterials' | 'onPromise' | 'bySilence'; laterMaterials: string[]; until: string | null; again: boolean };
   notAccepted: { competent: string | null };
   /* an item's chain: handling */
   stepCompleted: { step: string; outcome: string; next: string };
@@ -89,14 +91,18 @@ export interface EventPayloads {
   itemAborted: { failed: string };
   itemReopened: { from: string };
   /* an item's chain: the clock */
-  deadlineNear: { dueOn: string; of: DeadlineKind };
+  /** `yellow`: it comes near; `orange`: it is close, or hardly anything of it is left. */
+  deadlineNear: { dueOn: string; of: DeadlineKind; light: WarningLight };
   deadlinePassed: { dueOn: string; of: DeadlineKind };
   deadlinesRecomputed: { before: string | null; dueOn: string | null; calendarVersion: string };
 }
 
 export type DeliveryWay = 'electronic' | 'collected' | 'posted';
 export type EndReason = 'applicantCeased' | 'purposeGone' | 'other';
-export type DeadlineKind = 'acceptance' | 'promise' | 'step' | 'procedure' | 'laterMaterials' | 'promiseCheck';
+/** `forwarding`: the preliminary review (初审) is to be done, and the case forwarded to the authority that decides. */
+export type DeadlineKind = 'acceptance' | 'promise' | 'step' | 'procedure' | 'laterMaterials' | 'promiseCheck' | 'forwarding';
+/** 黄灯 reminds the handlers; 橙灯 whoever has the matter, and the heads. */
+export type WarningLight = 'yellow' | 'orange';
 
 /** Special procedures of kind 2 (特别程序, GB/T 39046-2020 A.7): their time is not counted. */
 export const PROCEDURE_KINDS = [

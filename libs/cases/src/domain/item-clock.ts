@@ -26,6 +26,8 @@ export interface ItemClock {
   laterMaterials?: string[];
   /** Day on which a promise (告知承诺) is checked. */
   checkPromiseBy?: CivilDate;
+  /** This authority only examines (初审) and forwards to the one above it, which decides. */
+  forwards?: true;
   decidedOn?: CivilDate;
   /** When the grant was withdrawn (撤销). */
   grantWithdrawnOn?: CivilDate;
@@ -46,6 +48,8 @@ export interface ItemDates {
   dueOn?: CivilDate;
   /** Last day that the law allows, where the item names it. */
   statutoryDueOn?: CivilDate;
+  /** Last day for the preliminary review, where the item is forwarded to the authority above. */
+  forwardBy?: CivilDate;
   stepDueOn?: CivilDate;
   /** First day on which the public notice that is up may be closed. */
   noticeClosableOn?: CivilDate;
@@ -83,8 +87,8 @@ export function awaitCorrection(clock: ItemClock, found: FoundAtRequest | undefi
 const CORRECTED = { correctBy: undefined, foundAtRequest: undefined };
 
 /** @param on day 0: the day of acceptance; the day of receipt when silence accepted */
-export function startPromise(clock: ItemClock, on: CivilDate, { promised, statutory }: Promise): ItemClock {
-  return { ...clock, promise: startPromiseClock({ on }, promised, statutory) };
+export function startPromise(clock: ItemClock, on: CivilDate, { promised, statutory }: Promise, forwards = false): ItemClock {
+  return { ...clock, promise: startPromiseClock({ on }, promised, statutory), ...(forwards ? { forwards } : {}) };
 }
 
 export function stopPromise(clock: ItemClock, today: CivilDate, reason: StopReason): ItemClock {
@@ -132,10 +136,25 @@ export function noticeRunsUntil({ step }: ItemClock, { calendar, now }: { calend
  * (行政许可法 arts. 43, 45).
  */
 export function preliminaryReviewOf({ promise }: ItemClock, { calendar, now }: { calendar: WorkCalendar; now: number }): { dueOn: CivilDate; onTime: boolean } {
-  const { start, suspensions } = promise!;
-  const dueOn = dueDate({ ...startPreliminaryReviewClock(start), suspensions }, calendar, now).on;
+  const dueOn = dueDate(reviewOf(promise!), calendar, now).on;
   return { dueOn, onTime: civilDate(now) <= dueOn };
 }
+
+/** The same days are not counted as of the promise. */
+const reviewOf = ({ start, suspensions }: ClockFacts): ClockFacts => ({ ...startPreliminaryReviewClock(start), suspensions });
+
+/** Of a deadline of which is warned before it passes; undefined when it does not run. */
+export function factsOf({ acceptance, promise, forwards }: ItemClock, of: WarnedDeadline): ClockFacts | undefined {
+  switch (of) {
+    case 'acceptance': return acceptance;
+    case 'promise': return promise;
+    case 'forwarding': return forwards && promise && !promise.stop ? reviewOf(promise) : undefined;
+  }
+}
+
+/** With lights: yellow reminds the handlers, orange whoever has the matter and the heads. */
+export const WARNED_DEADLINES = ['acceptance', 'promise', 'forwarding'] as const;
+export type WarnedDeadline = (typeof WARNED_DEADLINES)[number];
 
 export const openSuspension = (facts: ClockFacts | undefined) => facts?.suspensions.find((suspension) => suspension.to === undefined);
 
@@ -162,10 +181,10 @@ export const isOutdated = ({ dates }: ItemClock, { calendar, thresholds }: Omit<
 /** Brings the dates up to the facts. */
 export function withDates(clock: ItemClock, { calendar, thresholds, now }: ClockMoment): ItemClock {
   const due = (facts: ClockFacts | undefined) => facts && dueDate(facts, calendar, now);
-  const [accept, promise, step] = [due(clock.acceptance), due(clock.promise), due(clock.step)];
+  const [accept, promise, step, forward] = [due(clock.acceptance), due(clock.promise), due(clock.step), due(factsOf(clock, 'forwarding'))];
   const statutory = clock.promise?.statutory && dueDate({ ...clock.promise, limit: clock.promise.statutory }, calendar, now);
   const notice = clock.step?.kind === 'publicNotice' && !clock.step.stop ? noticePeriodOf(clock.step, calendar, now) : undefined;
-  const provisional = [accept, promise, step].some((date) => date?.provisional);
+  const provisional = [accept, promise, step, forward].some((date) => date?.provisional);
   return {
     ...clock,
     dates: {
@@ -174,6 +193,7 @@ export function withDates(clock: ItemClock, { calendar, thresholds, now }: Clock
       acceptedOn: clock.promise && dayZero(clock.promise, calendar),
       dueOn: promise?.on,
       statutoryDueOn: statutory?.on,
+      forwardBy: forward?.on,
       stepDueOn: clock.step?.stop ? undefined : notice?.closeBy ?? step?.on,
       noticeClosableOn: notice?.closableOn,
       ...(provisional ? { provisional: true } : {}),

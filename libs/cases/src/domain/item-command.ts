@@ -1,5 +1,5 @@
 import type { CivilDate } from '@onething/kernel';
-import type { AttachedResult, DeadlineKind, EndReason, ProcedureKind } from './event';
+import type { AttachedResult, DeadlineKind, EndReason, ProcedureKind, WarningLight } from './event';
 
 /** One thing that must be corrected: the field or material, and what is wrong with it. */
 export interface CorrectionPoint {
@@ -50,7 +50,7 @@ export type ItemCommand =
   | { type: 'abort'; failed: string }
   | { type: 'acceptSilently' }
   | { type: 'expire' }
-  | { type: 'warn'; of: DeadlineKind }
+  | { type: 'warn'; of: DeadlineKind; light: WarningLight }
   | { type: 'passDeadline'; of: DeadlineKind }
   | { type: 'recompute' };
 

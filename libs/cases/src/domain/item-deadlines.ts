@@ -1,14 +1,14 @@
 import { findLightTimes } from '@onething/deadlines';
 import { addDays, type CivilDate, civilDate, startOfDay } from '@onething/kernel';
-import type { DeadlineKind } from './event';
-import { type ClockMoment, isSuspended, type ItemClock, openSuspension } from './item-clock';
+import type { DeadlineKind, WarningLight } from './event';
+import { type ClockMoment, factsOf, isSuspended, type ItemClock, openSuspension, WARNED_DEADLINES, type WarnedDeadline } from './item-clock';
 
 /** Something that an item's clock will bring about. `name` is unique within the item: a later one of that name replaces it. */
 export interface ItemTimer {
   name: string;
   /** Epoch ms. */
   dueAt: number;
-  command: { type: 'acceptSilently' } | { type: 'expire' } | { type: 'warn' | 'passDeadline'; of: DeadlineKind };
+  command: { type: 'acceptSilently' } | { type: 'expire' } | { type: 'warn'; of: DeadlineKind; light: WarningLight } | { type: 'passDeadline'; of: DeadlineKind };
 }
 
 /** The last day of a deadline as the clock has it now; undefined when it does not run. */
@@ -20,6 +20,7 @@ export function deadlineOf(clock: ItemClock, of: DeadlineKind): CivilDate | unde
     case 'procedure': return openSuspension(clock.promise)?.plannedTo;
     case 'laterMaterials': return clock.laterBy;
     case 'promiseCheck': return clock.checkPromiseBy;
+    case 'forwarding': return clock.dates?.forwardBy;
   }
 }
 
@@ -51,11 +52,22 @@ function handlingTimers(step: string | null, clock: ItemClock, moment: ClockMome
   const ofStep = passing(clock, 'step');
   // While the promise is not counted, nobody can be late against it.
   if (isSuspended(clock, moment.now) || clock.decidedOn) return [...always, ...ofStep];
-  return [...always, ...ofStep, ...warning(clock, 'promise', moment), ...passing(clock, 'promise')];
+  return [...always, ...ofStep, ...warning(clock, 'promise', moment), ...passing(clock, 'promise'), ...warning(clock, 'forwarding', moment), ...passing(clock, 'forwarding')];
 }
 
-const wasTold = (clock: ItemClock, what: 'near' | 'passed', of: DeadlineKind) =>
-  clock.told?.includes(`${what} ${of} ${deadlineOf(clock, of)}`) ?? false;
+/** Of what somebody is told of a deadline: that it is near (yellow), close (orange), or has passed. */
+export type Telling = 'near' | 'close' | 'passed';
+const TELLINGS: Record<WarningLight, Telling> = { yellow: 'near', orange: 'close' };
+
+const wasTold = (clock: ItemClock, what: Telling, of: DeadlineKind) => clock.told?.includes(tellingOf(clock, what, of)) ?? false;
+const tellingOf = (clock: ItemClock, what: Telling, of: DeadlineKind): string => `${what} ${of} ${deadlineOf(clock, of)}`;
+
+/** Who is told that it is close need not be told any more that it is near. */
+export function told<C extends ItemClock>(clock: C, of: DeadlineKind, what: 'passed' | WarningLight): C {
+  const all: Telling[] = what === 'orange' ? ['near', 'close'] : [what === 'passed' ? what : TELLINGS[what]];
+  const fresh = all.filter((one) => !wasTold(clock, one, of)).map((one) => tellingOf(clock, one, of));
+  return { ...clock, told: [...(clock.told ?? []), ...fresh] };
+}
 
 /** At the beginning of the day after the last one. */
 const afterDay = (day: CivilDate) => startOfDay(addDays(day, 1));
@@ -77,13 +89,24 @@ export function isOver(clock: ItemClock, of: DeadlineKind, now: number): boolean
 
 /** Takes warnings whose last day is gone as given: what begins late (accepted by silence, noted after its promise) goes without them. */
 export function withoutLateWarnings(clock: ItemClock, now: number): ItemClock {
-  const late = (['acceptance', 'promise'] as const).filter((of) => isOver(clock, of, now) && !wasTold(clock, 'near', of));
-  return late.length === 0 ? clock : { ...clock, told: [...(clock.told ?? []), ...late.map((of) => `near ${of} ${deadlineOf(clock, of)}`)] };
+  const late = WARNED_DEADLINES.filter((of) => isOver(clock, of, now) && !(wasTold(clock, 'near', of) && wasTold(clock, 'close', of)));
+  return late.reduce((before, of) => told(before, of, 'orange'), clock);
 }
 
-/** When the light turns yellow (黄灯). */
-function warning(clock: ItemClock, of: 'acceptance' | 'promise', { calendar, now, thresholds }: ClockMoment): ItemTimer[] {
-  const facts = clock[of];
-  const times = facts && !wasTold(clock, 'near', of) ? findLightTimes(facts, calendar, now, thresholds) : undefined;
-  return times ? [{ name: `near ${of}`, dueAt: times.yellow, command: { type: 'warn', of } }] : [];
+/** When the light turns yellow (黄灯), and orange. */
+function warning(clock: ItemClock, of: WarnedDeadline, { calendar, now, thresholds }: ClockMoment): ItemTimer[] {
+  const lights = (['yellow', 'orange'] as const).filter((light) => !wasTold(clock, TELLINGS[light], of));
+  const facts = lights.length > 0 ? factsOf(clock, of) : undefined;
+  const times = facts && findLightTimes(facts, calendar, now, thresholds);
+  return times ? lights.map((light) => ({ name: `${TELLINGS[light]} ${of}`, dueAt: times[light], command: { type: 'warn', of, light } })) : [];
 }
+
+/** A worker that was down for days finds several warnings and the passing together: then only the last of them is true. */
+export function isOvertaken(clock: ItemClock, { of, light }: { of: DeadlineKind; light: WarningLight }, { calendar, now, thresholds }: ClockMoment): boolean {
+  if (isOver(clock, of, now)) return true;
+  const facts = light === 'yellow' && isWarned(of) ? factsOf(clock, of) : undefined;
+  const times = facts && findLightTimes(facts, calendar, now, thresholds);
+  return times !== undefined && times.orange <= now;
+}
+
+const isWarned = (of: DeadlineKind): of is WarnedDeadline => (WARNED_DEADLINES as readonly DeadlineKind[]).includes(of);

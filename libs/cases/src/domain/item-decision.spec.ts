@@ -151,7 +151,7 @@ describe('under another calendar, or other thresholds of the lights', () => {
     const { timers, events } = recompute(state, { calendar: others });
     const after = Object.fromEntries(timers.set.map((timer) => [timer.name, timer.dueAt]));
     expect(events.map(({ type }) => type)).toEqual(['deadlinesRecomputed']);
-    expect(Object.keys(after).sort()).toEqual(['near promise', 'passed promise', 'passed step']);
+    expect(Object.keys(after).sort()).toEqual(['close promise', 'near promise', 'passed promise', 'passed step']);
     expect(after['passed promise']).toBe(dueAt('2026-03-12'));
     expect(after['near promise']! - before['near promise']!).toBeGreaterThan(2 * DAY);
   });
@@ -252,7 +252,7 @@ describe('the five working days for the decision on acceptance', () => {
     const late = decide(received, { type: 'acceptSilently' }, MONDAY + 11 * DAY);
     expect(late.timers.set.map(({ name }) => name)).toEqual(['passed step', 'passed promise']);
     const state = { ...received, ...late.next, version: 9 };
-    expect(refusal(() => decide(state, { type: 'warn', of: 'promise' }, MONDAY + 11 * DAY)).code).toBe('CASES.COMMAND_NOT_POSSIBLE');
+    expect(refusal(() => decide(state, { type: 'warn', of: 'promise', light: 'yellow' }, MONDAY + 11 * DAY)).code).toBe('CASES.COMMAND_NOT_POSSIBLE');
     const inTime = decide(received, { type: 'acceptSilently' }, MONDAY + 7 * DAY);
     expect(inTime.timers.set.map(({ name }) => name)).toContain('near promise');
   });
@@ -277,6 +277,78 @@ test('an item is accepted on a promise only where the catalogue says so', () => 
   const accept = (onPromise: boolean) => decideItem({ ...definition, onPromise }, state, { type: 'accept', onPromise: { checkBy: '2026-06-01' } }, NO_ANSWERS, contextAt(MONDAY));
   expect(accept(true).next.machine.facts.promise).toBe('open');
   expect(refusal(() => accept(false))).toMatchObject({ kind: 'invalid', code: 'CASES.ITEM_NOT_ON_PROMISE', extra: { fields: [{ field: 'onPromise' }] } });
+});
+
+describe('warnings', () => {
+  // Promised until Monday, 9 March, office hours from 9 to 18: yellow on Thursday evening, orange on Monday at half past one.
+  const { state } = run(accepted);
+  const warn = (light: 'yellow' | 'orange', on: ItemState, now: number) => decide(on, { type: 'warn', of: 'promise', light }, now);
+  const dueAt = Object.fromEntries(run(accepted).last.timers.set.map((timer) => [timer.name, timer.dueAt]));
+
+  test('come when the light turns yellow, and once more when it turns orange', () => {
+    expect(dueAt['near promise']!).toBeLessThan(dueAt['close promise']!);
+    expect(dueAt['close promise']!).toBeLessThan(dueAt['passed promise']!);
+    const near = warn('yellow', state, dueAt['near promise']!);
+    expect([near.events[0]!.payload, near.timers.cancel]).toMatchObject([{ of: 'promise', dueOn: '2026-03-09', light: 'yellow' }, ['near promise']]);
+    const close = warn('orange', { ...state, ...near.next }, dueAt['close promise']!);
+    expect([close.events[0]!.payload, close.timers.cancel, close.quiet]).toMatchObject([{ light: 'orange' }, ['close promise'], true]);
+    expect(close.next.clock.told).toEqual(['near promise 2026-03-09', 'close promise 2026-03-09']);
+  });
+
+  test('that a worker finds together are one: the orange one', () => {
+    expect(refusal(() => warn('yellow', state, dueAt['close promise']!)).code).toBe('CASES.COMMAND_NOT_POSSIBLE');
+    const { events, timers, next } = warn('orange', state, dueAt['close promise']!);
+    expect([events.length, timers.cancel.sort()]).toEqual([1, ['close promise', 'near promise']]);
+    expect(refusal(() => warn('orange', { ...state, ...next }, dueAt['passed promise']!)).code).toBe('CASES.COMMAND_NOT_POSSIBLE');
+  });
+
+  test('come again when the day moves', () => {
+    const close = { ...state, ...warn('orange', state, dueAt['close promise']!).next };
+    const moved = run([[{ type: 'proposeExtension', days: 3, reason: 'r' }, 7 * DAY + MONDAY]], close).state;
+    const { timers } = decideItem(definition, moved, { type: 'approveExtension' }, NO_ANSWERS, contextAt(MONDAY + 7 * DAY, 'head'));
+    expect(timers.set.map(({ name }) => name).sort()).toEqual(['close promise', 'near promise', 'passed promise']);
+  });
+});
+
+describe('an item that the authority above decides', () => {
+  const below = { ...definition, forwards: true };
+  const at = (state: ItemState, command: ItemCommand, now: number) => decideItem(below, state, command, NO_ANSWERS, contextAt(now));
+  const received = run([[{ type: 'receive' }]]).state;
+  const accepting = at(received, { type: 'accept' }, MONDAY);
+  const state: ItemState = { ...received, ...accepting.next };
+
+  test('is to be forwarded within 20 working days, with warnings and a passing of their own', () => {
+    expect(state.clock.dates!.forwardBy).toBe('2026-03-30');
+    expect(accepting.timers.set.map(({ name }) => name)).toEqual(expect.arrayContaining(['near forwarding', 'close forwarding', 'passed forwarding']));
+    const passed = at(state, { type: 'passDeadline', of: 'forwarding' }, MONDAY + 29 * DAY);
+    expect(passed.events[0]).toMatchObject({ type: 'deadlinePassed', payload: { of: 'forwarding', dueOn: '2026-03-30' } });
+    expect(passed.timers.cancel).toContain('passed forwarding');
+  });
+
+  test('what does not count for the promise does not count for it either', () => {
+    const started = at(state, { type: 'startProcedure', kind: 'hearing', reason: 'r', plannedEnd: '2026-03-05' }, MONDAY);
+    const ended = at({ ...state, ...started.next }, { type: 'endProcedure' }, MONDAY + 2 * DAY);
+    expect(ended.next.clock.dates!.forwardBy).toBe('2026-04-01');
+  });
+
+  test('is not waited for any more once it is forwarded, or decided after all', () => {
+    const forwarded = at(state, { type: 'forwardUp', reason: 'r', to: { division: '650100', authorityUscc: 'u' } }, MONDAY + DAY);
+    expect([forwarded.next.clock.forwards, forwarded.next.clock.dates!.forwardBy]).toEqual([undefined, undefined]);
+    expect(forwarded.timers.cancel).toEqual(expect.arrayContaining(['near forwarding', 'close forwarding', 'passed forwarding']));
+    const examined: ItemState = { ...state, ...at(state, { type: 'completeStep', step: 'examine', outcome: 'pass' }, MONDAY).next };
+    expect(at(examined, { type: 'decide', step: 'decide', outcome: 'grant' }, MONDAY).next.clock.dates!.forwardBy).toBeUndefined();
+  });
+
+  test('elsewhere nobody waits for it', () => expect(run(accepted).state.clock.dates!.forwardBy).toBeUndefined());
+});
+
+test('an item that was reopened is accepted again, and says so, once it was accepted before; it is not received again', () => {
+  const again = (state: ItemState, type: 'accept' | 'acceptSilently') => (decide(state, { type }).events[0]!.payload as { again: boolean }).again;
+  const reopen: [ItemCommand] = [{ type: 'reopen', reason: 'r' }];
+  const notAccepted = run([[{ type: 'receive' }], [{ type: 'notAccept', reason: 'r' }], reopen]).state;
+  expect([notAccepted.machine.value, again(notAccepted, 'accept')]).toEqual(['received', false]);
+  const ended = run([[{ type: 'accept' }], [{ type: 'end', why: 'other', reason: 'r' }], reopen], notAccepted).state;
+  expect([ended.machine.value, again(ended, 'accept'), again(ended, 'acceptSilently')]).toEqual(['received', true, true]);
 });
 
 test('a case that is forwarded up says whether the preliminary review was in its 20 working days', () => {

@@ -10,7 +10,7 @@ import {
   withDates,
 } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
-import { isOver, type ItemTimer, timersOf, withoutLateWarnings } from './item-deadlines';
+import { isOvertaken, type ItemTimer, timersOf, withoutLateWarnings } from './item-deadlines';
 import { requireNotSilent } from './silent-acceptance';
 import { type ChosenOutcome, issued, ITEM_RULES, type ItemRule, type Note } from './item-rules';
 
@@ -21,6 +21,8 @@ export interface ItemDefinition {
   promise: PromisedLimits;
   /** 实行告知承诺制: it may be accepted on a promise. */
   onPromise: boolean;
+  /** 初审转报: this authority examines, and forwards to the one above it. */
+  forwards: boolean;
   /** Three digits of the department, for receipt numbers (收件编号). */
   departmentSerial: string;
   /** 实施编码, 31 characters, for case numbers (办件编号). */
@@ -152,8 +154,7 @@ function move(
   if (isNote(command)) {
     // What has ended meanwhile is not brought back into the queue by a note.
     if (typeof state.machine.value === 'string' && !ITEM_RULES[command.type].states.includes(state.machine.value)) return undefined;
-    // A worker that was down for days finds the warning and the passing together: then only the latter is true.
-    if (command.type === 'warn' && isOver(state.clock, command.of, context.now)) return undefined;
+    if (command.type === 'warn' && isOvertaken(state.clock, command, context)) return undefined;
     return { next: state.machine, effects: [] as ItemEffect[], ended: state.machine.value === 'granted' };
   }
   const rule = ITEM_RULES[command.type] as ItemRule<ItemCommand>;
@@ -236,7 +237,7 @@ function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock
     case 'acceptanceClockStopped': return stopAcceptance(clock, day, effect.reason);
     case 'promiseClockStarted': {
       const silent = command.type === 'acceptSilently';
-      return startPromise(stopAcceptance(clock, day, 'accepted'), silent ? clock.dates!.receivedOn! : day, definition.promise);
+      return startPromise(stopAcceptance(clock, day, 'accepted'), silent ? clock.dates!.receivedOn! : day, definition.promise, definition.forwards);
     }
     case 'promiseClockStopped': return stopPromise(clock, day, effect.reason);
     case 'promiseExtended': return extendPromise(clock, calendar, actorId, day);

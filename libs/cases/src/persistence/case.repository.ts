@@ -79,7 +79,7 @@ const FIND_ITEM: Statement = {
 const FIND_ITEMS: Statement = {
   name: 'cases.find-items',
   text: `SELECT i.*, b.applicant_person_id, b.agent_person_id, b.clock ? 'dataErasedOn' AS data_erased, r.licence_id, r.licence_type, r.face_digest, NULL::jsonb AS recorded, false AS waits,
-      NULL::uuid AS claimed_by, ARRAY(SELECT p.person_id FROM case_party p WHERE p.case_id = i.case_id) AS parties
+      (SELECT p.claimed_by FROM queue_item p WHERE p.case_id = i.case_id AND p.item_id = i.item_id) AS claimed_by, ARRAY(SELECT p.person_id FROM case_party p WHERE p.case_id = i.case_id) AS parties
     FROM item_case i JOIN bundle_case b ON b.id = i.case_id LEFT JOIN case_result r USING (case_id, item_id)
     WHERE i.case_id = $1 ORDER BY i.item_id`,
 };

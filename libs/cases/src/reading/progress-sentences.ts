@@ -208,7 +208,7 @@ export const SENTENCES = {
     text: {
       promise: { zh: '{office}未在承诺的{dueOn}前作出决定', en: '{office} did not decide by {dueOn}, as promised' },
       laterMaterials: { zh: '应在{dueOn}前补交的材料尚未收到', en: 'The materials due by {dueOn} have not come' },
-      acceptance: null, step: null, procedure: null, promiseCheck: null,
+      acceptance: null, step: null, procedure: null, promiseCheck: null, forwarding: null,
     },
     values: ({ dueOn }) => ({ dueOn: dayInWords(dueOn) }),
   },

@@ -47,7 +47,7 @@ const EXAMPLES: Examples = {
   correctionAnswered: [{ answersDigest: 'd' }, '您已补正'],
   correctionLapsed: [{}, '到期未收到补正，卫健委按现有材料继续审查'],
   accepted: [
-    { dueOn: '2026-03-09', calendarVersion: 'v', how: 'laterMaterials', laterMaterials: ['photo'], until: '2026-03-12' },
+    { dueOn: '2026-03-09', calendarVersion: 'v', how: 'laterMaterials', laterMaterials: ['photo'], until: '2026-03-12', again: false },
     '卫健委已容缺受理，承诺在2026年3月9日前作出决定；请在2026年3月12日前补交：materials.photo',
   ],
   notAccepted: [{ competent: '<b>somebody</b>' }, '卫健委决定不予受理，理由见不予受理通知书'],
@@ -69,7 +69,7 @@ const EXAMPLES: Examples = {
   itemExpired: [{}, '到期未收到补正，办理已终止；您可以重新申请'],
   itemAborted: [{ failed: 'birth' }, '所依赖的“birth”未能办成，本事项随之终止'],
   itemReopened: [{ from: 'refused' }, '经监督，卫健委重新办理'],
-  deadlineNear: [{ dueOn: '2026-03-09', of: 'promise' }, undefined],
+  deadlineNear: [{ dueOn: '2026-03-09', of: 'promise', light: 'yellow' }, undefined],
   deadlinePassed: [{ dueOn: '2026-03-09', of: 'promise' }, '卫健委未在承诺的2026年3月9日前作出决定'],
   deadlinesRecomputed: [{ before: '2027-02-10', dueOn: '2027-02-12', calendarVersion: 'v' }, '放假安排公布后，承诺时限重新计算为2027年2月12日'],
 };

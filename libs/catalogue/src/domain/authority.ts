@@ -6,6 +6,12 @@ function parentByCode(code: string): string | undefined {
   return code.endsWith('0000') ? undefined : `${code.slice(0, 2)}0000`;
 }
 
+/** The office above that of a division: of the same department, in a division that holds it. */
+export function authorityAbove(catalogue: Pick<Catalogue, 'authorities' | 'divisions'>, department: string, division: string): Authority | undefined {
+  const parent = catalogue.divisions.get(division)?.parent;
+  return parent === undefined ? undefined : nearestAuthority(catalogue, department, parent);
+}
+
 /**
  * The office of a department that is responsible for a division: the one in that division, else in the next larger one that
  * has one. A division that the catalogue does not list is placed by its code.

@@ -247,6 +247,8 @@ export interface ServiceItem {
   };
   /** 实行告知承诺制: the authority may accept on a promise and check later. */
   onPromise?: boolean;
+  /** 初审转报: the authority of the division examines and forwards to the one above it, which decides (行政许可法 art. 43). */
+  decidedAbove?: boolean;
   quantityLimit?: string;
   crossRegion?: 'nation' | 'province' | 'city' | 'county';
   appointment: boolean;

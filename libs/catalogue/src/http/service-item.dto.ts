@@ -126,6 +126,8 @@ export class ServiceItemDto {
   result?: ItemResultDto;
   /** 实行告知承诺制: may be accepted on a promise. */
   onPromise?: boolean;
+  /** 初审转报: examined by the authority of the division, decided by the one above it. */
+  decidedAbove?: boolean;
   quantityLimit?: string;
   crossRegion?: 'nation' | 'province' | 'city' | 'county';
   appointment!: boolean;

@@ -76,6 +76,7 @@ export const NOTICE_KINDS = {
   promiseFoundBroken: [...ITEM, 'receiptNumber'],
   extensionRejected: [...ITEM, 'receiptNumber'],
   deadlineNear: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
+  deadlineClose: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
   deadlinePassed: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
   deliveryOverdue: ['dueOn', 'items'],
 } as const satisfies Record<string, readonly Placeholder[]>;

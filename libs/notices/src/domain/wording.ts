@@ -27,6 +27,7 @@ export const DEADLINE_WORDS: Words<'deadline'> = {
   procedure: { zh: '特别程序的计划结束日', en: 'the planned end of the special procedure' },
   laterMaterials: { zh: '容缺材料补交期限', en: 'the materials to be supplied later' },
   promiseCheck: { zh: '承诺核查期限', en: 'the check of the promise' },
+  forwarding: { zh: '初审转报期限', en: 'the preliminary review, after which it is forwarded,' },
 };
 export const PROCEDURE_WORDS: Words<'procedure'> = {
   hearing: { zh: '听证', en: 'a hearing' }, bidding: { zh: '招标', en: 'a call for bids' }, auction: { zh: '拍卖', en: 'an auction' },

@@ -1,5 +1,4 @@
-import type { DeadlineKind } from '../event';
-import { deadlineOf } from '../item-deadlines';
+import { deadlineOf, told } from '../item-deadlines';
 import { type ItemRules, NO_CHANGE, noted, plain } from './rule';
 
 type Ends = 'withdraw' | 'end' | 'reopen' | 'release' | 'abort' | 'expire' | 'warn' | 'passDeadline' | 'recompute';
@@ -48,14 +47,14 @@ export const END_RULES: ItemRules<Ends> = {
   },
   warn: {
     name: { zh: '临期预警', en: 'Warn of a deadline' },
-    by: ['platform'], states: RUNNING, data: ['of'], documents: [], notices: [], clock: NO_CHANGE,
-    prepare: (clock, { of }) => told(clock, 'near', of),
-    record: (writer, { command: { of }, clock }) => plain(writer.add('deadlineNear', { dueOn: deadlineOf(clock, of)!, of })),
+    by: ['platform'], states: RUNNING, data: ['of', 'light'], documents: [], notices: [], clock: NO_CHANGE,
+    prepare: (clock, { of, light }) => told(clock, of, light),
+    record: (writer, { command: { of, light }, clock }) => plain(writer.add('deadlineNear', { dueOn: deadlineOf(clock, of)!, of, light })),
   },
   passDeadline: {
     name: { zh: '超期', en: 'Note that a deadline has passed' },
     by: ['platform'], states: RUNNING, data: ['of'], documents: [], notices: [], clock: NO_CHANGE,
-    prepare: (clock, { of }) => told(clock, 'passed', of),
+    prepare: (clock, { of }) => told(clock, of, 'passed'),
     record: (writer, { command: { of }, clock }) => plain(writer.add('deadlinePassed', { dueOn: deadlineOf(clock, of)!, of })),
   },
   recompute: {
@@ -66,7 +65,3 @@ export const END_RULES: ItemRules<Ends> = {
     record: () => undefined,
   },
 };
-
-function told<C extends Parameters<typeof deadlineOf>[0] & { told?: string[] }>(clock: C, what: 'near' | 'passed', of: DeadlineKind): C {
-  return { ...clock, told: [...(clock.told ?? []), `${what} ${of} ${deadlineOf(clock, of)}`] };
-}

@@ -60,9 +60,9 @@ export const INTAKE_RULES: ItemRules<Intake> = {
     prepare: (clock, { later, onPromise }) => ({
       ...clock, numbered: { ...clock.numbered, case: true }, laterBy: later?.until, laterMaterials: later?.materials, checkPromiseBy: onPromise?.checkBy,
     }),
-    record: (writer, { command: { later, onPromise }, clock }) => plain(writer.add('accepted', {
+    record: (writer, { command: { later, onPromise }, state, clock }) => plain(writer.add('accepted', {
       dueOn: clock.dates!.dueOn!, calendarVersion: clock.dates!.calendarVersion, how: later ? 'laterMaterials' : onPromise ? 'onPromise' : 'ordinary',
-      laterMaterials: later?.materials ?? [], until: later?.until ?? onPromise?.checkBy ?? null,
+      laterMaterials: later?.materials ?? [], until: later?.until ?? onPromise?.checkBy ?? null, again: state.clock.numbered?.case ?? false,
     })),
   },
   acceptSilently: {
@@ -70,8 +70,8 @@ export const INTAKE_RULES: ItemRules<Intake> = {
     by: ['platform'], states: ['submitted', 'received'], data: [], documents: ['acceptanceNotice'], notices: ['accepted'],
     clock: { zh: '承诺办结时限自收到之日起算', en: 'the promised time begins; the day of receipt is day 0' },
     prepare: (clock) => ({ ...clock, numbered: { ...clock.numbered, case: true } }),
-    record: (writer, { clock }) => plain(writer.add('accepted', {
-      dueOn: clock.dates!.dueOn!, calendarVersion: clock.dates!.calendarVersion, how: 'bySilence', laterMaterials: [], until: null,
+    record: (writer, { state, clock }) => plain(writer.add('accepted', {
+      dueOn: clock.dates!.dueOn!, calendarVersion: clock.dates!.calendarVersion, how: 'bySilence', laterMaterials: [], until: null, again: state.clock.numbered?.case ?? false,
     })),
   },
   notAccept: {
