@@ -83,7 +83,7 @@ const states = async (caseId: string) => [await stateOf(caseId), await stateOf(c
 const bundleState = async (caseId: string) => (await caseOf(await world.as('mother'), caseId)).state;
 const conflict = (state: string) => ({ status: 409, body: expect.objectContaining({ code: 'CASES.VERSION_CONFLICT', current: expect.objectContaining({ state }) }) });
 const done = (state: string) => ({ status: 200, body: expect.objectContaining({ state }) });
-const INTAKE_TIMERS = ['acceptSilently', 'near acceptance'];
+const INTAKE_TIMERS = ['acceptSilently', 'close acceptance', 'near acceptance'];
 
 describe.each(ORDERS)('with %s first', (first) => {
   const ifFirst = <A, B>(one: A, other: B): A | B => (first === 'one' ? one : other);
@@ -149,7 +149,7 @@ describe.each(ORDERS)('with %s first', (first) => {
     expect(answer).toEqual(ifFirst(done('handling'), conflict('handling')));
     expect((await world.itemOf(caseId, 'small-first')).step).toBe('examine');
     expect(await events('small-first')).toEqual([ifFirst('correctionAnswered', 'correctionLapsed')]);
-    expect(await timersOf(caseId, 'small-first')).toEqual(['near promise', 'passed promise', 'passed step']);
+    expect(await timersOf(caseId, 'small-first')).toEqual(['close promise', 'near promise', 'passed promise', 'passed step']);
   });
 
   test('withdraw and decide: one of the two, and the other is told', async () => {

@@ -4679,6 +4679,8 @@ export interface components {
             result?: components["schemas"]["ItemResultDto"];
             /** @description 实行告知承诺制: may be accepted on a promise. */
             onPromise?: boolean;
+            /** @description 初审转报: examined by the authority of the division, decided by the one above it. */
+            decidedAbove?: boolean;
             quantityLimit?: string;
             /** @enum {string} */
             crossRegion?: "nation" | "province" | "city" | "county";
@@ -4814,6 +4816,8 @@ export interface components {
             dueOn?: string;
             /** @description Last day that the law allows. */
             statutoryDueOn?: string;
+            /** @description Last day for the preliminary review (初审), where the authority above decides. */
+            forwardBy?: string;
             stepDueOn?: string;
             /** @description First day on which the public notice that is up may be closed. */
             noticeClosableOn?: string;

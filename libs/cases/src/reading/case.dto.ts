@@ -28,6 +28,8 @@ export class ItemClockDto {
   dueOn?: string;
   /** Last day that the law allows. */
   statutoryDueOn?: string;
+  /** Last day for the preliminary review (初审), where the authority above decides. */
+  forwardBy?: string;
   stepDueOn?: string;
   /** First day on which the public notice that is up may be closed. */
   noticeClosableOn?: string;
