@@ -130,7 +130,7 @@ class CaseMaker {
     const accepted = Math.max(received + 5 * MINUTE_MS, calendar.instantInOffice(acceptedOn, 60 + this.dice.below(300)));
     history.add('received', received, 'staff', { acceptBy: calendar.addWorkingDays(receivedOn, 5) });
     const dueOn = calendar.addWorkingDays(acceptedOn, offered.promisedDays);
-    history.add('accepted', accepted, 'staff', { dueOn, calendarVersion: calendar.version, how: 'ordinary', laterMaterials: [], until: null });
+    history.add('accepted', accepted, 'staff', { dueOn, calendarVersion: calendar.version, how: 'ordinary', laterMaterials: [], until: null, again: false });
     return this.ended({ itemId, offered, authority, receivedOn, acceptedOn }, history, accepted);
   }
 
