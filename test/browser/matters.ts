@@ -31,6 +31,7 @@ export async function makeMatters(portal: Portal): Promise<SomeMatters> {
   }), 200);
   const parent = await clientOf(world, PARENT);
   const { entries } = parent.expect(await parent.get<{ entries: { id: string; type: { code: string } }[] }>('/api/licences'), 200);
+  parent.expect(await parent.post('/api/me/corrections', { field: 'name', value: '王莉', reason: '户口簿上的“莉”登记成了“丽”。', evidence: '居民身份证、户口簿变更页。' }), 201);
   const administrator = await clientOf(world, 'administrator');
   const { sealId } = administrator.expect(await administrator.post<{ sealId: string }>('/api/seals', {
     kind: 'business', rank: 'department', ownerUscc: '11100000000013127D', name: '乌鲁木齐市天山区公安分局', lowerText: '户籍专用章', purposes: ['licence', 'notice'], reason: '户籍业务用印',

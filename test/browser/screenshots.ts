@@ -50,6 +50,8 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'password', path: '/account/password', as: PARENT },
   { name: 'second-factor', path: '/account/second-factor', as: PARENT },
   { name: 'external', path: '/account/external', as: PARENT },
+  { name: 'own-correction', path: '/my-data/correction', as: PARENT },
+  { name: 'window-corrections', path: '/window/corrections', as: 'window.clerk' },
   { name: 'access-log', path: '/my-data/access', as: PARENT },
   { name: 'inbox-preferences', path: '/inbox/preferences', as: PARENT },
   { name: 'window-check', path: '/window/identity-check', as: 'window.clerk' },

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, CLOCK, type Clock } from '@onething/kernel';
 import { Database, type Statement, type Transaction } from '@onething/persistence';
-import { type AccessPurpose, DATA_ACCESS_ACTS, type DataAccessAct } from './domain/data-access';
+import { DATA_ACCESS_ACTS, type DataAccessAct, type ShownPurpose } from './domain/data-access';
 import { RecentActs } from './recent-acts';
 import { SecurityLog } from './security-log';
 
@@ -28,7 +28,7 @@ export interface ShownAccess {
   departmentCode?: string;
   divisionCode?: string;
   object: { kind: string; id: string } | null;
-  purpose?: AccessPurpose;
+  purpose?: ShownPurpose;
   /** Codes of the fields that were unmasked. */
   fields?: string[];
 }
@@ -88,7 +88,7 @@ export class AccessLog {
   async ofPerson(personId: string, { after, limit }: { after?: string; limit: number }): Promise<ShownAccess[]> {
     const rows = await this.database.query<AccessRow>(OF_PERSON, [personId, DATA_ACCESS_ACTS, after ?? null, limit]);
     return rows.map(({ id, act, at, roles, kind, objectId, detail }) => {
-      const { department, division, purpose, fields } = (detail ?? {}) as { department?: string; division?: string; purpose?: AccessPurpose; fields?: string };
+      const { department, division, purpose, fields } = (detail ?? {}) as { department?: string; division?: string; purpose?: ShownPurpose; fields?: string };
       return {
         id, act, at: at.toISOString(), roles: roles ?? [], object: kind === null ? null : { kind, id: objectId! },
         ...(department !== undefined && { departmentCode: department }), ...(division !== undefined && { divisionCode: division }),

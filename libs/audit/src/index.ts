@@ -9,7 +9,7 @@ export { AccessLog, type DataAccess, type ShownAccess } from './access-log';
 export { ActReader, type ListedAct } from './act-reader';
 export { AuditModule } from './audit.module';
 export { EXPORT_FORMATS, type ExportFormat, exportLines } from './domain/act-export';
-export { ACCESS_PURPOSES, type AccessPurpose, type DataAccessAct } from './domain/data-access';
+export { ACCESS_PURPOSES, type AccessPurpose, type DataAccessAct, type LookUpPurpose, SHOWN_PURPOSES, type ShownPurpose } from './domain/data-access';
 export type { Finding } from './domain/finding';
 export type { ChainEnd } from './domain/leaf';
 export { ACT_OUTCOMES, type ActOutcome, SECURITY_ACTS, type SecurityAct, type SecurityActName, type SecurityActor } from './domain/security-act';

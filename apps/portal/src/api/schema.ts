@@ -5910,6 +5910,11 @@ export interface components {
             id: string;
         };
         AccessDto: {
+            /**
+             * @description Why it was shown unmasked, or the account looked up.
+             * @enum {string}
+             */
+            purpose?: "examination" | "contact" | "complaint" | "correction" | "inspection" | "check" | "recovery" | "attendance";
             id: string;
             /** @enum {string} */
             act: "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "account.lookedUp";
@@ -5918,11 +5923,6 @@ export interface components {
             departmentCode?: string;
             divisionCode?: string;
             object: components["schemas"]["AccessedObjectDto"] | null;
-            /**
-             * @description Why it was shown unmasked.
-             * @enum {string}
-             */
-            purpose?: "examination" | "contact" | "complaint" | "correction" | "inspection";
             /** @description Codes of the data elements that were shown unmasked. */
             fields?: string[];
         };

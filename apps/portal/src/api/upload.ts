@@ -1,12 +1,10 @@
 import { isLoggedIn, loginAgain, refresh } from '../session/session';
 import { transport } from '../session/transport';
-import type { Schema } from './client';
 import { Problem, problemInAnswer, UNREACHABLE } from './problem';
 
 export interface Upload {
-  caseId: string;
-  /** Code of the material. */
-  material: string;
+  /** Where it is handed in. */
+  path: string;
   file: File;
   /** One for each file that is wanted, however often it is tried. */
   key: string;
@@ -16,16 +14,16 @@ export interface Upload {
 }
 
 /** Hands in one file; by XMLHttpRequest, because `fetch` tells no progress. @throws Problem */
-export async function uploadFile(upload: Upload): Promise<Schema<'UploadedFileDto'>> {
+export async function uploadFile<Stored>(upload: Upload): Promise<Stored> {
   if (transport.isReplaced()) await refresh();
   const first = await send(upload);
-  if (first.status !== 401 || !isLoggedIn()) return bodyOf(first);
+  if (first.status !== 401 || !isLoggedIn()) return bodyOf<Stored>(first);
   if (await refresh()) {
     const second = await send(upload);
-    if (second.status !== 401) return bodyOf(second);
+    if (second.status !== 401) return bodyOf<Stored>(second);
   }
   await loginAgain();
-  return bodyOf(await send(upload));
+  return bodyOf<Stored>(await send(upload));
 }
 
 interface Answer {
@@ -33,16 +31,16 @@ interface Answer {
   body: unknown;
 }
 
-function bodyOf({ status, body }: Answer): Schema<'UploadedFileDto'> {
+function bodyOf<Stored>({ status, body }: Answer): Stored {
   if (status >= 400) throw problemInAnswer(status, body);
-  return body as Schema<'UploadedFileDto'>;
+  return body as Stored;
 }
 
-function send({ caseId, material, file, key, onProgress, signal }: Upload): Promise<Answer> {
+function send({ path, file, key, onProgress, signal }: Upload): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const unreachable = (): void => reject(new Problem({ status: 0, code: UNREACHABLE, detail: 'The upload did not arrive' }));
-    request.open('POST', `/api/cases/${encodeURIComponent(caseId)}/materials/${encodeURIComponent(material)}/files`);
+    request.open('POST', path);
     const headers = { ...transport.headers(), 'Content-Type': 'application/octet-stream', 'File-Name': encodeURIComponent(file.name), 'Idempotency-Key': key };
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.responseType = 'json';

@@ -9,3 +9,9 @@ export type DataAccessAct = (typeof DATA_ACCESS_ACTS)[number];
 /** Why somebody had data shown unmasked. The person concerned sees this; the words beside it only the auditors. */
 export const ACCESS_PURPOSES = ['examination', 'contact', 'complaint', 'correction', 'inspection'] as const;
 export type AccessPurpose = (typeof ACCESS_PURPOSES)[number];
+/** Why officials looked for somebody's account at a window. */
+const LOOK_UP_PURPOSES = ['check', 'recovery', 'attendance', 'correction'] as const;
+export type LookUpPurpose = (typeof LOOK_UP_PURPOSES)[number];
+/** All that a person can read in the access log. */
+export const SHOWN_PURPOSES = [...new Set([...ACCESS_PURPOSES, ...LOOK_UP_PURPOSES])];
+export type ShownPurpose = (typeof SHOWN_PURPOSES)[number];

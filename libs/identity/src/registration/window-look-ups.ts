@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { SecurityLog } from '@onething/audit';
+import { type LookUpPurpose, SecurityLog } from '@onething/audit';
 import { type Actor, DomainError } from '@onething/kernel';
 import type { StoredAccount } from '../persistence/account-changes.repository';
 import { securityActorOf } from '../security-actor';
 import { accountOf } from './registrations';
-
-/** Why an account was looked up at a window. */
-export type LookUpPurpose = 'check' | 'recovery' | 'attendance' | 'correction';
 
 /** Who looks for accounts at a window, found or not: a clerk who tries numbers is seen. What was typed is not written down. */
 @Injectable()

@@ -1,4 +1,5 @@
-import type { AccessPurpose, DataAccessAct } from '@onething/audit';
+import { type DataAccessAct, SHOWN_PURPOSES, type ShownPurpose } from '@onething/audit';
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { type Language, LANGUAGES } from '../own-data/own-data-page';
@@ -38,8 +39,9 @@ export class AccessDto {
   departmentCode?: string;
   divisionCode?: string;
   object!: AccessedObjectDto | null;
-  /** Why it was shown unmasked. */
-  purpose?: AccessPurpose;
+  /** Why it was shown unmasked, or the account looked up. */
+  @ApiProperty({ enum: SHOWN_PURPOSES, required: false })
+  purpose?: ShownPurpose;
   /** Codes of the data elements that were shown unmasked. */
   fields?: string[];
 }

@@ -22,6 +22,7 @@ export const accountRoutes: RouteRecordRaw[] = [
   { path: '/wallet', component: () => import('../wallet/wallet-page.vue'), meta: { title: 'licences.wallet.title', texts: ['licences'], roles: ['resident'] } },
   { path: '/wallet/:licenceId/present', component: () => import('../wallet/present-page.vue'), meta: { title: 'licences.present.title', texts: ['licences', 'myData'], roles: ['resident'], instance: 'licenceId' } },
   { path: '/my-data', component: () => import('../my-data/my-data-page.vue'), meta: { title: 'myData.title', texts: ['myData'], roles: 'anyAccount' } },
+  { path: '/my-data/correction', component: () => import('../my-data/correction-page.vue'), meta: { title: 'myData.correct.title', texts: ['myData'], roles: ['resident'] } },
   { path: '/my-data/access', component: () => import('../my-data/access-page.vue'), meta: { title: 'myData.accessTitle', texts: ['myData'], roles: 'anyAccount' } },
   { path: '/inbox', component: () => import('../inbox/inbox-page.vue'), meta: { title: 'inbox.title', texts: ['inbox'], roles: 'anyAccount' } },
   { path: '/inbox/preferences', component: () => import('../inbox/notice-preferences-page.vue'), meta: { title: 'inbox.preferencesTitle', texts: ['inbox'], roles: 'anyAccount' } },
