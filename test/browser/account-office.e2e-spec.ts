@@ -1,8 +1,9 @@
 import { citizenIdCheckDigit } from '@onething/kernel';
-import { totpCode } from '@onething/identity';
+import { DEMO_RESIDENTS, totpCode } from '@onething/identity';
 import { codeSentTo, PASSWORD, startTestRegister, type TestRegister } from '../support/registering';
 import { settle } from '../support/settle';
-import { DESKTOP, openPortal, type Portal } from './portal';
+import { accessibilityProblems, overflowing, smallTargets } from './accessibility';
+import { DESKTOP, openPortal, PHONE, type Portal } from './portal';
 
 let portal: Portal;
 let register: TestRegister;
@@ -114,3 +115,54 @@ test('a mandate is given by one and accepted by the other', async () => {
   await father.sees('已接受委托');
   await father.leave();
 }, 60_000);
+
+test('a wrong name is corrected: asked for with a picture of the paper, decided at the window by the paper itself', async () => {
+  const person = await portal.visit({ viewport: PHONE });
+  await person.logIn('retiree', '/my-data');
+  await person.follow('更正我的信息');
+  await person.press('提交申请');
+  await person.sees('请选择什么错了');
+  await person.choose('什么错了？', '姓名');
+  await person.fill(/^正确的是/, '赵建囯');
+  await person.fill(/^错在哪里/, '户口簿上是“囯”，登记成了“国”。');
+  await person.press('提交申请');
+  await person.sees('已提交，等窗口决定');
+  const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64');
+  await person.page.getByLabel('选择文件').setInputFiles({ name: '户口簿.png', mimeType: 'image/png', buffer: picture });
+  await person.find('button', /^查看.*户口簿/).waitFor();
+  expect([await accessibilityProblems(person.page), await overflowing(person.page), await smallTargets(person.page, 44)]).toEqual([[], [], []]);
+  expect(person.complaints).toEqual([]);
+  await person.leave();
+
+  const { number } = DEMO_RESIDENTS.find(({ login }) => login === 'retiree')!;
+  const clerk = await portal.visit({ viewport: DESKTOP });
+  // Each code serves once.
+  portal.platform.clock.advanceBy(30_000);
+  await clerk.logIn('window.clerk', '/window/corrections');
+  await clerk.press(/^打开/);
+  await clerk.sees(/户口簿上是/);
+  await clerk.find('img', '户口簿.png').waitFor();
+  expect(await clerk.page.getByText('赵建囯').count()).toBe(0);
+  expect(await accessibilityProblems(clerk.page)).toEqual([]);
+  await clerk.page.setViewportSize({ width: 320, height: 640 });
+  expect([await overflowing(clerk.page), await smallTargets(clerk.page, 44)]).toEqual([[], []]);
+  await clerk.page.setViewportSize(DESKTOP);
+  await clerk.fill('姓名', '赵建国');
+  await clerk.fill('公民身份号码', number);
+  await clerk.press('证件属实，更正');
+  await clerk.sees(/证件与账号里填写的不一致/);
+  await clerk.fill('姓名', '赵建囯');
+  await clerk.press('证件属实，更正');
+  await clerk.sees('当事人会收到通知。');
+  expect(clerk.complaints).toEqual([]);
+  await clerk.leave();
+
+  const again = await portal.visit({ viewport: PHONE, language: 'en' });
+  await again.logIn('retiree', '/my-data/correction');
+  await again.sees('As it should be');
+  await again.find('heading', /Name.*Corrected/).waitFor();
+  await again.open('/my-data/access');
+  await again.sees('Looked for your account at a window');
+  expect(again.complaints).toEqual([]);
+  await again.leave();
+}, 120_000);
