@@ -125,6 +125,7 @@ describe('notices', () => {
 });
 
 test('keys of seals are in a folder below the home, elsewhere only where SEAL_KEY_FOLDER says', () => {
+  expect([embedded().trustFolder, loadSettings(EXTERNAL).trustFolder, loadSettings({ ...EXTERNAL, TRUST_FOLDER: '/srv/trust' }).trustFolder]).toEqual([join(folder, 'home/trust'), undefined, '/srv/trust']);
   expect(embedded().sealKeyFolder).toBe(join(folder, 'home/seal-keys'));
   expect(loadSettings(EXTERNAL).sealKeyFolder).toBeUndefined();
   expect(loadSettings({ ...EXTERNAL, SEAL_KEY_FOLDER: '/srv/seal-keys' }).sealKeyFolder).toBe('/srv/seal-keys');

@@ -60,6 +60,8 @@ interface CommonSettings {
   mail?: MailSettings;
   /** Folder of the keys of seals, encrypted under `keys`; without it nothing is sealed. */
   sealKeyFolder?: string;
+  /** Folder of the trust lists of other platforms, and of the keys that sign them; without it licences from elsewhere come in unverified only. */
+  trustFolder?: string;
   /** The hub through which provinces exchange cases; without it this one handles its own alone. */
   exchange?: ExchangeSettings;
   /** Where SMS are written, a JSON object a line; without it none is sent. */
@@ -112,6 +114,7 @@ function embeddedSettings(env: Environment, host: HostFacts): EmbeddedSettings {
     objectStore: { kind: 'file', folder: join(home, 'files') },
     smsFile: common.smsFile ?? join(home, 'sms.jsonl'),
     sealKeyFolder: common.sealKeyFolder ?? join(home, 'seal-keys'),
+    trustFolder: common.trustFolder ?? join(home, 'trust'),
   };
 }
 
@@ -140,6 +143,7 @@ function plainSettings(env: Environment) {
   const exchange = readExchange(env);
   const smsFile = read(env, 'SMS_FILE');
   const sealKeyFolder = read(env, 'SEAL_KEY_FOLDER');
+  const trustFolder = read(env, 'TRUST_FOLDER');
   const port = integer(env, 'PORT', { fallback: 3000, least: 0, most: 65_535 });
   return {
     region,
@@ -148,6 +152,7 @@ function plainSettings(env: Environment) {
     ...(exchange ? { exchange } : {}),
     ...(smsFile === undefined ? {} : { smsFile: resolve(smsFile) }),
     ...(sealKeyFolder === undefined ? {} : { sealKeyFolder: resolve(sealKeyFolder) }),
+    ...(trustFolder === undefined ? {} : { trustFolder: resolve(trustFolder) }),
     port,
     publicUrl: read(env, 'PUBLIC_URL') === undefined ? `http://localhost:${port}` : httpUrl(env, 'PUBLIC_URL').replace(/\/$/, ''),
     host: read(env, 'HOST') ?? '127.0.0.1',

@@ -121,7 +121,7 @@ function testSettings(home: string): Settings {
     mode: 'embedded', port: 0, host: '127.0.0.1', publicUrl: 'http://localhost', region: '650000', home, jwtSecret: 'a secret of the tests, long enough to be one',
     keys: generateKeySet(), uploadLimitBytes: 1024 * 1024, poolSize: 4, tracking: { perAddress: 60, perNumber: 20 }, edges: readEdges({ RATE_LIMITS: 'off' }),
     postgres: { superuserPassword: '', ownerPassword: '', appPassword: '' },
-    sealKeyFolder: join(home, 'seal-keys'),
+    sealKeyFolder: join(home, 'seal-keys'), trustFolder: join(home, 'trust'),
     objectStore: { kind: 'file', folder: join(home, 'files') },
   };
 }

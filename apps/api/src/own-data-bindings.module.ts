@@ -4,6 +4,7 @@ import { AccountRegister, AccountRetention, AccountsModule, IdentityModule, OwnI
 import { LicencesModule, OwnLicences } from '@onething/licences';
 import { NoticeRetention, NoticesModule, OwnNotices } from '@onething/notices';
 import { ERASABLE_RECORDS, type ErasableRecords, OWN_DATA_SECTIONS, type OwnDataSection } from '@onething/privacy';
+import { ImportedLicences, VerificationModule } from '@onething/verification';
 import { OwnRatings, RatingRetention, RatingsModule } from '@onething/ratings';
 
 /** Records that name an account: a hold on its person keeps them. */
@@ -20,11 +21,11 @@ const ofAccounts = (name: string, records: NoticeRetention | RatingRetention, ac
 /** What each library keeps about a person, and for how long. A library that begins to keep something adds it here. */
 @Global()
 @Module({
-  imports: [AccountsModule, CasesModule, IdentityModule, LicencesModule, NoticesModule, RatingsModule],
+  imports: [AccountsModule, CasesModule, IdentityModule, LicencesModule, NoticesModule, RatingsModule, VerificationModule],
   providers: [{
     provide: OWN_DATA_SECTIONS,
-    inject: [OwnIdentity, OwnCases, OwnLicences, OwnRatings, OwnNotices],
-    useFactory: (identity: OwnIdentity, cases: OwnCases, licences: OwnLicences, ratings: OwnRatings, notices: OwnNotices): OwnDataSection[] => [
+    inject: [OwnIdentity, OwnCases, OwnLicences, OwnRatings, OwnNotices, ImportedLicences],
+    useFactory: (identity: OwnIdentity, cases: OwnCases, licences: OwnLicences, ratings: OwnRatings, notices: OwnNotices, imports: ImportedLicences): OwnDataSection[] => [
       { code: 'person', name: { zh: '身份信息', en: 'Person' }, entries: (owner) => identity.person(owner) },
       { code: 'accounts', name: { zh: '账户', en: 'Account' }, entries: (owner) => identity.accountsOf(owner) },
       { code: 'claim', name: { zh: '待核验身份', en: 'What you say who you are' }, entries: (owner) => identity.claimOf(owner) },
@@ -36,6 +37,7 @@ const ofAccounts = (name: string, records: NoticeRetention | RatingRetention, ac
       { code: 'sessions', name: { zh: '登录会话', en: 'Log-in sessions' }, entries: (owner) => identity.sessionsOf(owner) },
       { code: 'cases', name: { zh: '办件', en: 'Cases' }, entries: (owner) => cases.entries(owner) },
       { code: 'licences', name: { zh: '电子证照', en: 'Electronic licences' }, entries: (owner) => licences.licences(owner) },
+      { code: 'importedLicences', name: { zh: '外部证照', en: 'Licences from elsewhere' }, entries: (owner) => imports.entries(owner) },
       { code: 'consents', name: { zh: '授权用证', en: 'Consents' }, entries: (owner) => licences.consentsAsked(owner) },
       { code: 'ratings', name: { zh: '好差评', en: 'Ratings' }, entries: (owner) => ratings.entries(owner) },
       { code: 'notices', name: { zh: '通知', en: 'Notices' }, entries: (owner) => notices.notices(owner) },

@@ -9,6 +9,7 @@ import { MIGRATIONS_TABLE, SCHEMA } from '@onething/persistence';
 import { RATINGS_FEEDS } from '@onething/ratings';
 import { SEALED_FILES_STORED_OBJECTS } from '@onething/sealed-files';
 import { STATISTICS_FEED_READERS } from '@onething/statistics';
+import { VERIFICATION_STORED_OBJECTS } from '@onething/verification';
 import { MIGRATIONS, PARTITIONED_TABLES } from '../../api/src/migrations';
 
 /** What each library says of its part in a backup. */
@@ -19,5 +20,5 @@ export const BACKUP_SCOPE: BackupScope = {
   partitioned: PARTITIONED_TABLES,
   feeds: [...CASES_FEEDS, ...LICENCES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS],
   feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS, ...NOTICES_FEED_READERS, ...AUDIT_FEED_READERS],
-  objects: [...CASES_STORED_OBJECTS, ...IDENTITY_STORED_OBJECTS, ...AUDIT_STORED_OBJECTS, ...SEALED_FILES_STORED_OBJECTS],
+  objects: [...CASES_STORED_OBJECTS, ...IDENTITY_STORED_OBJECTS, ...AUDIT_STORED_OBJECTS, ...SEALED_FILES_STORED_OBJECTS, ...VERIFICATION_STORED_OBJECTS],
 };

@@ -21,7 +21,7 @@ const EXPECTED: Record<Action, string[]> = {
   'account.list': ['administrator', 'securityAdministrator'], 'account.propose': ['administrator'], 'account.approve': ['securityAdministrator'], 'account.lock': ['securityAdministrator'],
   'case.draft': ['resident', ...COUNTER], 'case.read': ['resident', ...FRONT], 'case.readTimeline': ['resident', ...FRONT, 'supervisor'], 'case.submit': ['resident', ...COUNTER], 'case.answerCorrection': ['resident'],
   'case.withdraw': ['resident'], 'case.chooseDelivery': ['resident', ...COUNTER], 'file.upload': ['resident', ...COUNTER], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'], 'licence.readFile': ['resident', 'clerk', 'reviewer', 'head'], 'licence.changeState': ['head'],
-  'licence.present': ['resident'], 'licence.readPresentation': FRONT,
+  'licence.present': ['resident'], 'licence.import': ['resident'], 'licence.readPresentation': FRONT,
   'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'], 'rating.invite': COUNTER, 'rating.byLink': ANYONE,
   'queue.read': FRONT, 'queue.search': FRONT, 'queue.claim': FRONT, 'queue.assign': ['head'], 'absence.read': FRONT, 'absence.declare': FRONT,
   'case.readAsStaff': FRONT, 'case.unmask': STAFF, 'item.receive': INTAKE, 'item.returnForRework': INTAKE, 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,
@@ -72,7 +72,7 @@ describe.each(ACTIONS)('%s', (action) => {
 
 /** Written down apart from the table, as EXPECTED is. */
 const NEED_LEVEL_2: Action[] = [
-  'case.submit', 'case.answerCorrection', 'case.withdraw', 'licence.readOwn', 'licence.readFile', 'licence.present', 'consent.ask', 'consent.decide', 'rating.give',
+  'case.submit', 'case.answerCorrection', 'case.withdraw', 'licence.readOwn', 'licence.readFile', 'licence.present', 'licence.import', 'consent.ask', 'consent.decide', 'rating.give',
   'mandate.give', 'mandate.hold', 'mandate.read', 'ownData.correct',
 ];
 

@@ -7,7 +7,7 @@ export const ACTIONS = [
   'session.read', 'session.end',
   'account.register', 'account.recover', 'account.change', 'account.confirmIdentity', 'account.attend', 'account.list', 'account.propose', 'account.approve', 'account.lock',
   'account.readSelf', 'case.draft', 'case.read', 'case.readTimeline', 'case.submit', 'case.answerCorrection', 'case.withdraw', 'case.chooseDelivery',
-  'file.upload', 'file.read', 'licence.readOwn', 'licence.readFile', 'licence.changeState', 'licence.present', 'licence.readPresentation', 'consent.ask', 'consent.decide', 'rating.give', 'rating.invite', 'rating.byLink',
+  'file.upload', 'file.read', 'licence.readOwn', 'licence.readFile', 'licence.changeState', 'licence.present', 'licence.readPresentation', 'licence.import', 'consent.ask', 'consent.decide', 'rating.give', 'rating.invite', 'rating.byLink',
   'queue.read', 'queue.search', 'queue.claim', 'queue.assign', 'absence.read', 'absence.declare', 'case.readAsStaff', 'case.unmask', 'item.receive', 'item.askCorrection', 'item.accept', 'item.step', 'item.decide',
   'item.issueResult', 'item.deliver', 'item.returnForRework', 'item.askCorrectionAgain', 'item.pause', 'item.proposeExtension',
   'item.approveExtension', 'item.checkPromise', 'item.withdrawGrant', 'item.forwardUp', 'item.end', 'item.reopen', 'item.readCommands',
@@ -147,6 +147,8 @@ export const AUTHORISATION = {
   'licence.readFile': [...CHECKED_PARTY, ...OFFICE],
   /** 亮证: shown by the holder, read by whichever office it is shown to. */
   'licence.present': CHECKED_PARTY,
+  /** Of one's own, issued by others. */
+  'licence.import': CHECKED_PARTY,
   'licence.readPresentation': OFFICE_AND_WINDOW.map((grant) => ({ ...grant, scope: 'everything' as const })),
   /** 暂扣、注销、撤销、吊销 …: by the office that issued it. */
   'licence.changeState': HEAD,

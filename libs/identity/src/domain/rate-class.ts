@@ -7,6 +7,7 @@ const OWN_CLASS: Partial<Record<Action, RateClass>> = {
   'rating.byLink': 'tracking',
   'file.upload': 'upload',
   'verification.verifyFile': 'upload',
+  'licence.import': 'upload',
   'verification.query': 'tracking',
 };
 
