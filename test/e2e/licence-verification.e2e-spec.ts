@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newSm2Key, SigningKeys } from '@onething/crypto';
@@ -8,6 +9,7 @@ import { readSealedPdf } from '@onething/sealed-files';
 import { CertificateAuthority, readCertificate, readSesSignature } from '@onething/seals';
 import { type FileTrust, QueryLimits, readTrustList, type TrustList, verifyFile } from '@onething/verification';
 import { runCommandLine } from '../../apps/cli/src/program';
+import { run } from '../backup/fresh-databases';
 import { hasPrograms } from '../support/programs';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -189,6 +191,55 @@ test('a licence that is revoked after signing: the file stays genuine, online it
   const report = await online(booklet);
   expect([report.verdict, failedChecks(report)]).toEqual(['licenceRevoked', ['licenceState']]);
   expect(offline(booklet)).toMatchObject({ verdict: 'validAsFile', valid: true });
+});
+
+describe('licences from elsewhere', () => {
+  const bring = (token: string, bytes: Buffer, query = '') => platform.request.post(`/api/imported-licences${query}`).set('authorization', `Bearer ${token}`)
+    .set('content-type', 'application/pdf').set('file-name', encodeURIComponent('外省证照.pdf')).send(bytes);
+  const listed = async (token: string) => (await platform.request.get('/api/imported-licences').set('authorization', `Bearer ${token}`).expect(200)).body.entries as Record<string, unknown>[];
+  const folderOfTrust = () => platform.settings.trustFolder!;
+
+  test('one that this platform issued is none of them', async () => {
+    expect((await bring(mother, file).expect(422)).body).toMatchObject({ code: 'VERIFICATION.IMPORT_OURS', errors: [{ field: 'file' }] });
+  });
+
+  test('a trusted list vouches for the file, and the holder keeps it apart from the register', async () => {
+    // Out of the register, a file of this platform is one of any other: here its own list stands for that of another platform.
+    await run(platform.databases.ownerUrl, 'DELETE FROM onething.sealed_file WHERE sha256 = $1', [createHash('sha256').update(file).digest('hex')]);
+    expect((await bring(mother, file).expect(422)).body).toMatchObject({ code: 'VERIFICATION.IMPORT_NO_TRUST' });
+    mkdirSync(folderOfTrust(), { recursive: true });
+    writeFileSync(join(folderOfTrust(), 'other.json'), JSON.stringify(trustList));
+    expect((await bring(mother, file).expect(422)).body).toMatchObject({ code: 'VERIFICATION.IMPORT_NO_TRUST' });
+    writeFileSync(join(folderOfTrust(), 'other.pem'), trustList.publicKey);
+    const { body } = await bring(mother, file).expect(201);
+    expect(body).toMatchObject({ standing: 'verifiedByFile', title: '结婚证', identifier: licence.identifier, holder: '王*', trustedIssuer: trustList.list.issuer });
+    expect((await bring(mother, file).expect(201)).body).toEqual(body);
+    expect(await listed(mother)).toEqual([body]);
+    expect((await asMother('/licences').expect(200)).body.entries).not.toContainEqual(expect.objectContaining({ id: body.id as string }));
+    const kept = await fetch(`${platform.url}/api/imported-licences/${body.id as string}/file`, { headers: { authorization: `Bearer ${mother}` } });
+    expect(Buffer.from(await kept.arrayBuffer()).equals(file)).toBe(true);
+    const own = (await asMother('/me/data').expect(200)).body as { importedLicences: object[] };
+    expect(own.importedLicences).toHaveLength(1);
+  });
+
+  test('altered, of somebody else, or no PDF: refused with the reason, whatever its bearer says; what nobody can judge is kept as unverified', async () => {
+    const father = await platform.login('father');
+    expect((await bring(father, file).expect(422)).body).toMatchObject({ code: 'VERIFICATION.IMPORT_OTHER_HOLDER' });
+    for (const query of ['', '?unverified=true']) {
+      expect((await bring(mother, turned(8 * 2_000), query).expect(422)).body).toMatchObject({ code: 'VERIFICATION.IMPORT_REFUSED', current: { verdict: 'fileAltered' } });
+    }
+    const other = Buffer.from('%PDF-1.4 of somebody whom nobody knows');
+    expect((await bring(father, other).expect(422)).body).toMatchObject({ code: 'VERIFICATION.IMPORT_REFUSED', current: { verdict: 'malformedFile' } });
+    const { body } = await bring(father, other, '?unverified=true').expect(201);
+    expect(body).toMatchObject({ standing: 'unverified', title: '外省证照', trustedIssuer: null });
+    expect((await bring(father, Buffer.from('hello'), '?unverified=true').expect(422)).body).toMatchObject({ code: 'VERIFICATION.IMPORT_NO_PDF' });
+    await bring(father, other, '?unverified=maybe').expect(400);
+    const path = `/api/imported-licences/${body.id as string}`;
+    await platform.request.get(`${path}/file`).set('authorization', `Bearer ${mother}`).expect(404);
+    await platform.request.delete(path).set('authorization', `Bearer ${mother}`).expect(404);
+    await platform.request.delete(path).set('authorization', `Bearer ${father}`).expect(204);
+    expect(await listed(father)).toEqual([]);
+  });
 });
 
 test('names cannot be tried without end: sixty queries an hour for one identifier, whether there is such a licence or not', async () => {

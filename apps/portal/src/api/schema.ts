@@ -3394,6 +3394,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imported-licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own and those of the children in one's care. */
+        get: operations["ImportedLicencesController_list"];
+        put?: never;
+        /**
+         * Brings the PDF of a licence that somebody else issued. It must be one's own, or a child's, and verify with a trust list of this platform; with
+         *     `unverified=true` a file that nobody here can judge is kept too. What is altered, revoked or of somebody else is refused, with the reason.
+         */
+        post: operations["ImportedLicencesController_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imported-licences/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ImportedLicencesController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imported-licences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ImportedLicencesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6321,6 +6374,32 @@ export interface components {
             publicKey: string;
             /** @description SM2 with SM3 over the canonical JSON (RFC 8785) of `list`; DER in base64. */
             signature: string;
+        };
+        ImportedLicenceDto: {
+            /**
+             * @description `verifiedByFile`: a list that is trusted here vouches for the file; whether it stands now only its issuer knows. `unverified`: nobody vouches.
+             * @enum {string}
+             */
+            standing: "verifiedByFile" | "unverified";
+            /** @description Platform whose list vouches for it. */
+            trustedIssuer: string | null;
+            id: string;
+            title: string;
+            identifier?: string;
+            /** @description Masked when it is a citizen's number. */
+            number?: string;
+            issuer?: string;
+            issuedOn?: string;
+            validTo?: string;
+            /** @description Masked. */
+            holder: string;
+            /** @description Bytes. */
+            size: number;
+            importedAt: string;
+        };
+        ImportedLicencesDto: {
+            /** @description The newest first; at most 50. */
+            entries: components["schemas"]["ImportedLicenceDto"][];
         };
     };
     responses: never;
@@ -11500,6 +11579,96 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrustListDto"];
                 };
+            };
+        };
+    };
+    ImportedLicencesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedLicencesDto"];
+                };
+            };
+        };
+    };
+    ImportedLicencesController_bring: {
+        parameters: {
+            query?: {
+                /** @description `true` keeps a file for which nobody vouches, marked as such. */
+                unverified?: "true" | "false";
+            };
+            header: {
+                /** @description Name of the file, percent-encoded UTF-8 (encodeURIComponent) */
+                "File-Name": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedLicenceDto"];
+                };
+            };
+        };
+    };
+    ImportedLicencesController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was brought */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    ImportedLicencesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
