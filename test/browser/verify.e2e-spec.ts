@@ -173,6 +173,27 @@ test('a resident presents a licence: a clerk reads the code once, and the reside
   await Promise.all([holder.leave(), clerk.leave()]);
 }, 120_000);
 
+test('a licence from elsewhere that nobody vouches for: refused with the reason, kept as unverified when its holder wants it so, and removed', async () => {
+  const foreign = join(folder, '外省居住证.pdf');
+  writeFileSync(foreign, '%PDF-1.4 of somebody whom nobody knows');
+  const visitor = await portal.visit({ viewport: { width: 360, height: 740 } });
+  await visitor.logIn(PARENT, '/wallet');
+  const bring = (path: string) => visitor.page.getByLabel('导入证照（PDF）').and(visitor.page.locator('input')).setInputFiles(path);
+  await bring(file);
+  await visitor.sees('这是本平台发的证照');
+  await bring(foreign);
+  await visitor.sees('本平台没有有效的外部信任列表');
+  expect([await accessibilityProblems(visitor.page), await overflowing(visitor.page)]).toEqual([[], []]);
+  await visitor.press('作为未核验留存');
+  await visitor.seesHeading('外省居住证');
+  await visitor.sees('未核验');
+  await visitor.press(/^移除/);
+  await visitor.sees('已移除');
+  expect(await visitor.find('heading', '外省居住证').count()).toBe(0);
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
+}, 120_000);
+
 test('two administrators take a seal from its application to its use, and stop it: neither does the other\'s part', async () => {
   const system = await portal.visit();
   await system.logIn('administrator', '/admin/seals');
