@@ -47,9 +47,9 @@ export function importedAs(evidence: ImportEvidence): { standing: ImportStanding
   const { verdict, valid, metadata, asUnverified, holders, fileName } = evidence;
   const isUnjudged = verdict === undefined || UNJUDGED.includes(verdict);
   if (!valid && !(asUnverified && isUnjudged)) throw refused(verdict);
-  if (valid && !metadata) throw problem('IMPORT_NO_LICENCE', { zh: '这份文件是文书，不是证照。', en: 'This file is a document, not a licence.' });
+  if (valid && !metadata) throw importProblem('IMPORT_NO_LICENCE', { zh: '这份文件是文书，不是证照。', en: 'This file is a document, not a licence.' });
   const holder = metadata ? holders.find((one) => isOf(metadata, one, valid)) : holders[0];
-  if (!holder) throw problem('IMPORT_OTHER_HOLDER', { zh: '持证主体不是您，也不是您照管的孩子。', en: 'The holder in the file is neither you nor a child in your care.' });
+  if (!holder) throw importProblem('IMPORT_OTHER_HOLDER', { zh: '持证主体不是您，也不是您照管的孩子。', en: 'The holder in the file is neither you nor a child in your care.' });
   const facts = metadata ? factsOf(metadata) : undefined;
   return { standing: valid ? 'verifiedByFile' : 'unverified', holder, facts: facts ?? { title: fileName.replace(/\.pdf$/i, '').slice(0, LONGEST_TITLE) } };
 }
@@ -69,11 +69,12 @@ function factsOf(metadata: FileMetadata): ImportedFacts | undefined {
 }
 
 function refused(verdict: Verdict | undefined): DomainError {
-  if (verdict === undefined) return problem('IMPORT_NO_TRUST', { zh: '本平台没有有效的外部信任列表，无法核验。', en: 'This platform has no list in force of others whom it trusts, and cannot verify the file.' });
-  return problem('IMPORT_REFUSED', VERDICT_WORDS[verdict], verdict);
+  if (verdict === undefined) return importProblem('IMPORT_NO_TRUST', { zh: '本平台没有有效的外部信任列表，无法核验。', en: 'This platform has no list in force of others whom it trusts, and cannot verify the file.' });
+  return importProblem('IMPORT_REFUSED', VERDICT_WORDS[verdict], verdict);
 }
 
-function problem(code: string, { zh, en }: Text, verdict?: Verdict): DomainError {
+/** Its words go along, in both languages, for whoever brings the file. */
+export function importProblem(code: string, { zh, en }: Text, verdict?: Verdict): DomainError {
   const full = `VERIFICATION.${code}`;
   return new DomainError('invalid', full, en, { fields: [{ field: 'file', code: full, message: en }], current: { words: { zh, en }, ...(verdict === undefined ? {} : { verdict }) } });
 }

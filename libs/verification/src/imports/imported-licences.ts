@@ -7,7 +7,7 @@ import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/ker
 import { ObjectStore } from '@onething/object-store';
 import { MalformedPdfError, readSealedPdf, SealedFiles } from '@onething/sealed-files';
 import { type FileMetadata, readFileMetadata } from '../domain/file-metadata';
-import { importedAs, type PossibleHolder } from '../domain/imported-licence';
+import { importedAs, importProblem, type PossibleHolder } from '../domain/imported-licence';
 import { type ImportedLicence, ImportedLicenceRepository } from '../persistence/imported-licence.repository';
 import { type FileReport, verifyFile } from '../verifier/verify-file';
 import { ForeignTrust } from './foreign-trust';
@@ -48,14 +48,14 @@ export class ImportedLicences {
    * @throws DomainError `VERIFICATION.IMPORT_NO_PDF`, `VERIFICATION.IMPORT_OURS`, `VERIFICATION.IMPORT_TOO_MANY`, those of `importedAs`
    */
   async bring(actor: Actor, { bytes, name, asUnverified }: BroughtFile): Promise<ShownImport> {
-    if (!bytes.subarray(0, PDF_HEAD.length).equals(PDF_HEAD)) throw problem('IMPORT_NO_PDF', 'This is no PDF. Bring the file as the issuer gave it out.');
+    if (!bytes.subarray(0, PDF_HEAD.length).equals(PDF_HEAD)) throw importProblem('IMPORT_NO_PDF', { zh: '这不是 PDF，请用发证平台给的原文件。', en: 'This is no PDF. Bring the file as the issuer gave it out.' });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (await this.ours.findByDigest(sha256)) throw problem('IMPORT_OURS', 'This platform issued this file itself: its holder finds it in the wallet.');
+    if (await this.ours.findByDigest(sha256)) throw importProblem('IMPORT_OURS', { zh: '这是本平台发的证照，持证人的证照里已经有了。', en: 'This platform issued this file itself: its holder finds it in the wallet.' });
     const holders = await this.holdersFor(actor);
     const ids = holders.map(({ personId }) => personId);
     const known = await this.repository.findSame(ids, sha256);
     if (known) return shown(known, holders);
-    if ((await this.repository.list(ids)).length >= MOST) throw problem('IMPORT_TOO_MANY', `At most ${MOST} licences from elsewhere are kept. Remove one first.`);
+    if ((await this.repository.list(ids)).length >= MOST) throw importProblem('IMPORT_TOO_MANY', { zh: `最多留存 ${MOST} 份，请先移除一份。`, en: `At most ${MOST} licences from elsewhere are kept. Remove one first.` });
     const { report, issuer } = await this.verify(bytes);
     const { standing, holder, facts } = importedAs({ verdict: report?.verdict, valid: report?.valid ?? false, metadata: metadataOf(bytes), holders, asUnverified, fileName: name });
     const now = this.clock.now();
@@ -137,8 +137,4 @@ function metadataOf(bytes: Buffer): FileMetadata | undefined {
 
 function shown(licence: ImportedLicence, holders: readonly PossibleHolder[]): ShownImport {
   return { ...licence, holderName: holders.find(({ personId }) => personId === licence.holderPersonId)?.name ?? '' };
-}
-
-function problem(code: string, message: string): DomainError {
-  return new DomainError('invalid', `VERIFICATION.${code}`, message, { fields: [{ field: 'file', code: `VERIFICATION.${code}`, message }] });
 }
