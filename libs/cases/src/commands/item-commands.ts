@@ -133,6 +133,11 @@ export class ItemCommands {
     if (asked.type === 'notAccept' && asked.competent !== undefined) {
       return this.decided(item, definition, { ...asked, competent: await this.competentAuthorities.nameOf(item, asked.competent) }, context);
     }
+    if (asked.type === 'decide') {
+      const write = await this.decided(item, definition, asked, context);
+      if (grants(definition, asked)) await this.resultMaking.requirePrintable(item);
+      return write;
+    }
     if ('points' in asked) return this.decided(item, definition, { ...asked, found: await this.correctionAnswers.requireOfItem(item, asked.points) }, context);
     if (asked.type === 'supplyLater') await this.laterMaterials.requireSupplied(item);
     return this.decided(item, definition, asked, context);
@@ -188,4 +193,8 @@ function requireStepRole(actor: Actor, { process }: ItemDefinition, { state: { s
   if (step && !holds) {
     throw new DomainError('forbidden', 'CASES.STEP_OF_ANOTHER_ROLE', `The step "${step.code}" belongs to the ${step.role}. Leave it to a colleague with that role.`);
   }
+}
+
+function grants({ process }: ItemDefinition, { step, outcome }: { step: string; outcome: string }): boolean {
+  return process.steps.find(({ code }) => code === step)?.outcomes.find(({ code }) => code === outcome)?.decides === 'grant';
 }

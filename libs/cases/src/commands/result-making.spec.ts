@@ -35,6 +35,13 @@ test('a character that no font has is refused before there is a licence, by fiel
   });
 });
 
+test('and already before the item is granted, as far as the form fills the face', async () => {
+  await expect(making('王芳').requirePrintable(RECORD)).resolves.toBeUndefined();
+  await expect(making('王𠮷').requirePrintable(RECORD)).rejects.toMatchObject({ code: 'CASES.FACE_INVALID', extra: { fields: [{ field: 'face.name', message: expect.stringContaining('U+20BB7') }] } });
+  const by = { state: { ...RECORD.state, authorityUscc: 'rare' } } as ItemRecord;
+  await expect(making('王芳').requirePrintable(by)).rejects.toMatchObject({ extra: { fields: [{ field: 'face' }] } });
+});
+
 test('so is one in the words of a choice, or in the name of the authority', async () => {
   await expect(making('王芳').make(RECORD, { place: '天山区', use: ['shop'] })).resolves.toBeDefined();
   await expect(making('王芳').make(RECORD, { place: '天山区', use: ['shop', 'well'] })).rejects.toMatchObject({ extra: { fields: [{ field: 'face.use', code: 'CASES.CHARACTER_NOT_PRINTABLE' }] } });

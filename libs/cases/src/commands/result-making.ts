@@ -5,7 +5,7 @@ import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId } f
 import { GlyphSource } from '@onething/seals';
 import { CaseData } from '../case-data';
 import { CaseDefinitions } from '../case-definitions';
-import type { FormValues } from '../domain/form-values';
+import { type FormValues, isGiven } from '../domain/form-values';
 import type { ResultToIssue } from '../domain/item-command';
 import { buildFace } from '../domain/result-face';
 import { CaseParties } from '../persistence/case-parties';
@@ -51,6 +51,21 @@ export class ResultMaking {
     };
   }
 
+  /**
+   * Before an item is granted: what the form will put on its licence can be printed. Later it would be too late, for there would be a decision that nobody can carry out.
+   * @throws DomainError `CASES.FACE_INVALID` naming `face.<field>`
+   */
+  async requirePrintable({ state }: ItemRecord): Promise<void> {
+    const { catalogue } = await this.definitions.getPublished(state.scope.oneThing, state.scope.oneThingVersion);
+    const described = catalogue.items.get(state.scope.item)!.result;
+    if (!described) return;
+    const type = catalogue.licenceTypes.get(described.licenceType)!;
+    const { form } = await this.data.get(state.caseId, state.scope);
+    const face = Object.fromEntries(type.face.flatMap(({ code, element }) => (element !== undefined && isGiven(form[element]) ? [[code, form[element]]] : [])));
+    const problems = [...this.unprintable(type, catalogue.elements, face), ...this.unprintableNames(type, catalogue.authorities.find(({ uscc }) => uscc === state.authorityUscc)?.name.zh)];
+    if (problems.length > 0) throw new DomainError('invalid', 'CASES.FACE_INVALID', 'The licence that this decision gives cannot be printed. Have a font with the characters installed, then decide.', { fields: problems });
+  }
+
   /** What cannot be printed is refused before there is a licence: what was typed, and the words that stand for a choice. */
   private unprintable(type: LicenceType, elements: Map<string, DataElement>, face: Record<string, unknown>): FieldProblem[] {
     return Object.entries(face).flatMap(([code, value]): FieldProblem[] => {
@@ -69,7 +84,7 @@ export class ResultMaking {
   private missing(field: string, text: string): FieldProblem[] {
     const missing = this.glyphs.missingIn(text).map((one) => `${one} (U+${one.codePointAt(0)!.toString(16).toUpperCase()})`);
     if (missing.length === 0) return [];
-    return [{ field, code: 'CASES.CHARACTER_NOT_PRINTABLE', message: `The font of licences has no ${missing.join(', ')}. Have a font with it installed, then issue again.` }];
+    return [{ field, code: 'CASES.CHARACTER_NOT_PRINTABLE', message: `The font of licences has no ${missing.join(', ')}. Have a font with it installed, then try again.` }];
   }
 
   /** Who had no number at the submission may be known by it now, through another case. */
