@@ -74,3 +74,44 @@ test('a paper that says another name than is known of its number begins nothing,
   const found = (await as(await platform.login('auditor'), 'get', '/api/security-log?act=account.lookedUp&outcome=refused').expect(200)).body.entries as { detail: object }[];
   expect(found[0]!.detail).toEqual({ purpose: 'attendance', code: 'IDENTITY.PAPER_DIFFERS' });
 });
+
+describe('licences of the person at the counter', () => {
+  const paper = '/materials/applicant-id-card/licence';
+  let caseId: string;
+
+  test('are used when the person has said so, and each use is shown to the person', async () => {
+    const mother = { paper: 'residentIdCard', name: MOTHER.name, number: MOTHER.number };
+    expect(await attend(mother)).toMatchObject({ licencesAllowed: false });
+    caseId = ((await begin(clerk, MOTHER.id).expect(201)).body as { caseId: string }).caseId;
+    expect((await as(clerk, 'put', `/api/cases/${caseId}${paper}`).expect(403)).body.code).toBe('CASES.LICENCES_NOT_IN_MANDATE');
+    for (let i = 0; i < 2; i += 1) expect((await as(clerk, 'put', '/api/window-attendances/licences').send({ allowed: true }).expect(200)).body.licencesAllowed).toBe(true);
+    expect((await as(clerk, 'get', `/api/cases/${caseId}`).expect(200)).body.agent.acts).toContain('useLicences');
+    await as(clerk, 'put', `/api/cases/${caseId}${paper}`).expect(200);
+    expect((await as(clerk, 'get', `/api/cases/${caseId}/form`).expect(200)).body.prefilled).toMatchObject({ 'applicant.name': MOTHER.name });
+    const { entries } = (await as(await platform.login('mother'), 'get', '/api/me/access-log').expect(200)).body as { entries: { act: string }[] };
+    expect(entries[0]!.act).toBe('licence.opened');
+    const log = (await as(await platform.login('auditor'), 'get', '/api/security-log?act=attendance.licencesAllowed').expect(200)).body as { entries: object[] };
+    expect(log.entries).toHaveLength(1);
+  });
+
+  test('the consent of somebody else is asked for, and the answer told to the applicant', async () => {
+    const father = DEMO_RESIDENTS.find(({ login }) => login === 'father')!;
+    const { version } = (await as(clerk, 'get', `/api/cases/${caseId}`).expect(200)).body as { version: number };
+    await as(clerk, 'put', `/api/cases/${caseId}/draft`).send({ version, answers: ANSWERS, form: { 'otherParent.citizenId': father.number } }).expect(200);
+    const asked = (await as(clerk, 'post', `/api/cases/${caseId}/consents`).send({ subject: 'otherParent', materials: ['other-parent-id-card'] }).expect(201)).body as { id: string };
+    expect((await as(clerk, 'get', `/api/cases/${caseId}/consents`).expect(200)).body.entries).toMatchObject([{ id: asked.id, state: 'asked' }]);
+    const waiting = (await as(await platform.login('father'), 'get', '/api/consents').expect(200)).body as { entries: { id: string; requestedBy: { name: string } }[] };
+    expect(waiting.entries.find(({ id }) => id === asked.id)).toBeDefined();
+  });
+
+  test('are used no more when the person says so, or has left; nobody at the counter allows nothing', async () => {
+    expect((await as(clerk, 'put', '/api/window-attendances/licences').send({ allowed: false }).expect(200)).body.licencesAllowed).toBe(false);
+    await as(clerk, 'put', `/api/cases/${caseId}${paper}`).expect(403);
+    await as(clerk, 'get', `/api/cases/${caseId}${paper}`).expect(403);
+    await as(clerk, 'put', '/api/window-attendances/licences').send({ allowed: true }).expect(200);
+    await as(clerk, 'post', '/api/window-attendances/end').expect(204);
+    await as(clerk, 'put', `/api/cases/${caseId}${paper}`).expect(404);
+    expect((await as(clerk, 'put', '/api/window-attendances/licences').send({ allowed: true }).expect(409)).body.code).toBe('IDENTITY.NOBODY_AT_COUNTER');
+    expect(await attend({ paper: 'residentIdCard', name: MOTHER.name, number: MOTHER.number })).toMatchObject({ licencesAllowed: false });
+  });
+});

@@ -91,7 +91,7 @@ export class PartyAccess {
   }
 
   /** What a clerk may do now for the person at the counter; nothing when that is somebody else. */
-  async actsAtCounter(actor: Actor, applicantPersonId: string): Promise<readonly MandateAct[]> {
+  async actsAtCounter(actor: Pick<Actor, 'accountId' | 'personId'>, applicantPersonId: string): Promise<readonly MandateAct[]> {
     return (await this.representations.atCounter(actor, applicantPersonId)).flatMap(({ acts }) => acts);
   }
 
@@ -100,9 +100,9 @@ export class PartyAccess {
     return actor.kind === 'resident' ? this.representations.ofAgent(actor.personId) : Promise.resolve([]);
   }
 
-  /** Whether the actor may use licences of the applicant: the applicant, and an agent whose mandate says so. */
+  /** Whether the actor may use licences of the applicant: the applicant, an agent whose mandate says so, the clerk to whom the applicant has said so. */
   async mayUseLicences(actor: Actor, matter: Matter): Promise<boolean> {
-    if (actor.kind !== 'resident') return false;
+    if (actor.kind !== 'resident') return (await this.actsAtCounter(actor, matter.applicantPersonId)).includes('useLicences');
     return actor.personId === matter.applicantPersonId || (await this.actsOf(actor.personId, matter)).includes('useLicences');
   }
 }

@@ -9,6 +9,7 @@ import { AccountMeasures1764000102200 } from './persistence/migrations/176400010
 import { WindowAttendances1764000102300 } from './persistence/migrations/1764000102300-window-attendances';
 import { CORRECTION_FILE_OBJECTS } from './corrections/correction-file.repository';
 import { CorrectionFiles1764000102600 } from './persistence/migrations/1764000102600-correction-files';
+import { CounterConsents1764000102700 } from './persistence/migrations/1764000102700-counter-consents';
 import { ClosedAccounts1764000102500 } from './persistence/migrations/1764000102500-closed-accounts';
 import { Corrections1764000102400 } from './persistence/migrations/1764000102400-corrections';
 import { RoleGrants1764000102000 } from './persistence/migrations/1764000102000-role-grants';
@@ -54,7 +55,7 @@ export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200, PasswordRules1764000101300, ExternalIdentities1764000101400,
   CreateMandates1764000101500,
   RoleGrants1764000102000, WindowRecoveries1764000102100, AccountMeasures1764000102200, WindowAttendances1764000102300,
-  Corrections1764000102400, ClosedAccounts1764000102500, CorrectionFiles1764000102600,
+  Corrections1764000102400, ClosedAccounts1764000102500, CorrectionFiles1764000102600, CounterConsents1764000102700,
 ];
 /** The papers of corrections, which a backup takes along. */
 export const IDENTITY_STORED_OBJECTS: readonly StoredObjects[] = [CORRECTION_FILE_OBJECTS];

@@ -29,7 +29,7 @@ const IN_FORCE = {
 /** Whoever stands at the clerk's counter now, from an account that is not closed. */
 const AT_COUNTER = {
   name: 'identity.attendances-in-force',
-  text: `SELECT w.id, w.person_id AS "principalPersonId", w.account_id AS "principalAccountId" FROM onething.window_attendance w
+  text: `SELECT w.id, w.person_id AS "principalPersonId", w.account_id AS "principalAccountId", w.licences_allowed_at IS NOT NULL AS "licencesAllowed" FROM onething.window_attendance w
     JOIN onething.account a ON a.id = w.account_id AND a.state = 'active'
     WHERE w.clerk_account_id = $1 AND w.person_id = $2 AND w.ended_at IS NULL AND w.ends_at > $3`,
 };
@@ -58,11 +58,13 @@ export class Representations {
   }
 
   /**
-   * As what a clerk acts for the person at the counter (窗口代办): to apply, as if by a mandate for all one-things, while they stand there.
+   * As what a clerk acts for the person at the counter (窗口代办): to apply, as if by a mandate for all one-things, while they stand there;
+   * with their licences when they have said so.
    */
   async atCounter({ accountId, personId }: Pick<Actor, 'accountId' | 'personId'>, principalPersonId: string): Promise<MandateInForce[]> {
-    const rows = await this.database.query<Pick<Row, 'id' | 'principalPersonId' | 'principalAccountId'>>(AT_COUNTER, [accountId, principalPersonId, new Date(this.clock.now())]);
-    return rows.map((row) => ({ ...row, agentPersonId: personId, acts: ['read', 'apply'], oneThings: 'all' }));
+    const rows = await this.database.query<Pick<Row, 'id' | 'principalPersonId' | 'principalAccountId'> & { licencesAllowed: boolean }>(AT_COUNTER, [accountId, principalPersonId, new Date(this.clock.now())]);
+    return rows.map(({ licencesAllowed, ...row }) => (
+      { ...row, agentPersonId: personId, acts: licencesAllowed ? ['read', 'apply', 'useLicences'] : ['read', 'apply'], oneThings: 'all' }));
   }
 
   /** Whose accounts they are, also closed ones, by account. */

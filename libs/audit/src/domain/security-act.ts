@@ -13,7 +13,7 @@ export const SECURITY_ACTS = [
   'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'licence.presented', 'document.opened', 'applicant.searched', 'delivery.opened', 'delivery.chosen', 'data.unmasked', 'data.corrected', 'data.correctionAsked',
   'data.correctionRefused', 'ownData.exported', 'data.erased',
   'seal.applied', 'seal.approved', 'seal.rejected', 'seal.made', 'seal.filed', 'seal.enabled', 'seal.suspended', 'seal.resumed', 'seal.replaced', 'seal.cancelled', 'seal.used',
-  'attendance.begun', 'attendance.ended', 'rating.invited',
+  'attendance.begun', 'attendance.ended', 'attendance.licencesAllowed', 'attendance.licencesForbidden', 'rating.invited',
   'licence.stateChanged',
   'hold.placed', 'hold.lifted',
   'exchange.refused', 'exchange.quarantineDecided',

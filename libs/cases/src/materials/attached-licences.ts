@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessLog } from '@onething/audit';
 import type { MergedMaterial } from '@onething/catalogue';
 import { type Actor, CLOCK, type Clock, civilDate, DomainError } from '@onething/kernel';
 import { type Licence, LicenceRegister } from '@onething/licences';
@@ -21,6 +22,7 @@ export class AttachedLicences {
     private readonly repository: MaterialRepository,
     private readonly register: LicenceRegister,
     private readonly holders: LicenceHolders,
+    private readonly openings: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -39,6 +41,10 @@ export class AttachedLicences {
     if (holder.ofApplicant && !inHand.mayUseLicences) throw notInMandate();
     const held = await this.register.findHeld(holder.personId, licenceType);
     if (!held) throw noLicenceHeld();
+    // What is printed on it fills in the form: at a counter the clerk sees it from now on.
+    await this.openings.opens(actor, {
+      act: 'licence.opened', subjectPersonId: inHand.bundle.applicantPersonId, concernedPersonIds: [holder.personId], object: { kind: 'licence', id: held.id }, detail: { case: caseId },
+    });
     const licence = { licenceId: held.id, version: held.version, faceDigest: held.faceDigest };
     return this.changes.change(inHand, async (tx, change) => {
       await this.repository.setLicence(tx, change, licence);

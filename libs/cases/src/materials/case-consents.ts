@@ -49,8 +49,8 @@ export class CaseConsents {
       return await this.database.transaction(async (tx) => {
         const consent = await this.consents.ask(tx, {
           caseId,
-          // In whose matter it is used: the holder is told the applicant's name, also when an agent asks.
-          requestedBy: { accountId: actor.accountId, personId: inHand.bundle.applicantPersonId },
+          // In whose matter it is used: the holder is told the applicant's name, also when an agent asks; whom a clerk serves gets the answer.
+          requestedBy: { accountId: actor.kind === 'staff' ? inHand.bundle.applicantAccountId : actor.accountId, personId: inHand.bundle.applicantPersonId },
           holderNumber,
           subject: asked.subject,
           scope,

@@ -19,9 +19,11 @@ export class CaseAgents {
   async agentOf(bundle: BundleRecord): Promise<CaseAgentDto | null> {
     const { agent, applicantPersonId } = bundle;
     if (!agent) return null;
-    const [persons, acts] = await Promise.all([
+    const [persons, mandated, atCounter] = await Promise.all([
       this.persons.findPersons([agent.personId, applicantPersonId]), this.parties.actsOf(agent.personId, matterOf(bundle)),
+      this.parties.actsAtCounter(agent, applicantPersonId),
     ]);
+    const acts = [...new Set([...mandated, ...atCounter])];
     const [named, principal] = [agent.personId, applicantPersonId].map((id) => persons.get(id)!);
     return {
       name: maskName(named!.name), acts,

@@ -22,7 +22,7 @@ const EXPECTED: Record<Action, string[]> = {
   'case.draft': ['resident', ...COUNTER], 'case.read': ['resident', ...FRONT], 'case.readTimeline': ['resident', ...FRONT, 'supervisor'], 'case.submit': ['resident', ...COUNTER], 'case.answerCorrection': ['resident'],
   'case.withdraw': ['resident'], 'case.chooseDelivery': ['resident', ...COUNTER], 'file.upload': ['resident', ...COUNTER], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'], 'licence.readFile': ['resident', 'clerk', 'reviewer', 'head'], 'licence.changeState': ['head'],
   'licence.present': ['resident'], 'licence.import': ['resident'], 'licence.readPresentation': FRONT,
-  'consent.ask': ['resident'], 'consent.decide': ['resident'], 'rating.give': ['resident'], 'rating.invite': COUNTER, 'rating.byLink': ANYONE,
+  'consent.ask': ['resident', ...COUNTER], 'consent.decide': ['resident'], 'rating.give': ['resident'], 'rating.invite': COUNTER, 'rating.byLink': ANYONE,
   'queue.read': FRONT, 'queue.search': FRONT, 'queue.claim': FRONT, 'queue.assign': ['head'], 'absence.read': FRONT, 'absence.declare': FRONT,
   'case.readAsStaff': FRONT, 'case.unmask': STAFF, 'item.receive': INTAKE, 'item.returnForRework': INTAKE, 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,
   'item.proposeExtension': STAFF, 'item.approveExtension': ['head'], 'item.checkPromise': STAFF, 'item.withdrawGrant': ['head'], 'item.forwardUp': ['head'], 'item.end': ['head'],

@@ -152,7 +152,7 @@ export const AUTHORISATION = {
   'licence.readPresentation': OFFICE_AND_WINDOW.map((grant) => ({ ...grant, scope: 'everything' as const })),
   /** 暂扣、注销、撤销、吊销 …: by the office that issued it. */
   'licence.changeState': HEAD,
-  'consent.ask': CHECKED_PARTY,
+  'consent.ask': [...CHECKED_PARTY, ...COUNTER],
   'consent.decide': CHECKED_PARTY,
   'rating.give': CHECKED_PARTY,
   /** A link for the person at the counter, to rate later without a log-in. */

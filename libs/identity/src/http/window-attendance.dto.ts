@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, Matches } from 'class-validator';
+import { IsBoolean, IsIn, Matches } from 'class-validator';
 import { type Paper, PAPERS } from '../registration/identity-proofs';
 
 export class BeginAttendanceDto {
@@ -30,6 +30,15 @@ export class AttendanceDto {
 
   /** At the latest; it ends before with the next person, or with `POST …/end`. */
   endsAt!: Date;
+
+  /** The person lets the clerk use their electronic licences in place of papers. */
+  licencesAllowed!: boolean;
+}
+
+/** What the person says at the counter. */
+export class AllowLicencesDto {
+  @IsBoolean()
+  allowed!: boolean;
 }
 
 export class CurrentAttendanceDto {

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { type Actor, maskCitizenId } from '@onething/kernel';
 import type { Person } from '../person-directory';
 import { type Attendance, Attendances } from '../windows/attendances';
 import { CurrentActor } from './current-actor.decorator';
 import { Requires } from './requires.decorator';
-import { AttendanceDto, BeginAttendanceDto, CurrentAttendanceDto } from './window-attendance.dto';
+import { AllowLicencesDto, AttendanceDto, BeginAttendanceDto, CurrentAttendanceDto } from './window-attendance.dto';
 
 /** Persons at the counter, for whom the clerk applies (窗口代办). */
 @ApiTags('windows')
@@ -31,6 +31,14 @@ export class WindowAttendancesController {
     return viewOf(await this.attendances.begin(actor, body));
   }
 
+  /** The person lets the clerk use their licences in place of papers, or no more; recorded. It ends with the attendance. */
+  @Put('licences')
+  @Header('Cache-Control', 'no-store')
+  @Requires('account.attend')
+  async allowLicences(@CurrentActor() actor: Actor, @Body() { allowed }: AllowLicencesDto): Promise<AttendanceDto> {
+    return viewOf(await this.attendances.allowLicences(actor, allowed));
+  }
+
   /** The person has left: nothing of theirs is open to the clerk any more. */
   @Post('end')
   @HttpCode(204)
@@ -40,6 +48,6 @@ export class WindowAttendancesController {
   }
 }
 
-const viewOf = ({ attendance: { id, personId, begunAt, endsAt }, person: { name, number } }: { attendance: Attendance; person: Person }): AttendanceDto => ({
-  id, personId, name, number: maskCitizenId(number!, 'internal'), begunAt, endsAt,
+const viewOf = ({ attendance: { id, personId, begunAt, endsAt, licencesAllowed }, person: { name, number } }: { attendance: Attendance; person: Person }): AttendanceDto => ({
+  id, personId, name, number: maskCitizenId(number!, 'internal'), begunAt, endsAt, licencesAllowed,
 });

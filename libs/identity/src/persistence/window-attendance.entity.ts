@@ -52,4 +52,7 @@ export class WindowAttendanceEntity {
 
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'licences_allowed_at', nullable: true, comment: 'the person let the clerk use their licences; null when not, or not any more' })
+  licencesAllowedAt!: Date | null;
 }

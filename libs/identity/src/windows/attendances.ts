@@ -22,6 +22,8 @@ export interface Attendance {
   personId: string;
   begunAt: Date;
   endsAt: Date;
+  /** The person lets the clerk use their electronic licences in place of papers. */
+  licencesAllowed: boolean;
 }
 
 /** As the clerk has read it from the paper on the counter. */
@@ -31,7 +33,9 @@ export interface AttendingPerson {
   number: string;
 }
 
-const COLUMNS = 'id, person_id AS "personId", begun_at AS "begunAt", ends_at AS "endsAt"';
+type CounterAct = 'attendance.begun' | 'attendance.ended' | 'attendance.licencesAllowed' | 'attendance.licencesForbidden';
+
+const COLUMNS = 'id, person_id AS "personId", begun_at AS "begunAt", ends_at AS "endsAt", licences_allowed_at IS NOT NULL AS "licencesAllowed"';
 const CURRENT = {
   name: 'identity.current-attendance',
   text: `SELECT ${COLUMNS} FROM onething.window_attendance WHERE clerk_account_id = $1 AND ended_at IS NULL AND ends_at > $2`,
@@ -39,6 +43,11 @@ const CURRENT = {
 const END_OF_CLERK = {
   name: 'identity.end-attendances',
   text: 'UPDATE onething.window_attendance SET ended_at = $2 WHERE clerk_account_id = $1 AND ended_at IS NULL',
+};
+const ALLOW_LICENCES = {
+  name: 'identity.allow-licences-at-counter',
+  text: `UPDATE onething.window_attendance SET licences_allowed_at = $3
+    WHERE clerk_account_id = $1 AND ended_at IS NULL AND ends_at > $2 AND (licences_allowed_at IS NULL) <> ($3::timestamptz IS NULL) RETURNING ${COLUMNS}`,
 };
 const INSERT = {
   name: 'identity.insert-attendance',
@@ -112,6 +121,21 @@ export class Attendances {
     });
   }
 
+  /**
+   * The person says to the clerk that their licences may be used, or no more; for as long as they stand there. Said again it changes nothing.
+   * @throws DomainError `IDENTITY.NOBODY_AT_COUNTER`
+   */
+  async allowLicences(actor: Actor, allowed: boolean): Promise<{ attendance: Attendance; person: Person }> {
+    await this.database.transaction(async (tx) => {
+      const now = new Date(this.clock.now());
+      const [changed] = await tx.query<Attendance>(ALLOW_LICENCES, [actor.accountId, now, allowed ? now : null]);
+      if (changed) await this.record(allowed ? 'attendance.licencesAllowed' : 'attendance.licencesForbidden', actor, changed, tx);
+    });
+    const current = await this.findCurrent(actor);
+    if (!current) throw nobodyThere();
+    return current;
+  }
+
   private async personOf(actor: Actor, said: { kind: 'natural'; name: string; number: string }, tx: Transaction): Promise<Person> {
     const known = await this.persons.findByNumber(said.number, tx);
     if (!known) return this.persons.register({ ...said, divisionCode: postOf(actor).divisionCode }, tx);
@@ -132,7 +156,7 @@ export class Attendances {
     return accountId;
   }
 
-  private async record(act: 'attendance.begun' | 'attendance.ended', actor: Actor, { id, personId }: Attendance, tx: Transaction, detail?: { paper: Paper }): Promise<void> {
+  private async record(act: CounterAct, actor: Actor, { id, personId }: Attendance, tx: Transaction, detail?: { paper: Paper }): Promise<void> {
     await this.log.record({ act, outcome: 'done', actor: securityActorOf(actor), subjectPersonId: personId, object: { kind: 'attendance', id }, ...(detail ? { detail } : {}) }, tx);
   }
 }
@@ -142,5 +166,7 @@ const postOf = ({ posts }: Actor) => posts.find(({ role }) => role === 'windowCl
 
 const paperDiffers = () =>
   new DomainError('refused', 'IDENTITY.PAPER_DIFFERS', 'The paper shows another name than is known of that number, or is of another kind. Compare both with the paper.');
+
+const nobodyThere = () => new DomainError('refused', 'IDENTITY.NOBODY_AT_COUNTER', 'Nobody stands at your counter now. Compare the paper of the person first.');
 
 const ownAccount = () => new DomainError('forbidden', 'IDENTITY.OWN_ACCOUNT', 'Nobody applies for themselves at their own counter. Ask a colleague.');
