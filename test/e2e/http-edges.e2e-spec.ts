@@ -15,6 +15,11 @@ test('health is open to everybody and asks the database', async () => {
   expect(body).toEqual({ status: 'ok' });
 });
 
+test('an answer is dated by the clock of the platform, by which pages reckon', async () => {
+  const { headers } = await platform.request.get('/api/health').expect(200);
+  expect(Date.parse(headers['date']!)).toBe(Math.floor(platform.clock.now() / 1000) * 1000);
+});
+
 test('a problem has all its members', async () => {
   const { body, headers } = await platform.request.get('/api/nowhere?secret=1').expect(404);
   expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');

@@ -16,6 +16,7 @@ import { Lifecycle, turnAwayWhileClosing } from './http/lifecycle';
 import { describeApi } from './http/open-api';
 import { servePortal } from './http/portal-pages';
 import { ProblemDetailsFilter, sendProblem } from './http/problem-details.filter';
+import { tellPlatformDate } from './http/platform-date';
 import { limitRates } from './http/rate-limits';
 import { LOG_SERIALIZERS, logRequests, NestLog } from './http/request-log';
 import { StrictValidationPipe } from './http/strict-validation.pipe';
@@ -66,6 +67,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   await app.register(helmet, SECURITY_HEADERS);
   await app.register(cookies);
   tellClientAddresses(fastify, options.settings.edges);
+  tellPlatformDate(fastify, options.clock);
   logRequests(fastify);
   turnAwayWhileClosing(fastify, app.get(Lifecycle));
   readJsonBodies(app, BODY_LIMIT_BYTES);

@@ -4,6 +4,7 @@ import { savable, type FormState, pagesOf, problemsOf } from '../form/merged-for
 import { type BundlePlan, civilDate, type FormValues } from '../shared/rules';
 import { useAutosave } from './use-autosave';
 import { useLoading } from './use-loading';
+import { platformNow } from '../session/platform-clock';
 
 interface CaseForm {
   plan: BundlePlan;
@@ -22,7 +23,7 @@ export function useDraft(caseId: string) {
   const form = shallowRef<CaseForm>();
   const state = computed<FormState>(() => ({
     plan: form.value?.plan ?? { form: [] }, values: values.value, q: form.value?.plan.answers ?? {}, prefilled: form.value?.prefilled ?? {},
-    today: civilDate(Date.now()),
+    today: civilDate(platformNow()),
   }));
   const save = useAutosave({
     name: caseId,

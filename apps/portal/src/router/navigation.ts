@@ -4,7 +4,8 @@ export interface NavigationEntry {
   to: string;
   /** Key of its text. */
   text: string;
-  for: 'everybody' | 'residents' | readonly Role[];
+  /** `public`: all but officials, whose own entries need the room. */
+  for: 'everybody' | 'public' | 'residents' | readonly Role[];
   /** A number stands beside it. */
   counts?: 'approvals';
 }
@@ -16,7 +17,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/work', text: 'shell.work', for: ['clerk', 'windowClerk', 'reviewer', 'head'] },
   { to: '/work/approvals', text: 'shell.nav.approvals', for: ['head'], counts: 'approvals' },
   { to: '/work/supervision', text: 'shell.nav.supervision', for: ['supervisor'] },
-  { to: '/track', text: 'shell.track', for: 'everybody' },
+  { to: '/track', text: 'shell.track', for: 'public' },
   { to: '/window/intake', text: 'shell.nav.intake', for: ['windowClerk', 'clerk'] },
   { to: '/work/presented', text: 'shell.nav.presented', for: ['clerk', 'windowClerk', 'reviewer', 'head'] },
   { to: '/window/identity-check', text: 'shell.nav.check', for: ['windowClerk', 'clerk', 'head'] },

@@ -1,4 +1,5 @@
 import type { Schema } from '../api/client';
+import { readPlatformClock } from './platform-clock';
 
 export type OpenedSession = Schema<'BrowserSessionDto'>;
 
@@ -20,9 +21,11 @@ function inCookies(): string | undefined {
 
 export const transport = {
   /** @throws TypeError when the server cannot be reached */
-  send(request: Request): Promise<Response> {
+  async send(request: Request): Promise<Response> {
     for (const [name, value] of Object.entries(this.headers())) request.headers.set(name, value);
-    return fetch(request);
+    const response = await fetch(request);
+    readPlatformClock(response);
+    return response;
   },
 
   /** For requests that `fetch` cannot make: uploads that tell their progress. */
