@@ -1042,6 +1042,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/window-attendances/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The person lets the clerk use their licences in place of papers, or no more; recorded. It ends with the attendance. */
+        put: operations["WindowAttendancesController_allowLicences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/window-attendances/end": {
         parameters: {
             query?: never;
@@ -4030,6 +4047,8 @@ export interface components {
              * @description At the latest; it ends before with the next person, or with `POST …/end`.
              */
             endsAt: string;
+            /** @description The person lets the clerk use their electronic licences in place of papers. */
+            licencesAllowed: boolean;
         };
         CurrentAttendanceDto: {
             /** @description Nobody stands there when null. */
@@ -4041,6 +4060,9 @@ export interface components {
             /** @description Typed from the paper. */
             name: string;
             number: string;
+        };
+        AllowLicencesDto: {
+            allowed: boolean;
         };
         StaffSearchDto: {
             /** @enum {string} */
@@ -7230,7 +7252,7 @@ export interface operations {
                 /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "store.orphansRemoved" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "rating.invited" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "exchange.refused" | "exchange.quarantineDecided" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "store.orphansRemoved" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "attendance.licencesAllowed" | "attendance.licencesForbidden" | "rating.invited" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "exchange.refused" | "exchange.quarantineDecided" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -7263,7 +7285,7 @@ export interface operations {
         parameters: {
             query: {
                 format: "jsonl" | "csv";
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "store.orphansRemoved" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "rating.invited" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "exchange.refused" | "exchange.quarantineDecided" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "store.orphansRemoved" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "attendance.licencesAllowed" | "attendance.licencesForbidden" | "rating.invited" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "exchange.refused" | "exchange.quarantineDecided" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -7876,6 +7898,29 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceDto"];
+                };
+            };
+        };
+    };
+    WindowAttendancesController_allowLicences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowLicencesDto"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
