@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchLicences } from './licences';
 import { MeasuredPlatform } from './measured-platform';
 import { findPgbench } from './pgbench';
+import { benchPortal } from './portal';
 import { benchQueues } from './queues';
 import { describeMachine, printReport } from './report';
 import { runRounds } from './rounds';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   // The platform is a child: it must not outlive a bench that somebody interrupts.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void platform.stop().finally(() => process.exit(1)));
   try {
+    if (positionals[0] === 'portal') return await benchPortal(platform, { rounds: Number(values.rounds) });
     if (positionals[0] === 'queues') {
       const { connections = '4', seconds, items } = values;
       return await benchQueues(platform, { connections: Number(connections), seconds: Number(seconds), items: Number(items) });

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
-const FONTS = join(__dirname, '../../config/fonts');
+const FONTS = resolve('config/fonts');
 /** What @sparticuz/chromium asks for to live in a function's sandbox: a launch with it hangs here, or would hide what browsers forbid. */
 const UNWANTED = ['--single-process', '--no-zygote', '--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials'];
 
