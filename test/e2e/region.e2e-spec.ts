@@ -3,6 +3,7 @@ import { Keyring } from '@onething/crypto';
 import { isCitizenId, parseBundleNumber, parseCaseNumber } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { FigureRecount } from '@onething/statistics';
+import { annualReport } from '../../apps/cli/src/commands/report-annual.command';
 import { loadRegion, type LoadedRegion } from '../../apps/cli/src/region/load-region';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -57,6 +58,31 @@ describe('a made-up region', () => {
       count(*) FILTER (WHERE extract(hour FROM submitted_at AT TIME ZONE 'Asia/Shanghai') BETWEEN 9 AND 19) AS hours FROM bundle_case`);
     expect(days!.weekend / days!.all).toBeLessThan(0.16);
     expect(days!.hours / days!.all).toBeGreaterThan(0.7);
+  });
+
+  it('makes a report whose numbers are those of the rows themselves', async () => {
+    const { paragraph, checks, tables } = await annualReport(platform.app, YEAR);
+    expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+    const before = `occurred_at < '2026-01-01T00:00:00+08:00'`;
+    const [counts] = await rows<Record<string, number>>('report', `SELECT
+      (SELECT count(*) FROM account WHERE kind = 'resident' AND state <> 'closed' AND created_at < '2026-01-01T00:00:00+08:00') AS users,
+      (SELECT count(DISTINCT type_code) FROM licence WHERE is_current AND state IN ('VALID', 'SUSPENDED') AND issued_on < '2026-01-01') AS types,
+      (SELECT count(*) FROM licence WHERE is_current AND state IN ('VALID', 'SUSPENDED') AND issued_on < '2026-01-01') AS licences,
+      (SELECT count(*) FROM case_event WHERE type = 'itemSubmitted' AND ${before}) AS submitted,
+      (SELECT count(*) FROM case_event WHERE type = 'itemClosed' AND ${before}) AS closed,
+      (SELECT count(*) FROM case_event WHERE type = 'itemClosed' AND ${before} AND payload->>'onTime' = 'true') AS "onTime",
+      (SELECT count(*) FROM case_event WHERE type = 'itemClosed' AND ${before} AND payload->>'onTime' IS NOT NULL) AS timed,
+      (SELECT count(*) FROM rating WHERE item_id IS NOT NULL AND given_at < '2026-01-01T00:00:00+08:00') AS rated,
+      (SELECT count(*) FROM rating WHERE item_id IS NOT NULL AND grade <= 3 AND given_at < '2026-01-01T00:00:00+08:00') AS satisfied`);
+    const { users, types, licences, submitted, closed, onTime, timed, rated, satisfied } = counts as Record<string, number> & { users: number };
+    const text = paragraph.map((run) => run.text).join('');
+    const rate = (part: number, whole: number) => `${((part / whole) * 100).toFixed(2)}%`;
+    expect(text).toContain(`实名注册${users}用户，汇聚${types}类${licences}个电子证照，`);
+    expect(text).toContain(`${submitted}办件，${rated}个好差评主动评价，主动评价满意率为${rate(satisfied!, rated!)}。`);
+    expect(text).toContain(`全年办结事项办件${closed}件，按时办结率${rate(onTime!, timed!)}`);
+    const perMonth = await rows<{ month: string; submitted: number }>('report-months', `SELECT to_char(occurred_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month,
+      count(*) FILTER (WHERE type = 'itemSubmitted') AS submitted FROM case_event WHERE item_id IS NOT NULL GROUP BY 1 HAVING count(*) FILTER (WHERE type = 'itemSubmitted') > 0 ORDER BY 1`);
+    expect(tables[1]!.rows.filter(([, count]) => count !== '0').map(([month, count]) => ({ month, submitted: Number(count) }))).toEqual(perMonth);
   });
 
   it('is loaded once', async () => {

@@ -17,6 +17,7 @@ import { licenceTrustCommand } from './commands/licence-trust.command';
 import { licenceVerifyCommand } from './commands/licence-verify.command';
 import { retentionCommand } from './commands/retention.command';
 import { loadRegionCommand } from './commands/load-region.command';
+import { reportAnnualCommand } from './commands/report-annual.command';
 import { restoreCommand } from './commands/restore.command';
 import { storeCheckCommand } from './commands/store-check.command';
 import type { Terminal } from './terminal';
@@ -35,6 +36,7 @@ function createProgram(terminal: Terminal): Command {
   program.command('load').description('made-up data for trying out').addCommand(loadRegionCommand(terminal));
   program.command('exchange').description('the exchange between provinces')
     .addCommand(exchangeProveCommand(terminal)).addCommand(exchangeVerifyCommand(terminal)).addCommand(exchangeTrustCommand(terminal));
+  program.command('report').description('reports from the figures').addCommand(reportAnnualCommand(terminal));
   program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal)).addCommand(retentionCommand(terminal));
   for (const command of withSubcommands(program)) {
     command

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalJson, DomainError } from '@onething/kernel';
 import { nearestAuthority } from './domain/authority';
-import { compile } from './domain/compile';
+import { compile, compileStandard } from './domain/compile';
 import { lookUp } from './domain/look-up';
 import type { Authority, Catalogue, LicenceType, OneThing, ServiceItem } from './domain/model';
 import type { BundlePlan } from './domain/plan';
@@ -61,6 +61,12 @@ export class CatalogueService {
     const published = await this.getPublished(code, version);
     const key = `${code}@${published.version} ${canonicalJson(answers)}`;
     return this.plans.getOrLoad(key, async () => compile(published.catalogue, published.oneThing, answers));
+  }
+
+  /** The plan of the standard situation: what an applicant without particulars gets. @throws DomainError as `compile` and `getPublished` */
+  async getStandardPlan(code: string): Promise<BundlePlan> {
+    const { catalogue, oneThing } = await this.getPublished(code);
+    return compileStandard(catalogue, oneThing);
   }
 
   /** @throws DomainError `CATALOGUE.NOTHING_PUBLISHED` */

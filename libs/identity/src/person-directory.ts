@@ -27,7 +27,12 @@ const GUARDIANS = { name: 'identity.guardians', text: 'SELECT guardian_person_id
 const KIND = { name: 'identity.person-kind', text: `SELECT q.i, p.kind FROM ${questions('id uuid')} JOIN onething.person p USING (id)` };
 const LEVELS = {
   name: 'identity.count-by-level',
-  text: `SELECT level, count(*) AS accounts FROM onething.account WHERE kind = 'resident' AND state <> 'closed' GROUP BY level`,
+  text: `SELECT level, count(*) AS accounts FROM onething.account 
+    WHERE kind = 'resident' AND state <> 'closed' AND ($1::timestamptz IS NULL OR created_at < $1) GROUP BY level ORDER BY level`,
+};
+const ACCOUNTS = {
+  name: 'identity.count-accounts',
+  text: `SELECT count(*) AS accounts FROM onething.account WHERE kind = 'resident' AND state <> 'closed' AND created_at < $1`,
 };
 
 /** The register of persons (人员目录): the one place where names and numbers are kept. Others keep a person's id. */
@@ -138,10 +143,15 @@ export class PersonDirectory {
     return this.relatives(GUARDIANS, childId, where);
   }
 
-  /** Residents' accounts by real-name level, closed ones left out. */
-  async countByLevel(): Promise<Record<number, number>> {
-    const rows = await this.database.query<{ level: number; accounts: number }>(LEVELS, []);
+  /** Residents' accounts by real-name level, closed ones left out. @param before only those opened before that instant, epoch ms */
+  async countByLevel(before?: number): Promise<Record<number, number>> {
+    const rows = await this.database.query<{ level: number; accounts: number }>(LEVELS, [before === undefined ? null : new Date(before)]);
     return Object.fromEntries(rows.map(({ level, accounts }) => [level, accounts]));
+  }
+
+  /** The same accounts, counted apart from their levels. */
+  async countAccounts(before: number): Promise<number> {
+    return (await this.database.query<{ accounts: number }>(ACCOUNTS, [new Date(before)]))[0]!.accounts;
   }
 
   private async relatives(statement: typeof CHILDREN, id: string, where: Transaction): Promise<Person[]> {

@@ -15,6 +15,7 @@ export type { HolderKind, Issuer, Licence, LicenceFace } from './domain/licence'
 export { type IdentifierCheck, type LicenceIdentifier, parseIdentifier } from './domain/licence-identifier';
 export type { ChangeReason, LicenceChange, LicenceState, ShownLicenceState } from './domain/licence-state.machine';
 export { type IssuedResult, IssuedResults } from './issued-results.port';
+export { LicenceCounts } from './licence-counts';
 export { LicenceIssuer } from './licence-issuer';
 export { type LicenceOrder, LicenceRegister, type SeededLicence } from './licence-register';
 export { shownState } from './domain/validity';

@@ -12,6 +12,7 @@ import { ConsentsController } from './http/consents.controller';
 import { LicencesController } from './http/licences.controller';
 import { PresentationsController } from './http/presentations.controller';
 import { LicenceOffice } from './licence-office';
+import { LicenceCounts } from './licence-counts';
 import { LicenceRegister } from './licence-register';
 import { ConsentRepository } from './persistence/consent.repository';
 import { licenceColumns } from './persistence/licence-columns';
@@ -28,8 +29,8 @@ import { Wallet } from './wallet';
 @Module({
   imports: [CatalogueModule, IdentityModule, SealedFilesModule],
   controllers: [LicencesController, ConsentsController, PresentationsController],
-  providers: [LicenceRepository, ConsentRepository, LicenceOffice, LicenceRegister, LicenceRenderer, Consents, ConsentFeed, OwnLicences, PresentationRepository, Presentations, Wallet, DemoLicences],
-  exports: [LicenceRegister, Consents, ConsentFeed, DemoLicences, OwnLicences],
+  providers: [LicenceRepository, ConsentRepository, LicenceOffice, LicenceRegister, LicenceCounts, LicenceRenderer, Consents, ConsentFeed, OwnLicences, PresentationRepository, Presentations, Wallet, DemoLicences],
+  exports: [LicenceCounts, LicenceRegister, Consents, ConsentFeed, DemoLicences, OwnLicences],
 })
 export class LicencesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

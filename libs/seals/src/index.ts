@@ -9,6 +9,7 @@ export type { SealPurpose } from './domain/seal-version.machine';
 export { FontGlyphs, GlyphSource } from './image/glyphs';
 export { readKeyFiles, writeKeyFiles } from './keys/key-files';
 export { type Sealed, type SealingOrder, SealingService, type UsableSealImage } from './sealing.service';
+export { SealCounts } from './seal-counts';
 export { SealsModule } from './seals.module';
 export type { Signer } from './keys/signer';
 export { readSesSignature } from './ses/seal-structure';

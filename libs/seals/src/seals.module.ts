@@ -9,6 +9,7 @@ import { AbsentKeyStore, FileKeyStore } from './keys/file-key-store';
 import { KeyStore } from './keys/key-store.port';
 import { CertificateRepository } from './persistence/certificate.repository';
 import { SealRepository } from './persistence/seal.repository';
+import { SealCounts } from './seal-counts';
 import { SealMaker } from './seal-maker';
 import { SealRegister } from './seal-register';
 import { SealSuspensions } from './seal-suspensions';
@@ -19,13 +20,13 @@ import { SealingService } from './sealing.service';
   imports: [IdentityModule],
   controllers: [SealsController],
   providers: [
-    CertificateAuthority, CertificateRepository, DemoSeals, SealMaker, SealRegister, SealRepository, SealSuspensions, SealingService,
+    CertificateAuthority, CertificateRepository, DemoSeals, SealCounts, SealMaker, SealRegister, SealRepository, SealSuspensions, SealingService,
     {
       provide: KeyStore, inject: [SETTINGS, Keyring],
       useFactory: ({ sealKeyFolder }: Settings, keyring: Keyring) => (sealKeyFolder === undefined ? new AbsentKeyStore() : new FileKeyStore(sealKeyFolder, keyring)),
     },
   ],
-  exports: [CertificateAuthority, DemoSeals, SealRegister, SealSuspensions, SealingService],
+  exports: [CertificateAuthority, DemoSeals, SealCounts, SealRegister, SealSuspensions, SealingService],
 })
 export class SealsModule implements OnModuleInit {
   constructor(private readonly keys: KeyStore, private readonly columns: EncryptedColumns) {}

@@ -8,6 +8,11 @@ export { EventHistory } from './event-history.port';
 export { FigureRecount, type RecountReport } from './figure-recount';
 export type { Overview, OverviewEntry } from './overview';
 export type { OverviewFigure } from './overview-definitions';
+export { type AnnualReport, annualReportOf } from './domain/report/annual-report';
+export { AnnualFigures } from './report/annual-figures';
+export { loadReportTemplate } from './report/report-template.file';
+export { renderDocx } from './report/render-docx';
+export { renderMarkdown } from './report/render-markdown';
 export { RatingCounter } from './rating-counter';
 export { StatisticsModule } from './statistics.module';
 

@@ -1,4 +1,4 @@
-import { type CatalogueService, compile, evaluateCondition, implementingCode, type OneThing } from '@onething/catalogue';
+import { type CatalogueService, evaluateCondition, implementingCode } from '@onething/catalogue';
 import type { EventPayloads } from '@onething/cases';
 import { createBundleMachine, createItemMachine, initialState } from '@onething/workflow';
 
@@ -36,8 +36,8 @@ export async function readOffers(catalogue: CatalogueService): Promise<{ oneThin
 }
 
 async function offerOf(service: CatalogueService, code: string, divisions: string[]): Promise<OfferedOneThing> {
-  const { catalogue, oneThing, version } = await service.getPublished(code);
-  const plan = compile(catalogue, oneThing, standardAnswers(oneThing));
+  const { catalogue, version } = await service.getPublished(code);
+  const plan = await service.getStandardPlan(code);
   const items = await Promise.all(plan.items.map(async ({ code: item, department, dependsOn }): Promise<OfferedItem> => {
     const serviceItem = catalogue.items.get(item)!;
     const offices = await Promise.all(divisions.map(async (division) => {
@@ -58,8 +58,4 @@ async function offerOf(service: CatalogueService, code: string, divisions: strin
     code, version, items, bundleFacts: initialState<Record<string, unknown>>(createBundleMachine({ items: shape })).facts,
     spared: { materials: materials.saved, steps: steps.saved, visits: visits.saved, days: days.saved, licences: materialsBy.licence },
   };
-}
-
-function standardAnswers({ standardSituation, situations = [] }: OneThing): Record<string, unknown> {
-  return situations.find(({ code }) => code === standardSituation)?.answers ?? {};
 }
