@@ -12,7 +12,7 @@ import { DEMO_RESIDENTS, IdentityModule } from '@onething/identity';
 import { newId, VirtualClock } from '@onething/kernel';
 import { LicencesModule } from '@onething/licences';
 import { Database, PersistenceModule } from '@onething/persistence';
-import { type RateableCase, RateableCases } from '@onething/ratings';
+import { type RateableCase, RateableCases, StaffPlaces } from '@onething/ratings';
 import { EventCounter, RatingCounter, StatisticsModule } from '@onething/statistics';
 import supertest from 'supertest';
 import { readJsonBodies } from '../../apps/api/src/http/json-body';
@@ -32,7 +32,8 @@ const cases = new Map<string, RateableCase>();
 class Cases {
   static register(): DynamicModule {
     const port = { provide: RateableCases, useValue: { findRateable: (id: string) => Promise.resolve(cases.get(id)) } };
-    return { module: Cases, providers: [port], exports: [port] };
+    const places = { provide: StaffPlaces, useValue: { countAt: () => Promise.resolve(0) } };
+    return { module: Cases, providers: [port, places], exports: [port, places] };
   }
 }
 

@@ -23,6 +23,7 @@ import { OpenApiController } from './http/open-api.controller';
 import { Readiness } from './http/readiness';
 import { OwnDataBindingsModule } from './own-data-bindings.module';
 import { PlatformModule } from './platform.module';
+import { RatingBindingsModule } from './rating-bindings.module';
 
 /** All capabilities of the API process. */
 @Module({})
@@ -44,6 +45,7 @@ export class ApiModule {
         NoticesModule,
         DocumentsModule,
         BindingsModule,
+        RatingBindingsModule,
         OwnDataBindingsModule,
         PrivacyModule,
         ...(worker === 'none' ? [] : [WorkerModule.register(worker === 'running')]),

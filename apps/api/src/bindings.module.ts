@@ -6,11 +6,8 @@ import { CaseExchange } from '@onething/exchange';
 import { AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
 import { NoticeCases, NoticesModule, SmsGateway } from '@onething/notices';
-import { RateableCases } from '@onething/ratings';
 import { EventHistory } from '@onething/statistics';
 import { UnhandledExchange } from './unhandled-exchange';
-
-const OVER = new Set(['completed', 'delivered']);
 
 /** What libraries ask of others that they do not know: most of it of the cases, departments, divisions and one-things of the catalogue, ways to a mobile of the notices. */
 @Global()
@@ -29,17 +26,6 @@ const OVER = new Set(['completed', 'delivered']);
       useFactory: (gateway: SmsGateway): CodeSender => ({
         works: gateway.off === undefined,
         send: (id, to, text) => gateway.send({ id, to, text }),
-      }),
-    },
-    {
-      provide: RateableCases,
-      inject: [CaseFactsReader],
-      useFactory: (facts: CaseFactsReader): RateableCases => ({
-        async findRateable(caseId) {
-          const found = await facts.find(caseId);
-          return found && { ...found, completed: OVER.has(found.state) };
-        },
-        requireAtCounter: (actor, caseId) => facts.requireAtCounter(actor, caseId),
       }),
     },
     {
@@ -68,6 +54,6 @@ const OVER = new Set(['completed', 'delivered']);
       }),
     },
   ],
-  exports: [AccountMatters, CodeSender, EventChains, IssuedResults, EventHistory, NoticeCases, RateableCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
+  exports: [AccountMatters, CodeSender, EventChains, IssuedResults, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
 })
 export class BindingsModule {}

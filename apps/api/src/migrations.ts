@@ -10,7 +10,7 @@ import { NOTICES_MIGRATIONS } from '@onething/notices';
 import { OBJECT_STORE_MIGRATIONS } from '@onething/object-store';
 import type { MigrationClass } from '@onething/persistence';
 import { PRIVACY_MIGRATIONS } from '@onething/privacy';
-import { RATINGS_MIGRATIONS } from '@onething/ratings';
+import { RATINGS_APPEND_ONLY_TABLES, RATINGS_MIGRATIONS } from '@onething/ratings';
 import { SEALED_FILES_MIGRATIONS } from '@onething/sealed-files';
 import { SEALS_APPEND_ONLY_TABLES, SEALS_MIGRATIONS } from '@onething/seals';
 import { STATISTICS_MIGRATIONS } from '@onething/statistics';
@@ -39,7 +39,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
 export const APPEND_ONLY_TABLES: readonly string[] = [
   ...CASES_APPEND_ONLY_TABLES, ...CATALOGUE_APPEND_ONLY_TABLES, ...DOCUMENTS_APPEND_ONLY_TABLES, ...LICENCES_APPEND_ONLY_TABLES,
-  ...AUDIT_APPEND_ONLY_TABLES, ...SEALS_APPEND_ONLY_TABLES, ...EXCHANGE_APPEND_ONLY_TABLES,
+  ...AUDIT_APPEND_ONLY_TABLES, ...SEALS_APPEND_ONLY_TABLES, ...EXCHANGE_APPEND_ONLY_TABLES, ...RATINGS_APPEND_ONLY_TABLES,
 ];
 
 /** Tables partitioned by the month of a UUIDv7. */

@@ -9,6 +9,7 @@ import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
 import { ConsentNotices, CorrectionNotices, MandateNotices, NoticeDeliveries, NoticeWriter } from '@onething/notices';
 import { Retention } from '@onething/privacy';
+import { BadRatings, RatingInvitations } from '@onething/ratings';
 import { SealedFiles } from '@onething/sealed-files';
 import { EventCounter, RatingCounter } from '@onething/statistics';
 import { QueryLimits } from '@onething/verification';
@@ -31,6 +32,7 @@ export const DUTY_PROVIDER: Provider = {
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
     SealedFiles, CorrectionNotices, QueryLimits, Sender, Receiver,
+    RatingInvitations, BadRatings,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
@@ -38,6 +40,7 @@ export const DUTY_PROVIDER: Provider = {
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
     sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits, sender: Sender, receiver: Receiver,
+    invitations: RatingInvitations, badRatings: BadRatings,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -48,6 +51,9 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'consent notices', run: () => consents.follow() },
     follow(feed, documents),
     follow(feed, drafts),
+    follow(feed, invitations),
+    { name: 'rating reminders', run: () => invitations.remindBatch() },
+    { name: 'days of bad ratings', run: () => badRatings.checkBatch() },
     { name: 'sealed files', run: () => sealedFiles.workBatch() },
     { name: 'file removals', run: () => files.removeBatch() },
     { name: 'mandate notices', run: () => mandates.tellBatch() },

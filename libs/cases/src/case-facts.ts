@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError } from '@onething/kernel';
+import { Database, type Statement } from '@onething/persistence';
 import { notFound } from './commands/command-path';
 import { PartyAccess } from './party-access';
 import { type BundleRecord, CaseRepository, matterOf } from './persistence/case.repository';
@@ -16,12 +17,21 @@ export interface CaseFacts {
   oneThing: string;
   oneThingVersion: number;
   division: string;
-  items: { itemId: string; item: string; department: string; division: string; decided: boolean; receiptNumber: string | null; claimedBy: string | null }[];
+  items: {
+    itemId: string; item: string; department: string; division: string; decided: boolean; receiptNumber: string | null; caseNumber: string | null; handledBy: string;
+    claimedBy: string | null;
+  }[];
 }
+
+const HANDLERS: Statement = {
+  name: 'cases.handlers-of-case', text: `SELECT DISTINCT actor_id AS id FROM case_event WHERE case_id = $1 AND actor_kind = 'staff'`,
+};
 
 @Injectable()
 export class CaseFactsReader {
-  constructor(private readonly repository: CaseRepository, private readonly numbers: CaseNumbers, private readonly parties: PartyAccess) {}
+  constructor(
+    private readonly database: Database, private readonly repository: CaseRepository, private readonly numbers: CaseNumbers, private readonly parties: PartyAccess,
+  ) {}
 
   async find(caseId: string): Promise<CaseFacts | undefined> {
     const [bundle, items, numbers] = await Promise.all([
@@ -35,9 +45,9 @@ export class CaseFactsReader {
       oneThing: bundle.state.scope.oneThing,
       oneThingVersion: bundle.state.scope.oneThingVersion,
       division: bundle.state.scope.division,
-      items: items.map(({ state: { itemId, scope, decision }, claimedBy }) => ({
+      items: items.map(({ handledBy, state: { itemId, scope, decision }, claimedBy }) => ({
         itemId, item: scope.item, department: scope.department, division: scope.division, decided: decision !== null,
-        receiptNumber: numbers.ofItem(itemId, 'receipt'), claimedBy,
+        receiptNumber: numbers.ofItem(itemId, 'receipt'), caseNumber: numbers.ofItem(itemId, 'case'), handledBy, claimedBy,
       })),
     };
   }
@@ -51,6 +61,11 @@ export class CaseFactsReader {
     if (!bundle) throw notFound();
     await this.parties.authorise(actor, 'rating.invite', matterOf(bundle));
     if (bundle.submittedAt === null) throw new DomainError('refused', 'CASES.NOT_SUBMITTED', 'A draft is not rated. Submit it first.');
+  }
+
+  /** Accounts of the officials who have acted in it. */
+  async findHandlers(caseId: string): Promise<string[]> {
+    return (await this.database.query<{ id: string }>(HANDLERS, [caseId])).map(({ id }) => id);
   }
 
   private async agentAccountOf(bundle: BundleRecord): Promise<string | null> {

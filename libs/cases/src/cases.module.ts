@@ -54,6 +54,7 @@ import { CaseAgents } from './reading/case-agents';
 import { CaseAudit } from './reading/case-audit';
 import { CaseFormReader } from './reading/case-form-reader';
 import { CaseHistories } from './reading/case-history';
+import { CaseLookUp } from './reading/case-look-up';
 import { CaseLists } from './reading/case-lists';
 import { CaseNumbers } from './reading/case-numbers';
 import { CaseReader } from './reading/case-reader';
@@ -76,7 +77,7 @@ const COMMANDS = [
 ];
 const READERS = [
   CaseRetention, OwnCases, Supervision, Unmasking,
-  AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseReader, CaseVisibility, ClockReader, EventChainReader, OpenBundleCommands, OpenCommands,
+  AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseLookUp, CaseReader, CaseVisibility, ClockReader, EventChainReader, OpenBundleCommands, OpenCommands,
   IssuedResultSource, PartyAccess,
 ];
 
@@ -86,7 +87,7 @@ const READERS = [
   controllers: [CasesController, DeliveryChoiceController, SupervisionController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, DraftSweeper, EventChainReader, EventFeed, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
     TrackingLimits,
   ],
 })

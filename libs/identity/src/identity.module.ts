@@ -43,6 +43,7 @@ import { SecondFactors } from './second-factor/second-factors';
 import { registerSessionColumns, SESSION_CONTROLLERS, SESSION_ENTITIES, SESSION_PROVIDERS } from './session-providers';
 import { LoginAttempts } from './sessions/login-attempts';
 import { LoginSessions } from './sessions/login-sessions';
+import { StaffDevices } from './sessions/staff-devices';
 import { ServiceWindowRepository } from './windows/service-window.repository';
 import { ServiceWindows } from './windows/service-windows';
 
@@ -72,7 +73,7 @@ import { ServiceWindows } from './windows/service-windows';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: RefusalInterceptor },
   ],
-  exports: [ClaimRepository, CorrectionRepository, CorrectionFileRepository, CorrectionNews, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginAttempts, LoginSessions, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
+  exports: [ClaimRepository, CorrectionRepository, CorrectionFileRepository, CorrectionNews, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginAttempts, LoginSessions, StaffDevices, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -25,6 +25,7 @@ import { LogIn } from './sessions/log-in';
 import { LoginAttempts } from './sessions/login-attempts';
 import { LoginRecord } from './sessions/login-record';
 import { LoginSessions, SESSION_TABLE } from './sessions/login-sessions';
+import { StaffDevices } from './sessions/staff-devices';
 import { Reauthentication } from './sessions/reauthentication';
 import { RefreshTokens } from './sessions/refresh-tokens';
 import { SessionOpener } from './sessions/session-opener';
@@ -35,7 +36,7 @@ export const SESSION_ENTITIES = [
 ];
 export const SESSION_CONTROLLERS = [SessionsController, SecondFactorController, PasswordController, BrowserController, OidcController];
 export const SESSION_PROVIDERS = [
-  LogIn, LoginAttempts, LoginRecord, LoginSessions, Reauthentication, RefreshTokens, SessionOpener, SecondFactors, Enrolment, SecondFactorStep, Passwords,
+  LogIn, LoginAttempts, LoginRecord, LoginSessions, Reauthentication, StaffDevices, RefreshTokens, SessionOpener, SecondFactors, Enrolment, SecondFactorStep, Passwords,
   ExternalIdentities, ExternalLogIn, IdentityProvider, SealedCookies, SessionCookies,
 ];
 

@@ -1,13 +1,12 @@
 import { Keyring } from '@onething/crypto';
 import { type Actor, newId, VirtualClock } from '@onething/kernel';
-import { Database } from '@onething/persistence';
+import { Database, type Transaction } from '@onething/persistence';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import type { RateableCase, RatingAct } from './domain/rating-act';
-import { RatingRepository } from './persistence/rating.repository';
+import { casesOf, ratingService } from './fixtures/rating-world.fixture';
 import { FEED_START, RatingFeed, type RatingPosition } from './rating-feed';
 import { RatingRetention } from './rating-retention';
-import { RatingService } from './rating-service';
-import { loadRatingTags } from './rating-tags.file';
+import type { RatingService } from './rating-service';
 
 const NOW = Date.parse('2026-11-24T04:00:00Z');
 
@@ -24,8 +23,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   const keyring = Keyring.generate();
-  const port = { findRateable: (caseId: string) => Promise.resolve(cases.get(caseId)), requireAtCounter: () => Promise.resolve() };
-  service = new RatingService(new RatingRepository(database, keyring), port, keyring, loadRatingTags(), new VirtualClock(NOW));
+  service = ratingService(database, keyring, new VirtualClock(NOW), casesOf(cases));
 });
 
 afterAll(async () => {
@@ -60,7 +58,7 @@ describe('rating', () => {
     const given = await service.rate(actor, caseId, act({ words, items: [{ itemId: rated.items[1]!.itemId, grade: 3 }] }), 'key-1');
     expect(given).toMatchObject({ grade: 1, words, sequence: 1, channel: 'portal', stage: 'completion' });
     expect(given.items.map(({ item, grade, isOwn }) => [item, grade, isOwn])).toEqual([['birth', 1, false], ['household', 3, true]]);
-    expect(await service.listOwn(actor, caseId)).toEqual([given]);
+    expect((await service.listOwn(actor, caseId)).ratings).toEqual([given]);
     const rows = await database.query<{ text: string }>(
       { name: 'test.rating', text: 'SELECT r::text AS text FROM onething.rating r WHERE act_id = $1' }, [given.id]);
     expect(rows).toHaveLength(3);
@@ -77,7 +75,7 @@ describe('rating', () => {
   it('waits for completion', async () => {
     const { actor, caseId } = completedCase({ completed: false });
     await expect(service.rate(actor, caseId, act(), 'key')).rejects.toMatchObject({ kind: 'refused', code: 'RATINGS.NOT_COMPLETED' });
-    expect(await service.listOwn(actor, caseId)).toEqual([]);
+    expect((await service.listOwn(actor, caseId)).ratings).toEqual([]);
   });
 
   it('is given once: another request is a conflict, the same one is answered again', async () => {
@@ -103,7 +101,7 @@ describe('rating', () => {
     const other = completedCase();
     const outcomes = await Promise.allSettled([1, 2, 3, 4].map((index) => service.rate(other.actor, other.caseId, act(), `key-${index}`)));
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
-    expect(await service.listOwn(other.actor, other.caseId)).toHaveLength(1);
+    expect((await service.listOwn(other.actor, other.caseId)).ratings).toHaveLength(1);
   });
 
   it('takes only tags of its side and items of its case', async () => {
@@ -120,7 +118,7 @@ describe('rating', () => {
     expect(await dueAt(NOW)).toBeUndefined();
     expect(await dueAt(NOW + 1)).toMatchObject({ accountId: actor.accountId, caseId, endedAt: new Date(NOW) });
     await retention.erase([given.id]);
-    expect(await service.listOwn(actor, caseId)).toEqual([{ ...given, words: undefined }]);
+    expect((await service.listOwn(actor, caseId)).ratings).toEqual([{ ...given, words: undefined }]);
     expect(await dueAt(NOW + 1)).toBeUndefined();
   });
 
@@ -154,8 +152,8 @@ describe('feed', () => {
     const slow = completedCase();
     const slowTransaction = database.transaction(async (tx) => {
       const keyring = Keyring.generate();
-      const port = { findRateable: (caseId: string) => Promise.resolve(cases.get(caseId)), requireAtCounter: () => Promise.resolve() };
-      const slowService = new RatingService(new RatingRepository(tx as Database, keyring), port, keyring, loadRatingTags(), new VirtualClock(NOW));
+      const within = { query: tx.query.bind(tx), transaction: <T>(work: (inner: Transaction) => Promise<T>) => work(tx) } as unknown as Database;
+      const slowService = ratingService(within, keyring, new VirtualClock(NOW), casesOf(cases));
       await slowService.rate(slow.actor, slow.caseId, act({ grade: 4, tags: [] }), 'key');
       written();
       await held;

@@ -1,26 +1,50 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
+import { IdentityModule } from '@onething/identity';
 import { Database } from '@onething/persistence';
+import { BadRatings } from './bad-ratings';
+import { HotlineRatings } from './hotline-ratings';
+import { BadRatingsController } from './http/bad-ratings.controller';
+import { HotlineRatingsController } from './http/hotline-ratings.controller';
 import { RatingLinksController } from './http/rating-links.controller';
+import { RatingReviewsController } from './http/rating-reviews.controller';
 import { RatingsController } from './http/ratings.controller';
+import { OwnHandling } from './own-handling';
 import { OwnRatings } from './own-ratings';
+import { BadRatingRepository } from './persistence/bad-rating.repository';
+import { RatingEventRepository } from './persistence/rating-event.repository';
+import { RatingReviewRepository } from './persistence/rating-review.repository';
 import { RatingRepository } from './persistence/rating.repository';
+import { loadRatingRules, loadRatingTags, RATING_RULES, RATING_TAGS } from './rating-config.file';
+import { RatingConsequences } from './rating-consequences';
+import { RatingEventFeed } from './rating-event-feed';
 import { RatingFeed } from './rating-feed';
+import { RatingInvitations } from './rating-invitations';
 import { RatingLinks } from './rating-links';
 import { RatingRetention } from './rating-retention';
+import { RatingReviews } from './rating-reviews';
 import { RatingService } from './rating-service';
-import { loadRatingTags, RATING_TAGS } from './rating-tags.file';
 
-/** Needs `RateableCases`, from a global module where the application is put together. */
+const ENCRYPTED = [
+  { table: 'rating', key: 'id', field: 'words' }, { table: 'bad_rating_note', key: 'id', field: 'body' },
+  { table: 'rating_review', key: 'rating_id', field: 'reason' },
+];
+
+/** Needs `RateableCases` and `StaffPlaces`, from a global module where the application is put together. */
 @Module({
-  controllers: [RatingsController, RatingLinksController],
-  providers: [OwnRatings, RatingRepository, RatingService, RatingLinks, RatingFeed, RatingRetention, { provide: RATING_TAGS, useFactory: loadRatingTags }],
-  exports: [OwnRatings, RatingFeed, RatingRetention],
+  imports: [IdentityModule],
+  controllers: [RatingsController, RatingLinksController, BadRatingsController, RatingReviewsController, HotlineRatingsController],
+  providers: [
+    OwnRatings, OwnHandling, RatingRepository, RatingEventRepository, RatingReviewRepository, BadRatingRepository, RatingConsequences, RatingService,
+    RatingLinks, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, RatingReviews, HotlineRatings,
+    { provide: RATING_TAGS, useFactory: loadRatingTags }, { provide: RATING_RULES, useFactory: loadRatingRules },
+  ],
+  exports: [OwnRatings, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, RatingLinks],
 })
 export class RatingsModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}
 
   onModuleInit(): void {
-    this.columns.register(sqlEncryptedColumn(this.database, { table: 'rating', key: 'id', field: 'words' }));
+    for (const column of ENCRYPTED) this.columns.register(sqlEncryptedColumn(this.database, column));
   }
 }

@@ -17,6 +17,7 @@ export const ACTIONS = [
   'audit.read', 'audit.export', 'audit.readKeys',
   'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change', 'externalIdentity.link',
   'seal.read', 'seal.apply', 'seal.approve', 'seal.suspend',
+  'rating.enter', 'rating.review', 'rating.readPublished', 'badRating.read', 'badRating.handle', 'badRating.supervise',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -159,6 +160,15 @@ export const AUTHORISATION = {
   'rating.invite': COUNTER,
   /** Whoever holds such a link. */
   'rating.byLink': ANYONE,
+  /** Typed for a caller of the hotline (12345), who knows number and query code of the matter. */
+  'rating.enter': [{ to: 'windowClerk', scope: 'everything' }],
+  /** Suspicious ratings, and words before they are published. */
+  'rating.review': [{ to: 'supervisor', scope: 'division' }],
+  'rating.readPublished': ANYONE,
+  /** 差评: the responsible unit handles it; appeals and whom it falls to are decided above it. */
+  'badRating.read': [...CLERK, ...HEAD, { to: 'supervisor', scope: 'division' }],
+  'badRating.handle': [...CLERK, ...HEAD],
+  'badRating.supervise': [{ to: 'supervisor', scope: 'division' }],
   'queue.read': OFFICE_AND_WINDOW,
   /** By the applicant's number or name. */
   'queue.search': OFFICE_AND_WINDOW,

@@ -156,6 +156,7 @@ function limitAfter(limit: SessionLimit, { kind, passwordSetAt }: LockedAccount,
   return limit !== 'passwordChange' && isPasswordDue({ kind, setAt: passwordSetAt }, now) ? 'passwordChange' : null;
 }
 
-function addressOf(id: string): Place {
+/** Place of a session's address. */
+export function addressOf(id: string): Place {
   return { table: SESSION_TABLE, field: 'address', row: id };
 }

@@ -20,5 +20,6 @@ export function isBadGrade(grade: Grade): boolean {
 export const CHANNELS = ['portal', 'windowQr', 'tablet', 'terminal', 'smsLink', 'hotline'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** At which stage a rating is given. */
-export type Stage = 'intake' | 'acceptance' | 'completion';
+/** At which stage a rating is given: when papers are handed in (接件), accepted (受理), and when the matter has ended (办结). */
+export const STAGES = ['intake', 'acceptance', 'completion'] as const;
+export type Stage = (typeof STAGES)[number];

@@ -1,34 +1,46 @@
 import { DomainError } from '@onething/kernel';
-import type { Stage } from './grade';
+import type { Channel, Stage } from './grade';
 
 /** So long a link serves: cases with corrections, hearings and extensions take months. Our own choice, ms. */
 export const LINK_LIFETIME_MS = 180 * 86_400_000;
+
+/** By which one link reaches its rater. */
+export type LinkChannel = Extract<Channel, 'windowQr' | 'tablet' | 'terminal' | 'smsLink'>;
+const CHANNEL_LETTERS: Record<LinkChannel, string> = { windowQr: 'q', tablet: 't', terminal: 'm', smsLink: 's' };
 
 /** What a link to rate without a log-in is bound to (评价码): one case, one stage, and an end. */
 export interface RatingLink {
   caseId: string;
   stage: Stage;
+  channel: LinkChannel;
+  /** The visit that is rated (一次一评); null of the matter itself. */
+  visitId: string | null;
   /** Epoch seconds. */
   expiresAt: number;
 }
 
-const FORM = /^([0-9a-f]{32})\.(completion)\.([0-9a-z]{1,9})\.([A-Za-z0-9]{1,20}\.[0-9a-f]{64})$/;
+const FORM = /^([0-9a-f]{32})\.(intake|acceptance|completion)\.([qtms])\.([0-9a-f]{32})?\.([0-9a-z]{1,9})\.([A-Za-z0-9]{1,20}\.[0-9a-f]{64})$/;
 
 /** What is signed, so that no signature of something else serves. */
-export const signedPart = ({ caseId, stage, expiresAt }: RatingLink): object => ({ purpose: 'ratings.link', caseId, stage, expiresAt });
+export const signedPart = ({ caseId, stage, channel, visitId, expiresAt }: RatingLink): object =>
+  ({ purpose: 'ratings.link', caseId, stage, channel, visitId, expiresAt });
 
 /** Only characters that stand in an address as they are. @param signature `<version>.<64 hexadecimal digits>` */
-export function linkToken({ caseId, stage, expiresAt }: RatingLink, signature: string): string {
-  return [caseId.replaceAll('-', ''), stage, expiresAt.toString(36), signature].join('.');
+export function linkToken({ caseId, stage, channel, visitId, expiresAt }: RatingLink, signature: string): string {
+  return [bare(caseId), stage, CHANNEL_LETTERS[channel], visitId === null ? '' : bare(visitId), expiresAt.toString(36), signature].join('.');
 }
 
 /** @throws DomainError `RATINGS.LINK_INVALID` when it has not the form of a token; its signature is for the caller to check */
 export function readLinkToken(token: string): { link: RatingLink; signature: string } {
-  const [, id, stage, expiresAt, signature] = FORM.exec(token) ?? [];
+  const [, id, stage, letter, visit, expiresAt, signature] = FORM.exec(token) ?? [];
   if (id === undefined || signature === undefined) throw linkInvalid();
-  const caseId = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return { link: { caseId, stage: stage as Stage, expiresAt: Number.parseInt(expiresAt!, 36) }, signature };
+  const [channel] = Object.entries(CHANNEL_LETTERS).find(([, one]) => one === letter)! as [LinkChannel, string];
+  const visitId = visit === undefined ? null : withDashes(visit);
+  return { link: { caseId: withDashes(id), stage: stage as Stage, channel, visitId, expiresAt: Number.parseInt(expiresAt!, 36) }, signature };
 }
+
+const bare = (id: string): string => id.replaceAll('-', '');
+const withDashes = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** The same whether it was changed, is of nothing, or was made up. */
 export const linkInvalid = (): DomainError =>

@@ -1,10 +1,12 @@
 import { Type } from 'class-transformer';
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import {
-  ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength, ValidateNested,
+  ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateNested,
 } from 'class-validator';
+import { type Stage, STAGES } from '../domain/grade';
 
 const GRADES = [1, 2, 3, 4, 5];
+const COUNTER_CHANNELS = ['windowQr', 'tablet', 'terminal'] as const;
 
 /** Another grade for one item of the matter. */
 export class ItemGradeDto {
@@ -37,6 +39,11 @@ export class GiveRatingDto {
   @IsNotEmpty()
   @MaxLength(500)
   words?: string;
+
+  /** The units are not told who it was, and call nobody back. */
+  @IsOptional()
+  @IsBoolean()
+  isAnonymous?: boolean;
 
   /** Items that deserve another grade than the whole. */
   @IsOptional()
@@ -76,12 +83,34 @@ export class RatingDto {
   items!: RatedItemDto[];
   channel!: string;
   stage!: string;
+  isAnonymous!: boolean;
   /** ISO 8601 instant. */
   givenAt!: string;
 }
 
+/** What became of one's bad rating, with one unit. */
+export class RatingHandlingDto {
+  department!: string;
+  division!: string;
+  /** Code of the item that was graded apart. */
+  item?: string;
+  /** `verifying`, `appealed`, `rectifying`, `answering`, `answered` or `closed`. */
+  state!: string;
+  /** Until then it is to be mended. */
+  dueOn!: string;
+  finding?: string;
+  /** What the unit has answered. */
+  answer?: string;
+  /** One may rate once more until then. */
+  secondRatingUntil?: string;
+}
+
 export class RatingListDto {
   entries!: RatingDto[];
+  /** Whether one may rate the completed matter now: for the first time, or once more after it was mended. */
+  @ApiProperty({ enum: ['first', 'second', 'none'] })
+  next!: 'first' | 'second' | 'none';
+  handling!: RatingHandlingDto[];
 }
 
 /** A reason that can be chosen. */
@@ -110,6 +139,21 @@ export class RatingLinkDto {
   expiresAt!: Date;
 }
 
+/** What a link at the counter is for. */
+export class IssueRatingLinkDto {
+  /** Absent: `completion`. */
+  @IsOptional()
+  @IsIn(STAGES)
+  @ApiProperty({ required: false, enum: STAGES })
+  stage?: Stage;
+
+  /** How it reaches the person; absent: `windowQr`, on the receipt. */
+  @IsOptional()
+  @IsIn(COUNTER_CHANNELS)
+  @ApiProperty({ required: false, enum: COUNTER_CHANNELS })
+  channel?: (typeof COUNTER_CHANNELS)[number];
+}
+
 export class RatingLinkTokenDto {
   /** As it stands behind the `#` of the link. */
   @IsString()
@@ -122,9 +166,11 @@ export class RatingLinkStateDto {
   oneThing!: string;
   /** Of the case, 6 digits. */
   division!: string;
-  /** `rated`: by this link or otherwise; it serves no more. */
-  @ApiProperty({ enum: ['open', 'notCompleted', 'rated'] })
-  state!: 'open' | 'notCompleted' | 'rated';
+  @ApiProperty({ enum: STAGES })
+  stage!: Stage;
+  /** `notReached`: its stage; `rated`: by this link or otherwise; `openAgain`: once more after it was mended. */
+  @ApiProperty({ enum: ['open', 'notReached', 'rated', 'openAgain'] })
+  state!: 'open' | 'notReached' | 'rated' | 'openAgain';
 }
 
 /** A rating of the whole matter, by a link. */
@@ -133,6 +179,19 @@ export class GiveRatingByLinkDto extends OmitType(GiveRatingDto, ['items']) {
   @IsString()
   @MaxLength(200)
   token!: string;
+}
+
+/** A rating that is typed for a caller. */
+export class GiveRatingForCallerDto extends OmitType(GiveRatingDto, ['items']) {
+  /** Official number, as the caller reads it. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  number!: string;
+
+  /** Query code of the receipt. */
+  @Matches(/^\d{6}$/)
+  code!: string;
 }
 
 export class RatingByLinkDto {

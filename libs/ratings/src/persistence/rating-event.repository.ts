@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@onething/kernel';
+import type { Statement, Transaction } from '@onething/persistence';
+import type { RatingEvent, RatingEventType } from '../domain/rating-event';
+
+const INSERT: Statement = {
+  name: 'ratings.insert-event',
+  text: `INSERT INTO onething.rating_event (id, type, case_id, rating_id, bad_rating_id, actor_id, occurred_at, payload)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+};
+
+/** The table of facts; append-only. */
+@Injectable()
+export class RatingEventRepository {
+  /** In the transaction of what it tells. */
+  async put<T extends RatingEventType>(tx: Transaction, event: Omit<RatingEvent<T>, 'id'>): Promise<void> {
+    const { type, caseId, ratingId, badRatingId, actorId, occurredAt, payload } = event;
+    await tx.query(INSERT, [newId(occurredAt), type, caseId, ratingId, badRatingId, actorId, new Date(occurredAt), JSON.stringify(payload)]);
+  }
+}

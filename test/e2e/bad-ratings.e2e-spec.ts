@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { DEMO_RESIDENTS } from '@onething/identity';
+import { Database } from '@onething/persistence';
+import { handle } from '../acceptance/handling';
+import { beginNewborn } from '../acceptance/newborn';
+import { NEWBORN_NUMBER } from '../acceptance/newborn-form';
+import { worldOf } from '../acceptance/platform-world';
+import type { Case, Outcome, Problem } from '../acceptance/views';
+import { clientOf } from '../acceptance/world';
+import { settle } from '../support/settle';
+import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+/** One newborn's case, rated at its window, attacked, completed, rated badly, and handled to the end. */
+interface Bad {
+  id: string;
+  version: number;
+  state: string;
+  dueOn: string;
+  possible: string[];
+}
+
+const MOTHER = DEMO_RESIDENTS.find(({ login }) => login === 'mother')!;
+const EVIDENCE = [{ kind: 'caseRecord', reference: '办件过程记录' }];
+let platform: TestPlatform;
+let caseId: string;
+let visitToken: string;
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ worker: 'byHand', firstStart: true });
+  caseId = await beginNewborn(worldOf(platform));
+}, 120_000);
+afterAll(() => platform?.stop());
+
+const as = (login: string) => clientOf(worldOf(platform), login);
+const caseNow = async (): Promise<Case> => (await (await as('mother')).get<Case>(`/api/cases/${caseId}`)).body;
+const code = async (answer: Promise<{ status: number; body: unknown }>): Promise<string> => {
+  const { status, body } = await answer;
+  return `${status} ${(body as Problem | undefined)?.code ?? ''}`.trim();
+};
+const byLink = (body: object, userAgent = 'Mozilla/5.0 (X11; Linux) Firefox/140.0') => fetch(`${platform.url}/api/rating-links/ratings`, {
+  method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID(), 'User-Agent': userAgent }, body: JSON.stringify(body),
+});
+const events = (type: string) => platform.app.get(Database, { strict: false }).query<{ payload: Record<string, unknown> }>(
+  { name: 'test.rating-events', text: 'SELECT payload FROM onething.rating_event WHERE type = $1 ORDER BY position' }, [type]);
+const list = async (login: string, query = ''): Promise<Bad[]> => (await (await as(login)).get<{ entries: Bad[] }>(`/api/bad-ratings${query}`)).body.entries;
+const detail = async (login: string, id: string) => (await (await as(login)).get<Bad & Record<string, unknown>>(`/api/bad-ratings/${id}`)).body;
+const step = async (login: string, id: string, path: string, body: object): Promise<string> => {
+  const { version } = await detail('supervisor', id);
+  return code((await as(login)).post(`/api/bad-ratings/${id}/${path}`, { version, text: '如实记录', ...body }));
+};
+
+describe('attacks', () => {
+  test('nobody rates before the completion, nor the case of another', async () => {
+    const path = `/api/cases/${caseId}/ratings`;
+    expect(await code((await as('mother')).post(path, { grade: 5 }))).toBe('409 RATINGS.NOT_COMPLETED');
+    expect(await code((await as('father')).post(path, { grade: 5 }))).toBe('404 RATINGS.CASE_NOT_FOUND');
+    expect(await code((await as('health.clerk')).post(path, { grade: 1 }))).toBe('403 IDENTITY.FORBIDDEN');
+  });
+
+  test('a link of a visit counts once, and is of its visit alone', async () => {
+    const clerk = await as('window.clerk');
+    clerk.expect(await clerk.post('/api/window-attendances', { paper: 'residentIdCard', name: MOTHER.name, number: MOTHER.number }), 201);
+    expect(await code(clerk.post(`/api/cases/${caseId}/rating-link?stage=intake&channel=portal`))).toBe('400 REQUEST.INVALID_INPUT');
+    ({ token: visitToken } = clerk.expect(await clerk.post<{ token: string }>(`/api/cases/${caseId}/rating-link?stage=intake&channel=windowQr`), 201));
+    expect((await byLink({ token: visitToken, grade: 2, words: '窗口人员很耐心地讲解' })).status).toBe(201);
+    expect((await byLink({ token: visitToken, grade: 1 })).status).toBe(409);
+    expect((await byLink({ token: visitToken.replace('.intake.', '.completion.'), grade: 1 })).status).toBe(404);
+  });
+
+  test('a clerk who makes links and rates with them shows by the own device and by the burst', async () => {
+    const clerk = await as('health.clerk');
+    clerk.expect(await clerk.post('/api/window-attendances', { paper: 'residentIdCard', name: MOTHER.name, number: MOTHER.number }), 201);
+    for (let count = 0; count < 10; count += 1) {
+      const { token } = clerk.expect(await clerk.post<{ token: string }>(`/api/cases/${caseId}/rating-link?stage=intake`), 201);
+      expect((await byLink({ token, grade: 1, words: '非常满意，点赞！' }, 'node')).status).toBe(201);
+    }
+    const supervisor = await as('supervisor');
+    const { entries } = supervisor.expect(await supervisor.get<{ entries: { ratingId: string; suspicions: { reason: string; count: number }[] }[] }>('/api/rating-reviews?limit=50'), 200);
+    expect(entries).toHaveLength(10);
+    const reasons = entries.map(({ suspicions }) => suspicions.map(({ reason }) => reason).join());
+    // With the one of before, the ninth and the tenth are the tenth and eleventh of the unit within ten minutes.
+    expect(reasons.sort()).toEqual([...Array(2).fill('burst,staffDevice'), ...Array(8).fill('staffDevice')]);
+    expect(JSON.stringify(entries)).not.toContain(MOTHER.name);
+    expect(await code((await as('health.head')).get('/api/rating-reviews'))).toBe('403 IDENTITY.FORBIDDEN');
+    const { ratingId } = entries[0]!;
+    expect(await code(supervisor.post(`/api/rating-reviews/${ratingId}`, { counts: false, reason: '同一工作人员设备' }))).toBe('204');
+    expect(await code(supervisor.post(`/api/rating-reviews/${ratingId}`, { counts: true, reason: '再看一次' }))).toBe('404 RATINGS.NOT_WAITING');
+    expect((await events('ratingExcluded')).map(({ payload }) => payload.because)).toEqual(['review']);
+  }, 60_000);
+
+  test('the hotline types for who knows number and code, and never for own work', async () => {
+    const world = worldOf(platform);
+    const mother = await as('mother');
+    const { number, queryCode } = mother.expect(await mother.get<{ number: string; queryCode: string }>(`/api/cases/${caseId}/progress`), 200);
+    const waiting = (await caseNow()).items.find((one) => one.item === 'household-registration')!;
+    const window = await as('window.clerk');
+    window.expect(await window.post<Outcome>(`/api/cases/${caseId}/items/${waiting.id}/receive`, { version: waiting.version }), 200);
+    await finish(world, caseId);
+    const call = { number, code: queryCode, grade: 2 };
+    expect(await code(window.post('/api/hotline-ratings', call))).toBe('403 RATINGS.OWN_WORK');
+    expect(await code((await as('window.clerk2')).post('/api/hotline-ratings', { ...call, code: queryCode === '000000' ? '000001' : '000000' }))).toBe('404 CASES.TRACKING_NOT_FOUND');
+    expect(await code((await as('health.clerk')).post('/api/hotline-ratings', call))).toBe('403 IDENTITY.FORBIDDEN');
+  }, 120_000);
+});
+
+describe('a bad rating', () => {
+  test('is given by its rater, and falls to the responsible units with their days', async () => {
+    const mother = await as('mother');
+    const insurance = (await caseNow()).items.find((one) => one.item === 'medical-insurance-enrolment')!;
+    const body = { grade: 4, tags: ['late'], words: '说好三天，等了很久。请打13800138000', items: [{ itemId: insurance.id, grade: 5 }] };
+    mother.expect(await mother.post(`/api/cases/${caseId}/ratings`, body), 201);
+    expect(await code(mother.post(`/api/cases/${caseId}/ratings`, { grade: 1 }))).toBe('409 RATINGS.ALREADY_RATED');
+    expect(await list('medicalinsurance.clerk')).toMatchObject([{ state: 'verifying', item: 'medical-insurance-enrolment', grade: 5, callBackDueOn: '2026-03-09', dueOn: '2026-03-23' }]);
+    expect(await list('health.clerk')).toMatchObject([{ state: 'verifying', grade: 4, tags: ['late'] }]);
+    expect(await list('taxation.clerk')).toEqual([]);
+    expect(await list('supervisor')).toHaveLength(2);
+    const [{ id }] = await list('health.clerk') as [Bad];
+    expect(await code((await as('taxation.clerk')).get(`/api/bad-ratings/${id}`))).toBe('404 RATINGS.BAD_RATING_NOT_FOUND');
+    expect(await code((await as('mother')).get(`/api/bad-ratings/${id}`))).toBe('403 IDENTITY.FORBIDDEN');
+    const shown = await detail('health.clerk', id);
+    expect(shown).toMatchObject({ possible: ['callBack', 'judge'], rating: { words: body.words } });
+    expect(shown.raterName).toMatch(/\*/);
+    expect(await (await as('health.clerk')).post(`/api/bad-ratings/${id}/contact`)).toMatchObject({ status: 200, body: { name: MOTHER.name } });
+    expect(await code((await as('supervisor')).post(`/api/bad-ratings/${id}/contact`))).toBe('403 IDENTITY.FORBIDDEN');
+  });
+
+  test('true: called back, proven, mended, answered, rated again, public without its person', async () => {
+    const [{ id }] = await list('health.clerk') as [Bad];
+    expect(await step('health.clerk', id, 'finding', { finding: 'true', evidence: EVIDENCE })).toBe('409 RATINGS.CALL_BACK_MISSING');
+    expect(await step('health.clerk', id, 'call-backs', { outcome: 'reached' })).toBe('200');
+    expect(await step('health.clerk', id, 'finding', { finding: 'true', evidence: [] })).toBe('422 RATINGS.EVIDENCE_MISSING');
+    expect(await code((await as('health.clerk')).post(`/api/bad-ratings/${id}/finding`, { version: 1, text: 'x', finding: 'true', evidence: EVIDENCE }))).toBe('409 RATINGS.VERSION_CONFLICT');
+    expect(await step('health.clerk', id, 'finding', { finding: 'true', evidence: EVIDENCE })).toBe('200');
+    const key = randomUUID();
+    const { version } = await detail('health.head', id);
+    const measures = { version, text: '已增派人员', evidence: EVIDENCE };
+    const head = await as('health.head');
+    const mend = async () => head.expect(await head.post<Bad>(`/api/bad-ratings/${id}/measures`, measures, key), 200);
+    expect(await mend()).toMatchObject({ state: 'answering', wasOnTime: true });
+    expect(await mend()).toMatchObject({ state: 'answering', wasOnTime: true });
+    expect(await code(head.post(`/api/bad-ratings/${id}/measures`, { ...measures, text: '别的' }, key))).toBe('422 RATINGS.KEY_REUSED');
+    expect(await step('health.clerk', id, 'answer', { text: '对不起，让您久等了，我们已经改正。' })).toBe('200');
+    const mother = await as('mother');
+    const own = async () => mother.expect(await mother.get<{ next: string; handling: object[] }>(`/api/cases/${caseId}/ratings`), 200);
+    expect((await own()).handling).toContainEqual(expect.objectContaining({ state: 'answered', finding: 'true', answer: '对不起，让您久等了，我们已经改正。' }));
+    expect((await own()).next).toBe('none');
+  });
+
+  test('mistaken: another unit decides, never the own one; upheld it counts no more', async () => {
+    const clerk = 'medicalinsurance.clerk';
+    const [{ id }] = await list(clerk) as [Bad];
+    expect(await step(clerk, id, 'call-backs', { outcome: 'declined' })).toBe('200');
+    expect(await step(clerk, id, 'finding', { finding: 'noLegalBasis', evidence: EVIDENCE })).toBe('422 RATINGS.LAW_MISSING');
+    expect(await step(clerk, id, 'finding', { finding: 'mistaken', evidence: EVIDENCE })).toBe('200');
+    expect(await step(clerk, id, 'measures', { evidence: EVIDENCE })).toBe('409 RATINGS.COMMAND_NOT_POSSIBLE');
+    for (const login of [clerk, 'medicalinsurance.head']) expect(await step(login, id, 'appeal-decision', { upheld: true, evidence: EVIDENCE })).toBe('403 IDENTITY.FORBIDDEN');
+    expect(await step('supervisor', id, 'appeal-decision', { upheld: true, evidence: EVIDENCE })).toBe('200');
+    expect(await step(clerk, id, 'answer', { text: '经复核，属于误评。' })).toBe('200');
+    expect((await events('ratingExcluded')).map(({ payload }) => payload.because)).toEqual(['review', 'mistaken']);
+  });
+
+  test('rated again once, and closed', async () => {
+    const mother = await as('mother');
+    mother.expect(await mother.post(`/api/cases/${caseId}/ratings`, { grade: 2 }), 201);
+    expect(await code(mother.post(`/api/cases/${caseId}/ratings`, { grade: 1 }))).toBe('409 RATINGS.ALREADY_RATED');
+    expect((await list('supervisor')).map(({ state }) => state)).toEqual(['closed', 'closed']);
+    expect((await events('secondRatingGiven')).map(({ payload }) => payload.secondGrade)).toEqual([2]);
+  });
+
+  test('anybody reads how it was handled; words only when they were released, and masked', async () => {
+    const published = async () => (await platform.request.get('/api/published-bad-ratings').expect(200)).body as { entries: Record<string, unknown>[]; excluded: object };
+    const before = await published();
+    expect(before.entries).toHaveLength(2);
+    expect(before.entries.every((entry) => entry.words === undefined)).toBe(true);
+    expect(before.excluded).toMatchObject({ given: 13, byReview: null, mistaken: null, malicious: 0 });
+    const supervisor = await as('supervisor');
+    const { entries } = supervisor.expect(await supervisor.get<{ entries: { ratingId: string; found: string[]; grade: number }[] }>('/api/rating-words?limit=50'), 200);
+    const words = entries.find(({ grade }) => grade === 4)!;
+    expect(words.found).toEqual(['mobile']);
+    expect(await code(supervisor.post(`/api/rating-words/${words.ratingId}`, { released: true }))).toBe('204');
+    const text = JSON.stringify((await published()).entries);
+    expect(text).toContain('说好三天');
+    for (const secret of ['13800138000', MOTHER.name, caseId]) expect(text).not.toContain(secret);
+  });
+
+  test('its facts tell no person, and everybody was told in time', async () => {
+    await settle(platform.app);
+    const told = await platform.app.get(Database, { strict: false }).query<{ text: string }>(
+      { name: 'test.all-rating-events', text: 'SELECT e::text AS text FROM onething.rating_event e' }, []);
+    const all = told.map(({ text }) => text).join('\n');
+    for (const secret of ['13800138000', MOTHER.name, MOTHER.number, '说好三天', '对不起']) expect(all).not.toContain(secret);
+    expect(await events('ratingInvited')).toHaveLength(1);
+    expect(await events('ratingReminded')).toHaveLength(0);
+  });
+});
+
+async function finish(world: ReturnType<typeof worldOf>, id: string): Promise<void> {
+  const mother = await as('mother');
+  const released = (item: string) => world.until(`${item} is released`, async () => (await caseNow()).items.find((one) => one.item === item && one.state === 'submitted'));
+  await handle(world, mother, id, 'household-registration', { face: { citizenNumber: NEWBORN_NUMBER, registeredOn: '2026-03-02' } });
+  await released('social-security-card');
+  await released('medical-insurance-enrolment');
+  await handle(world, mother, id, 'social-security-card', { face: { cardNumber: 'A65000321' } });
+  await handle(world, mother, id, 'medical-insurance-enrolment', { face: {} });
+  await handle(world, mother, id, 'vaccination-certificate', { face: { certificateNumber: 'YM65010200002' } });
+  await world.until('the whole is complete', async () => ((await caseNow()).state === 'completed' ? true : undefined));
+}
