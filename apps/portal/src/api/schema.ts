@@ -2625,10 +2625,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one has said of a matter. */
+        /** What one has said of a matter, and what became of it. */
         get: operations["RatingsController_list"];
         put?: never;
-        /** Rates a completed matter, once. The same request with the same Idempotency-Key is answered with the same rating. */
+        /** Rates a completed matter, once, and once more after a bad rating was answered. The same request with the same Idempotency-Key is answered with the same rating. */
         post: operations["RatingsController_give"];
         delete?: never;
         options?: never;
@@ -2696,8 +2696,277 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Rates a completed matter, once. The same request with the same Idempotency-Key is answered again. */
+        /** Rates what the link is for, once, and once more after it was mended. The same request with the same Idempotency-Key is answered again. */
         post: operations["RatingLinksController_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those of one's offices; of a supervisor, those of the division. */
+        get: operations["BadRatingsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many stand where, and how many of them are overdue. */
+        get: operations["BadRatingsController_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BadRatingsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name and mobile of the rater, for the call-back. Recorded. */
+        post: operations["BadRatingsController_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/{id}/call-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rater was called back (回访), or tried to be. */
+        post: operations["BadRatingsController_callBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/{id}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** True, mistaken, malicious, or a wish without legal basis (核实). What is held mistaken or malicious goes to another unit. */
+        post: operations["BadRatingsController_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/{id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was mended (整改). Its clock stops. */
+        post: operations["BadRatingsController_rectify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer to the rater (反馈), in words that the rater reads. */
+        post: operations["BadRatingsController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/{id}/appeal-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the unit's appeal is upheld (申诉复核): by a supervisor who holds no post at that unit. */
+        post: operations["BadRatingsController_decideAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/{id}/redispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It falls to another unit. Its days go on. */
+        post: operations["BadRatingsController_redispatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ratings that look suspicious and wait for a human, oldest first. They count until somebody excludes them. */
+        get: operations["RatingReviewsController_listSuspicious"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-reviews/{ratingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RatingReviewsController_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words of raters that wait to be published or withheld. */
+        get: operations["RatingReviewsController_listWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rating-words/{ratingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RatingReviewsController_screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/published-bad-ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bad ratings that were handled to their end, latest first, and what published figures leave out. */
+        get: operations["RatingReviewsController_published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hotline-ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rates a completed matter for a caller who knows its number and query code. Recorded, with the operator. */
+        post: operations["HotlineRatingsController_enter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5696,6 +5965,8 @@ export interface components {
             tags?: string[];
             /** @description In the rater's own words. */
             words?: string;
+            /** @description The units are not told who it was, and call nobody back. */
+            isAnonymous?: boolean;
             /** @description Items that deserve another grade than the whole. */
             items?: components["schemas"]["ItemGradeDto"][];
         };
@@ -5723,11 +5994,33 @@ export interface components {
             items: components["schemas"]["RatedItemDto"][];
             channel: string;
             stage: string;
+            isAnonymous: boolean;
             /** @description ISO 8601 instant. */
             givenAt: string;
         };
+        RatingHandlingDto: {
+            department: string;
+            division: string;
+            /** @description Code of the item that was graded apart. */
+            item?: string;
+            /** @description `verifying`, `appealed`, `rectifying`, `answering`, `answered` or `closed`. */
+            state: string;
+            /** @description Until then it is to be mended. */
+            dueOn: string;
+            finding?: string;
+            /** @description What the unit has answered. */
+            answer?: string;
+            /** @description One may rate once more until then. */
+            secondRatingUntil?: string;
+        };
         RatingListDto: {
+            /**
+             * @description Whether one may rate the completed matter now: for the first time, or once more after it was mended.
+             * @enum {string}
+             */
+            next: "first" | "second" | "none";
             entries: components["schemas"]["RatingDto"][];
+            handling: components["schemas"]["RatingHandlingDto"][];
         };
         RatingTagDto: {
             code: string;
@@ -5754,11 +6047,13 @@ export interface components {
             token: string;
         };
         RatingLinkStateDto: {
+            /** @enum {string} */
+            stage: "intake" | "acceptance" | "completion";
             /**
-             * @description `rated`: by this link or otherwise; it serves no more.
+             * @description `notReached`: its stage; `rated`: by this link or otherwise; `openAgain`: once more after it was mended.
              * @enum {string}
              */
-            state: "open" | "notCompleted" | "rated";
+            state: "open" | "notReached" | "rated" | "openAgain";
             /** @description Code of the one-thing. */
             oneThing: string;
             /** @description Of the case, 6 digits. */
@@ -5774,6 +6069,8 @@ export interface components {
             tags?: string[];
             /** @description In the rater's own words. */
             words?: string;
+            /** @description The units are not told who it was, and call nobody back. */
+            isAnonymous?: boolean;
             /** @description As it stands behind the `#` of the link. */
             token: string;
         };
@@ -5782,6 +6079,262 @@ export interface components {
             gradeName: components["schemas"]["RatingTextDto"];
             /** @description ISO 8601 instant. */
             givenAt: string;
+        };
+        BadRatingDto: {
+            /** @enum {string} */
+            state: "verifying" | "appealed" | "rectifying" | "answering" | "answered" | "closed";
+            /** @enum {string} */
+            finding?: "true" | "mistaken" | "malicious" | "noLegalBasis";
+            id: string;
+            version: number;
+            oneThing: string;
+            department: string;
+            division: string;
+            /** @description Code of the item that was graded apart; absent when the whole was. */
+            item?: string;
+            grade: number;
+            gradeName: components["schemas"]["RatingTextDto"];
+            tags: string[];
+            isAnonymous: boolean;
+            /** Format: date-time */
+            calledBackAt?: string;
+            callBackTries: number;
+            /** @description Whether another unit has upheld the appeal. */
+            appealUpheld?: boolean;
+            /** @description Last day for the call-back, and for the rectification. */
+            callBackDueOn: string;
+            dueOn: string;
+            isOverdue: boolean;
+            /** Format: date-time */
+            dispatchedAt: string;
+            /** Format: date-time */
+            rectifiedAt?: string;
+            wasOnTime?: boolean;
+            /** Format: date-time */
+            answeredAt?: string;
+            secondRatingUntil?: string;
+            secondGrade?: number;
+            /** Format: date-time */
+            closedAt?: string;
+        };
+        BadRatingListDto: {
+            entries: components["schemas"]["BadRatingDto"][];
+            next?: string;
+        };
+        BadRatingCountDto: {
+            /** @enum {string} */
+            state: "verifying" | "appealed" | "rectifying" | "answering" | "answered" | "closed";
+            count: number;
+            overdue: number;
+        };
+        BadRatingBoardDto: {
+            counts: components["schemas"]["BadRatingCountDto"][];
+        };
+        RatingEvidenceDto: {
+            /** @enum {string} */
+            kind: "caseRecord" | "callRecord" | "recording" | "document" | "law";
+            /** @description Which one: number, file, article of a law. */
+            reference: string;
+        };
+        BadRatingNoteDto: {
+            kind: string;
+            text: string;
+            evidence: components["schemas"]["RatingEvidenceDto"][];
+            /** Format: date-time */
+            writtenAt: string;
+        };
+        BadRatingDetailDto: {
+            /** @enum {string} */
+            state: "verifying" | "appealed" | "rectifying" | "answering" | "answered" | "closed";
+            /** @enum {string} */
+            finding?: "true" | "mistaken" | "malicious" | "noLegalBasis";
+            id: string;
+            version: number;
+            oneThing: string;
+            department: string;
+            division: string;
+            /** @description Code of the item that was graded apart; absent when the whole was. */
+            item?: string;
+            grade: number;
+            gradeName: components["schemas"]["RatingTextDto"];
+            tags: string[];
+            isAnonymous: boolean;
+            /** Format: date-time */
+            calledBackAt?: string;
+            callBackTries: number;
+            /** @description Whether another unit has upheld the appeal. */
+            appealUpheld?: boolean;
+            /** @description Last day for the call-back, and for the rectification. */
+            callBackDueOn: string;
+            dueOn: string;
+            isOverdue: boolean;
+            /** Format: date-time */
+            dispatchedAt: string;
+            /** Format: date-time */
+            rectifiedAt?: string;
+            wasOnTime?: boolean;
+            /** Format: date-time */
+            answeredAt?: string;
+            secondRatingUntil?: string;
+            secondGrade?: number;
+            /** Format: date-time */
+            closedAt?: string;
+            caseId: string;
+            rating: components["schemas"]["RatingDto"];
+            /** @description Masked; absent of an anonymous rating. */
+            raterName?: string;
+            notes: components["schemas"]["BadRatingNoteDto"][];
+            /** @description Commands that the asker may send now. */
+            possible: string[];
+        };
+        BadRatingContactDto: {
+            name: string;
+            mobile?: string;
+        };
+        BadRatingCallBackDto: {
+            /** @enum {string} */
+            outcome: "reached" | "declined" | "notReached";
+            /** @description As it was seen. */
+            version: number;
+            /** @description What was said, found, done or answered. */
+            text: string;
+        };
+        BadRatingFindingDto: {
+            /** @enum {string} */
+            finding: "true" | "mistaken" | "malicious" | "noLegalBasis";
+            evidence: components["schemas"]["RatingEvidenceDto"][];
+            /** @description As it was seen. */
+            version: number;
+            /** @description What was said, found, done or answered. */
+            text: string;
+        };
+        BadRatingMeasuresDto: {
+            evidence: components["schemas"]["RatingEvidenceDto"][];
+            /** @description As it was seen. */
+            version: number;
+            /** @description What was said, found, done or answered. */
+            text: string;
+        };
+        BadRatingAnswerDto: {
+            /** @description As it was seen. */
+            version: number;
+            /** @description What was said, found, done or answered. */
+            text: string;
+        };
+        BadRatingAppealDto: {
+            /** @description The rating counts no more. */
+            upheld: boolean;
+            evidence: components["schemas"]["RatingEvidenceDto"][];
+            /** @description As it was seen. */
+            version: number;
+            /** @description What was said, found, done or answered. */
+            text: string;
+        };
+        BadRatingRedispatchDto: {
+            department: string;
+            division: string;
+            /** @description As it was seen. */
+            version: number;
+            /** @description What was said, found, done or answered. */
+            text: string;
+        };
+        RatingSuspicionDto: {
+            /** @description `burst`, `sharedDevice`, `staffDevice` or `sameWords`. */
+            reason: string;
+            /** @description How many were counted, this one included. */
+            count: number;
+        };
+        SuspiciousRatingDto: {
+            ratingId: string;
+            oneThing: string;
+            division: string;
+            grade: number;
+            gradeName: components["schemas"]["RatingTextDto"];
+            channel: string;
+            stage: string;
+            words?: string;
+            /** Format: date-time */
+            givenAt: string;
+            suspicions: components["schemas"]["RatingSuspicionDto"][];
+        };
+        SuspiciousRatingListDto: {
+            entries: components["schemas"]["SuspiciousRatingDto"][];
+            next?: string;
+        };
+        RatingVerdictDto: {
+            /** @description False: published figures leave it out, and say so. */
+            counts: boolean;
+            reason: string;
+        };
+        WordsToScreenDto: {
+            ratingId: string;
+            oneThing: string;
+            grade: number;
+            gradeName: components["schemas"]["RatingTextDto"];
+            /** @description As written. */
+            words: string;
+            /** @description As they would be published. */
+            masked: string;
+            /** @description `personNumber`, `mobile`, `email`, `longNumber`, `rudeOrGrave`. */
+            found: ("mobile" | "email" | "personNumber" | "longNumber" | "rudeOrGrave")[];
+        };
+        WordsToScreenListDto: {
+            entries: components["schemas"]["WordsToScreenDto"][];
+            next?: string;
+        };
+        WordsVerdictDto: {
+            released: boolean;
+        };
+        PublishedBadRatingDto: {
+            /** @enum {string} */
+            finding: "true" | "mistaken" | "malicious" | "noLegalBasis";
+            id: string;
+            oneThing: string;
+            department: string;
+            division: string;
+            item?: string;
+            grade: number;
+            gradeName: components["schemas"]["RatingTextDto"];
+            tags: string[];
+            /** @description Whether it was mended within its days; absent where nothing was to be mended. */
+            wasOnTime?: boolean;
+            secondGrade?: number;
+            /** @description Of the rater, masked; absent when nobody has released them. */
+            words?: string;
+            /** @description Civil days. */
+            dispatchedOn: string;
+            closedOn: string;
+        };
+        RatingExclusionsDto: {
+            given: number | null;
+            /** @description A human has excluded them as not genuine. */
+            byReview: number | null;
+            /** @description Suspicious, and counted until a human has looked. */
+            awaitingReview: number | null;
+            mistaken: number | null;
+            malicious: number | null;
+        };
+        PublishedBadRatingListDto: {
+            entries: components["schemas"]["PublishedBadRatingDto"][];
+            next?: string;
+            excluded: components["schemas"]["RatingExclusionsDto"];
+        };
+        GiveRatingForCallerDto: {
+            /**
+             * @description 1 very satisfied … 5 very dissatisfied.
+             * @enum {number}
+             */
+            grade: 1 | 2 | 3 | 4 | 5;
+            /** @description Codes of reason tags offered for that grade. */
+            tags?: string[];
+            /** @description In the rater's own words. */
+            words?: string;
+            /** @description The units are not told who it was, and call nobody back. */
+            isAnonymous?: boolean;
+            /** @description Official number, as the caller reads it. */
+            number: string;
+            /** @description Query code of the receipt. */
+            code: string;
         };
         StatisticsTextDto: {
             zh: string;
@@ -7252,7 +7805,7 @@ export interface operations {
                 /** @description `next` of the page before. */
                 after?: string;
                 limit?: number;
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "store.orphansRemoved" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "attendance.licencesAllowed" | "attendance.licencesForbidden" | "rating.invited" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "exchange.refused" | "exchange.quarantineDecided" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "store.orphansRemoved" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "attendance.licencesAllowed" | "attendance.licencesForbidden" | "rating.invited" | "rating.entered" | "rating.reviewed" | "rating.contactShown" | "badRating.handled" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "exchange.refused" | "exchange.quarantineDecided" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -7285,7 +7838,7 @@ export interface operations {
         parameters: {
             query: {
                 format: "jsonl" | "csv";
-                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "store.orphansRemoved" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "attendance.licencesAllowed" | "attendance.licencesForbidden" | "rating.invited" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "exchange.refused" | "exchange.quarantineDecided" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
+                act?: "login.succeeded" | "login.failed" | "account.registered" | "account.personProven" | "account.recovered" | "account.recoveryAllowed" | "account.mobileChanged" | "account.closed" | "account.claimCorrected" | "account.proposed" | "account.locked" | "account.unlocked" | "role.proposed" | "role.approved" | "role.rejected" | "account.bootstrapped" | "key.added" | "key.rotated" | "backup.made" | "backup.restored" | "store.orphansRemoved" | "catalogue.published" | "mandate.offered" | "mandate.accepted" | "mandate.declined" | "mandate.revoked" | "mandate.givenUp" | "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "data.correctionAsked" | "data.correctionRefused" | "ownData.exported" | "data.erased" | "seal.applied" | "seal.approved" | "seal.rejected" | "seal.made" | "seal.filed" | "seal.enabled" | "seal.suspended" | "seal.resumed" | "seal.replaced" | "seal.cancelled" | "seal.used" | "attendance.begun" | "attendance.ended" | "attendance.licencesAllowed" | "attendance.licencesForbidden" | "rating.invited" | "rating.entered" | "rating.reviewed" | "rating.contactShown" | "badRating.handled" | "licence.stateChanged" | "hold.placed" | "hold.lifted" | "exchange.refused" | "exchange.quarantineDecided" | "audit.read" | "audit.exported" | "audit.verified" | "login.locked" | "session.revoked" | "refresh.reused" | "secondFactor.enrolled" | "secondFactor.recovered" | "password.changed" | "externalIdentity.linked" | "externalIdentity.unlinked" | "secondFactor.given" | "secondFactor.reset" | "accountMeasure.proposed" | "accountMeasure.approved" | "accountMeasure.rejected" | "account.lookedUp" | "account.recoveryAsked" | "access.refused";
                 outcome?: "done" | "refused";
                 /** @description Account that did it. */
                 actorAccountId?: string;
@@ -10549,7 +11102,12 @@ export interface operations {
     };
     RatingLinksController_issue: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Absent: `completion`. */
+                stage?: "intake" | "acceptance" | "completion";
+                /** @description How it reaches the person; absent: `windowQr`, on the receipt. */
+                channel?: "windowQr" | "tablet" | "terminal";
+            };
             header?: never;
             path: {
                 id: string;
@@ -10603,6 +11161,391 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GiveRatingByLinkDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingByLinkDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_list: {
+        parameters: {
+            query?: {
+                state?: "verifying" | "appealed" | "rectifying" | "answering" | "answered" | "closed";
+                /** @description Those whose day has passed. */
+                overdue?: "true" | "false";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingListDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingBoardDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingDetailDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingContactDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_callBack: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadRatingCallBackDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_judge: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadRatingFindingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_rectify: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadRatingMeasuresDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadRatingAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_decideAppeal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadRatingAppealDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingDto"];
+                };
+            };
+        };
+    };
+    BadRatingsController_redispatch: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadRatingRedispatchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingDto"];
+                };
+            };
+        };
+    };
+    RatingReviewsController_listSuspicious: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspiciousRatingListDto"];
+                };
+            };
+        };
+    };
+    RatingReviewsController_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ratingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingVerdictDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RatingReviewsController_listWords: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordsToScreenListDto"];
+                };
+            };
+        };
+    };
+    RatingReviewsController_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ratingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsVerdictDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RatingReviewsController_published: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedBadRatingListDto"];
+                };
+            };
+        };
+    };
+    HotlineRatingsController_enter: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRatingForCallerDto"];
             };
         };
         responses: {
