@@ -4,6 +4,7 @@ import { accountRoutes } from '../pages/account/routes';
 import { applicationRoutes } from '../pages/application/routes';
 import { workRoutes } from '../pages/work/routes';
 import { adminRoutes } from '../pages/admin/routes';
+import { ratingRoutes } from '../pages/ratings/routes';
 import { sealRoutes } from '../pages/seals/routes';
 import { windowRoutes } from '../pages/window/routes';
 import './route-meta';
@@ -17,6 +18,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/verify', component: () => import('../pages/verify/verify-page.vue'), meta: { title: 'licences.verify.title', texts: ['licences'] } },
   { path: '/rate', component: () => import('../pages/rate/rate-link-page.vue'), meta: { title: 'rate.title', texts: ['rate'] } },
   ...workRoutes,
+  ...ratingRoutes,
   { path: '/login', component: () => import('../pages/login/login-page.vue'), meta: { title: 'login.title', texts: ['login'] } },
   ...accountRoutes,
   ...windowRoutes,
