@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { DEMO_RESIDENTS } from '@onething/identity';
 import { handle } from '../acceptance/handling';
 import { beginNewborn } from '../acceptance/newborn';
 import { NEWBORN_NUMBER } from '../acceptance/newborn-form';
@@ -17,6 +19,8 @@ export interface SomeMatters {
   licence: string;
   /** A seal that waits for approval. */
   seal: string;
+  /** A bad rating of a visit at the window, with the health office. */
+  badRating: string;
 }
 
 export async function makeMatters(portal: Portal): Promise<SomeMatters> {
@@ -36,7 +40,7 @@ export async function makeMatters(portal: Portal): Promise<SomeMatters> {
   const { sealId } = administrator.expect(await administrator.post<{ sealId: string }>('/api/seals', {
     kind: 'business', rank: 'department', ownerUscc: '11100000000013127D', name: '乌鲁木齐市天山区公安分局', lowerText: '户籍专用章', purposes: ['licence', 'notice'], reason: '户籍业务用印',
   }), 201);
-  return { submitted, item: item.id, seal: sealId, licence: entries.find(({ type }) => type.code === 'id-card')!.id };
+  return { submitted, item: item.id, seal: sealId, badRating: await rateBadly(portal, submitted), licence: entries.find(({ type }) => type.code === 'id-card')!.id };
 }
 
 /** The authorities handle everything that is left of a newborn's case, until it is complete. */
@@ -58,4 +62,17 @@ export async function finishNewborn(portal: Portal, caseId: string): Promise<voi
 export async function caseOf({ platform }: Portal, caseId: string): Promise<Case> {
   const client = await clientOf(worldOf(platform), PARENT);
   return client.expect(await client.get<Case>(`/api/cases/${caseId}`), 200);
+}
+
+/** Whoever stands at the window rates the visit badly, by the code of the receipt. @returns the id of the bad rating */
+async function rateBadly(portal: Portal, caseId: string): Promise<string> {
+  const world = worldOf(portal.platform);
+  const [clerk, supervisor] = [await clientOf(world, 'window.clerk'), await clientOf(world, 'supervisor')];
+  const { name, number } = DEMO_RESIDENTS.find(({ login }) => login === PARENT)!;
+  clerk.expect(await clerk.post('/api/window-attendances', { paper: 'residentIdCard', name, number }), 201);
+  const { token } = clerk.expect(await clerk.post<{ token: string }>(`/api/cases/${caseId}/rating-link?stage=intake`), 201);
+  clerk.expect(await clerk.post('/api/window-attendances/end'), 204);
+  const body = { token, grade: 5, tags: ['queuedAgain'], words: '预约了还要重新排队，请打13800138000' };
+  await portal.platform.request.post('/api/rating-links/ratings').set('Idempotency-Key', randomUUID()).send(body).expect(201);
+  return supervisor.expect(await supervisor.get<{ entries: { id: string }[] }>('/api/bad-ratings'), 200).entries[0]!.id;
 }

@@ -31,7 +31,7 @@ interface RatingRow {
   one_thing: string;
   division: string;
   visit_id: string | null;
-  intake_division: string;
+  intake_division: string | null;
   handled_by: 'local' | 'peer';
   is_anonymous: boolean;
   entered_by: string | null;
@@ -126,7 +126,7 @@ export class RatingRepository {
       id: row.id, caseId: row.case_id, accountId: row.account_id, sequence: row.sequence, grade: row.grade, tags: row.tags,
       ...(row.words ? { words: this.keyring.decrypt(wordsPlace(row.id), row.words) } : {}),
       channel: row.channel, stage: row.stage, givenAt: row.given_at.getTime(),
-      oneThing: row.one_thing, division: row.division, items: row.items, visitId: row.visit_id, intakeDivision: row.intake_division,
+      oneThing: row.one_thing, division: row.division, items: row.items, visitId: row.visit_id, intakeDivision: row.intake_division ?? row.division,
       handledBy: row.handled_by, isAnonymous: row.is_anonymous, enteredBy: row.entered_by,
     };
     return { rating, request: { key: row.idempotency_key, digest: row.request_digest } };

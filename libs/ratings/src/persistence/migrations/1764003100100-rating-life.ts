@@ -18,8 +18,7 @@ export class RatingLife1764003100100 implements MigrationInterface {
       ADD COLUMN entered_by uuid,
       DROP CONSTRAINT rating_once,
       ADD CONSTRAINT rating_once UNIQUE NULLS NOT DISTINCT (case_id, item_id, account_id, stage, visit_id, sequence)`);
-    await runner.query('UPDATE onething.rating SET intake_division = division');
-    await runner.query('ALTER TABLE onething.rating ALTER COLUMN intake_division SET NOT NULL');
+    await runner.query(`COMMENT ON COLUMN onething.rating.intake_division IS 'null: the division of the case'`);
     for (const table of [EVENTS, TRACES, REVIEWS, WORDS, INVITATIONS, BAD_RATINGS, NOTES]) await runner.query(table);
     await runner.query('CREATE INDEX rating_event_feed ON onething.rating_event (xid, position)');
     await runner.query('CREATE INDEX rating_event_of_rating ON onething.rating_event (rating_id)');
