@@ -8,6 +8,8 @@ import { check, clientOf } from './world';
 const YEARS = 'contribution-years';
 const SPECIAL = 'special-work-retirement';
 const NOT_POSSIBLE: [number, string] = [409, 'CASES.COMMAND_NOT_POSSIBLE'];
+/** Making the result. */
+const RESULT = 'makeNotice';
 const OLD_FILES = '1986年至1991年的档案须到塔城地区调取。';
 
 /**
@@ -65,6 +67,8 @@ async function takeLonger(story: Story): Promise<void> {
 async function examineInTheDistrict(story: Story): Promise<void> {
   await story.send('humanresources.clerk', SPECIAL, 'receive');
   await story.send('humanresources.clerk', SPECIAL, 'accept');
+  // Twenty for the preliminary review, those fifteen and 20, 21, 22, 23 and 26 October.
+  await story.clock(SPECIAL, { forwardBy: '2026-10-26' });
   // Fifteen after Monday the 21st: 22, 23, 24, 28, 29, 30 September, 8, 9, 10, 12, 13, 14, 15, 16 and 19 October.
   await story.clock(SPECIAL, { acceptedOn: '2026-09-21', dueOn: '2026-10-19' });
   await story.passTo('2026-09-23');
@@ -81,6 +85,7 @@ async function examineInTheDistrict(story: Story): Promise<void> {
   // Five for the acceptance, after the 23rd: the 24th, 28th, 29th, 30th and 8 October.
   await story.clock(SPECIAL, { receivedOn: '2026-09-23', acceptBy: '2026-10-08' });
   await story.refused('humanresources.clerk', SPECIAL, 'receive', {}, [403, 'IDENTITY.FORBIDDEN']);
+  await story.forwarded(SPECIAL, { dueOn: '2026-10-26', onTime: true });
   await story.reads(SPECIAL, { standing: '在乌鲁木齐市人力资源和社会保障局，等待收件', last: '已转报上级机关办理' });
   await story.saysIn(SPECIAL, 'forwardedUp', ['已转报上级机关']);
 }
@@ -91,7 +96,7 @@ async function decideInTheCity(story: Story): Promise<void> {
   await story.send('city.humanresources.clerk', SPECIAL, 'receive');
   await story.send('city.humanresources.clerk', SPECIAL, 'accept');
   // Fifteen after the 28th: 29, 30 September, 8, 9, 10, 12, 13, 14, 15, 16, 19, 20, 21, 22 and 23 October.
-  await story.clock(SPECIAL, { acceptedOn: '2026-09-28', dueOn: '2026-10-23' });
+  await story.clock(SPECIAL, { acceptedOn: '2026-09-28', dueOn: '2026-10-23', forwardBy: undefined });
   const clerk = await clientOf(world, 'city.humanresources.clerk');
   const { entries } = clerk.expect(await clerk.get<{ entries: { item: string; caseNumber: string }[] }>('/api/queues/items'), 200);
   const { items } = await caseOf(applicant, caseId);
@@ -101,7 +106,11 @@ async function decideInTheCity(story: Story): Promise<void> {
   // Up for five working days: 29, 30 September, 8, 9 and 10 October; it may be closed on the day after.
   await story.clock(SPECIAL, { suspendedSince: '2026-09-28', noticeClosableOn: '2026-10-11' });
   await story.handle(SPECIAL, {
-    office: 'city.', face: { approvalNumber: '乌人社退〔2026〕201号' }, before: (step) => step === 'publicNotice' && waitOutTheNotice(world, applicant, caseId, SPECIAL),
+    office: 'city.', face: { approvalNumber: '乌人社退〔2026〕201号' }, before: (step) => {
+      if (step === 'publicNotice') return waitOutTheNotice(world, applicant, caseId, SPECIAL);
+      // The decision is made, and its result is not: nothing is left to be extended.
+      return step === RESULT && story.refused('city.humanresources.reviewer', SPECIAL, 'extension', { days: 5, reason: OLD_FILES }, NOT_POSSIBLE);
+    },
   });
   // Those five do not count, so the last day is five working days after 23 October.
   await story.clock(SPECIAL, { dueOn: '2026-10-30', decidedOn: '2026-10-11' });

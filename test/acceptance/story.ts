@@ -144,6 +144,12 @@ export class Story {
     this.same({ outcome, onTime }, expected, `the end of ${item}`);
   }
 
+  /** Until when the preliminary review of an item was to be done, and whether it was, as the last forwarding says. */
+  async forwarded(item: string, expected: { dueOn: string; onTime: boolean }): Promise<void> {
+    const { dueOn, onTime } = (await this.timeline(item)).findLast((entry) => entry.type === 'forwardedUp')!.detail;
+    this.same({ dueOn, onTime }, expected, `the forwarding of ${item}`);
+  }
+
   /** The state of the licence that an item gave. @param holder in whose wallet it is */
   async licence(item: string, expected: { type: string; state: string }, holder: Client = this.applicant): Promise<void> {
     const { result } = await itemOf(this.applicant, this.caseId, item);

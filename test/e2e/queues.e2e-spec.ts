@@ -1,4 +1,5 @@
 import { DEMO_RESIDENTS } from '@onething/identity';
+import { Database } from '@onething/persistence';
 import { type Application, apply, type DatedWorld } from '../acceptance/application';
 import type { Answer, Client } from '../acceptance/client';
 import { NEWBORN_ANSWERS, NEWBORN_FORM } from '../acceptance/newborn-form';
@@ -153,6 +154,19 @@ describe('the search by applicant', () => {
     expect((await search(clerk, { name: '古丽' })).total).toBe(0);
     expect((await search(clerk, { number: '110101199003070038' })).total).toBe(0);
     expect((await search(await clientOf(world, 'taxation.clerk'), { number: parent.number })).total).toBe(0);
+  });
+
+  test('says that it is incomplete when more people bear that name than are looked for', async () => {
+    const database = platform.app.get(Database);
+    const namesakes = { name: 'test.namesakes', text: `INSERT INTO person (id, division_code, kind, name, name_index, number, number_index, created_at)
+      SELECT gen_random_uuid(), p.division_code, p.kind, p.name, p.name_index, p.number, 'b1.' || repeat(md5('namesake' || n), 2), p.created_at
+      FROM generate_series(1, $2::int) AS n, person p WHERE p.id = $1` };
+    const complete = await search(clerk, { name: parent.name });
+    await database.query(namesakes, [parent.id, 499]);
+    expect(await search(clerk, { name: parent.name })).not.toHaveProperty('incomplete');
+    await database.query({ ...namesakes, name: 'test.one-more', text: namesakes.text.replace("'namesake'", "'one more'") }, [parent.id, 1]);
+    const page = await search(clerk, { name: parent.name });
+    expect([complete, page]).toEqual([expect.not.objectContaining({ incomplete: true }), expect.objectContaining({ incomplete: true })]);
   });
 
   test('needs one of both', async () => {
