@@ -32,6 +32,26 @@ test('what a colleague does is seen without reloading, and the keyboard keeps it
   await visitor.leave();
 }, 60_000);
 
+test('a queue in which nothing happens asks for nothing, and one change is looked at once or twice', async () => {
+  portal.platform.clock.advanceBy(30_000);
+  const visitor = await portal.visit({ viewport: DESKTOP });
+  await visitor.page.clock.install({ time: portal.platform.clock.now() });
+  await visitor.logIn('health.clerk', '/work');
+  await visitor.find('link', '预防接种证办理').waitFor();
+  await visitor.settled();
+  const asked: string[] = [];
+  visitor.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await visitor.page.clock.runFor(20 * 60_000);
+  expect(asked).toEqual([]);
+  const another = await submitNewborn(portal);
+  await visitor.page.getByText('预防接种证办理').nth(1).waitFor();
+  await visitor.settled();
+  expect(asked.filter((path) => path === '/api/queues/items').length).toBeLessThanOrEqual(2);
+  expect(another.caseId).not.toBe(submitted.caseId);
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
+}, 60_000);
+
 test('filters stand in the address, and are kept by name', async () => {
   const visitor = await at('health.clerk', '/work');
   await visitor.page.getByLabel('状态').selectOption('submitted');

@@ -8,9 +8,10 @@ import { applyLanguage, i18n } from './texts/texts';
 
 async function start(): Promise<void> {
   applyPreferences();
-  await applyLanguage();
+  // Texts and page come at the same time: on a slow network each wait for another would be seen.
+  const language = applyLanguage();
   const app = createApp(App).use(i18n).use(router);
-  await router.isReady();
+  await Promise.all([language, router.isReady()]);
   app.mount('#app');
 }
 

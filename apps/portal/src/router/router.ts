@@ -1,5 +1,5 @@
 import { nextTick, watch } from 'vue';
-import { createRouter, createWebHistory } from 'vue-router';
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
 import { resume, useSession } from '../session/session';
 import { composer, loadTexts } from '../texts/texts';
 import { routes } from './routes';
@@ -14,6 +14,7 @@ export const router = createRouter({
 });
 
 router.beforeEach(async (to) => {
+  fetchAhead(to);
   await resume();
   const { session, has } = useSession();
   const { roles } = to.meta;
@@ -21,6 +22,12 @@ router.beforeEach(async (to) => {
   if (!session.me) return { path: '/login', query: { next: to.fullPath } };
   return roles === 'anyAccount' || roles.some(has) ? true : '/forbidden';
 });
+
+/** Begins to load what the page will need while it is looked up who is there. A failure is told where the page itself asks for it. */
+function fetchAhead({ matched, meta }: RouteLocationNormalized): void {
+  const parts = matched.map((record) => record.components?.default).filter((part) => typeof part === 'function');
+  void Promise.allSettled([loadTexts(meta.texts), ...parts.map((load) => (load as () => Promise<unknown>)())]);
+}
 
 router.beforeResolve((to) => loadTexts(to.meta.texts));
 
