@@ -36,11 +36,13 @@ test('a queue in which nothing happens asks for nothing, and one change is looke
   portal.platform.clock.advanceBy(30_000);
   const visitor = await portal.visit({ viewport: DESKTOP });
   await visitor.page.clock.install({ time: portal.platform.clock.now() });
-  await visitor.logIn('health.clerk', '/work');
-  await visitor.find('link', '预防接种证办理').waitFor();
-  await visitor.settled();
   const asked: string[] = [];
   visitor.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await visitor.logIn('health.clerk', '/work');
+  // When the stream of changes is open, the page looks once more.
+  await worldOf(portal.platform).until('it has looked again', async () => (asked.filter((path) => path === '/api/queues/items').length > 1 ? true : undefined));
+  await visitor.settled();
+  asked.splice(0);
   await visitor.page.clock.runFor(20 * 60_000);
   expect(asked).toEqual([]);
   const another = await submitNewborn(portal);
