@@ -106,7 +106,8 @@ export class Story {
   private async noticesOf(item: string | null, reader: Client): Promise<Notice[]> {
     const itemId = item === null ? null : (await itemOf(this.applicant, this.caseId, item)).id;
     const { entries } = reader.expect(await reader.get<{ entries: Notice[] }>('/api/inbox?limit=100'), 200);
-    return entries.filter((notice) => notice.caseId === this.caseId && notice.itemId === itemId).reverse();
+    // Invitations to rate come with every end, and have tests of their own.
+    return entries.filter(({ caseId, itemId: of, kind }) => caseId === this.caseId && of === itemId && !kind.startsWith('rating')).reverse();
   }
 
   /** Kinds of the documents (文书) of an item, or of the whole (`null`), in their order. */

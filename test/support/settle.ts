@@ -10,7 +10,8 @@ const MOST_IDLE_ROUNDS = 2_000;
 const UNFOLLOWED = {
   name: 'test.unfollowed',
   text: `SELECT EXISTS (SELECT FROM case_event e JOIN follower_position f ON (e.xid, e.position) > (f.xid, f.position)
-    UNION ALL SELECT FROM licence_consent_decision d JOIN notice_progress p ON (d.xid, d.position) > (p.xid, p.position)
+    UNION ALL SELECT FROM licence_consent_decision d JOIN notice_progress p ON p.source = 'consents' AND (d.xid, d.position) > (p.xid, p.position)
+    UNION ALL SELECT FROM rating_event r JOIN notice_progress p ON p.source = 'ratings' AND (r.xid, r.position) > (p.xid, p.position)
     UNION ALL SELECT FROM pending_command WHERE attempts = 0 AND due_at IS NULL) AS waits`,
 };
 

@@ -7,7 +7,7 @@ import { Receiver, Sender } from '@onething/exchange';
 import { AccountUpkeep } from '@onething/identity';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
-import { ConsentNotices, CorrectionNotices, MandateNotices, NoticeDeliveries, NoticeWriter } from '@onething/notices';
+import { ConsentNotices, CorrectionNotices, MandateNotices, NoticeDeliveries, NoticeWriter, RatingNotices } from '@onething/notices';
 import { Retention } from '@onething/privacy';
 import { BadRatings, RatingInvitations } from '@onething/ratings';
 import { SealedFiles } from '@onething/sealed-files';
@@ -32,7 +32,7 @@ export const DUTY_PROVIDER: Provider = {
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
     SealedFiles, CorrectionNotices, QueryLimits, Sender, Receiver,
-    RatingInvitations, BadRatings,
+    RatingInvitations, BadRatings, RatingNotices,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
@@ -40,7 +40,7 @@ export const DUTY_PROVIDER: Provider = {
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
     sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits, sender: Sender, receiver: Receiver,
-    invitations: RatingInvitations, badRatings: BadRatings,
+    invitations: RatingInvitations, badRatings: BadRatings, ratingNotices: RatingNotices,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -53,6 +53,7 @@ export const DUTY_PROVIDER: Provider = {
     follow(feed, drafts),
     follow(feed, invitations),
     { name: 'rating reminders', run: () => invitations.remindBatch() },
+    { name: 'rating notices', run: () => ratingNotices.follow() },
     { name: 'days of bad ratings', run: () => badRatings.checkBatch() },
     { name: 'sealed files', run: () => sealedFiles.workBatch() },
     { name: 'file removals', run: () => files.removeBatch() },

@@ -65,6 +65,11 @@ const FIND_AT = {
     WHERE post.department_code = $1 AND post.division_code = $2 AND post.role = ANY($3::text[])
       AND account.state = 'active' ORDER BY account.id`,
 };
+const FIND_SUPERVISORS = {
+  name: 'identity.supervisors-of-division',
+  text: `SELECT DISTINCT account.id FROM onething.held_post post JOIN onething.account ON account.id = post.account_id
+    WHERE post.role = 'supervisor' AND $1 LIKE regexp_replace(post.division_code, '(00)+$', '') || '%' AND account.state = 'active' ORDER BY account.id`,
+};
 const FIND_RESIDENT = {
   name: 'identity.resident-accounts',
   text: `SELECT id FROM onething.account WHERE person_id = $1 AND kind = 'resident' AND state = 'active' ORDER BY id`,
@@ -115,6 +120,11 @@ export class AccountRegister {
   async findAccountsAt(office: Pick<Post, 'departmentCode' | 'divisionCode'>, roles: readonly Post['role'][]): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(FIND_AT, [office.departmentCode, office.divisionCode, roles]);
     return rows.map(({ id }) => id);
+  }
+
+  /** The active accounts of supervisors whose division covers that one. */
+  async findSupervisorsOf(divisionCode: string): Promise<string[]> {
+    return (await this.database.query<{ id: string }>(FIND_SUPERVISORS, [divisionCode])).map(({ id }) => id);
   }
 
   /** The active accounts with which a person acts for itself. */

@@ -4,6 +4,7 @@ import { CORRECTION_NOTICES } from './correction-notices';
 import { EVENT_NOTICES, rulesFor } from './event-notices';
 import { NOTICE_KINDS } from './domain/notice-kinds';
 import { MANDATE_NOTICES } from './mandate-notices';
+import { RATING_NOTICES } from './rating-notices';
 
 const kindsFor = <T extends EventType>(type: T, payload: EventPayloads[T]) => rulesFor(type, payload).map(({ to, kind }) => `${kind} → ${to}`);
 
@@ -15,8 +16,8 @@ test('the applicant is told of every event of which the table of commands says s
   expect(silent).toEqual([]);
 });
 
-test('every kind is made by an event, a step of a consent, a change of a mandate or the end of a correction, and those make kinds that exist', () => {
-  const made = [...Object.values(EVENT_NOTICES).flat(), ...Object.values(CONSENT_NOTICES)].map(({ kind }) => kind);
+test('every kind is made by an event, a step of a consent, a fact of a rating, a change of a mandate or the end of a correction, and those make kinds that exist', () => {
+  const made = [...Object.values(EVENT_NOTICES).flat(), ...Object.values(CONSENT_NOTICES), ...Object.values(RATING_NOTICES).flat()].map(({ kind }) => kind);
   expect([...new Set([...made, ...Object.values(MANDATE_NOTICES), ...Object.values(CORRECTION_NOTICES)])].sort()).toEqual(Object.keys(NOTICE_KINDS).sort());
 });
 

@@ -1,11 +1,13 @@
 import type { CatalogueService } from '@onething/catalogue';
 import type { Person } from '@onething/identity';
+import type { InvitationLinks } from '@onething/ratings';
 import fc from 'fast-check';
 import { LANGUAGES, type NoticeData } from './domain/notice';
 import { NOTICE_KINDS, type NoticeKind, placeholdersOf } from './domain/notice-kinds';
 import { UNSAID } from './domain/wording';
 import { loadNoticeTemplates } from './notice-templates.file';
 import { NoticeTexts } from './notice-texts';
+import { RatingAddresses } from './rating-addresses';
 
 const kinds = Object.keys(NOTICE_KINDS) as NoticeKind[];
 const named = (zh: string, en: string) => ({ name: { zh, en } });
@@ -26,7 +28,7 @@ const catalogue = {
 } as unknown as CatalogueService;
 
 const PERSONS = new Map([['p', { name: '欧阳小明', kind: 'natural' }], ['c', { name: '某某有限公司', kind: 'legal' }]]) as unknown as Map<string, Person>;
-const texts = new NoticeTexts(loadNoticeTemplates(), catalogue, { findPersons: () => Promise.resolve(PERSONS) });
+const texts = new NoticeTexts(loadNoticeTemplates(), catalogue, { findPersons: () => Promise.resolve(PERSONS) }, new RatingAddresses({ tokenOf: () => 'token' } as unknown as InvitationLinks, { publicUrl: 'https://gov.example' }));
 const BASE: NoticeData = { oneThing: 'newborn', oneThingVersion: 1, division: '650102' };
 
 test('says what happened, who has it, until when and what to do', async () => {

@@ -7,6 +7,7 @@ import type { Placeholder } from './domain/notice-kinds';
 import { type NoticeTemplates, type PlaceholderValues, render } from './domain/template';
 import { dayInWords, DEADLINE_WORDS, HOW_WORDS, listInWords, PROCEDURE_WORDS, REASON_WORDS, UNSAID } from './domain/wording';
 import { NOTICE_TEMPLATES } from './notice-templates.file';
+import { RatingAddresses } from './rating-addresses';
 
 type Told = Pick<Notice, 'kind' | 'data'>;
 
@@ -17,6 +18,7 @@ export class NoticeTexts {
     @Inject(NOTICE_TEMPLATES) private readonly templates: NoticeTemplates,
     private readonly catalogue: CatalogueService,
     @Inject(PersonDirectory) private readonly persons: Pick<PersonDirectory, 'findPersons'>,
+    private readonly links: RatingAddresses,
   ) {}
 
   /** Title and body for the inbox, in both languages. */
@@ -45,7 +47,7 @@ export class NoticeTexts {
     const { oneThing, oneThingVersion, personId } = data;
     const published = oneThing === undefined ? undefined : await this.catalogue.getPublished(oneThing, oneThingVersion);
     const person = personId === undefined ? undefined : (await this.persons.findPersons([personId])).get(personId);
-    return { ...wordsOf(data, published, await this.officeOf(data, published)), person: told(person, shownName) };
+    return { ...wordsOf(data, published, await this.officeOf(data, published)), person: told(person, shownName), ratingLink: told(data.ratingLink, (link) => plain(this.links.of(link))) };
   }
 
   /** Who has it: the authority of that place, by its present name. */
@@ -56,7 +58,7 @@ export class NoticeTexts {
   }
 }
 
-function wordsOf(data: NoticeData, published: PublishedOneThing | undefined, department: Text): Record<Exclude<Placeholder, 'person'>, Text> {
+function wordsOf(data: NoticeData, published: PublishedOneThing | undefined, department: Text): Record<Exclude<Placeholder, 'person' | 'ratingLink'>, Text> {
   const { catalogue, oneThing } = published ?? {};
   const nameOfItem = (code: string): Text => catalogue?.items.get(code)?.name ?? plain(code);
   const nameOfPoint = (point: string): Text => {

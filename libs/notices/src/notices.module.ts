@@ -6,6 +6,7 @@ import { IdentityModule } from '@onething/identity';
 import { JobsModule } from '@onething/jobs';
 import { LicencesModule } from '@onething/licences';
 import { Database } from '@onething/persistence';
+import { InvitationLinks, RatingEventFeed } from '@onething/ratings';
 import { ConsentNotices } from './consent-notices';
 import { CorrectionNotices } from './correction-notices';
 import { DELIVERY_RETRIES, PATIENT_RETRIES } from './delivering/delivery-queue';
@@ -23,6 +24,8 @@ import { NoticeOutbox } from './notice-outbox';
 import { NoticeTexts } from './notice-texts';
 import { NoticeWriter } from './notice-writer';
 import { DeliveryRepository } from './persistence/delivery.repository';
+import { RatingAddresses } from './rating-addresses';
+import { RatingNotices } from './rating-notices';
 import { NoticeRetention } from './notice-retention';
 import { OwnNotices } from './own-notices';
 import { NoticeRepository } from './persistence/notice.repository';
@@ -35,12 +38,13 @@ import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.re
   controllers: [InboxController, NoticePreferencesController, NoticeFailuresController],
   providers: [
     NoticeRetention, OwnNotices, NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices,
+    RatingNotices, RatingAddresses, RatingEventFeed, InvitationLinks,
     { provide: NOTICE_TEMPLATES, useFactory: loadNoticeTemplates },
     { provide: DELIVERY_RETRIES, useValue: PATIENT_RETRIES },
     { provide: MailSender, inject: [SETTINGS], useFactory: ({ mail }: Settings) => new SmtpMailSender(mail) },
     { provide: SmsGateway, inject: [SETTINGS], useFactory: ({ smsFile }: Settings) => new FileSmsGateway(smsFile) },
   ],
-  exports: [NoticeRetention, OwnNotices, SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices, JobsModule],
+  exports: [NoticeRetention, OwnNotices, SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices, RatingNotices, JobsModule],
 })
 export class NoticesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -11,7 +11,7 @@ export { FEED_START, RatingFeed, type RatingPage, type RatingPosition } from './
 export type { Finding, RatingEvent, RatingEventPayloads, RatingEventType } from './domain/rating-event';
 export { RatingEventFeed } from './rating-event-feed';
 export { RatingInvitations } from './rating-invitations';
-export { RatingLinks } from './rating-links';
+export { InvitationLinks } from './invitation-links';
 export { RatingRetention } from './rating-retention';
 export { RatingService } from './rating-service';
 export { StaffPlaces } from './staff-places.port';

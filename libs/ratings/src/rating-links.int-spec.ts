@@ -9,6 +9,7 @@ import { type LinkWish, RatingLinks } from './rating-links';
 import type { RateableCases } from './rateable-cases.port';
 import type { RatingService } from './rating-service';
 import { casesOf, ratingService } from './fixtures/rating-world.fixture';
+import { InvitationLinks } from './invitation-links';
 import { loadRatingRules } from './rating-config.file';
 
 const NOW = Date.parse('2026-11-24T04:00:00Z');
@@ -137,8 +138,9 @@ test('before the completion each visit has a link of its own, and counts once (ä
 
 test('the link of an SMS is its own, and counts with the others', async () => {
   const { caseId, token } = await issued();
-  const sms = links.ofInvitation(caseId, NOW + LINK_LIFETIME_MS);
-  expect(links.ofInvitation(caseId, NOW + LINK_LIFETIME_MS)).toBe(sms);
+  const invitations = new InvitationLinks(keyring);
+  const sms = invitations.tokenOf(caseId, NOW + LINK_LIFETIME_MS);
+  expect(invitations.tokenOf(caseId, NOW + LINK_LIFETIME_MS)).toBe(sms);
   expect(await links.rate(sms, act(2), 'sms-1')).toMatchObject({ channel: 'smsLink', stage: 'completion' });
   await expect(links.rate(token, act(), 'sms-2')).rejects.toMatchObject({ code: 'RATINGS.ALREADY_RATED' });
 });

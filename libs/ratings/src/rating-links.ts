@@ -54,11 +54,6 @@ export class RatingLinks {
     return this.sign({ caseId, stage, channel, visitId: stage === 'completion' ? null : newId(now), expiresAt: Math.floor((now + LINK_LIFETIME_MS) / 1000) });
   }
 
-  /** For an SMS that invites: the same for the same case and end. @param expiresAt epoch ms */
-  ofInvitation(caseId: string, expiresAt: number): string {
-    return this.sign({ caseId, stage: 'completion', channel: 'smsLink', visitId: null, expiresAt: Math.floor(expiresAt / 1000) }).token;
-  }
-
   /** @throws DomainError `RATINGS.LINK_INVALID`, `RATINGS.LINK_EXPIRED` */
   async lookUp(token: string): Promise<{ oneThing: string; division: string; stage: Stage; state: LinkState }> {
     const { link, rated } = await this.open(token);

@@ -39,7 +39,7 @@ const ENCRYPTED = [
     RatingLinks, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, RatingReviews, HotlineRatings,
     { provide: RATING_TAGS, useFactory: loadRatingTags }, { provide: RATING_RULES, useFactory: loadRatingRules },
   ],
-  exports: [OwnRatings, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, RatingLinks],
+  exports: [OwnRatings, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings],
 })
 export class RatingsModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -2,7 +2,7 @@
 export const PLACEHOLDERS = [
   'oneThing', 'caseNumber',
   'item', 'department', 'receiptNumber', 'points', 'until', 'dueOn', 'days', 'deadline', 'procedure', 'reason', 'how', 'items',
-  'failedItem', 'succeeded', 'failed', 'licences', 'person',
+  'failedItem', 'succeeded', 'failed', 'licences', 'person', 'ratingLink',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -68,6 +68,14 @@ export const NOTICE_KINDS = {
   /* to who asked for a correction of their data */
   dataCorrected: [],
   dataNotCorrected: [],
+  /* to who may rate, and has rated */
+  ratingInvitation: ['ratingLink'],
+  ratingReminder: ['ratingLink'],
+  badRatingAnswered: ['department'],
+  /* to the unit that was rated badly, and above it */
+  badRatingDispatched: ['department', 'until', 'dueOn'],
+  badRatingDue: ['department', 'dueOn'],
+  badRatingOverdue: ['department', 'dueOn'],
   /* to the desks */
   resubmitted: ITEM,
   correctionAnswered: [...ITEM, 'receiptNumber'],

@@ -47,6 +47,8 @@ export interface NoticeData {
   failedItem?: string;
   /** Codes of licence types. */
   licences?: string[];
+  /** For an invitation to rate: the link is made when the text is. Epoch ms. */
+  ratingLink?: { caseId: string; expiresAt: number };
   succeeded?: number;
   failed?: number;
 }

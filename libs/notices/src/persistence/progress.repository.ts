@@ -9,15 +9,17 @@ const MOVE: Statement = {
   name: 'notices.move-progress', text: 'UPDATE onething.notice_progress SET xid = $2::text::xid8, position = $3 WHERE source = $1',
 };
 
+type Source = 'consents' | 'ratings';
+
 /** How far sources other than the case events have been told. */
 @Injectable()
 export class ProgressRepository {
   /** Held until the transaction ends; undefined while another worker holds it. */
-  async lock(tx: Transaction, source: 'consents'): Promise<{ xid: string; position: number } | undefined> {
+  async lock(tx: Transaction, source: Source): Promise<{ xid: string; position: number } | undefined> {
     return (await tx.query<{ xid: string; position: number }>(LOCK, [source]))[0];
   }
 
-  async move(tx: Transaction, source: 'consents', { xid, position }: { xid: string; position: number }): Promise<void> {
+  async move(tx: Transaction, source: Source, { xid, position }: { xid: string; position: number }): Promise<void> {
     await tx.query(MOVE, [source, xid, position]);
   }
 }

@@ -1,0 +1,96 @@
+import { beginNewborn } from '../acceptance/newborn';
+import { worldOf } from '../acceptance/platform-world';
+import { accessibilityProblems } from './accessibility';
+import { finishNewborn } from './matters';
+import { openPortal, type Portal } from './portal';
+import type { Visitor } from './visitor';
+
+/** A bad rating's whole life as people see it: the rater, the unit, the supervisor, and everybody. */
+let portal: Portal;
+let caseId: string;
+
+beforeAll(async () => {
+  portal = await openPortal();
+  caseId = await beginNewborn(worldOf(portal.platform));
+  await finishNewborn(portal, caseId);
+}, 180_000);
+afterAll(() => portal?.close());
+
+/** A member of staff who comes to work: codes of a second factor serve once. */
+async function atWork(login: string, path: string): Promise<Visitor> {
+  portal.platform.clock.advanceBy(30_000);
+  const visitor = await portal.visit({ language: 'en' });
+  await visitor.logIn(login, path);
+  return visitor;
+}
+
+async function leave(visitor: Visitor): Promise<void> {
+  expect(await accessibilityProblems(visitor.page)).toEqual([]);
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
+}
+
+test('the rater gives it', async () => {
+  const mother = await portal.visit({ language: 'en' });
+  await mother.logIn('mother', `/cases/${caseId}/rate`);
+  await mother.choose(/^How satisfied/, 'Very dissatisfied');
+  await mother.choose(/^Why/, 'Not finished within the promised time');
+  await mother.fill(/^In your own words/, 'It took ages. Call 13800138000');
+  await mother.press('Send the rating');
+  await mother.sees('being verified');
+  await leave(mother);
+}, 60_000);
+
+test('the unit calls back, finds it true, mends it and answers', async () => {
+  const clerk = await atWork('health.clerk', '/bad-ratings');
+  await clerk.page.getByRole('table').getByRole('link').first().click();
+  await clerk.sees('It took ages');
+  await clerk.press('Show whom to call');
+  await clerk.choose(/^Step/, 'Note a call-back');
+  await clerk.press('Send');
+  await clerk.find('link', 'Write what happened').waitFor();
+  await clerk.choose(/^How the call went/, 'Reached');
+  await clerk.fill(/^What happened/, 'She waited for three weeks.');
+  await clerk.press('Send');
+  await clerk.sees('Done: Note a call-back');
+  await clerk.choose(/^Step/, 'Say what was found');
+  await clerk.choose(/^Finding/, 'True');
+  await clerk.fill(/^What happened/, 'The record of the case shows it.');
+  await clerk.fill(/^Evidence/, 'Record of the case');
+  await clerk.press('Send');
+  await clerk.sees('Done: Say what was found');
+  await clerk.fill(/^What happened/, 'Two more people work there now.');
+  await clerk.fill(/^Evidence/, 'Order of today');
+  await clerk.press('Send');
+  await clerk.sees('Done: Note what was mended');
+  await clerk.fill(/^Answer \(/, 'We are sorry. It will not happen again.');
+  await clerk.press('Send');
+  await clerk.sees('awaits a second rating');
+  await leave(clerk);
+}, 90_000);
+
+test('the rater reads the answer and rates once more', async () => {
+  const mother = await portal.visit({ language: 'en' });
+  await mother.logIn('mother', `/cases/${caseId}/rate`);
+  await mother.sees('We are sorry. It will not happen again.');
+  await mother.choose(/^How satisfied/, 'Satisfied');
+  await mother.press('Send the rating');
+  await mother.sees('closed');
+  expect(await mother.find('button', /^Send/).count()).toBe(0);
+  await leave(mother);
+}, 60_000);
+
+test('a supervisor looks at the words, and everybody reads them masked', async () => {
+  const supervisor = await atWork('supervisor', '/rating-reviews');
+  await supervisor.page.getByRole('tab', { name: /^Words/ }).click();
+  await supervisor.sees('Published as: It took ages. Call 138****8000');
+  await supervisor.press('Publish');
+  await supervisor.sees('Published');
+  await leave(supervisor);
+  const anybody = await portal.visit({ language: 'en' });
+  await anybody.open('/ratings');
+  await anybody.sees('It took ages. Call 138****8000');
+  await anybody.sees('in time');
+  expect(await anybody.page.content()).not.toContain('13800138000');
+  await leave(anybody);
+}, 90_000);
