@@ -44,6 +44,8 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/work', path: '/work?tab=applicant', as: CLERK },
   { pattern: '/work/approvals', path: '/work/approvals', as: 'health.head' },
   { pattern: '/work/supervision', path: '/work/supervision', as: 'supervisor' },
+  { pattern: '/work/figures', path: '/work/figures', as: 'supervisor' },
+  { pattern: '/figures', path: '/figures' },
   { pattern: '/work/office', path: '/work/office', as: CLERK },
   { pattern: '/work/cases/:caseId/items/:itemId', path: '/work/cases/{new}/items/{newItem}', as: CLERK },
   { pattern: '/login', path: '/login' },

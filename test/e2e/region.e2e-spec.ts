@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020';
 import { CaseAudit } from '@onething/cases';
 import { Keyring } from '@onething/crypto';
 import { isCitizenId, parseBundleNumber, parseCaseNumber } from '@onething/kernel';
@@ -83,6 +84,53 @@ describe('a made-up region', () => {
     const perMonth = await rows<{ month: string; submitted: number }>('report-months', `SELECT to_char(occurred_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month,
       count(*) FILTER (WHERE type = 'itemSubmitted') AS submitted FROM case_event WHERE item_id IS NOT NULL GROUP BY 1 HAVING count(*) FILTER (WHERE type = 'itemSubmitted') > 0 ORDER BY 1`);
     expect(tables[1]!.rows.filter(([, count]) => count !== '0').map(([month, count]) => ({ month, submitted: Number(count) }))).toEqual(perMonth);
+  });
+
+  it('shows behind a figure the very cases, as many as are kept', async () => {
+    const token = await platform.login('supervisor');
+    const { body } = await platform.request.get('/api/statistics/explanations').query({ figure: 'items.granted', month: '2025-09', department: 'health' })
+      .set('authorization', `Bearer ${token}`).expect(200) as { body: { kept: number; found: number; counts: { number: string; department: string; day: string }[] } };
+    expect(body.found).toBe(body.kept);
+    expect(body.counts).toHaveLength(body.kept);
+    expect(body.kept).toBeGreaterThan(0);
+    for (const { number, department, day } of body.counts) {
+      expect(parseCaseNumber(number)).toBeDefined();
+      expect([department, day.slice(0, 7)]).toEqual(['health', '2025-09']);
+    }
+    const ratings = await platform.request.get('/api/statistics/explanations').query({ figure: 'ratings.item', month: '2025-09' }).set('authorization', `Bearer ${token}`).expect(200);
+    expect(ratings.body).toMatchObject({ found: (ratings.body as { kept: number }).kept });
+  });
+
+  it('shows a supervisor the board of his divisions, and nobody else', async () => {
+    const token = await platform.login('supervisor');
+    const ask = (query: object, format = '') => platform.request.get(`/api/statistics/board${format}`).query({ from: '2025-01', to: '2025-12', ...query });
+    const { body } = await ask({ by: 'department' }).set('authorization', `Bearer ${token}`).expect(200) as { body: { total: { granted: number; medianDays: number }; rows: { granted: number; key: string }[] } };
+    expect(body.rows.reduce((sum, { granted }) => sum + granted, 0)).toBe(body.total.granted);
+    const [plain] = await rows<{ granted: number }>('granted', `SELECT count(*) AS granted FROM item_case WHERE state = 'granted'`);
+    expect(body.total.granted).toBe(plain!.granted);
+    await ask({ by: 'month', department: 'health' }, '/csv').set('authorization', `Bearer ${token}`).expect(200).expect('content-type', /text\/csv/).expect(/submitted,accepted,granted/);
+    await ask({ by: 'month' }, '/xlsx').set('authorization', `Bearer ${token}`).expect(200).expect('content-disposition', /board-month.xlsx/);
+    await ask({ by: 'department', division: '110000' }).set('authorization', `Bearer ${token}`).expect(403);
+    await ask({ by: 'case' }).set('authorization', `Bearer ${token}`).expect(400);
+    await ask({ by: 'department' }).expect(401);
+    await ask({ by: 'department' }).set('authorization', `Bearer ${await platform.login('mother')}`).expect(403);
+  });
+
+  it('gives everybody months that are over, without small counts, as its schema says', async () => {
+    const list = (await platform.request.get('/api/statistics/open-data').expect(200)).body as { schema: string; datasets: { code: string; months: string[] }[] };
+    expect(list.datasets.map(({ code }) => code)).toEqual(['items', 'ratings']);
+    const matches = new Ajv2020().compile((await platform.request.get(list.schema).expect(200)).body as object);
+    for (const { code, months } of list.datasets) {
+      expect(months).toContain('2025-12');
+      const month = (await platform.request.get(`/api/statistics/open-data/${code}/2025-12`).expect(200)).body as { cells: { count: number | null }[] };
+      expect(matches(month)).toBe(true);
+      expect(month.cells.some(({ count }) => count === null)).toBe(true);
+      expect(month.cells.every(({ count }) => count === null || count >= 5)).toBe(true);
+      await platform.request.get(`/api/statistics/open-data/${code}/2025-12/csv`).expect(200).expect('content-type', /text\/csv/);
+      await platform.request.get(`/api/statistics/open-data/${code}/2025-12/xlsx`).expect(200);
+      await platform.request.get(`/api/statistics/open-data/${code}/2026-03`).expect(404);
+    }
+    await platform.request.get('/api/statistics/open-data/nothing/2025-12').expect(404);
   });
 
   it('is loaded once', async () => {

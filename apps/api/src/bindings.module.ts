@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { EventChains } from '@onething/audit';
 import { CatalogueModule, CatalogueService } from '@onething/catalogue';
-import { AccountCases, CaseFactsReader, CasesModule, EventChainReader, EventFeed, IssuedResultSource } from '@onething/cases';
+import { AccountCases, CaseFactsReader, CaseNumbers, CasesModule, EventChainReader, EventFeed, IssuedResultSource } from '@onething/cases';
 import { CaseExchange } from '@onething/exchange';
 import { AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
 import { NoticeCases, NoticesModule, SmsGateway } from '@onething/notices';
-import { EventHistory } from '@onething/statistics';
+import { CountedCases, EventHistory } from '@onething/statistics';
 import { UnhandledExchange } from './unhandled-exchange';
 
 /** What libraries ask of others that they do not know: most of it of the cases, departments, divisions and one-things of the catalogue, ways to a mobile of the notices. */
@@ -17,6 +17,7 @@ import { UnhandledExchange } from './unhandled-exchange';
     { provide: IssuedResults, useExisting: IssuedResultSource },
     { provide: EventChains, useExisting: EventChainReader },
     { provide: EventHistory, useExisting: EventFeed },
+    { provide: CountedCases, inject: [CaseNumbers], useFactory: (numbers: CaseNumbers): CountedCases => ({ numbersOf: (ids) => numbers.ofMany(ids) }) },
     { provide: NoticeCases, useExisting: CaseFactsReader },
     { provide: CaseExchange, useClass: UnhandledExchange },
     { provide: AccountMatters, useExisting: AccountCases },
@@ -54,6 +55,6 @@ import { UnhandledExchange } from './unhandled-exchange';
       }),
     },
   ],
-  exports: [AccountMatters, CodeSender, EventChains, IssuedResults, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
+  exports: [AccountMatters, CodeSender, EventChains, IssuedResults, CountedCases, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
 })
 export class BindingsModule {}

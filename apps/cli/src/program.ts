@@ -10,6 +10,7 @@ import { backupCommand } from './commands/backup.command';
 import { catalogueCheckCommand } from './commands/catalogue-check.command';
 import { exchangeProveCommand, exchangeTrustCommand } from './commands/exchange-prove.command';
 import { exchangeVerifyCommand } from './commands/exchange-verify.command';
+import { figuresCommand } from './commands/figures.command';
 import { filesEncryptCommand } from './commands/files-encrypt.command';
 import { keysAddCommand } from './commands/keys-add.command';
 import { keysRotateCommand } from './commands/keys-rotate.command';
@@ -37,7 +38,7 @@ function createProgram(terminal: Terminal): Command {
   program.command('exchange').description('the exchange between provinces')
     .addCommand(exchangeProveCommand(terminal)).addCommand(exchangeVerifyCommand(terminal)).addCommand(exchangeTrustCommand(terminal));
   program.command('report').description('reports from the figures').addCommand(reportAnnualCommand(terminal));
-  program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal)).addCommand(retentionCommand(terminal));
+  program.addCommand(backupCommand(terminal)).addCommand(restoreCommand(terminal)).addCommand(retentionCommand(terminal)).addCommand(figuresCommand(terminal));
   for (const command of withSubcommands(program)) {
     command
       .exitOverride()

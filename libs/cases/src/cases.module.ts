@@ -64,6 +64,7 @@ import { OpenBundleCommands } from './reading/open-bundle-commands';
 import { OpenCommands } from './reading/open-commands';
 import { PROGRESS_CONTROLLERS, PROGRESS_PROVIDERS } from './reading/progress-providers';
 import { OwnCases } from './reading/own-cases';
+import { OverdueItems } from './reading/overdue-items';
 import { Supervision } from './reading/supervision';
 import { Unmasking } from './reading/unmasking';
 import { CaseRetention } from './retention/case-retention';
@@ -76,7 +77,7 @@ const COMMANDS = [
   Submission, UpperAuthorities,
 ];
 const READERS = [
-  CaseRetention, OwnCases, Supervision, Unmasking,
+  CaseRetention, OwnCases, OverdueItems, Supervision, Unmasking,
   AccountCases, CaseAgents, CaseAudit, CaseData, CaseDefinitions, CaseFactsReader, CaseFormReader, CaseLists, CaseLookUp, CaseReader, CaseVisibility, ClockReader, EventChainReader, OpenBundleCommands, OpenCommands,
   IssuedResultSource, PartyAccess,
 ];
@@ -87,7 +88,7 @@ const READERS = [
   controllers: [CasesController, DeliveryChoiceController, SupervisionController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseNumbers, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
     TrackingLimits,
   ],
 })

@@ -47,6 +47,7 @@ export { FileRemovals } from './materials/file-removals';
 export { COMMITTED_TOGETHER } from './persistence/case-writer';
 export { CaseAudit } from './reading/case-audit';
 export { CaseLookUp } from './reading/case-look-up';
+export { CaseNumbers } from './reading/case-numbers';
 export { type CaseHistory, CaseHistories, type ItemHistory } from './reading/case-history';
 export { END_REASON_WORDS, limitInWords, namesOf, PROCEDURE_WORDS, type ProgressNames } from './reading/progress-words';
 export { QueueStreams } from './queues/live/queue-streams';

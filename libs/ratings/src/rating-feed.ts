@@ -41,6 +41,13 @@ const READ = {
     ORDER BY r.xid, r.position LIMIT $3`,
 };
 
+const BETWEEN = {
+  name: 'ratings.given-between',
+  text: `SELECT r.xid::text AS xid, r.position, r.case_id, r.grade, r.channel, r.stage, r.sequence, r.given_at, r.one_thing, r.division, ${ITEMS_OF_ACT}
+    FROM onething.rating r WHERE r.item_id IS NULL AND r.given_at >= $1 AND r.given_at < $2 AND (r.xid, r.position) > ($3::text::xid8, $4::bigint)
+    ORDER BY r.xid, r.position LIMIT 500`,
+};
+
 /** Ratings for those who count them, in an order that never skips a transaction which commits late. */
 @Injectable()
 export class RatingFeed {
@@ -52,6 +59,17 @@ export class RatingFeed {
     const rows = await tx.query<FeedRow>(READ, [after.xid, after.position, limit, upTo?.xid ?? null, upTo?.position ?? null]);
     const last = rows.at(-1);
     return { ratings: rows.map(given), next: last ? { xid: last.xid, position: last.position } : after };
+  }
+
+  /** Gives `visit` the ratings that were given from one instant on and before another, epoch ms. */
+  async between(tx: Transaction, [from, before]: [number, number], visit: (ratings: GivenRating[]) => void): Promise<void> {
+    for (let place = FEED_START; ;) {
+      const rows = await tx.query<FeedRow>(BETWEEN, [new Date(from), new Date(before), place.xid, place.position]);
+      const last = rows.at(-1);
+      if (!last) return;
+      visit(rows.map(given));
+      place = { xid: last.xid, position: last.position };
+    }
   }
 }
 

@@ -5,4 +5,7 @@ import type { Transaction } from '@onething/persistence';
 export abstract class EventHistory {
   /** Gives `visit` every event that the follower of that name has handled, in batches, as this transaction sees them. */
   abstract replay(tx: Transaction, follower: string, visit: (events: ChainedEvent[]) => void): Promise<void>;
+
+  /** The same for what happened from one instant on and before another, epoch ms. */
+  abstract between(tx: Transaction, follower: string, span: [number, number], visit: (events: ChainedEvent[]) => void): Promise<void>;
 }

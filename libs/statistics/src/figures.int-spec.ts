@@ -36,6 +36,7 @@ beforeEach(async () => {
   handled = [];
   const history = {
     replay: (_tx: unknown, _follower: string, visit: (events: ChainedEvent[]) => void) => Promise.resolve(handled.forEach((event) => visit([event]))),
+    between: () => Promise.reject(new Error('is not asked for')),
   };
   ratings = await ratingService();
   recount = new FigureRecount(database, repository, counter, history, feed);

@@ -3,8 +3,11 @@ import { CreateFigures1764003200000 } from './persistence/migrations/17640032000
 import { FigureDimensions1764003200100 } from './persistence/migrations/1764003200100-figure-dimensions';
 
 export type { CountedFigure, FigureCell, FigureDefinition, FigureDifference } from './domain/figure';
+export { CountedCases } from './counted-cases.port';
+export { daysOf, isMonth } from './domain/month';
 export { EventCounter } from './event-counter';
 export { EventHistory } from './event-history.port';
+export { FigureExplanation } from './figure-explanation';
 export { FigureRecount, type RecountReport } from './figure-recount';
 export type { Overview, OverviewEntry } from './overview';
 export type { OverviewFigure } from './overview-definitions';

@@ -1757,6 +1757,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/supervision/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is late now in the supervisor's divisions, the longest overdue first, 200 at most; nothing of the applicants. */
+        get: operations["SupervisionController_listOverdue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{caseId}/unmask": {
         parameters: {
             query?: never;
@@ -2981,6 +2998,169 @@ export interface paths {
             cookie?: never;
         };
         get: operations["StatisticsController_getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each counted figure means. */
+        get: operations["OpenDataController_listDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/open-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenDataController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/open-data/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** JSON Schema of the data. */
+        get: operations["OpenDataController_getSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/open-data/{dataset}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenDataController_getMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/open-data/{dataset}/{month}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenDataController_getCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/open-data/{dataset}/{month}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenDataController_getXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FigureBoardController_getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/board/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FigureBoardController_getCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/board/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FigureBoardController_getXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a figure means, and the cases behind it. */
+        get: operations["FigureBoardController_explain"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5380,6 +5560,18 @@ export interface components {
             oneThingName: components["schemas"]["CaseTextDto"];
             items: components["schemas"]["SupervisedItemDto"][];
         };
+        OverdueItemDto: {
+            itemId: string;
+            number: string | null;
+            name: components["schemas"]["CaseTextDto"];
+            departmentName: components["schemas"]["CaseTextDto"];
+            division: string;
+            /** @description The last day of its promise. */
+            dueOn: string;
+        };
+        OverdueItemsDto: {
+            items: components["schemas"]["OverdueItemDto"][];
+        };
         UnmaskDto: {
             /**
              * Format: uuid
@@ -6369,6 +6561,88 @@ export interface components {
             /** @description Instant of the youngest event or rating that was counted; null before the first. */
             countedUpTo: string | null;
             figures: components["schemas"]["FigureDto"][];
+        };
+        CountedFigureDto: {
+            code: string;
+            definition: components["schemas"]["FigureDefinitionDto"];
+        };
+        OpenDataSetDto: {
+            code: string;
+            name: components["schemas"]["StatisticsTextDto"];
+            definition: components["schemas"]["FigureDefinitionDto"];
+            /** @description Months that are over, the newest first. */
+            months: string[];
+        };
+        OpenDataListDto: {
+            /** @description Where the JSON Schema of the data is. */
+            schema: string;
+            datasets: components["schemas"]["OpenDataSetDto"][];
+        };
+        OpenDataCellDto: {
+            /** @description Null: all of them. */
+            division: string | null;
+            department: string | null;
+            detail: string | null;
+            /** @description Null: withheld, because it, or another one that follows from it, is below 5. */
+            count: number | null;
+        };
+        OpenDataMonthDto: {
+            $schema: string;
+            dataset: string;
+            month: string;
+            asOf: string;
+            definition: components["schemas"]["FigureDefinitionDto"];
+            cells: components["schemas"]["OpenDataCellDto"][];
+        };
+        FigureBoardRowDto: {
+            key: string;
+            name: components["schemas"]["StatisticsTextDto"];
+            submitted: number;
+            accepted: number;
+            granted: number;
+            refused: number;
+            withdrawn: number;
+            aborted: number;
+            onTime: number;
+            late: number;
+            issued: number;
+            reused: number;
+            sparedMaterials: number;
+            sparedVisits: number;
+            /** @description Between 0 and 1; null where there is nothing to divide by. */
+            onTimeRate: number | null;
+            medianDays: number | null;
+            ninetiethDays: number | null;
+            ratings: number;
+            bad: number;
+            satisfactionRate: number | null;
+        };
+        FigureBoardDto: {
+            asOf: string;
+            /** @description Instant of the youngest event that was counted; null before the first. */
+            countedUpTo: string | null;
+            total: components["schemas"]["FigureBoardRowDto"];
+            rows: components["schemas"]["FigureBoardRowDto"][];
+        };
+        ExplainedCountDto: {
+            day: string;
+            division: string;
+            department: string;
+            oneThing: string;
+            item: string;
+            detail: string;
+            count: number;
+            /** @description Official number of the item, else of the case. */
+            number: string | null;
+        };
+        FigureExplanationDto: {
+            figure: string;
+            definition: components["schemas"]["FigureDefinitionDto"];
+            kept: number;
+            /** @description Counted just now from the single events. */
+            found: number;
+            /** @description The first 500. */
+            counts: components["schemas"]["ExplainedCountDto"][];
         };
         NoticeTextDto: {
             zh: string;
@@ -9582,6 +9856,25 @@ export interface operations {
             };
         };
     };
+    SupervisionController_listOverdue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueItemsDto"];
+                };
+            };
+        };
+    };
     UnmaskingController_unmask: {
         parameters: {
             query?: never;
@@ -11574,6 +11867,248 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+        };
+    };
+    OpenDataController_listDefinitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedFigureDto"][];
+                };
+            };
+        };
+    };
+    OpenDataController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDataListDto"];
+                };
+            };
+        };
+    };
+    OpenDataController_getSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    OpenDataController_getMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenDataMonthDto"];
+                };
+            };
+        };
+    };
+    OpenDataController_getCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    OpenDataController_getXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    FigureBoardController_getBoard: {
+        parameters: {
+            query: {
+                by: "month" | "day" | "division" | "department" | "oneThing" | "item" | "channel" | "handledBy";
+                /** @description First month, `YYYY-MM`. */
+                from: string;
+                /** @description Last month. */
+                to: string;
+                /** @description Six digits. */
+                division?: string;
+                department?: string;
+                oneThing?: string;
+                item?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureBoardDto"];
+                };
+            };
+        };
+    };
+    FigureBoardController_getCsv: {
+        parameters: {
+            query: {
+                by: "month" | "day" | "division" | "department" | "oneThing" | "item" | "channel" | "handledBy";
+                /** @description First month, `YYYY-MM`. */
+                from: string;
+                /** @description Last month. */
+                to: string;
+                /** @description Six digits. */
+                division?: string;
+                department?: string;
+                oneThing?: string;
+                item?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    FigureBoardController_getXlsx: {
+        parameters: {
+            query: {
+                by: "month" | "day" | "division" | "department" | "oneThing" | "item" | "channel" | "handledBy";
+                /** @description First month, `YYYY-MM`. */
+                from: string;
+                /** @description Last month. */
+                to: string;
+                /** @description Six digits. */
+                division?: string;
+                department?: string;
+                oneThing?: string;
+                item?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    FigureBoardController_explain: {
+        parameters: {
+            query: {
+                figure: string;
+                month: string;
+                /** @description Six digits. */
+                division?: string;
+                department?: string;
+                oneThing?: string;
+                item?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureExplanationDto"];
                 };
             };
         };

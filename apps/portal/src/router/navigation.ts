@@ -17,6 +17,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/work', text: 'shell.work', for: ['clerk', 'windowClerk', 'reviewer', 'head'] },
   { to: '/work/approvals', text: 'shell.nav.approvals', for: ['head'], counts: 'approvals' },
   { to: '/work/supervision', text: 'shell.nav.supervision', for: ['supervisor'] },
+  { to: '/work/figures', text: 'shell.nav.figures', for: ['supervisor'] },
   { to: '/bad-ratings', text: 'shell.nav.badRatings', for: ['clerk', 'head', 'supervisor'] },
   { to: '/track', text: 'shell.track', for: 'public' },
   { to: '/window/intake', text: 'shell.nav.intake', for: ['windowClerk', 'clerk'] },

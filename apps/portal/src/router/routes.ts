@@ -4,6 +4,7 @@ import { accountRoutes } from '../pages/account/routes';
 import { applicationRoutes } from '../pages/application/routes';
 import { workRoutes } from '../pages/work/routes';
 import { adminRoutes } from '../pages/admin/routes';
+import { figureRoutes } from '../pages/figures/routes';
 import { ratingRoutes } from '../pages/ratings/routes';
 import { sealRoutes } from '../pages/seals/routes';
 import { windowRoutes } from '../pages/window/routes';
@@ -24,6 +25,7 @@ export const routes: RouteRecordRaw[] = [
   ...windowRoutes,
   ...adminRoutes,
   ...sealRoutes,
+  ...figureRoutes,
   { path: '/settings', component: () => import('../pages/settings/settings-page.vue'), meta: { title: 'settings.title', texts: ['settings'] } },
   { path: '/design', component: () => import('../pages/design/design-page.vue'), meta: { title: 'design.title', texts: ['design'] } },
   { path: '/error', component: ErrorPage, meta: { title: 'shell.error.title' } },

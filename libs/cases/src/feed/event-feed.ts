@@ -37,6 +37,14 @@ const REPLAY: Statement = {
       AND (e.xid, e.position) <= (SELECT f.xid, f.position FROM follower_position f WHERE f.name = $3)
     ORDER BY e.xid, e.position LIMIT ${BATCH}`,
 };
+/** What happened in a span of time, for who looks behind a figure; of those that the follower has handled. */
+const BETWEEN: Statement = {
+  name: 'cases.events-between',
+  text: `SELECT ${EVENT} FROM case_event e
+    WHERE occurred_at >= $3 AND occurred_at < $4 AND (e.xid, e.position) > ($1::xid8, $2::bigint)
+      AND (e.xid, e.position) <= (SELECT f.xid, f.position FROM follower_position f WHERE f.name = $5)
+    ORDER BY e.xid, e.position LIMIT ${BATCH}`,
+};
 const MOVE: Statement = { name: 'cases.move-follower', text: 'UPDATE follower_position SET xid = $2::xid8, position = $3 WHERE name = $1' };
 
 const READ_CASE: Statement = {
@@ -93,6 +101,17 @@ export class EventFeed {
       if (rows.length === 0) return;
       visit(rows.map((row) => upcast(eventOf(row))));
       from = rows.at(-1)!;
+    }
+  }
+
+  /** Gives `visit` what happened from one instant on and before another (epoch ms), as far as the follower of that name has come. */
+  async between(tx: Transaction, follower: string, [from, before]: [number, number], visit: (events: ChainedEvent[]) => void): Promise<void> {
+    let place = { xid: '0', position: 0 };
+    for (;;) {
+      const rows = await tx.query<EventRow>(BETWEEN, [place.xid, place.position, new Date(from), new Date(before), follower]);
+      if (rows.length === 0) return;
+      visit(rows.map((row) => upcast(eventOf(row))));
+      place = rows.at(-1)!;
     }
   }
 

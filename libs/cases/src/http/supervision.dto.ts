@@ -31,3 +31,17 @@ export class SupervisedCaseDto {
   oneThingName!: CaseTextDto;
   items!: SupervisedItemDto[];
 }
+
+export class OverdueItemDto {
+  itemId!: string;
+  number!: string | null;
+  name!: CaseTextDto;
+  departmentName!: CaseTextDto;
+  division!: string;
+  /** The last day of its promise. */
+  dueOn!: string;
+}
+
+export class OverdueItemsDto {
+  items!: OverdueItemDto[];
+}

@@ -10,6 +10,12 @@ const BY_NUMBER: Statement = {
   text: 'SELECT case_id AS "caseId", item_id AS "itemId" FROM official_number WHERE number = $1',
 };
 
+const OF_MANY: Statement = {
+  name: 'cases.numbers-of-many',
+  text: `SELECT DISTINCT ON (id) coalesce(item_id, case_id) AS id, number FROM official_number
+    WHERE item_id = ANY($1::uuid[]) OR (item_id IS NULL AND case_id = ANY($1::uuid[])) ORDER BY id, kind = 'receipt', issued_at DESC, number DESC`,
+};
+
 /** What an official number stands for: a case, or one item of it. */
 export interface NumberedPlace {
   caseId: string;
@@ -30,6 +36,12 @@ export class CaseNumbers {
     const rows = await this.database.query<{ kind: NumberKind; item_id: string | null; number: string }>(FIND, [caseId]);
     const find = (kind: NumberKind, itemId: string | null) => rows.findLast((row) => row.kind === kind && row.item_id === itemId)?.number ?? null;
     return { bundle: find('bundle', null), ofItem: (itemId, kind) => find(kind, itemId) };
+  }
+
+  /** By id of a case or of an item: its latest number, where it has one. */
+  async ofMany(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ id: string; number: string }>(OF_MANY, [ids]);
+    return new Map(rows.map(({ id, number }) => [id, number]));
   }
 
   /** @param number as somebody has typed it */

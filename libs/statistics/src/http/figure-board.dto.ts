@@ -1,0 +1,55 @@
+import type { FigureDefinitionDto, StatisticsTextDto } from './overview.dto';
+
+export class FigureBoardRowDto {
+  key!: string;
+  name!: StatisticsTextDto;
+  submitted!: number;
+  accepted!: number;
+  granted!: number;
+  refused!: number;
+  withdrawn!: number;
+  aborted!: number;
+  onTime!: number;
+  late!: number;
+  issued!: number;
+  reused!: number;
+  sparedMaterials!: number;
+  sparedVisits!: number;
+  /** Between 0 and 1; null where there is nothing to divide by. */
+  onTimeRate!: number | null;
+  medianDays!: number | null;
+  ninetiethDays!: number | null;
+  ratings!: number;
+  bad!: number;
+  satisfactionRate!: number | null;
+}
+
+export class FigureBoardDto {
+  asOf!: string;
+  /** Instant of the youngest event that was counted; null before the first. */
+  countedUpTo!: string | null;
+  total!: FigureBoardRowDto;
+  rows!: FigureBoardRowDto[];
+}
+
+export class ExplainedCountDto {
+  day!: string;
+  division!: string;
+  department!: string;
+  oneThing!: string;
+  item!: string;
+  detail!: string;
+  count!: number;
+  /** Official number of the item, else of the case. */
+  number!: string | null;
+}
+
+export class FigureExplanationDto {
+  figure!: string;
+  definition!: FigureDefinitionDto;
+  kept!: number;
+  /** Counted just now from the single events. */
+  found!: number;
+  /** The first 500. */
+  counts!: ExplainedCountDto[];
+}
