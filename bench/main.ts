@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchFigures } from './figures';
 import { benchLicences } from './licences';
 import { MeasuredPlatform } from './measured-platform';
 import { findPgbench } from './pgbench';
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     const plan = {
       connections: Number(values.connections ?? 64), rounds: Number(values.rounds), seconds: Number(values.seconds), cases: Number(values.cases),
     };
+    if (positionals[0] === 'figures') return await benchFigures(platform, plan);
     const pgbench = findPgbench();
     console.log(await describeMachine(platform.database, { ...plan, worker: values.worker, pgbench }));
     printReport(await runRounds(platform, plan, pgbench !== undefined));

@@ -16,6 +16,7 @@ export { AnnualFigures } from './report/annual-figures';
 export { loadReportTemplate } from './report/report-template.file';
 export { renderDocx } from './report/render-docx';
 export { renderMarkdown } from './report/render-markdown';
+export { FigureRepository } from './persistence/figure.repository';
 export { RatingCounter } from './rating-counter';
 export { StatisticsModule } from './statistics.module';
 
