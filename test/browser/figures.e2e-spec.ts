@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { loadRegion } from '../../apps/cli/src/region/load-region';
+import { accessibilityProblems } from './accessibility';
+import { DESKTOP, openPortal, type Portal } from './portal';
+
+let portal: Portal;
+beforeAll(async () => {
+  portal = await openPortal();
+  const { app, databases, settings } = portal.platform;
+  await loadRegion(app, databases.appUrl, { scale: 0.0001, seed: 7, year: 2025, region: settings.region });
+}, 180_000);
+afterAll(() => portal?.close());
+
+const picture = (name: string): string | undefined => (process.env['FIGURE_PICTURES'] ? join(process.env['FIGURE_PICTURES'], `${name}.png`) : undefined);
+
+test('anybody reads the figures with their meaning, and takes away a month in which small counts are withheld', async () => {
+  const visitor = await portal.visit({ viewport: DESKTOP });
+  await visitor.open('/figures');
+  await visitor.sees('实名注册用户');
+  await visitor.sees('2025-12各部门');
+  await visitor.sees('不公布');
+  await visitor.find('link', '下载 CSV').waitFor();
+  await visitor.page.locator('canvas').waitFor();
+  await visitor.page.screenshot({ path: picture('figures'), fullPage: true });
+  expect(await accessibilityProblems(visitor.page)).toEqual([]);
+  expect(visitor.complaints).toEqual([]);
+}, 60_000);
+
+test('a supervisor goes down from the departments to the items of one, and to the cases behind a figure', async () => {
+  const visitor = await portal.visit({ viewport: DESKTOP });
+  await visitor.logIn('supervisor', '/work/figures?by=department&from=2025-01&to=2025-12');
+  await visitor.sees('合计');
+  await visitor.page.locator('canvas').waitFor();
+  await visitor.page.screenshot({ path: picture('board'), fullPage: true });
+  expect(await accessibilityProblems(visitor.page)).toEqual([]);
+  await visitor.press('卫生健康委员会');
+  await visitor.sees('出生医学证明首次签发');
+  await visitor.page.getByLabel('选择2025-12的一项数据').selectOption({ label: '准予的事项办件' });
+  await visitor.sees(/由事件逐件计得\d+，保存数为\d+/);
+  expect(visitor.complaints).toEqual([]);
+}, 60_000);
