@@ -27,7 +27,7 @@ export function drawBars(frame: HTMLElement): BarChart {
         color: ['--brand', '--light-yellow', '--bad'].map(colour),
         textStyle: { color: ink, fontFamily },
         grid: { left: 8, right: 8, top: 40, bottom: 8, containLabel: true },
-        legend: { textStyle: { color: ink } },
+        legend: { top: 0, textStyle: { color: ink } },
         xAxis: { type: 'category', data: [...names], axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } } },
         yAxis: { type: 'value', axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } },
         series: series.map(({ name, values }) => ({ type: 'bar', name, data: [...values], barMaxWidth: 48 })),
