@@ -30,6 +30,6 @@ export const FIGURE_DEFINITIONS: Record<CountedFigure, FigureDefinition> = {
   'spared.steps': spared('走环节', 'steps'),
   'spared.visits': spared('跑动', 'visits'),
   'spared.days': spared('等待的工作日', 'working days'),
-  'ratings.whole': define('对整件事的评价', 'Ratings of whole matters', '当日主动评价数，按等级分（1 非常满意 … 5 非常不满意）', 'Ratings of the day, by grade (1 very satisfied … 5 very dissatisfied)', RATINGS),
-  'ratings.item': define('对事项的评价', 'Ratings of items', '当日主动评价所及的事项数，按各事项所得等级分', 'Items that the ratings of the day reach, by the grade that holds for each', RATINGS),
+  'ratings.whole': define('对整件事的评价', 'Ratings of whole matters', '当日办结评价数，按等级分（1 非常满意 … 5 非常不满意）；收件、受理评价及整改后的二次评价不计', 'Ratings of completion given on the day, by grade (1 very satisfied … 5 very dissatisfied); neither those of intake and acceptance nor second ones', RATINGS),
+  'ratings.item': define('对事项的评价', 'Ratings of items', '当日办结评价所及的事项数，按各事项所得等级分', 'Items that the ratings of the day reach, by the grade that holds for each', RATINGS),
 };
