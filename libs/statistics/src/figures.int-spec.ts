@@ -1,11 +1,7 @@
-import { SecurityLog } from '@onething/audit';
 import type { CaseEvent, ChainedEvent, EventPayloads, EventType } from '@onething/cases';
-import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { EncryptedColumns, Keyring } from '@onething/crypto';
-import { type Actor, CLOCK, newId, VirtualClock } from '@onething/kernel';
+import { newId } from '@onething/kernel';
 import { Database } from '@onething/persistence';
-import { GRADES, RateableCases, RatingFeed, RatingService, RatingsModule } from '@onething/ratings';
+import { GRADES, RatingFeed } from '@onething/ratings';
 import fc from 'fast-check';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import { EventCounter } from './event-counter';
@@ -15,7 +11,6 @@ import { RatingCounter } from './rating-counter';
 
 const NOW = Date.parse('2026-11-24T04:00:00Z');
 const DAY = 86_400_000;
-const RATER: Actor = { accountId: newId(NOW), personId: newId(NOW), kind: 'resident', level: 2, roles: ['resident'], posts: [] };
 
 let testDatabase: TestDatabase;
 let database: Database;
@@ -24,7 +19,6 @@ let counter: EventCounter;
 let ratingCounter: RatingCounter;
 let handled: ChainedEvent[];
 let recount: FigureRecount;
-let ratings: RatingService;
 
 beforeEach(async () => {
   testDatabase = await createTestDatabase();
@@ -38,7 +32,6 @@ beforeEach(async () => {
     replay: (_tx: unknown, _follower: string, visit: (events: ChainedEvent[]) => void) => Promise.resolve(handled.forEach((event) => visit([event]))),
     between: () => Promise.reject(new Error('is not asked for')),
   };
-  ratings = await ratingService();
   recount = new FigureRecount(database, repository, counter, history, feed);
 });
 
@@ -77,28 +70,18 @@ async function follow(events: ChainedEvent[], failsFirst: boolean): Promise<void
   handled.push(...events);
 }
 
-/** What every module of the platform finds, and a case of any id that its rater may rate. */
-@Global()
-@Module({})
-class Surroundings {
-  static of(values: Map<Type | symbol, unknown>): DynamicModule {
-    const providers = [...values].map(([provide, useValue]) => ({ provide, useValue }));
-    return { module: Surroundings, providers, exports: providers };
-  }
-}
+const RATE = {
+  name: 'test.rate',
+  text: `WITH act AS (SELECT $1::uuid AS id, $2::uuid AS case_id, $3::uuid AS account_id, $4::int AS grade)
+    INSERT INTO onething.rating (id, act_id, case_id, item_id, account_id, sequence, grade, is_own, one_thing, division, item, department, channel, stage, given_at, idempotency_key, request_digest)
+    SELECT id, id, case_id, NULL, account_id, 1, grade, true, 'newborn', '650102', NULL, NULL, 'portal', 'completion', $6::timestamptz, id::text, '' FROM act
+    UNION ALL SELECT $5::uuid, id, case_id, $5::uuid, account_id, 1, grade, false, 'newborn', '650102', 'birth', 'health', 'portal', 'completion', $6::timestamptz, NULL, NULL FROM act`,
+};
 
-async function ratingService(): Promise<RatingService> {
-  const items = [{ itemId: newId(NOW), item: 'birth', department: 'health', division: '650102' }];
-  const rated = { applicantAccountId: RATER.accountId, completed: true, oneThing: 'newborn', division: '650102', items };
-  const surroundings = new Map<Type | symbol, unknown>([
-    [Database, database], [Keyring, Keyring.generate()], [EncryptedColumns, new EncryptedColumns()], [CLOCK, new VirtualClock(NOW)],
-    [SecurityLog, {}], [RateableCases as Type, { findRateable: () => Promise.resolve(rated) }],
-  ]);
-  const module = await Test.createTestingModule({ imports: [Surroundings.of(surroundings), RatingsModule] }).compile();
-  return module.get(RatingService, { strict: false });
+/** A rating of a matter with one item, as the ratings keep it. */
+async function rate(grade: 1 | 2 | 3 | 4 | 5): Promise<void> {
+  await database.query(RATE, [newId(NOW), newId(NOW), newId(NOW), grade, newId(NOW), new Date(NOW)]);
 }
-
-const rate = (grade: 1 | 2 | 3 | 4 | 5) => ratings.rate(RATER, newId(NOW), { grade, tags: [], items: [] }, newId(NOW));
 
 it('keeps what a recount from nothing finds, after batches that were handled side by side and some twice', async () => {
   await fc.assert(
