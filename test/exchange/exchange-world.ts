@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { SecurityLog } from '@onething/audit';
 import { Keyring, newSm2Key, Sm2PrivateKey } from '@onething/crypto';
 import {
-  CaseExchange, type Directory, type Envelope, Exchange, type ExchangeCertificate, ExchangeModule, ExchangeNode, GivenNodeKeys, HUB_REGION, issueExchangeCertificate, newSealingKey, type NodeKey, PeerDirectory, Receiver,
+  CaseExchange, type Directory, type Envelope, Exchange, type ExchangeCertificate, ExchangeFiles, ExchangeModule, ExchangeNode, FileSender, GivenNodeKeys, HUB_REGION, issueExchangeCertificate, newSealingKey, type NodeKey, PeerDirectory, Receiver,
   Sender, signDirectory, type StoredNodeKey,
 } from '@onething/exchange';
 import { canonicalJson, CLOCK, VirtualClock } from '@onething/kernel';
+import { ObjectStore, objectStoreOf } from '@onething/object-store';
 import { Database, migrate, roleOf } from '@onething/persistence';
 import type { FastifyInstance } from 'fastify';
 import { createHub } from '../../apps/hub/src/create-hub';
@@ -86,6 +90,8 @@ export interface WorldNode {
   sender: Sender;
   receiver: Receiver;
   directory: PeerDirectory;
+  files: ExchangeFiles;
+  fileSender: FileSender;
   app: INestApplicationContext;
 }
 
@@ -124,7 +130,9 @@ export class ExchangeWorld {
   async settle(most = 200): Promise<void> {
     for (let round = 0; round < most; round += 1) {
       let moved = 0;
-      for (const { sender, receiver } of this.nodes.values()) moved += await sender.run() + await receiver.pullAll() + await receiver.apply();
+      for (const { sender, receiver, files, fileSender } of this.nodes.values()) {
+        moved += await sender.run() + await receiver.pullAll() + await receiver.apply() + await fileSender.run() + await files.fetch();
+      }
       // The first round may have fetched the directory only.
       if (moved === 0 && round > 0) return;
     }
@@ -166,25 +174,30 @@ export class ExchangeWorld {
     await RecordingCases.prepare(databases.ownerUrl);
     const database = new Database({ url: databases.appUrl, poolSize: 6 });
     const [clock, cases, keys] = [new VirtualClock(START), new RecordingCases(), new GivenNodeKeys([...this.nation.keys.get(region)!])];
-    const app = await exchangeApp({ database, clock, cases, node: new ExchangeNode(region, { hubUrl: this.hubUrl, keys, roots: this.nation.roots }) });
+    const folder = await mkdtemp(join(tmpdir(), 'onething-exchange-'));
+    this.ends.push(() => rm(folder, { recursive: true, force: true }));
+    const app = await exchangeApp({ folder, database, clock, cases, node: new ExchangeNode(region, { hubUrl: this.hubUrl, keys, roots: this.nation.roots }) });
     this.ends.push(() => databases.drop(), () => database.close(), () => app.close());
     return {
       region, clock, database, databases, keys, cases, app, exchange: app.get(Exchange), sender: app.get(Sender), receiver: app.get(Receiver), directory: app.get(PeerDirectory),
+      files: app.get(ExchangeFiles), fileSender: app.get(FileSender),
     };
   }
 }
 
 interface Parts {
+  folder: string;
   database: Database;
   clock: VirtualClock;
   cases: CaseExchange;
   node: ExchangeNode;
 }
 
-async function exchangeApp({ database, clock, cases, node }: Parts): Promise<INestApplicationContext> {
+async function exchangeApp({ folder, database, clock, cases, node }: Parts): Promise<INestApplicationContext> {
   const keyring = Keyring.generate();
   const given = [
     { provide: Database, useValue: database }, { provide: CLOCK, useValue: clock }, { provide: CaseExchange, useValue: cases }, { provide: Keyring, useValue: keyring },
+    { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) },
     { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: ExchangeNode, useValue: node },
   ];
   return Test.createTestingModule({ providers: [...given, ...ExchangeModule.parts] }).compile();

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,6 +134,61 @@ test('a certificate is renewed while messages are under way', async () => {
   expect(await applied(east, conversation)).toEqual([1, 2]);
   const used = await rows<{ serial: string }>(north, `SELECT answer->'head'->'certificate'->>'serial' AS serial FROM exchange_outgoing WHERE conversation = $1 AND sequence = 2`, [conversation]);
   expect(used).toEqual([{ serial: renewed.certificate.serial }]);
+});
+
+describe('files', () => {
+  const content = randomBytes(2_600_000);
+  const named = (bytes: Buffer) => ({ sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, contentType: 'image/png', name: '身份证.png' });
+  const withFile = (bytes: Buffer) => ({ ...FORWARDED, materials: [{ code: 'identity-card', files: [named(bytes)] }] });
+  const arrived = async (sha256: string) => (await rows<{ count: number }>(east, 'SELECT count(*)::int AS count FROM exchange_arrived WHERE sha256 = $1', [sha256]))[0]!.count;
+  const hubRows = async (table: string) => (await world.hubDatabase.query<{ count: number }>({ name: `test.${table}`, text: `SELECT count(*)::int AS count FROM ${table}` }, []))[0]!.count;
+  const forward = async (bytes: Buffer) => send(north, north.exchange.newConversation(), 'caseForwarded', withFile(bytes));
+
+  test('go on where they broke off, and arrive as they were, sealed on the way', async () => {
+    const file = named(content);
+    north.cases.files.set(file.sha256, content);
+    north.cases.breaksAt = 1_500_000;
+    await forward(content);
+    await world.settle();
+    expect(await rows(north, 'SELECT next, parts, attempts FROM exchange_upload')).toEqual([{ next: 1, parts: 3, attempts: 1 }]);
+    expect(await arrived(file.sha256)).toBe(0);
+    world.advanceBy(10_000);
+    await world.settle();
+    expect(await arrived(file.sha256)).toBe(1);
+    expect(Buffer.concat(await (await east.files.open(file.sha256)).toArray() as Buffer[]).equals(content)).toBe(true);
+    expect([await hubRows('hub_file'), await hubRows('hub_file_part')]).toEqual([1, 0]);
+  });
+
+  test('that are there already are not sent again', async () => {
+    await forward(content);
+    await world.settle();
+    expect(await arrived(named(content).sha256)).toBe(2);
+    expect(await hubRows('hub_file')).toBe(1);
+  });
+
+  test('that are not what the message names are not taken', async () => {
+    const promised = randomBytes(1_000);
+    north.cases.files.set(named(promised).sha256, randomBytes(1_000));
+    await forward(promised);
+    await world.settle();
+    expect(await arrived(named(promised).sha256)).toBe(0);
+    await expect(east.files.open(named(promised).sha256)).rejects.toMatchObject({ code: 'EXCHANGE.FILE_NOT_HERE' });
+    north.cases.files.set(named(promised).sha256, promised);
+    world.advanceBy(20 * 60_000);
+    await east.files.askAgain();
+    await world.settle();
+    expect(await arrived(named(promised).sha256)).toBe(1);
+  });
+
+  test('are given to whom a message names them for, and to nobody else', async () => {
+    const secret = randomBytes(500);
+    north.cases.files.set(named(secret).sha256, secret);
+    await east.database.transaction((tx) => east.exchange.sendControl(tx, {
+      conversation: east.exchange.newConversation(), to: '650000', type: 'filesWanted', body: { files: [named(secret).sha256] },
+    }));
+    await world.settle();
+    expect(await rows(north, 'SELECT id FROM exchange_upload WHERE sha256 = $1', [named(secret).sha256])).toEqual([]);
+  });
 });
 
 describe('a proof', () => {

@@ -5,6 +5,7 @@ import {
 import { DomainError } from '@onething/kernel';
 import type { Database } from '@onething/persistence';
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { serveFiles } from './files';
 import { Ledger } from './ledger';
 
 export interface HubOptions {
@@ -43,6 +44,7 @@ export function createHub(options: HubOptions): FastifyInstance {
     const head = requireAcceptable(request, options);
     return ledger.accept(head, request.body, request.query.resend === '1', now());
   });
+  serveFiles(server, database, (request) => asked(request, options));
   server.get<Asked>('/deliveries', async (request) => deliveriesFor(request, options, ledger));
   return server;
 }

@@ -1,5 +1,6 @@
 import type { MigrationClass } from '@onething/persistence';
 import { CreateHub1764009000000 } from './migrations/1764009000000-create-hub';
+import { HubFiles1764009000100 } from './migrations/1764009000100-hub-files';
 
 /** Of the hub's own database. */
-export const HUB_MIGRATIONS: MigrationClass[] = [CreateHub1764009000000];
+export const HUB_MIGRATIONS: MigrationClass[] = [CreateHub1764009000000, HubFiles1764009000100];

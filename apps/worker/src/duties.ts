@@ -3,7 +3,7 @@ import {
   CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, LightsWatch, PartyRegistrar, PendingCommands, TrackingLimits,
 } from '@onething/cases';
 import { DocumentWriter } from '@onething/documents';
-import { Receiver, Sender } from '@onething/exchange';
+import { ExchangeFiles, FileSender, Receiver, Sender } from '@onething/exchange';
 import { AccountUpkeep } from '@onething/identity';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
@@ -33,6 +33,7 @@ export const DUTY_PROVIDER: Provider = {
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
     SealedFiles, CorrectionNotices, QueryLimits, Sender, Receiver,
     RatingInvitations, BadRatings, RatingNotices,
+    ExchangeFiles, FileSender,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
@@ -41,6 +42,7 @@ export const DUTY_PROVIDER: Provider = {
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
     sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits, sender: Sender, receiver: Receiver,
     invitations: RatingInvitations, badRatings: BadRatings, ratingNotices: RatingNotices,
+    exchangeFiles: ExchangeFiles, fileSender: FileSender,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -69,7 +71,9 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'exchange sending', run: () => sender.run() },
     { name: 'exchange fetching', run: atMostEvery(HUB_MS, async () => void await receiver.pullAll()) },
     { name: 'exchange applying', run: () => receiver.apply() },
-    { name: 'exchange upkeep', run: atMostEvery(UPKEEP_MS, async () => void await Promise.all([receiver.askForGaps(), sender.noteOverdue()])) },
+    { name: 'exchange files to peers', run: () => fileSender.run() },
+    { name: 'exchange files of peers', run: () => exchangeFiles.fetch() },
+    { name: 'exchange upkeep', run: atMostEvery(UPKEEP_MS, async () => void await Promise.all([receiver.askForGaps(), sender.noteOverdue(), exchangeFiles.askAgain()])) },
     { name: 'tree heads', run: () => log.run() },
     { name: 'job upkeep', run: atMostEvery(UPKEEP_MS, () => jobs.upkeep()) },
   ],

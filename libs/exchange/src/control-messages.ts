@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import { CaseExchange } from './case-exchange.port';
+import { ExchangeFiles, type ReadyFile } from './exchange-files';
+import { FileSender } from './file-sender';
 import { OutgoingRepository } from './persistence/outgoing.repository';
 import { coreDigest, readBody } from './protocol/envelope';
 import type { HubReceipt } from './protocol/hub-receipt';
@@ -27,6 +29,8 @@ export class ControlMessages {
   constructor(
     private readonly outgoing: OutgoingRepository,
     private readonly cases: CaseExchange,
+    private readonly files: ExchangeFiles,
+    private readonly fileSender: FileSender,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,6 +42,8 @@ export class ControlMessages {
     if (type === 'receipt') await this.noteAnswer(tx, message, hubReceipt, body as unknown as Receipt, undefined);
     else if (type === 'refusal') await this.noteAnswer(tx, message, hubReceipt, body as unknown as Receipt, body as unknown as Refusal);
     else if (type === 'resendAsked') await this.outgoing.resend(tx, core.conversation, core.from, body as { from: number; to: number }, new Date(this.clock.now()));
+    else if (type === 'filesWanted') await this.fileSender.offer(tx, core, (body as { files: string[] }).files);
+    else if (type === 'filesReady') await this.files.noteReady(tx, core, (body as { files: ReadyFile[] }).files);
     else throw refusal('VERSION_UNKNOWN', `It is "${type}".`);
   }
 

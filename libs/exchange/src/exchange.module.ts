@@ -2,29 +2,33 @@ import { Module, type OnModuleInit, type Provider } from '@nestjs/common';
 import { AuditModule } from '@onething/audit';
 import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, requireSoundSm2, sqlEncryptedColumn } from '@onething/crypto';
+import { ObjectStoreModule } from '@onething/object-store';
 import { Database } from '@onething/persistence';
 import { ControlMessages } from './control-messages';
 import { Exchange } from './exchange';
+import { ExchangeFiles } from './exchange-files';
 import { ExchangeNode, exchangeNodeOf } from './exchange-node';
 import { ExchangeProofs } from './exchange-proofs';
+import { FileSender } from './file-sender';
 import { HubClient } from './hub-client';
 import { Incoming } from './incoming';
 import { PeerDirectory } from './peer-directory';
+import { FileRepository } from './persistence/file.repository';
 import { IncomingRepository } from './persistence/incoming.repository';
 import { OutgoingRepository } from './persistence/outgoing.repository';
 import { Receiver } from './receiver';
 import { Sender } from './sender';
 
-const PARTS = [ControlMessages, Exchange, ExchangeProofs, HubClient, Incoming, IncomingRepository, OutgoingRepository, PeerDirectory, Receiver, Sender];
+const PARTS = [ControlMessages, Exchange, ExchangeFiles, ExchangeProofs, FileRepository, FileSender, HubClient, Incoming, IncomingRepository, OutgoingRepository, PeerDirectory, Receiver, Sender];
 
 /** Needs `CaseExchange`, the case side, from a global module where the application is put together. */
 @Module({
-  imports: [AuditModule],
+  imports: [AuditModule, ObjectStoreModule],
   providers: [
     ...PARTS,
     { provide: ExchangeNode, inject: [SETTINGS], useFactory: (settings: Settings) => exchangeNodeOf(settings) },
   ],
-  exports: [Exchange, ExchangeNode, ExchangeProofs, PeerDirectory, Receiver, Sender],
+  exports: [Exchange, ExchangeFiles, FileSender, ExchangeNode, ExchangeProofs, PeerDirectory, Receiver, Sender],
 })
 export class ExchangeModule implements OnModuleInit {
   /** What a node is made of, for one that is put together by itself. */
@@ -35,5 +39,6 @@ export class ExchangeModule implements OnModuleInit {
   onModuleInit(): void {
     requireSoundSm2();
     for (const table of ['exchange_outgoing', 'exchange_incoming']) this.columns.register(sqlEncryptedColumn(this.database, { table, field: 'payload', key: 'id' }));
+    this.columns.register(sqlEncryptedColumn(this.database, { table: 'exchange_upload', field: 'secret', key: 'id' }));
   }
 }

@@ -6,6 +6,7 @@ import { CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { ExchangeNode } from './exchange-node';
 import { REFUSALS, refusal } from './protocol/refusals';
 import { DIRECTORY_LIMIT_BYTES } from './protocol/directory';
+import { PART_BYTES } from './protocol/file-sealing';
 import { REQUEST_HEADER, signRequest } from './protocol/signed-request';
 
 /** What the hub answered; a refusal of it is thrown. */
@@ -41,15 +42,29 @@ export class HubClient {
     return { ...parsed<Omit<HandedOver, 'nonce'>>(body), nonce };
   }
 
+  /** @param part 0, 1, 2 …; the same one again is the same */
+  async putPart(transfer: string, { to, part }: { to: string; part: number }, content: Buffer): Promise<void> {
+    await this.ask('PUT', `/files/${transfer}/${part}?to=${to}`, { content, contentType: 'application/octet-stream' });
+  }
+
+  async getPart(transfer: string, part: number): Promise<Buffer> {
+    return (await this.ask('GET', `/files/${transfer}/${part}`, { limit: PART_BYTES + 1024 })).body;
+  }
+
+  /** It is here: the hub need not keep it. */
+  async forgetFile(transfer: string): Promise<void> {
+    await this.ask('POST', `/files/${transfer}/taken`);
+  }
+
   async getDirectory(): Promise<unknown> {
     return parsed((await this.ask('GET', '/directory', { limit: DIRECTORY_LIMIT_BYTES })).body);
   }
 
-  private async ask(method: 'GET' | 'POST', path: string, more: { content?: Buffer; limit?: number } = {}): Promise<Answer> {
+  private async ask(method: 'GET' | 'POST' | 'PUT', path: string, more: { content?: Buffer; contentType?: string; limit?: number } = {}): Promise<Answer> {
     const nonce = randomBytes(16).toString('hex');
     const now = this.clock.now();
     const header = signRequest({ method, path, at: new Date(now).toISOString(), nonce }, this.node.keys.current(now));
-    const headers = { [REQUEST_HEADER]: header, 'accept-encoding': 'identity', ...(more.content ? { 'content-type': 'application/json', 'content-length': more.content.length } : {}) };
+    const headers = { [REQUEST_HEADER]: header, 'accept-encoding': 'identity', ...(more.content ? { 'content-type': more.contentType ?? 'application/json', 'content-length': more.content.length } : {}) };
     const answer = await this.exchange(method, path, headers, more);
     if (answer.status >= 300) throw refusalOf(answer);
     return { body: answer.body, nonce };

@@ -6,6 +6,7 @@ import { Database, type Transaction } from '@onething/persistence';
 import { CaseExchange } from './case-exchange.port';
 import { ControlMessages } from './control-messages';
 import { Exchange, payloadPlace } from './exchange';
+import { ExchangeFiles } from './exchange-files';
 import { ExchangeNode } from './exchange-node';
 import { PeerDirectory } from './peer-directory';
 import { IncomingRepository, type WaitingDelivery } from './persistence/incoming.repository';
@@ -38,6 +39,7 @@ export class Incoming {
     private readonly repository: IncomingRepository,
     private readonly exchange: Exchange,
     private readonly control: ControlMessages,
+    private readonly files: ExchangeFiles,
     private readonly cases: CaseExchange,
     private readonly securityLog: SecurityLog,
     private readonly keyring: Keyring,
@@ -101,15 +103,17 @@ export class Incoming {
       return;
     }
     if (!await this.repository.finish(tx, delivery.number, false)) return;
-    const refused = await this.applied(tx, message, directory, delivery);
-    await this.keep(tx, delivery, message, refused ? 'refused' : 'applied');
+    const done = await this.applied(tx, message, directory, delivery);
+    const refused = done instanceof DomainError ? done : undefined;
+    const hasFiles = !(done instanceof DomainError) && await this.files.expect(tx, core, done);
+    await this.keep(tx, delivery, message, refused ? 'refused' : 'applied', hasFiles);
     if (refused) await this.refuse(tx, delivery, refused, core);
     else await this.sendReceipt(tx, delivery, core);
     await this.repository.unpark(tx, core, now);
   }
 
-  /** @returns why it was refused */
-  private async applied(tx: Transaction, { core, payload }: VerifiedMessage, directory: Directory, { hubReceipt }: WaitingDelivery): Promise<DomainError | undefined> {
+  /** @returns its body, or why it was refused */
+  private async applied(tx: Transaction, { core, payload }: VerifiedMessage, directory: Directory, { hubReceipt }: WaitingDelivery): Promise<DomainError | Record<string, unknown>> {
     await tx.query(SAVEPOINT, []);
     try {
       const body = readBody(core, payload, VERSIONS);
@@ -118,7 +122,7 @@ export class Incoming {
         id: core.id, conversation: core.conversation, from: core.from, sequence: core.sequence, type: core.type as CaseMessageType, body,
         sentAt: Date.parse(core.sentAt), hubReceivedAt: Date.parse(hubReceipt.at),
       });
-      return undefined;
+      return body;
     } catch (error) {
       if (!isFinal(error)) throw error;
       await tx.query(ROLL_BACK, []);
@@ -148,9 +152,9 @@ export class Incoming {
     await this.keep(tx, delivery, message, 'applied');
   }
 
-  private async keep(tx: Transaction, { hubReceipt }: WaitingDelivery, { head, core, payload }: VerifiedMessage, outcome: 'applied' | 'refused'): Promise<void> {
+  private async keep(tx: Transaction, { hubReceipt }: WaitingDelivery, { head, core, payload }: VerifiedMessage, outcome: 'applied' | 'refused', hasFiles = false): Promise<void> {
     const encrypted = this.keyring.encrypt(payloadPlace('exchange_incoming', core.id), payload.toString('base64'));
-    await this.repository.insert(tx, { head, payload: encrypted, receipt: hubReceipt, outcome, digest: coreDigest(core), at: new Date(this.clock.now()) });
+    await this.repository.insert(tx, { head, payload: encrypted, receipt: hubReceipt, outcome, hasFiles, digest: coreDigest(core), at: new Date(this.clock.now()) });
   }
 
   private async sendReceipt(tx: Transaction, { hubReceipt, receivedAt }: WaitingDelivery, core: Core): Promise<void> {

@@ -1,12 +1,16 @@
 import type { MigrationClass } from '@onething/persistence';
+import { storedObjectsOf, type StoredObjects } from '@onething/object-store';
 import { CreateExchange1764008000000 } from './persistence/migrations/1764008000000-create-exchange';
+import { ExchangeFiles1764008000100 } from './persistence/migrations/1764008000100-exchange-files';
 
 export { CaseExchange, type MessageOutcome, type ReceivedMessage } from './case-exchange.port';
 export type { PlaceRule, Route, RoutingQuestion } from './domain/routing';
 export { Exchange, type NewMessage } from './exchange';
+export { ExchangeFiles } from './exchange-files';
 export { ExchangeModule } from './exchange.module';
 export { ExchangeNode } from './exchange-node';
 export { ExchangeProofs } from './exchange-proofs';
+export { FileSender } from './file-sender';
 export { FileNodeKeys, GivenNodeKeys, NodeKeys, rootsIn, type StoredNodeKey } from './node-keys';
 export { PeerDirectory } from './peer-directory';
 export { MESSAGE_LIMIT_BYTES } from './protocol/canonical';
@@ -19,12 +23,17 @@ export { type HubReceipt, receiptDigest, writeHubReceipt, writeHubStatement } fr
 export type { CaseMessageType, FileReference } from './protocol/message-types';
 export { type ProvenFact, readTrust, verifyProof } from './protocol/proof';
 export { refusal } from './protocol/refusals';
+export { PART_BYTES } from './protocol/file-sealing';
 export { newSealingKey } from './protocol/sealing';
 export { readRequest, REQUEST_HEADER, signRequest } from './protocol/signed-request';
 export { NO_DIGEST } from './protocol/signing';
 export { Receiver } from './receiver';
 export { Sender } from './sender';
 
-export const EXCHANGE_MIGRATIONS: MigrationClass[] = [CreateExchange1764008000000];
+export const EXCHANGE_MIGRATIONS: MigrationClass[] = [CreateExchange1764008000000, ExchangeFiles1764008000100];
 /** Tables that the application may only read and insert into. */
 export const EXCHANGE_APPEND_ONLY_TABLES: readonly string[] = ['onething.exchange_directory'];
+/** Files that came from other provinces, which a backup takes along. */
+export const EXCHANGE_STORED_OBJECTS: readonly StoredObjects[] = [
+  storedObjectsOf({ table: 'exchange_stored_file', key: 'object_key', contentType: 'content_type', sha256: 'sha256', folder: 'exchange' }),
+];

@@ -10,7 +10,7 @@ import { IncomingRepository, type NewDelivery, type WaitingDelivery } from './pe
 import { envelopeDigest, headOf, readEnvelope } from './protocol/envelope';
 import { compareStatement, followReceipt, type HubReceipt, readHubReceiptAlone, readHubStatement } from './protocol/hub-receipt';
 import { refusal } from './protocol/refusals';
-import { waitAfter } from './sender';
+import { waitAfter } from './retry-wait';
 
 /** Deliveries of one request to the hub, and looked into at once. */
 const BATCH = 100;

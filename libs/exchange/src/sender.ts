@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Keyring } from '@onething/crypto';
 import { CLOCK, type Clock, DomainError } from '@onething/kernel';
@@ -14,13 +13,12 @@ import { coreDigest, type EnvelopeHead, requireAuthentic, writeEnvelope } from '
 import { type HubReceipt, readHubReceipt } from './protocol/hub-receipt';
 import type { CaseMessageType } from './protocol/message-types';
 import { refusal } from './protocol/refusals';
+import { waitAfter } from './retry-wait';
 
 /** Lanes that are sent side by side. */
 const LANES = 32;
 /** How long a process has for its lanes before another takes them over, ms. */
 const LEASE_MS = 120_000;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 10 * 60_000;
 /** After so long without an answer of the other side the case side is told, ms. Nothing is dropped. */
 const OVERDUE_MS = 24 * 3_600_000;
 
@@ -95,10 +93,4 @@ export class Sender {
     if (coreDigest(head.core) !== digest) throw refusal('RECEIPT_WRONG');
     return head;
   }
-}
-
-/** Twice as long each time, and a quarter more or less, so that a hub that comes back is not overrun. @returns ms */
-export function waitAfter(attempts: number): number {
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(attempts, 20), LONGEST_WAIT_MS);
-  return wait + randomInt(Math.ceil(-wait / 4), Math.floor(wait / 4) + 1);
 }

@@ -78,8 +78,8 @@ const INSERT = {
   text: `WITH conversation AS (
       UPDATE exchange_conversation SET received = $4, received_digest = $11, changed_at = $9 WHERE id = $2 AND $4 > 0
     )
-    INSERT INTO exchange_incoming (id, conversation, peer, sequence, type, head, payload, hub_receipt, received_at, outcome)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    INSERT INTO exchange_incoming (id, conversation, peer, sequence, type, head, payload, hub_receipt, received_at, outcome, has_files)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12)`,
 };
 const ASK = {
   name: 'exchange.ask-for-gap',
@@ -148,10 +148,10 @@ export class IncomingRepository {
     return (await tx.query<{ core: EnvelopeHead['core']; outcome: 'applied' | 'refused' }>(KNOWN, [id]))[0];
   }
 
-  async insert(tx: Transaction, message: { head: EnvelopeHead; payload: Encrypted; receipt: HubReceipt; outcome: 'applied' | 'refused'; digest: string; at: Date }): Promise<void> {
-    const { head, payload, receipt, outcome, digest, at } = message;
+  async insert(tx: Transaction, message: { head: EnvelopeHead; payload: Encrypted; receipt: HubReceipt; outcome: 'applied' | 'refused'; hasFiles: boolean; digest: string; at: Date }): Promise<void> {
+    const { head, payload, receipt, outcome, hasFiles, digest, at } = message;
     const { id, conversation, from, sequence, type } = head.core;
-    await tx.query(INSERT, [id, conversation, from, sequence, type, head, payload, receipt, at, outcome, digest]);
+    await tx.query(INSERT, [id, conversation, from, sequence, type, head, payload, receipt, at, outcome, digest, hasFiles]);
   }
 
   /** @returns how far the conversation was read, when it is time to ask for what follows */

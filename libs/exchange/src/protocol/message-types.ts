@@ -1,5 +1,5 @@
 import type { AnySchemaObject } from 'ajv/dist/2020';
-import { base64, code, count, day, digest, instant, list, longText, object, region, shortText, uuid } from './shape';
+import { base64, code, count, day, digest, instant, list, longText, object, region, serial, shortText, uuid } from './shape';
 
 /** A file beside a message: it travels by itself, sealed to the recipient, and is known by the digest of its content. */
 export interface FileReference {
@@ -73,13 +73,10 @@ export const CONTROL_MESSAGES = {
   refusal: object({ message: uuid, core: digest, bytes: digest, code, detail: longText, at: instant }),
   /** 补发请求: numbers of the other side that are missing here, both included. */
   resendAsked: object({ from: { ...count, minimum: 1 }, to: { ...count, minimum: 1 } }),
-  /** 对账: what one side sent and received, by conversation. */
-  reconciliation: object({
-    on: day, part: count, parts: count,
-    conversations: list(object({ conversation: uuid, sent: count, sentDigest: digest, received: count, receivedDigest: digest }), 500),
-  }),
-  /** 返还: a message of the recipient's own, which it lost with its database. */
-  returned: object({ envelope: { type: 'string', maxLength: 200_000 }, payload: base64, hubReceipt: { type: 'string', maxLength: 8_000 } }),
+  /** 文件请求: files that messages name and that the sender of this lacks. */
+  filesWanted: object({ files: list(digest, 200, 1) }),
+  /** 文件就绪: they lie at the hub, sealed part by part. */
+  filesReady: object({ files: list(object({ sha256: digest, transfer: uuid, certificate: serial, ephemeral: base64, parts: { ...count, minimum: 1, maximum: 100_000 } }), 200, 1) }),
 } satisfies Record<string, AnySchemaObject>;
 
 export type CaseMessageType = keyof typeof CASE_MESSAGES;
@@ -97,4 +94,24 @@ export function isCaseMessage(type: string): type is CaseMessageType {
 export function schemaOf(type: string): AnySchemaObject | undefined {
   if (isCaseMessage(type)) return CASE_MESSAGES[type];
   return Object.hasOwn(CONTROL_MESSAGES, type) ? CONTROL_MESSAGES[type as ControlMessageType] : undefined;
+}
+
+/** Files that a body names, each once. */
+export function filesOf(body: unknown): FileReference[] {
+  const found = new Map<string, FileReference>();
+  collect(body, found);
+  return [...found.values()];
+}
+
+function collect(value: unknown, found: Map<string, FileReference>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) return value.forEach((entry) => collect(entry, found));
+  const { files: named, ...rest } = value as { files?: FileReference[] };
+  if (Array.isArray(named)) for (const one of named) if (isReference(one)) found.set(one.sha256, one);
+  collect(Object.values(rest), found);
+}
+
+/** Answers of a form are free: what looks like a file there is looked at like everything else. */
+function isReference(value: Partial<FileReference> | null): value is FileReference {
+  return typeof value?.sha256 === 'string' && /^[0-9a-f]{64}$/.test(value.sha256) && Number.isSafeInteger(value.size) && typeof value.contentType === 'string' && typeof value.name === 'string';
 }
