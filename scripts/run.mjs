@@ -22,6 +22,7 @@ const TASKS = {
   demo: compiled('test/demo/main.js'),
   bench: compiled('bench/main.js'),
   'chaos:kill': compiled('test/chaos/kill.js'),
+  'chaos:exchange': { command: (node, args) => [node, join(root, 'scripts/chaos-exchange.mjs'), ...args] },
   // The tests of the start run the built platform.
   test: {
     build: true, portal: true,

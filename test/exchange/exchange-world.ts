@@ -110,6 +110,9 @@ export class ExchangeWorld {
   hub!: FastifyInstance;
   hubUrl = '';
   hubDatabase!: Database;
+  hubDatabaseUrl = '';
+  /** Without what stands between. */
+  realHubUrl = '';
   private readonly ends: (() => Promise<unknown>)[] = [];
 
   static async start({ regions = ['650000', '330000'], proxy = async (url) => url }: WorldOptions = {}): Promise<ExchangeWorld> {
@@ -117,6 +120,7 @@ export class ExchangeWorld {
     for (const region of [HUB_REGION, ...regions]) world.nation.issue(region);
     world.directory = world.nation.directory(START);
     const url = await world.startHub();
+    world.realHubUrl = url;
     world.hubUrl = await proxy(url);
     for (const region of regions) world.nodes.set(region, await world.startNode(region));
     return world;
@@ -164,6 +168,7 @@ export class ExchangeWorld {
   private async startHub(): Promise<string> {
     const databases = await createTestDatabase();
     await migrate({ ownerUrl: databases.ownerUrl, appRole: roleOf(databases.appUrl), migrations: HUB_MIGRATIONS });
+    this.hubDatabaseUrl = databases.appUrl;
     this.hubDatabase = new Database({ url: databases.appUrl, poolSize: 4 });
     this.ends.push(() => databases.drop(), () => this.hubDatabase.close(), () => this.hub.close());
     return this.restartHub(0);

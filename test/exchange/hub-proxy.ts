@@ -2,7 +2,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the way does to one exchange: `drop` before it arrives, `loseAnswer` after; the rest alters bytes of what passes. */
-export type Fault = 'none' | 'drop' | 'loseAnswer' | 'duplicate' | 'delay' | 'truncate' | 'flip';
+export type Fault = 'none' | 'drop' | 'loseAnswer' | 'duplicate' | 'truncate' | 'flip';
 
 interface Passing {
   method: string;
@@ -28,6 +28,9 @@ export class HubProxy {
   readonly counts = new Map<Fault, number>();
   private server: Server | undefined;
 
+  /** @param random 0 to 1: which byte is altered */
+  constructor(private readonly random: () => number = Math.random) {}
+
   async start(hubUrl: string): Promise<string> {
     this.server = createServer((incoming, outgoing) => {
       const parts: Buffer[] = [];
@@ -35,10 +38,10 @@ export class HubProxy {
       incoming.on('end', () => {
         const passing = { method: incoming.method!, path: incoming.url!, headers: incoming.headers, body: Buffer.concat(parts) };
         this.pass(hubUrl, passing).then((answer) => {
-          if (!answer) return incoming.destroy();
+          if (!answer) return incoming.socket.destroy();
           outgoing.writeHead(answer.status, answer.headers);
           outgoing.end(answer.body);
-        }, () => incoming.destroy());
+        }, () => incoming.socket.destroy());
       });
     });
     await new Promise<void>((resolve) => this.server!.listen(0, '127.0.0.1', resolve));
@@ -56,10 +59,10 @@ export class HubProxy {
     if (this.instead) return this.instead;
     if (fault === 'drop') return undefined;
     if (fault === 'duplicate') await forward(hubUrl, passing);
-    const answer = await forward(hubUrl, fault === 'flip' && passing.method === 'POST' ? { ...passing, body: flipped(passing.body) } : passing);
+    const answer = await forward(hubUrl, fault === 'flip' && passing.method === 'POST' ? { ...passing, body: flipped(passing.body, this.random) } : passing);
     if (fault === 'loseAnswer') return undefined;
     if (fault === 'truncate') return { ...answer, body: answer.body.subarray(0, Math.floor(answer.body.length / 2)) };
-    if (fault === 'flip' && passing.method === 'GET') return { ...answer, body: flipped(answer.body) };
+    if (fault === 'flip' && passing.method === 'GET') return { ...answer, body: flipped(answer.body, this.random) };
     return this.lie && passing.path.startsWith('/deliveries') ? { ...answer, body: Buffer.from(JSON.stringify(this.lie(JSON.parse(answer.body.toString()) as never, passing.path))) } : answer;
   }
 }
@@ -78,9 +81,9 @@ function forward(hubUrl: string, { method, path, headers, body }: Passing): Prom
   });
 }
 
-function flipped(bytes: Buffer): Buffer {
+function flipped(bytes: Buffer, random: () => number): Buffer {
   const copy = Buffer.from(bytes);
-  const at = Math.floor(Math.random() * copy.length);
-  copy[at] = copy[at]! ^ (1 << Math.floor(Math.random() * 8));
+  const at = Math.floor(random() * copy.length);
+  copy[at] = copy[at]! ^ (1 << Math.floor(random() * 8));
   return copy;
 }
