@@ -43,8 +43,7 @@ export class ControlMessages {
     else if (type === 'refusal') await this.noteAnswer(tx, message, hubReceipt, body as unknown as Receipt, body as unknown as Refusal);
     else if (type === 'resendAsked') await this.outgoing.resend(tx, core.conversation, core.from, body as { from: number; to: number }, new Date(this.clock.now()));
     else if (type === 'filesWanted') await this.fileSender.offer(tx, core, (body as { files: string[] }).files);
-    else if (type === 'filesReady') await this.files.noteReady(tx, core, (body as { files: ReadyFile[] }).files);
-    else throw refusal('VERSION_UNKNOWN', `It is "${type}".`);
+    else await this.files.noteReady(tx, core, (body as { files: ReadyFile[] }).files);
   }
 
   /** With what signs it, as a proof needs it. */
