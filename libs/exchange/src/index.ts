@@ -3,6 +3,7 @@ import { storedObjectsOf, type StoredObjects } from '@onething/object-store';
 import { CreateExchange1764008000000 } from './persistence/migrations/1764008000000-create-exchange';
 import { ExchangeFiles1764008000100 } from './persistence/migrations/1764008000100-exchange-files';
 
+export { certify, type DirectoryDraft, issueDirectory, joinKey, newPendingKey } from './authority';
 export { CaseExchange, type MessageOutcome, type ReceivedMessage } from './case-exchange.port';
 export type { PlaceRule, Route, RoutingQuestion } from './domain/routing';
 export { Exchange, type NewMessage } from './exchange';
