@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +52,10 @@ export class Nation {
     const key = { certificate, signingKey: pkcs8.toString('base64'), sealingKey: sealing.private.toString('base64') };
     this.keys.set(region, [...this.keys.get(region) ?? [], key]);
     return key;
+  }
+
+  rootPem(): string {
+    return createPublicKey({ key: this.root.publicKey.spki, format: 'der', type: 'spki' }).export({ type: 'spki', format: 'pem' }).toString();
   }
 
   /** The last key that was issued to a region. */

@@ -1,9 +1,12 @@
+import { fork } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ExchangeProofs } from '@onething/exchange';
+import { ExchangeProofs, HUB_REGION } from '@onething/exchange';
 import { runCommandLine } from '../../apps/cli/src/program';
+import { createTestDatabase } from '../support/database';
 import { DAY_MS, ExchangeWorld, FORWARDED, Nation, START, type WorldNode } from './exchange-world';
 
 let world: ExchangeWorld;
@@ -134,6 +137,36 @@ test('a certificate is renewed while messages are under way', async () => {
   expect(await applied(east, conversation)).toEqual([1, 2]);
   const used = await rows<{ serial: string }>(north, `SELECT answer->'head'->'certificate'->>'serial' AS serial FROM exchange_outgoing WHERE conversation = $1 AND sequence = 2`, [conversation]);
   expect(used).toEqual([{ serial: renewed.certificate.serial }]);
+});
+
+test('the hub runs as a process of its own, and ends when it is told', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'onething-hub-'));
+  const at = (name: string) => join(folder, name);
+  const database = await createTestDatabase();
+  writeFileSync(at('keys.json'), JSON.stringify({ keys: world.nation.keys.get(HUB_REGION) }));
+  writeFileSync(at('root.pem'), world.nation.rootPem());
+  writeFileSync(at('directory.json'), JSON.stringify(world.directory));
+  const hub = fork(join(process.cwd(), 'apps/hub/src/main.ts'), {
+    execArgv: ['--require', join(process.cwd(), 'test/support/run-typescript.cjs')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: {
+      ...process.env, HUB_DATABASE_URL: database.appUrl, HUB_MIGRATION_DATABASE_URL: database.ownerUrl, HUB_KEY_FILE: at('keys.json'), HUB_ROOT_FILE: at('root.pem'),
+      HUB_DIRECTORY_FILE: at('directory.json'),
+    },
+  });
+  try {
+    const [{ url }] = await once(hub, 'message') as [{ url: string }];
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
+    expect(await (await fetch(`${url}/directory`)).json()).toEqual(world.directory);
+    const renewed = world.nation.directory(north.clock.now());
+    writeFileSync(at('directory.json'), JSON.stringify(renewed));
+    expect((await (await fetch(`${url}/directory`)).json() as { number: number }).number).toBe(renewed.number);
+    hub.kill('SIGTERM');
+    expect(await once(hub, 'exit')).toEqual([0, null]);
+  } finally {
+    hub.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+    await database.drop();
+  }
 });
 
 describe('files', () => {
