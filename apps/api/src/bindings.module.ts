@@ -2,24 +2,24 @@ import { Global, Module } from '@nestjs/common';
 import { EventChains } from '@onething/audit';
 import { CatalogueModule, CatalogueService } from '@onething/catalogue';
 import { AccountCases, CaseFactsReader, CaseNumbers, CasesModule, EventChainReader, EventFeed, IssuedResultSource } from '@onething/cases';
+import { CrossCaseExchange, CrossProvinceModule } from '@onething/cross-province';
 import { CaseExchange } from '@onething/exchange';
 import { AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
 import { NoticeCases, NoticesModule, SmsGateway } from '@onething/notices';
 import { CountedCases, EventHistory } from '@onething/statistics';
-import { UnhandledExchange } from './unhandled-exchange';
 
 /** What libraries ask of others that they do not know: most of it of the cases, departments, divisions and one-things of the catalogue, ways to a mobile of the notices. */
 @Global()
 @Module({
-  imports: [CasesModule, CatalogueModule, NoticesModule],
+  imports: [CasesModule, CatalogueModule, CrossProvinceModule, NoticesModule],
   providers: [
     { provide: IssuedResults, useExisting: IssuedResultSource },
     { provide: EventChains, useExisting: EventChainReader },
     { provide: EventHistory, useExisting: EventFeed },
     { provide: CountedCases, inject: [CaseNumbers], useFactory: (numbers: CaseNumbers): CountedCases => ({ numbersOf: (ids) => numbers.ofMany(ids) }) },
     { provide: NoticeCases, useExisting: CaseFactsReader },
-    { provide: CaseExchange, useClass: UnhandledExchange },
+    { provide: CaseExchange, useExisting: CrossCaseExchange },
     { provide: AccountMatters, useExisting: AccountCases },
     {
       provide: CodeSender,

@@ -1,6 +1,7 @@
 import { AUDIT_APPEND_ONLY_TABLES, AUDIT_MIGRATIONS, AUDIT_PARTITIONED_TABLES } from '@onething/audit';
 import { CASES_APPEND_ONLY_TABLES, CASES_MIGRATIONS, CASES_PARTITIONED_TABLES } from '@onething/cases';
 import { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from '@onething/catalogue';
+import { CROSS_PROVINCE_MIGRATIONS } from '@onething/cross-province';
 import { DOCUMENTS_APPEND_ONLY_TABLES, DOCUMENTS_MIGRATIONS } from '@onething/documents';
 import { EXCHANGE_APPEND_ONLY_TABLES, EXCHANGE_MIGRATIONS } from '@onething/exchange';
 import { IDENTITY_MIGRATIONS } from '@onething/identity';
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ...PRIVACY_MIGRATIONS,
   ...VERIFICATION_MIGRATIONS,
   ...EXCHANGE_MIGRATIONS,
+  ...CROSS_PROVINCE_MIGRATIONS,
 ];
 
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */

@@ -66,15 +66,19 @@ export function isEnded({ state }: Standing): boolean {
   return ENDS.includes(state);
 }
 
+/** @throws DomainError `CROSS_PROVINCE.NOT_YOUR_ACT` */
+export function requireOwner(type: CrossActType, side: Side): void {
+  if (OWNER[type] === side) return;
+  const other = side === 'intake' ? 'the deciding place (办理地)' : 'the intake place (收件地)';
+  throw new DomainError('refused', 'CROSS_PROVINCE.NOT_YOUR_ACT', `This (${type}) is done by ${other}. Wait for it, or ask there.`);
+}
+
 /**
  * An act that somebody of this place wants to do now.
  * @throws DomainError `CROSS_PROVINCE.NOT_YOUR_ACT` of the other place, `CROSS_PROVINCE.ENDED`, and as `advance`
  */
 export function perform(standing: Standing, side: Side, act: CrossAct): Standing {
-  if (OWNER[act.type] !== side) {
-    const other = side === 'intake' ? 'the deciding place (办理地)' : 'the intake place (收件地)';
-    throw new DomainError('refused', 'CROSS_PROVINCE.NOT_YOUR_ACT', `This (${act.type}) is done by ${other}. Wait for it, or ask there.`);
-  }
+  requireOwner(act.type, side);
   if (act.type === 'papersPosted' && isEnded(standing)) throw ended(standing);
   return advance(standing, act);
 }

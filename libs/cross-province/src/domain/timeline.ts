@@ -33,9 +33,9 @@ const STEPS: Record<RecordedAct['type'], { by: Side; text: Text; next?: Responsi
   withdrawn: { by: 'intake', text: { zh: '申请人要求撤回', en: 'The applicant withdraws' }, next: 'deciding' },
 };
 
-/** One timeline of both places (权责清晰), in the order in which things happened. */
+/** One timeline of both places (权责清晰). @param acts in the order in which this side did them or heard of them */
 export function timelineOf(acts: readonly RecordedAct[]): TimelineStep[] {
-  return acts.map(({ type, at }) => ({ type, at, ...STEPS[type] })).sort((one, other) => one.at - other.at);
+  return acts.map(({ type, at }) => ({ type, at, ...STEPS[type] }));
 }
 
 const DAY_MS = 86_400_000;

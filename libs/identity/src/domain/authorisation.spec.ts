@@ -35,6 +35,7 @@ const EXPECTED: Record<Action, string[]> = {
   'inbox.read': [...ROLES], 'ownData.read': [...ROLES], 'ownData.export': [...ROLES], 'ownData.correct': ['resident'], 'correction.decide': INTAKE, 'notice.administer': ['administrator'],
   'mandate.give': ['resident'], 'mandate.hold': ['resident'], 'mandate.read': ['resident'],
   'seal.read': ['administrator', 'securityAdministrator'], 'seal.apply': ['administrator'], 'seal.approve': ['securityAdministrator'], 'seal.suspend': ['administrator', 'securityAdministrator'],
+  'crossProvince.takeIn': COUNTER, 'crossProvince.handle': STAFF, 'crossProvince.decide': ['head'], 'crossProvince.read': ['resident', ...FRONT],
   'audit.read': ['auditor'], 'audit.export': ['auditor'], 'audit.readKeys': ANYONE,
 };
 
@@ -75,7 +76,7 @@ describe.each(ACTIONS)('%s', (action) => {
 /** Written down apart from the table, as EXPECTED is. */
 const NEED_LEVEL_2: Action[] = [
   'case.submit', 'case.answerCorrection', 'case.withdraw', 'licence.readOwn', 'licence.readFile', 'licence.present', 'licence.import', 'consent.ask', 'consent.decide', 'rating.give',
-  'mandate.give', 'mandate.hold', 'mandate.read', 'ownData.correct',
+  'mandate.give', 'mandate.hold', 'mandate.read', 'ownData.correct', 'crossProvince.read',
 ];
 
 test.each(ACTIONS)('%s at real-name level 1', (action) => {

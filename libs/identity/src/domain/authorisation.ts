@@ -18,6 +18,7 @@ export const ACTIONS = [
   'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change', 'externalIdentity.link',
   'seal.read', 'seal.apply', 'seal.approve', 'seal.suspend',
   'rating.enter', 'rating.review', 'rating.readPublished', 'badRating.read', 'badRating.handle', 'badRating.supervise',
+  'crossProvince.takeIn', 'crossProvince.handle', 'crossProvince.decide', 'crossProvince.read',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -229,6 +230,11 @@ export const AUTHORISATION = {
   'seal.apply': [{ to: 'administrator', scope: 'everything' }],
   'seal.approve': [{ to: 'securityAdministrator', scope: 'everything' }],
   'seal.suspend': [{ to: 'administrator', scope: 'everything' }, { to: 'securityAdministrator', scope: 'everything' }],
+  /** 跨省通办: the window of the intake place takes in and sends; offices of the deciding place handle, their heads decide. */
+  'crossProvince.takeIn': [...CLERK, ...WINDOW],
+  'crossProvince.handle': OFFICE,
+  'crossProvince.decide': HEAD,
+  'crossProvince.read': [...CHECKED_PARTY, ...OFFICE_AND_WINDOW],
 } satisfies Record<Action, readonly Grant[]>;
 
 /** True when the action needs no token. */

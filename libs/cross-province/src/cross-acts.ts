@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { dueDate, resume, startPromiseClock, stop, suspend } from '@onething/deadlines';
+import { Exchange } from '@onething/exchange';
+import { type Action, authorise } from '@onething/identity';
+import { type Actor, civilDate, CLOCK, type Clock, DomainError, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
+import { Database, type Transaction } from '@onething/persistence';
+import type { CrossCase } from './cross-case';
+import { CrossItems } from './cross-items';
+import { type ActInput, actOf, messageBody } from './domain/act-input';
+import { perform } from './domain/standing';
+import { CrossCaseRepository } from './persistence/cross-case.repository';
+
+/** Who may do what of either place, by the table of authorisation. */
+export type CrossAction = Extract<Action, 'crossProvince.takeIn' | 'crossProvince.handle' | 'crossProvince.decide'>;
+
+/** What the two places do with a case once it was forwarded. Each act is written, and told to the other place, in one transaction. */
+@Injectable()
+export class CrossActs {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: CrossCaseRepository,
+    private readonly items: CrossItems,
+    private readonly exchange: Exchange,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param version of the case as it was read
+   * @throws DomainError `CROSS_PROVINCE.CASE_NOT_FOUND`, `CROSS_PROVINCE.CASE_CHANGED`, as `perform` and `messageBody`; `EXCHANGE.MALFORMED`
+   */
+  async perform(actor: Actor, action: CrossAction, id: string, version: number, input: ActInput): Promise<CrossCase> {
+    return this.database.transaction(async (tx) => {
+      const present = await this.getOwn(tx, actor, action, id, version);
+      const clocked = await this.withClock(present, input);
+      const facts = {
+        today: civilDate(this.clock.now()), now: this.clock.now(), office: { code: present.division, name: `${present.division} ${present.department}` }, number: present.number,
+        ...(clocked.dueOn === undefined ? {} : { promisedOn: clocked.dueOn }),
+      };
+      const body = messageBody(input, facts);
+      const next = { ...clocked, standing: perform(present.standing, present.side, actOf(input.type, body)), version: version + 1 };
+      await this.repository.update(tx, next);
+      await this.repository.addAct(tx, id, { type: input.type, at: facts.now, detail: body }, actor.accountId);
+      await this.exchange.send(tx, { conversation: present.conversation, to: present.region, type: input.type, body });
+      return next;
+    });
+  }
+
+  private async getOwn(tx: Transaction, actor: Actor, action: CrossAction, id: string, version: number): Promise<CrossCase> {
+    const present = await this.repository.lock(tx, id);
+    if (!present) throw notFound();
+    authorise(actor, action, {
+      departmentCode: present.department, divisionCode: present.division, ...(present.applicantPersonId === undefined ? {} : { concernedIds: [present.applicantPersonId] }),
+    });
+    if (present.version !== version) {
+      throw new DomainError('conflict', 'CROSS_PROVINCE.CASE_CHANGED', 'The case has changed since you read it. Read it again.', { current: { version: present.version, state: present.standing.state } });
+    }
+    return present;
+  }
+
+  /** The promise clock (承诺时限) runs from the acceptance by the deciding place; days of transport are not in it. */
+  private async withClock(present: CrossCase, { type, reason = '' }: ActInput): Promise<CrossCase> {
+    const today = civilDate(this.clock.now());
+    const { clock } = present;
+    if (type === 'accepted') {
+      const { service: { promisedLimit, statutoryLimit } } = await this.items.getComplete((item) => item.nationalCode === present.item);
+      return this.dated({ ...present, clock: startPromiseClock({ on: today }, promisedLimit, statutoryLimit) });
+    }
+    if (!clock) return present;
+    if (type === 'suspended' && present.standing.state === 'accepted') return this.dated({ ...present, clock: suspend(clock, { kind: 'other', reason, from: today }) });
+    if (type === 'resumed' && present.standing.state === 'suspended') return this.dated({ ...present, clock: resume(clock, today, 'other') });
+    if (type === 'decided' && !clock.stop) return { ...present, clock: stop(clock, { on: today, reason: 'decided' }) };
+    return present;
+  }
+
+  private dated(one: CrossCase): CrossCase {
+    return one.clock ? { ...one, dueOn: dueDate(one.clock, this.calendar, this.clock.now()).on } : one;
+  }
+}
+
+export function notFound(): DomainError {
+  return new DomainError('notFound', 'CROSS_PROVINCE.CASE_NOT_FOUND', 'There is no such case, or it is not of your office.');
+}

@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { CaseExchange, Exchange, type MessageOutcome, type ReceivedMessage } from '@onething/exchange';
+import { civilDate, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
+import type { Transaction } from '@onething/persistence';
+import type { CrossCase, CrossContent } from './cross-case';
+import { numberOf } from './cross-intake';
+import { CrossItems } from './cross-items';
+import { actOf, withdrawalDecision } from './domain/act-input';
+import { advance, beginStanding, type CrossActType, isEnded, requireOwner } from './domain/standing';
+import { CrossCaseRepository } from './persistence/cross-case.repository';
+
+type Forwarded = CrossContent & { item: string; mode: CrossCase['standing']['mode'] };
+
+/** The case side of the exchange: what the other place has done is written in the transaction in which its message is recorded. */
+@Injectable()
+export class CrossCaseExchange extends CaseExchange {
+  constructor(
+    private readonly repository: CrossCaseRepository,
+    private readonly items: CrossItems,
+    private readonly exchange: Exchange,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  /** @throws DomainError `CROSS_PROVINCE.UNKNOWN_CONVERSATION`, `MESSAGE_UNUSED`, as `CrossItems`, `requireOwner` and `advance`: the sender is told */
+  async apply(tx: Transaction, message: ReceivedMessage): Promise<void> {
+    if (message.type === 'caseForwarded') return this.begin(tx, message);
+    if (message.type === 'ratingShared') throw new DomainError('refused', 'CROSS_PROVINCE.MESSAGE_UNUSED', 'Ratings of other provinces are not taken here yet.');
+    const present = await this.repository.lockConversation(tx, message.conversation);
+    if (present?.region !== message.from) throw new DomainError('refused', 'CROSS_PROVINCE.UNKNOWN_CONVERSATION', 'No case belongs to this conversation. Forward the case first.');
+    requireOwner(message.type, present.side === 'intake' ? 'deciding' : 'intake');
+    const standing = advance(present.standing, actOf(message.type, message.body));
+    const content = message.body['promisedOn'];
+    const next = { ...present, standing, ...(typeof content === 'string' ? { dueOn: content } : {}) };
+    await this.repository.update(tx, next);
+    await this.repository.addAct(tx, present.id, { type: message.type, at: this.clock.now(), detail: message.body });
+    if (message.type === 'withdrawn' && !isEnded(standing)) await this.endWithdrawn(tx, next);
+  }
+
+  /** What was refused or is overdue is shown to the window; applied messages leave no trace but the trouble that they end. */
+  async noteOutcome(tx: Transaction, { conversation, type, outcome, code, detail, at }: MessageOutcome): Promise<void> {
+    const present = await this.repository.lockConversation(tx, conversation);
+    if (!present) return;
+    if (outcome !== 'applied') {
+      const trouble = { type, outcome, at, ...(code === undefined ? {} : { code }), ...(detail === undefined ? {} : { detail }) };
+      await this.repository.update(tx, { ...present, trouble });
+    } else if (present.trouble?.type === type && present.trouble.outcome === 'overdue') {
+      await this.repository.update(tx, { ...present, trouble: undefined });
+    }
+  }
+
+  async noteFiles(): Promise<void> {
+    // Messages of these cases name no files yet.
+  }
+
+  async openFile(): Promise<Readable | undefined> {
+    return undefined;
+  }
+
+  private async begin(tx: Transaction, { conversation, from, body }: ReceivedMessage): Promise<void> {
+    const { item: code, mode, applicant, answers, intake } = body as unknown as Forwarded;
+    const { item } = await this.items.getComplete((each) => each.nationalCode === code);
+    if (item.mode !== mode) throw new DomainError('refused', 'CROSS_PROVINCE.OTHER_MODE', `The item is of mode ${item.mode} here. Fetch the newest directory.`);
+    const element = item.decidedBy.element;
+    const division = element === undefined ? undefined : answers[element];
+    if (typeof division !== 'string') throw new DomainError('refused', 'CROSS_PROVINCE.PLACE_UNKNOWN', `The answers do not say where the item is decided (${String(element)}).`);
+    const office = await this.items.getOffice(item, division);
+    const now = this.clock.now();
+    const id = newId(now);
+    await this.repository.insert(tx, {
+      id, conversation, side: 'deciding', region: from, item: code, department: office.department, division: office.division, number: numberOf('KB', office.division, now, id),
+      standing: beginStanding(mode), content: { applicant, answers, intake }, version: 1, createdAt: now,
+    });
+    await this.repository.addAct(tx, id, { type: 'caseForwarded', at: now, detail: {} });
+  }
+
+  private async endWithdrawn(tx: Transaction, present: CrossCase): Promise<void> {
+    const type: CrossActType = 'decided';
+    const body = withdrawalDecision(civilDate(this.clock.now()));
+    await this.repository.update(tx, { ...present, standing: advance(present.standing, actOf(type, body)) });
+    await this.repository.addAct(tx, present.id, { type, at: this.clock.now(), detail: body });
+    await this.exchange.send(tx, { conversation: present.conversation, to: present.region, type, body });
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { CatalogueService, type CrossProvinceItem, type ServiceItem } from '@onething/catalogue';
+import { type FormCheck, PeerDirectory, type Route } from '@onething/exchange';
+import { DomainError } from '@onething/kernel';
+
+/** A cross-province item that is complete here. */
+export interface CompleteItem {
+  item: CrossProvinceItem;
+  service: ServiceItem;
+}
+
+/** What the window asks before it takes anything: which place decides, and what that place wants looked at. */
+export interface DecidingPlace {
+  region: string;
+  formChecks: FormCheck[];
+}
+
+/** Items for applicants of other provinces, and the places that decide them. */
+@Injectable()
+export class CrossItems {
+  constructor(private readonly catalogue: CatalogueService, private readonly directory: PeerDirectory) {}
+
+  async list(): Promise<CrossProvinceItem[]> {
+    const { catalogue } = await this.catalogue.getEdition();
+    return [...catalogue.crossProvinceItems.values()].sort((one, other) => one.number - other.number);
+  }
+
+  /** @throws DomainError `CROSS_PROVINCE.NO_SUCH_ITEM`, `CROSS_PROVINCE.ITEM_LISTED_ONLY` */
+  async getComplete(find: (item: CrossProvinceItem) => boolean): Promise<CompleteItem> {
+    const { catalogue } = await this.catalogue.getEdition();
+    const item = [...catalogue.crossProvinceItems.values()].find(find);
+    if (!item) throw new DomainError('notFound', 'CROSS_PROVINCE.NO_SUCH_ITEM', 'There is no such cross-province item. Take a code of the list.');
+    const service = item.serviceItem === undefined ? undefined : catalogue.items.get(item.serviceItem);
+    if (!service) {
+      throw new DomainError('refused', 'CROSS_PROVINCE.ITEM_LISTED_ONLY', 'The item is listed, but its form is not here yet. Refer the applicant to the deciding place itself.');
+    }
+    return { item, service };
+  }
+
+  /**
+   * @param division code of the place that the item's rule asks for
+   * @throws DomainError as `PeerDirectory.route` and `formChecks`; `CROSS_PROVINCE.DECIDED_HERE`
+   */
+  async getDecidingPlace({ nationalCode, decidedBy: { rule } }: CrossProvinceItem, division: string | undefined): Promise<DecidingPlace> {
+    const route: Route = await this.directory.route({ item: nationalCode, rule, ...(division === undefined ? {} : { division }) });
+    if (route.kind === 'local') {
+      throw new DomainError('refused', 'CROSS_PROVINCE.DECIDED_HERE', 'This is decided in this province. Take it in as an ordinary application, without the exchange.', {
+        fields: [{ field: 'division', code: 'CROSS_PROVINCE.DECIDED_HERE', message: 'The place is in this province.' }],
+      });
+    }
+    return { region: route.region, formChecks: await this.directory.formChecks(route.region, nationalCode) };
+  }
+
+  /** The office here that decides: of the item's department, for the division or the nearest above it. @throws DomainError `CATALOGUE.AUTHORITY_NOT_FOUND` */
+  async getOffice({ department }: CrossProvinceItem, division: string): Promise<{ department: string; division: string; name: string }> {
+    const authority = await this.catalogue.getAuthority(department, division);
+    return { department, division: authority.division, name: authority.name.zh };
+  }
+}

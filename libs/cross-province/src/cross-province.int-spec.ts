@@ -1,0 +1,211 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { SecurityLog } from '@onething/audit';
+import { CatalogueService } from '@onething/catalogue';
+import { Keyring } from '@onething/crypto';
+import { CaseExchange, ExchangeModule, ExchangeNode, GivenNodeKeys, PeerDirectory, Receiver, Sender } from '@onething/exchange';
+import { PersonDirectory } from '@onething/identity';
+import { type Actor, CLOCK, newId, type Role, VirtualClock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
+import { Database } from '@onething/persistence';
+import { DAY_MS, ExchangeWorld, START } from '../../../test/exchange/exchange-world';
+import { createTestDatabase } from '../../../test/support/database';
+import { CrossActs } from './cross-acts';
+import type { CrossCase } from './cross-case';
+import { CrossCaseExchange } from './cross-case-exchange';
+import { CrossCaseReader } from './cross-case-reader';
+import { CrossIntake, type NewCrossCase } from './cross-intake';
+import { CrossItems } from './cross-items';
+import { CrossCaseRepository } from './persistence/cross-case.repository';
+
+const CODE = '002009907000';
+const NAME = { zh: '居民身份证换领', en: 'Renewal of the identity card' };
+const CHECKS = [{ code: 'in-person', text: { zh: '本人到场', en: 'In person' } }, { code: 'photo', text: { zh: '照片清晰', en: 'The photo is clear' } }];
+const SERVICE = {
+  code: 'renewal', department: 'publicSecurity', promisedLimit: { value: 20, unit: 'workingDays' }, statutoryLimit: { value: 60, unit: 'workingDays' },
+  form: [{ element: 'applicant.name', required: true }, { element: 'applicant.householdDivision', required: true }],
+};
+const ITEM = {
+  code: 'id-card-renewal', number: 20, name: NAME, nationalCode: CODE, department: 'publicSecurity', mode: 'collected', serviceItem: 'renewal', formChecks: [],
+  decidedBy: { rule: 'householdRegistration', element: 'applicant.householdDivision' },
+};
+const LISTED = { ...ITEM, code: 'listed', number: 21, nationalCode: '002009908000', serviceItem: undefined };
+const CALENDAR = new WorkCalendar({ version: 'test', closes: '18:00', years: [{ year: 2026, status: 'official', off: [], work: [] }] });
+const NUMBER = '11010519491231002X';
+const PERSON = newId(START);
+
+interface Place {
+  clock: VirtualClock;
+  database: Database;
+  intake: CrossIntake;
+  acts: CrossActs;
+  reader: CrossCaseReader;
+  sender: Sender;
+  receiver: Receiver;
+}
+
+let world: ExchangeWorld;
+let here: Place;
+let there: Place;
+const ends: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  world = await ExchangeWorld.start({ regions: [] });
+  for (const region of ['650000', '330000']) world.nation.issue(region);
+  const { members } = world.nation.directory(START);
+  const items = [ITEM, LISTED].map(({ nationalCode }) => ({ item: nationalCode, mode: 'collected' as const, formChecks: CHECKS }));
+  world.directory = world.nation.directory(START, { members: members.map((member) => ({ ...member, items })) });
+  [here, there] = [await startPlace('650000'), await startPlace('330000')];
+});
+
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+  await world.stop();
+});
+
+async function startPlace(region: string): Promise<Place> {
+  const databases = await createTestDatabase();
+  const [database, clock, keyring] = [new Database({ url: databases.appUrl, poolSize: 4 }), new VirtualClock(START), Keyring.generate()];
+  const node = new ExchangeNode(region, { hubUrl: world.hubUrl, keys: new GivenNodeKeys([...world.nation.keys.get(region)!]), roots: world.nation.roots });
+  const catalogue = {
+    getEdition: async () => ({ catalogue: { crossProvinceItems: new Map([ITEM, LISTED].map((item) => [item.code, item])), items: new Map([['renewal', SERVICE]]) } }),
+    getAuthority: async (department: string, division: string) => ({ department, division: `${division.slice(0, 4)}00`, name: { zh: '公安局', en: 'Public Security' } }),
+  };
+  const app: INestApplicationContext = await Test.createTestingModule({
+    providers: [
+      { provide: Database, useValue: database }, { provide: CLOCK, useValue: clock }, { provide: Keyring, useValue: keyring }, { provide: ExchangeNode, useValue: node },
+      { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: CaseExchange, useExisting: CrossCaseExchange },
+      { provide: CatalogueService, useValue: catalogue }, { provide: WORK_CALENDAR, useValue: CALENDAR },
+      { provide: PersonDirectory, useValue: { findByNumber: async () => ({ id: PERSON }) } },
+      ...ExchangeModule.parts, CrossActs, CrossCaseExchange, CrossCaseReader, CrossCaseRepository, CrossIntake, CrossItems,
+    ],
+  }).compile();
+  ends.push(() => databases.drop(), () => database.close(), () => app.close());
+  await app.get(PeerDirectory).refresh();
+  return {
+    clock, database, intake: app.get(CrossIntake), acts: app.get(CrossActs), reader: app.get(CrossCaseReader), sender: app.get(Sender), receiver: app.get(Receiver),
+  };
+}
+
+async function settle(): Promise<void> {
+  for (let round = 0; round < 100; round += 1) {
+    let moved = 0;
+    for (const { sender, receiver } of [here, there]) moved += await sender.run() + await receiver.pullAll() + await receiver.apply();
+    if (moved === 0) return;
+  }
+  throw new Error('The exchange does not come to rest');
+}
+
+function passDays(days: number): void {
+  for (const clock of [here.clock, there.clock, world.hubClock]) clock.advanceBy(days * DAY_MS);
+}
+
+const staff = (role: Exclude<Role, 'resident'>, divisionCode: string): Actor => ({
+  accountId: newId(START), personId: newId(START), kind: 'staff', level: 2, roles: [role], posts: [{ role, departmentCode: 'publicSecurity', divisionCode }],
+});
+const window = staff('windowClerk', '650102');
+const clerk = staff('clerk', '330100');
+const head = staff('head', '330100');
+
+const application = (change: Partial<NewCrossCase> = {}): NewCrossCase => ({
+  item: ITEM.code, department: 'publicSecurity', division: '650102', applicant: { kind: 'natural', name: '示例一', number: NUMBER },
+  answers: { 'applicant.name': '示例一', 'applicant.householdDivision': '330102' }, identityCheck: { method: 'document', confirmed: true },
+  formChecks: [{ code: 'in-person', passed: true }, { code: 'photo', passed: true }], ...change,
+});
+
+const contents = [{ material: 'old-id-card', copies: 0, original: true, scans: [] }];
+
+async function forwarded(key: string): Promise<{ taken: CrossCase; queued: CrossCase }> {
+  const taken = await here.intake.takeIn(window, application(), key);
+  await settle();
+  return { taken, queued: (await there.reader.listQueue(clerk, 'deciding', undefined)).find(({ conversation }) => conversation === taken.conversation)! };
+}
+
+test('a case goes there with its papers, is corrected, accepted and decided, and both places see one timeline', async () => {
+  const { taken, queued } = await forwarded('whole');
+  expect(queued).toMatchObject({ side: 'deciding', region: '650000', division: '330100', standing: { state: 'forwarded' } });
+  let sent = await here.acts.perform(window, 'crossProvince.takeIn', taken.id, 1, { type: 'papersPosted', carrier: 'EMS', trackingNumber: 'E1', recipient: '公安局', contents });
+  await settle();
+  passDays(3);
+  let version = queued.version + 1;
+  const handle = async (input: Parameters<CrossActs['perform']>[4], by = clerk) =>
+    there.acts.perform(by, by === head ? 'crossProvince.decide' : 'crossProvince.handle', queued.id, version, input).then((next) => { version = next.version; return next; });
+  await handle({ type: 'papersReceived', trackingNumber: 'E1', result: 'complete' });
+  await handle({ type: 'correctionAsked', reason: '照片不清', points: [{ target: 'applicant.name', note: '写全名' }] });
+  await settle();
+  const relayed = await here.reader.get(window, taken.id);
+  expect(relayed.found.standing.state).toBe('correcting');
+  expect(relayed.acts.at(-1)!.detail).toMatchObject({ reason: '照片不清' });
+  sent = await here.acts.perform(window, 'crossProvince.takeIn', taken.id, relayed.found.version, { type: 'corrected', answers: { 'applicant.name': '示例一二' } });
+  await settle();
+  version += 1;
+  const accepted = await handle({ type: 'accepted' });
+  expect(accepted).toMatchObject({ dueOn: '2026-04-02', clock: { start: { on: '2026-03-05' } } });
+  await handle({ type: 'decided', outcome: 'granted' }, head);
+  await handle({ type: 'resultDelivered', manner: 'post', carrier: 'EMS', trackingNumber: 'E2' });
+  await settle();
+  const view = await here.reader.get(window, taken.id);
+  expect(view).toMatchObject({ transportDays: 3, found: { dueOn: '2026-04-02', standing: { state: 'delivered', outcome: 'granted' } } });
+  expect(view.timeline.map(({ type, by }) => [type, by])).toEqual((await there.reader.get(clerk, queued.id)).timeline.map(({ type, by }) => [type, by]));
+  expect(sent.id).toBe(taken.id);
+});
+
+test.each<[string, Partial<NewCrossCase>, string]>([
+  ['a place in this province', { answers: { 'applicant.name': '示例一', 'applicant.householdDivision': '650102' } }, 'CROSS_PROVINCE.DECIDED_HERE'],
+  ['a province that takes no part', { answers: { 'applicant.name': '示例一', 'applicant.householdDivision': '440100' } }, 'EXCHANGE.PLACE_UNKNOWN'],
+  ['a place that is no code', { answers: { 'applicant.name': '示例一', 'applicant.householdDivision': '杭州' } }, 'EXCHANGE.PLACE_UNKNOWN'],
+  ['a form that is not filled in', { answers: { 'applicant.householdDivision': '330102' } }, 'CROSS_PROVINCE.ANSWERS_INVALID'],
+  ['a field that nobody asks for', { answers: { ...application().answers, 'case.other': 'x' } }, 'CROSS_PROVINCE.ANSWERS_INVALID'],
+  ['a point that was not looked at', { formChecks: [{ code: 'photo', passed: true }] }, 'CROSS_PROVINCE.FORM_CHECKS_OPEN'],
+  ['a point that is not met', { formChecks: [{ code: 'photo', passed: false }, { code: 'in-person', passed: true }] }, 'CROSS_PROVINCE.FORM_CHECK_FAILED'],
+  ['a person who was not confirmed', { identityCheck: { method: 'document', confirmed: false } }, 'CROSS_PROVINCE.IDENTITY_NOT_CONFIRMED'],
+  ['an item that is listed only', { item: 'listed' }, 'CROSS_PROVINCE.ITEM_LISTED_ONLY'],
+  ['an item that does not exist', { item: 'nothing' }, 'CROSS_PROVINCE.NO_SUCH_ITEM'],
+  ['an office of somebody else', { division: '650103' }, 'IDENTITY.FORBIDDEN'],
+])('%s is not taken in, and nothing is sent', async (_, change, code) => {
+  const count = { name: 'test.count', text: 'SELECT (SELECT count(*) FROM cross_case)::int + (SELECT count(*) FROM exchange_outgoing)::int AS rows' };
+  const before = await here.database.query(count, []);
+  await expect(here.intake.takeIn(window, application(change), `refused ${code}`)).rejects.toMatchObject({ code });
+  expect(await here.database.query(count, [])).toEqual(before);
+});
+
+test('the same request is answered again, another one under its key is refused', async () => {
+  const first = await here.intake.takeIn(window, application(), 'again');
+  expect((await here.intake.takeIn(window, application(), 'again')).id).toBe(first.id);
+  await expect(here.intake.takeIn(window, application({ answers: { ...application().answers, 'applicant.name': '示例二' } }), 'again')).rejects.toMatchObject({ code: 'CROSS_PROVINCE.KEY_REUSED' });
+});
+
+test('who withdraws ends the case there, and hears of it', async () => {
+  const { taken } = await forwarded('withdrawn');
+  await here.acts.perform(window, 'crossProvince.takeIn', taken.id, 1, { type: 'withdrawn' });
+  await settle();
+  expect((await here.reader.get(window, taken.id)).found.standing).toMatchObject({ state: 'decided', outcome: 'withdrawn', withdrawalAsked: false });
+});
+
+test('what comes too late there is refused, and the window is told', async () => {
+  const { taken, queued } = await forwarded('late');
+  await there.acts.perform(head, 'crossProvince.decide', queued.id, queued.version, { type: 'notAccepted', reason: '不属于本机关职权' });
+  await here.acts.perform(window, 'crossProvince.takeIn', taken.id, 1, { type: 'withdrawn' });
+  await settle();
+  expect((await here.reader.get(window, taken.id)).found).toMatchObject({
+    standing: { state: 'notAccepted' }, trouble: { type: 'withdrawn', outcome: 'refused', code: 'CROSS_PROVINCE.ENDED' },
+  });
+});
+
+test('each place does its own, under the version it has read, and somebody else\'s case does not exist', async () => {
+  const { taken, queued } = await forwarded('rules');
+  await expect(here.acts.perform(window, 'crossProvince.takeIn', taken.id, 7, { type: 'withdrawn' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_CHANGED' });
+  await expect(there.acts.perform(clerk, 'crossProvince.handle', queued.id, queued.version, { type: 'accepted' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.PAPERS_AWAITED' });
+  await expect(there.acts.perform(clerk, 'crossProvince.handle', queued.id, queued.version, { type: 'correctionAsked' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.INPUT_MISSING' });
+  await expect(there.acts.perform(staff('clerk', '330200'), 'crossProvince.handle', queued.id, queued.version, { type: 'accepted' })).rejects.toMatchObject({ code: 'IDENTITY.FORBIDDEN' });
+  await expect(here.reader.get(staff('clerk', '650103'), taken.id)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_NOT_FOUND' });
+  const applicant: Actor = { accountId: newId(START), personId: PERSON, kind: 'resident', level: 2, roles: ['resident'], posts: [] };
+  expect((await here.reader.get(applicant, taken.id)).timeline.at(0)).toMatchObject({ by: 'intake', next: 'deciding' });
+  expect((await here.reader.listOwn(applicant)).map(({ id }) => id)).toContain(taken.id);
+});
+
+test('names, numbers and answers lie encrypted', async () => {
+  const text = 'SELECT string_agg(c::text, \' \') || (SELECT string_agg(a::text, \' \') FROM cross_case_act a) AS "all" FROM cross_case c';
+  const [row] = await here.database.query<{ all: string }>({ name: 'test.all', text }, []);
+  expect(row!.all).toContain(CODE);
+  expect(row!.all).not.toMatch(/示例|11010519491231002X|照片不清/);
+});

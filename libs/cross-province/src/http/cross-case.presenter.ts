@@ -1,0 +1,31 @@
+import type { CrossProvinceItem } from '@onething/catalogue';
+import type { CrossCase } from '../cross-case';
+import { type CrossCaseView, maskedApplicant } from '../cross-case-reader';
+import type { CrossCaseDto, CrossCaseEntryDto, CrossItemDto } from './cross-province.dto';
+
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+export function itemView({ code, number, name, nationalCode, department, mode, decidedBy, serviceItem, provenance }: CrossProvinceItem): CrossItemDto {
+  return {
+    code, number, name, nationalCode, department, mode, decidedBy: decidedBy.rule, complete: serviceItem !== undefined,
+    ...(decidedBy.element === undefined ? {} : { placeElement: decidedBy.element }), ...(serviceItem === undefined ? {} : { serviceItem }), ...(provenance ? { provenance } : {}),
+  };
+}
+
+/** @param items those of the list, for their names */
+export function entryView(one: CrossCase, items: readonly CrossProvinceItem[]): CrossCaseEntryDto {
+  const { id, number, side, region, item, standing: { mode, state, outcome, parcels }, dueOn, trouble, version, createdAt } = one;
+  const name = items.find(({ nationalCode }) => nationalCode === item)?.name ?? { zh: item, en: item };
+  return {
+    id, number, side, region, item, itemName: name, mode, state, parcels, version, createdAt: iso(createdAt), applicant: maskedApplicant(one.content.applicant),
+    ...(outcome === undefined ? {} : { outcome }), ...(dueOn === undefined ? {} : { dueOn }), ...(trouble ? { trouble: { ...trouble, at: iso(trouble.at) } } : {}),
+  };
+}
+
+export function caseView({ found, acts, timeline, transportDays }: CrossCaseView, items: readonly CrossProvinceItem[]): CrossCaseDto {
+  const { answers, intake: { formChecks } } = found.content;
+  return {
+    ...entryView(found, items), answers, formChecks, transportDays,
+    timeline: timeline.map(({ type, at, by, text, next }, index) => ({ type, at: iso(at), by, text, detail: acts[index]?.detail ?? {}, ...(next ? { next } : {}) })),
+  };
+}

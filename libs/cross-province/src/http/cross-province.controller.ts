@@ -1,0 +1,114 @@
+import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { CurrentActor, IdempotencyKey, Requires } from '@onething/identity';
+import type { Actor } from '@onething/kernel';
+import { CrossActs } from '../cross-acts';
+import type { CrossCase } from '../cross-case';
+import { CrossCaseReader } from '../cross-case-reader';
+import { CrossIntake } from '../cross-intake';
+import { CrossItems } from '../cross-items';
+import { caseView, entryView, itemView } from './cross-case.presenter';
+import {
+  CrossCaseDto, CrossCaseEntryDto, CrossCaseListDto, CrossDecisionDto, CrossHandlingActDto, CrossIntakeActDto, CrossItemListDto, CrossPlaceDto, CrossPlaceQueryDto, CrossQueueQueryDto,
+  TakeInCrossCaseDto,
+} from './cross-province.dto';
+
+/** Cross-province handling (跨省通办): taken in in one province, decided in another. */
+@ApiTags('cross-province')
+@Controller()
+export class CrossProvinceController {
+  constructor(
+    private readonly items: CrossItems,
+    private readonly intake: CrossIntake,
+    private readonly acts: CrossActs,
+    private readonly reader: CrossCaseReader,
+  ) {}
+
+  /** The items for applicants of other provinces, with mode and deciding-place rule. */
+  @Get('cross-province/items')
+  @Requires('catalogue.read')
+  async listItems(): Promise<CrossItemListDto> {
+    return { entries: (await this.items.list()).map(itemView) };
+  }
+
+  /** Which place decides, and its form-check list; what is wrong with the place is said so that the clerk can act upon it. */
+  @Get('cross-province/items/:code/place')
+  @ApiBearerAuth()
+  @Requires('crossProvince.takeIn')
+  async findPlace(@Param('code') code: string, @Query() { division }: CrossPlaceQueryDto): Promise<CrossPlaceDto> {
+    const { item } = await this.items.getComplete((each) => each.code === code);
+    return this.items.getDecidingPlace(item, division);
+  }
+
+  /** Takes an application in and sends it to the deciding place. */
+  @Post('cross-province/cases')
+  @ApiBearerAuth()
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @Requires('crossProvince.takeIn')
+  async takeIn(@CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Body() body: TakeInCrossCaseDto): Promise<CrossCaseEntryDto> {
+    return this.entry(await this.intake.takeIn(actor, body, key));
+  }
+
+  /** Open cases of the own offices: those taken in here, or those to be decided here. */
+  @Get('cross-province/cases')
+  @ApiBearerAuth()
+  @Header('Cache-Control', 'no-store')
+  @Requires('crossProvince.read')
+  async listQueue(@CurrentActor() actor: Actor, @Query() { side, after }: CrossQueueQueryDto): Promise<CrossCaseListDto> {
+    return this.list(await this.reader.listQueue(actor, side, after));
+  }
+
+  /** One's own cases that another province decides. */
+  @Get('me/cross-province-cases')
+  @ApiBearerAuth()
+  @Header('Cache-Control', 'no-store')
+  @Requires('crossProvince.read')
+  async listOwn(@CurrentActor() actor: Actor): Promise<CrossCaseListDto> {
+    return this.list(await this.reader.listOwn(actor));
+  }
+
+  /** With one timeline of both places. */
+  @Get('cross-province/cases/:id')
+  @ApiBearerAuth()
+  @Header('Cache-Control', 'no-store')
+  @Requires('crossProvince.read')
+  async get(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<CrossCaseDto> {
+    return caseView(await this.reader.get(actor, id), await this.items.list());
+  }
+
+  /** Papers posted, a correction passed on, a withdrawal. */
+  @Post('cross-province/cases/:id/intake-acts')
+  @HttpCode(200)
+  @ApiBearerAuth()
+  @Requires('crossProvince.takeIn')
+  async actAtIntake(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossIntakeActDto): Promise<CrossCaseEntryDto> {
+    return this.entry(await this.acts.perform(actor, 'crossProvince.takeIn', id, version, input));
+  }
+
+  /** Papers received, a correction asked for, acceptance, special procedures, delivery. */
+  @Post('cross-province/cases/:id/handling-acts')
+  @HttpCode(200)
+  @ApiBearerAuth()
+  @Requires('crossProvince.handle')
+  async handle(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossHandlingActDto): Promise<CrossCaseEntryDto> {
+    return this.entry(await this.acts.perform(actor, 'crossProvince.handle', id, version, input));
+  }
+
+  /** Not accepted, granted, refused, ended. */
+  @Post('cross-province/cases/:id/decisions')
+  @HttpCode(200)
+  @ApiBearerAuth()
+  @Requires('crossProvince.decide')
+  async decide(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossDecisionDto): Promise<CrossCaseEntryDto> {
+    return this.entry(await this.acts.perform(actor, 'crossProvince.decide', id, version, input));
+  }
+
+  private async entry(one: CrossCase): Promise<CrossCaseEntryDto> {
+    return entryView(one, await this.items.list());
+  }
+
+  private async list(found: readonly CrossCase[]): Promise<CrossCaseListDto> {
+    const items = await this.items.list();
+    return { entries: found.map((one) => entryView(one, items)) };
+  }
+}
