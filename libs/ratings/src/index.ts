@@ -9,6 +9,7 @@ export type { GivenRating, Rating } from './domain/rating';
 export { RateableCases } from './rateable-cases.port';
 export { FEED_START, RatingFeed, type RatingPage, type RatingPosition } from './rating-feed';
 export type { Finding, RatingEvent, RatingEventPayloads, RatingEventType } from './domain/rating-event';
+export { RatingEventFeed } from './rating-event-feed';
 export { RatingInvitations } from './rating-invitations';
 export { InvitationLinks } from './invitation-links';
 export { RatingRetention } from './rating-retention';

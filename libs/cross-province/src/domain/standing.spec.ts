@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { advance, beginStanding, type CrossAct, isEnded, perform, type Side, type Standing } from './standing';
+import { advance, beginStanding, type CrossAct, type CrossActType, isEnded, type Outcome, perform, type Side, type Standing } from './standing';
 import { timelineOf, transportDays } from './timeline';
 
 const posted = (trackingNumber = 'SF1'): CrossAct => ({ type: 'papersPosted', trackingNumber, postedOn: '2026-03-02' });
@@ -35,11 +35,13 @@ test('what is handled online has no papers', () => {
   expect(advance(beginStanding('online'), { type: 'accepted' }).state).toBe('accepted');
 });
 
+type PlainAct = Exclude<CrossActType, 'papersPosted' | 'papersReceived' | 'decided'>;
+
 const ANY_ACT: fc.Arbitrary<CrossAct> = fc.oneof(
-  fc.constantFrom('correctionAsked', 'corrected', 'accepted', 'notAccepted', 'suspended', 'resumed', 'resultDelivered', 'withdrawn').map((type) => ({ type })),
+  fc.constantFrom<PlainAct>('correctionAsked', 'corrected', 'accepted', 'notAccepted', 'suspended', 'resumed', 'resultDelivered', 'withdrawn').map((type): CrossAct => ({ type })),
   fc.constantFrom('SF1', 'SF2', 'SF3').map(posted),
   fc.tuple(fc.constantFrom('complete' as const, 'missing' as const), fc.constantFrom('SF1', 'SF2', 'SF3')).map(([result, number]) => received(result, number)),
-  fc.constantFrom('granted', 'refused', 'withdrawn', 'aborted').map((outcome) => ({ type: 'decided', outcome })),
+  fc.constantFrom<Outcome>('granted', 'refused', 'withdrawn', 'aborted').map((outcome): CrossAct => ({ type: 'decided', outcome })),
 );
 
 const OTHER: Record<Side, Side> = { intake: 'deciding', deciding: 'intake' };
