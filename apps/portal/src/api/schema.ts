@@ -3913,6 +3913,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cross-province/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The items for applicants of other provinces, with mode and deciding-place rule. */
+        get: operations["CrossProvinceController_listItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cross-province/items/{code}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which place decides, and its form-check list; what is wrong with the place is said so that the clerk can act upon it. */
+        get: operations["CrossProvinceController_findPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cross-province/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open cases of the own offices: those taken in here, or those to be decided here. */
+        get: operations["CrossProvinceController_listQueue"];
+        put?: never;
+        /** Takes an application in and sends it to the deciding place. */
+        post: operations["CrossProvinceController_takeIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/cross-province-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own cases that another province decides. */
+        get: operations["CrossProvinceController_listOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cross-province/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With one timeline of both places. */
+        get: operations["CrossProvinceController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cross-province/cases/{id}/intake-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Papers posted, a correction passed on, a withdrawal. */
+        post: operations["CrossProvinceController_actAtIntake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cross-province/cases/{id}/handling-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Papers received, a correction asked for, acceptance, special procedures, delivery. */
+        post: operations["CrossProvinceController_handle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cross-province/cases/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not accepted, granted, refused, ended. */
+        post: operations["CrossProvinceController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7249,6 +7386,232 @@ export interface components {
         ImportedLicencesDto: {
             /** @description The newest first; at most 50. */
             entries: components["schemas"]["ImportedLicenceDto"][];
+        };
+        CrossTextDto: {
+            zh: string;
+            en: string;
+        };
+        CrossItemDto: {
+            code: string;
+            number: number;
+            name: components["schemas"]["CrossTextDto"];
+            nationalCode: string;
+            department: string;
+            /**
+             * @description online 全程网办, collected 异地代收代办, joint 多地联办.
+             * @enum {string}
+             */
+            mode: "online" | "collected" | "joint";
+            /** @description What leads to the place that decides (办理地判定规则). */
+            decidedBy: string;
+            /** @description Data element of the form that holds that place; of complete items. */
+            placeElement?: string;
+            /** @description Whether it can be taken in here; the others are listed only. */
+            complete: boolean;
+            /** @description The service item with its form, of complete ones. */
+            serviceItem?: string;
+            provenance?: string;
+        };
+        CrossItemListDto: {
+            entries: components["schemas"]["CrossItemDto"][];
+        };
+        CrossFormCheckDto: {
+            code: string;
+            text: components["schemas"]["CrossTextDto"];
+        };
+        CrossPlaceDto: {
+            region: string;
+            /** @description What that place wants looked at before anything is taken in (形式审查要点). */
+            formChecks: components["schemas"]["CrossFormCheckDto"][];
+        };
+        CrossApplicantDto: {
+            /** @enum {string} */
+            kind: "natural" | "legal";
+            name: string;
+            /** @description Citizen's number or unified social credit code. */
+            number: string;
+            /** Format: mobile-phone */
+            mobile?: string;
+        };
+        CrossIdentityCheckDto: {
+            /** @enum {string} */
+            method: "document" | "face" | "account" | "mandate";
+            confirmed: boolean;
+        };
+        CrossFormCheckVerdictDto: {
+            code: string;
+            passed: boolean;
+            note?: string;
+        };
+        TakeInCrossCaseDto: {
+            item: string;
+            /** @description Office that takes it in: department and division of a post of the clerk. */
+            department: string;
+            division: string;
+            applicant: components["schemas"]["CrossApplicantDto"];
+            /** @description By data element. */
+            answers: {
+                [key: string]: unknown;
+            };
+            identityCheck: components["schemas"]["CrossIdentityCheckDto"];
+            formChecks: components["schemas"]["CrossFormCheckVerdictDto"][];
+        };
+        CrossParcelDto: {
+            trackingNumber: string;
+            postedOn: string;
+            receivedOn?: string;
+            /** @enum {string} */
+            state: "missing" | "damaged" | "complete" | "onItsWay";
+        };
+        CrossTroubleDto: {
+            type: string;
+            /** @enum {string} */
+            outcome: "refused" | "overdue";
+            code?: string;
+            detail?: string;
+            at: string;
+        };
+        CrossCaseEntryDto: {
+            id: string;
+            number: string;
+            /** @enum {string} */
+            side: "intake" | "deciding";
+            /** @description The other region. */
+            region: string;
+            item: string;
+            itemName: components["schemas"]["CrossTextDto"];
+            /** @enum {string} */
+            mode: "online" | "collected" | "joint";
+            state: string;
+            outcome?: string;
+            applicant: {
+                name: string;
+                number: string;
+            };
+            parcels: components["schemas"]["CrossParcelDto"][];
+            /** @description The promise of the deciding place; absent until it has accepted. */
+            dueOn?: string;
+            /** @description A message of this side that the other has refused or not answered for long. */
+            trouble?: components["schemas"]["CrossTroubleDto"];
+            version: number;
+            createdAt: string;
+        };
+        CrossCaseListDto: {
+            entries: components["schemas"]["CrossCaseEntryDto"][];
+        };
+        CrossStepDto: {
+            type: string;
+            at: string;
+            /**
+             * @description Which place did it.
+             * @enum {string}
+             */
+            by: "intake" | "deciding";
+            text: components["schemas"]["CrossTextDto"];
+            /**
+             * @description Who answers for what comes next: a place, or the carrier.
+             * @enum {string}
+             */
+            next?: "intake" | "carrier" | "deciding";
+            /** @description What was told: reasons, points, parcels. */
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        CrossCaseDto: {
+            id: string;
+            number: string;
+            /** @enum {string} */
+            side: "intake" | "deciding";
+            /** @description The other region. */
+            region: string;
+            item: string;
+            itemName: components["schemas"]["CrossTextDto"];
+            /** @enum {string} */
+            mode: "online" | "collected" | "joint";
+            state: string;
+            outcome?: string;
+            applicant: {
+                name: string;
+                number: string;
+            };
+            parcels: components["schemas"]["CrossParcelDto"][];
+            /** @description The promise of the deciding place; absent until it has accepted. */
+            dueOn?: string;
+            /** @description A message of this side that the other has refused or not answered for long. */
+            trouble?: components["schemas"]["CrossTroubleDto"];
+            version: number;
+            createdAt: string;
+            answers: {
+                [key: string]: unknown;
+            };
+            formChecks: components["schemas"]["CrossFormCheckVerdictDto"][];
+            timeline: components["schemas"]["CrossStepDto"][];
+            /** @description Calendar days on which papers travelled; they count for no place. */
+            transportDays: number;
+        };
+        CrossParcelContentDto: {
+            material: string;
+            copies: number;
+            original: boolean;
+            /** @description SHA-256 of each scanned page, so that the paper can be compared with it. */
+            scans: string[];
+        };
+        CrossIntakeActDto: {
+            /** @enum {string} */
+            type: "papersPosted" | "corrected" | "withdrawn";
+            carrier?: string;
+            trackingNumber?: string;
+            recipient?: string;
+            /** @description What is in the parcel (封装清单). */
+            contents?: components["schemas"]["CrossParcelContentDto"][];
+            answers?: {
+                [key: string]: unknown;
+            };
+            reason?: string;
+            /** @description Of the case as it was read. */
+            version: number;
+        };
+        CrossRemarkDto: {
+            material: string;
+            /** @enum {string} */
+            state: "missing" | "damaged";
+            note: string;
+        };
+        CrossPointDto: {
+            /** @description Data element or material. */
+            target: string;
+            note: string;
+        };
+        CrossHandlingActDto: {
+            /** @enum {string} */
+            type: "papersReceived" | "correctionAsked" | "accepted" | "suspended" | "resumed" | "resultDelivered";
+            trackingNumber?: string;
+            /**
+             * @description 签收核对: complete 齐, missing 缺, damaged 损.
+             * @enum {string}
+             */
+            result?: "complete" | "missing" | "damaged";
+            remarks?: components["schemas"]["CrossRemarkDto"][];
+            reason?: string;
+            points?: components["schemas"]["CrossPointDto"][];
+            /** @enum {string} */
+            manner?: "online" | "post" | "window";
+            carrier?: string;
+            /** @description Of the case as it was read. */
+            version: number;
+        };
+        CrossDecisionDto: {
+            /** @enum {string} */
+            type: "notAccepted" | "decided";
+            /** @enum {string} */
+            outcome?: "granted" | "refused" | "aborted";
+            /** @description Needed unless it is granted. */
+            reason?: string;
+            /** @description How the applicant can object (救济途径). */
+            remedy?: string;
+            /** @description Of the case as it was read. */
+            version: number;
         };
     };
     responses: never;
@@ -13192,6 +13555,212 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    CrossProvinceController_listItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossItemListDto"];
+                };
+            };
+        };
+    };
+    CrossProvinceController_findPlace: {
+        parameters: {
+            query?: {
+                /** @description Division code that the item's rule asks for. */
+                division?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossPlaceDto"];
+                };
+            };
+        };
+    };
+    CrossProvinceController_listQueue: {
+        parameters: {
+            query: {
+                side: "intake" | "deciding";
+                /** @description Id of the last one of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossCaseListDto"];
+                };
+            };
+        };
+    };
+    CrossProvinceController_takeIn: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeInCrossCaseDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossCaseEntryDto"];
+                };
+            };
+        };
+    };
+    CrossProvinceController_listOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossCaseListDto"];
+                };
+            };
+        };
+    };
+    CrossProvinceController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossCaseDto"];
+                };
+            };
+        };
+    };
+    CrossProvinceController_actAtIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrossIntakeActDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossCaseEntryDto"];
+                };
+            };
+        };
+    };
+    CrossProvinceController_handle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrossHandlingActDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossCaseEntryDto"];
+                };
+            };
+        };
+    };
+    CrossProvinceController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrossDecisionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossCaseEntryDto"];
+                };
             };
         };
     };
