@@ -140,7 +140,7 @@ describe('feed', () => {
     const first = await readFeed(start, 3);
     const rest = await readFeed(first.next, 3);
     expect([first.ratings.length, rest.ratings.length, (await readFeed(rest.next)).ratings.length]).toEqual([3, 2, 0]);
-    expect(Object.keys(first.ratings[0]!).sort()).toEqual(['channel', 'division', 'givenAt', 'grade', 'items', 'oneThing', 'sequence', 'stage']);
+    expect(Object.keys(first.ratings[0]!).sort()).toEqual(['caseId', 'channel', 'division', 'givenAt', 'grade', 'items', 'oneThing', 'sequence', 'stage']);
   });
 
   it('does not skip a rating whose transaction began earlier and commits later', async () => {
