@@ -9,7 +9,7 @@ import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
 import { ConsentNotices, CorrectionNotices, MandateNotices, NoticeDeliveries, NoticeWriter, RatingNotices } from '@onething/notices';
 import { Retention } from '@onething/privacy';
-import { BadRatings, RatingInvitations } from '@onething/ratings';
+import { BadRatings, RatingInvitations, TraceUpkeep } from '@onething/ratings';
 import { SealedFiles } from '@onething/sealed-files';
 import { EventCounter, RatingCounter } from '@onething/statistics';
 import { QueryLimits } from '@onething/verification';
@@ -32,7 +32,7 @@ export const DUTY_PROVIDER: Provider = {
     PendingCommands, EventFeed, PartyRegistrar, LicenceIssuer, EventCounter, RatingCounter, NoticeWriter, NoticeDeliveries, JobQueues, CalendarWatch,
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
     SealedFiles, CorrectionNotices, QueryLimits, Sender, Receiver,
-    RatingInvitations, BadRatings, RatingNotices,
+    RatingInvitations, BadRatings, RatingNotices, TraceUpkeep,
     ExchangeFiles, FileSender,
   ],
   useFactory: (
@@ -41,7 +41,7 @@ export const DUTY_PROVIDER: Provider = {
     documents: DocumentWriter, tracking: TrackingLimits, drafts: DraftSweeper, files: FileRemovals, accounts: AccountUpkeep,
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
     sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits, sender: Sender, receiver: Receiver,
-    invitations: RatingInvitations, badRatings: BadRatings, ratingNotices: RatingNotices,
+    invitations: RatingInvitations, badRatings: BadRatings, ratingNotices: RatingNotices, traces: TraceUpkeep,
     exchangeFiles: ExchangeFiles, fileSender: FileSender,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
@@ -57,6 +57,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'rating reminders', run: () => invitations.remindBatch() },
     { name: 'rating notices', run: () => ratingNotices.follow() },
     { name: 'days of bad ratings', run: () => badRatings.checkBatch() },
+    { name: 'traces of raters', run: atMostEvery(UPKEEP_MS, () => traces.forget()) },
     { name: 'sealed files', run: () => sealedFiles.workBatch() },
     { name: 'file removals', run: () => files.removeBatch() },
     { name: 'mandate notices', run: () => mandates.tellBatch() },

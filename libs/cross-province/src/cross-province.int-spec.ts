@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { SecurityLog } from '@onething/audit';
@@ -6,6 +9,7 @@ import { Keyring } from '@onething/crypto';
 import { CaseExchange, ExchangeModule, ExchangeNode, GivenNodeKeys, PeerDirectory, Receiver, Sender } from '@onething/exchange';
 import { PersonDirectory } from '@onething/identity';
 import { type Actor, CLOCK, newId, type Role, VirtualClock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
+import { ObjectStore, objectStoreOf } from '@onething/object-store';
 import { Database } from '@onething/persistence';
 import { DAY_MS, ExchangeWorld, START } from '../../../test/exchange/exchange-world';
 import { createTestDatabase } from '../../../test/support/database';
@@ -64,6 +68,7 @@ afterAll(async () => {
 
 async function startPlace(region: string): Promise<Place> {
   const databases = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'onething-cross-province-'));
   const [database, clock, keyring] = [new Database({ url: databases.appUrl, poolSize: 4 }), new VirtualClock(START), Keyring.generate()];
   const node = new ExchangeNode(region, { hubUrl: world.hubUrl, keys: new GivenNodeKeys([...world.nation.keys.get(region)!]), roots: world.nation.roots });
   const catalogue = {
@@ -74,12 +79,12 @@ async function startPlace(region: string): Promise<Place> {
     providers: [
       { provide: Database, useValue: database }, { provide: CLOCK, useValue: clock }, { provide: Keyring, useValue: keyring }, { provide: ExchangeNode, useValue: node },
       { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: CaseExchange, useExisting: CrossCaseExchange },
-      { provide: CatalogueService, useValue: catalogue }, { provide: WORK_CALENDAR, useValue: CALENDAR },
+      { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) }, { provide: CatalogueService, useValue: catalogue }, { provide: WORK_CALENDAR, useValue: CALENDAR },
       { provide: PersonDirectory, useValue: { findByNumber: async () => ({ id: PERSON }) } },
       ...ExchangeModule.parts, CrossActs, CrossCaseExchange, CrossCaseReader, CrossCaseRepository, CrossIntake, CrossItems,
     ],
   }).compile();
-  ends.push(() => databases.drop(), () => database.close(), () => app.close());
+  ends.push(() => rm(folder, { recursive: true }), () => databases.drop(), () => database.close(), () => app.close());
   await app.get(PeerDirectory).refresh();
   return {
     clock, database, intake: app.get(CrossIntake), acts: app.get(CrossActs), reader: app.get(CrossCaseReader), sender: app.get(Sender), receiver: app.get(Receiver),

@@ -16,6 +16,7 @@ export { RatingRetention } from './rating-retention';
 export { StaffPlaces } from './staff-places.port';
 export { OwnRatings } from './own-ratings';
 export { RatingsModule } from './ratings.module';
+export { TraceUpkeep } from './trace-upkeep';
 
 export const RATINGS_MIGRATIONS: MigrationClass[] = [CreateRatings1764003100000, RatingLife1764003100100];
 /** Tables that the application may only read and insert into. */

@@ -15,12 +15,12 @@ const INVITE: Statement = {
   name: 'ratings.invite',
   text: `INSERT INTO onething.rating_invitation (case_id, invited_at, remind_at, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING case_id`,
 };
-/** Those that were rated meanwhile are done, and reminded of nothing. */
+/** Those that were rated meanwhile, and those that have expired, are done, and reminded of nothing. */
 const TAKE_DUE: Statement = {
   name: 'ratings.take-reminders',
   text: `UPDATE onething.rating_invitation i SET reminded_at = $1
     WHERE case_id IN (SELECT case_id FROM onething.rating_invitation WHERE reminded_at IS NULL AND remind_at <= $1 ORDER BY remind_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-    RETURNING case_id AS "caseId", EXISTS (SELECT FROM onething.rating r WHERE r.case_id = i.case_id AND r.stage = 'completion') AS "isRated"`,
+    RETURNING case_id AS "caseId", expires_at <= $1 OR EXISTS (SELECT FROM onething.rating r WHERE r.case_id = i.case_id AND r.stage = 'completion') AS "isDone"`,
 };
 
 /** Invites everybody whose matter has ended to rate it (评价邀请), and reminds them once. Nobody is asked a third time. */
@@ -49,8 +49,8 @@ export class RatingInvitations implements Follower {
   async remindBatch(): Promise<number> {
     const now = this.clock.now();
     return this.database.transaction(async (tx) => {
-      const due = await tx.query<{ caseId: string; isRated: boolean }>(TAKE_DUE, [new Date(now), REMINDED_AT_ONCE]);
-      for (const { caseId } of due.filter(({ isRated }) => !isRated)) {
+      const due = await tx.query<{ caseId: string; isDone: boolean }>(TAKE_DUE, [new Date(now), REMINDED_AT_ONCE]);
+      for (const { caseId } of due.filter(({ isDone }) => !isDone)) {
         const rated = await this.cases.findRateable(caseId);
         if (rated) await this.put(tx, 'ratingReminded', caseId, now, rated);
       }

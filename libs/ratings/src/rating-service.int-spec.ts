@@ -5,8 +5,11 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import type { RateableCase, RatingAct } from './domain/rating-act';
 import { casesOf, ratingService } from './fixtures/rating-world.fixture';
 import { FEED_START, RatingFeed, type RatingPosition } from './rating-feed';
+import { RatingReviewRepository } from './persistence/rating-review.repository';
+import { loadRatingRules } from './rating-config.file';
 import { RatingRetention } from './rating-retention';
 import type { RatingService } from './rating-service';
+import { TraceUpkeep } from './trace-upkeep';
 
 const NOW = Date.parse('2026-11-24T04:00:00Z');
 
@@ -120,6 +123,18 @@ describe('rating', () => {
     await retention.erase([given.id]);
     expect((await service.listOwn(actor, caseId)).ratings).toEqual([{ ...given, words: undefined }]);
     expect(await dueAt(NOW + 1)).toBeUndefined();
+  });
+
+  it('is traced for as long as a rule of suspicion looks back, and no longer', async () => {
+    const { actor, caseId } = completedCase();
+    const { id } = await service.rate(actor, caseId, act({ words: '谢谢你们的帮助' }), 'key-1', { address: '203.0.113.7', userAgent: 'a browser' });
+    const tracesAfter = async (days: number) => {
+      const clock = new VirtualClock(NOW + days * 86_400_000);
+      await new TraceUpkeep(new RatingReviewRepository(database, Keyring.generate()), loadRatingRules(), clock).forget();
+      return database.query({ name: 'test.traces', text: 'SELECT 1 AS one FROM onething.rating_trace WHERE rating_id = $1' }, [id]);
+    };
+    expect(await tracesAfter(30)).toHaveLength(1);
+    expect(await tracesAfter(31)).toHaveLength(0);
   });
 
   it.each([

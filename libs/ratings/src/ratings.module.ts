@@ -24,6 +24,7 @@ import { RatingLinks } from './rating-links';
 import { RatingRetention } from './rating-retention';
 import { RatingReviews } from './rating-reviews';
 import { RatingService } from './rating-service';
+import { TraceUpkeep } from './trace-upkeep';
 
 const ENCRYPTED = [
   { table: 'rating', key: 'id', field: 'words' }, { table: 'bad_rating_note', key: 'id', field: 'body' },
@@ -36,10 +37,10 @@ const ENCRYPTED = [
   controllers: [RatingsController, RatingLinksController, BadRatingsController, RatingReviewsController, HotlineRatingsController],
   providers: [
     OwnRatings, OwnHandling, RatingRepository, RatingEventRepository, RatingReviewRepository, BadRatingRepository, RatingConsequences, RatingService,
-    RatingLinks, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, RatingReviews, HotlineRatings,
+    RatingLinks, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, RatingReviews, HotlineRatings, TraceUpkeep,
     { provide: RATING_TAGS, useFactory: loadRatingTags }, { provide: RATING_RULES, useFactory: loadRatingRules },
   ],
-  exports: [OwnRatings, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings],
+  exports: [OwnRatings, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, TraceUpkeep],
 })
 export class RatingsModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -39,6 +39,13 @@ export function suspicionsOf(traces: RatingTraces, rules: SuspicionRules): Suspi
   return found.filter(({ holds }) => holds).map(({ reason, count }) => ({ reason, count }));
 }
 
+const MINUTE_MS = 60_000;
+
+/** Traces from before this are looked at by no rule. @param now epoch ms @returns epoch ms */
+export function tracesNeededSince(now: number, { burst, sharedDevice, sameWords }: SuspicionRules): number {
+  return now - Math.max(burst.minutes, sharedDevice.hours * 60, sameWords.days * 24 * 60) * MINUTE_MS;
+}
+
 /** Words without what does not make them differ: width, case, blanks and marks. Undefined when too little is left to compare. */
 export function comparableWords(words: string | undefined, { sameWords }: SuspicionRules): string | undefined {
   const bare = (words ?? '').normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
