@@ -74,7 +74,7 @@ test('many are received at once, each with its result', async () => {
   const visitor = await at('health.clerk', '/work');
   await visitor.find('checkbox', '全选').check();
   await visitor.press('批量收件');
-  await visitor.seesHeading('办好 3 件，共 4 件');
+  await visitor.seesHeading('办好 5 件，共 6 件');
   await visitor.sees('现在的状态不能这样办。');
   await visitor.leave();
 }, 60_000);
