@@ -30,7 +30,7 @@ export async function startFreshCluster(): Promise<EmbeddedPostgres> {
 }
 
 /** A database without any table, as an administrator makes it for the platform. */
-export async function createEmptyDatabase(server: TestServer): Promise<TestDatabase> {
+export async function createEmptyDatabase(server: Omit<TestServer, 'folder'>): Promise<TestDatabase> {
   const name = `empty_${randomBytes(8).toString('hex')}`;
   await run(server.superuserUrl, `CREATE DATABASE ${name} OWNER ${roleOf(server.ownerUrl)}`);
   return {

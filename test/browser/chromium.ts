@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, type LaunchOptions, chromium as playwright } from 'playwright-core';
 
 const FONTS = resolve('config/fonts');
 /** What @sparticuz/chromium asks for to live in a function's sandbox: a launch with it hangs here, or would hide what browsers forbid. */
 const UNWANTED = ['--single-process', '--no-zygote', '--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials'];
+
+/** How often the browser is started at most: on a busy machine its process now and then ends by a memory fault before it answers. */
+const LAUNCHES = 3;
 
 /**
  * A real Chromium from npm, or the one of `CHROMIUM_PATH`. It crashes where there is no font at all: it gets a home of its own with
@@ -19,7 +22,7 @@ export async function launchChromium(): Promise<{ browser: Browser; close: () =>
   symlinkSync(FONTS, fonts);
   const fontConfig = join(home, 'fonts.conf');
   writeFileSync(fontConfig, fontConfigOf(fonts, join(home, 'cache')));
-  const browser = await playwright.launch({
+  const browser = await launchAgain({
     executablePath: executable, headless: true,
     args: [...args, '--no-sandbox', '--font-render-hinting=none', '--lang=zh-CN'],
     env: { ...process.env, HOME: home, FONTCONFIG_FILE: fontConfig },
@@ -31,6 +34,18 @@ export async function launchChromium(): Promise<{ browser: Browser; close: () =>
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Only the start of the process is repeated, never a test: what the browser does once it runs counts. */
+async function launchAgain(options: LaunchOptions): Promise<Browser> {
+  for (let left = LAUNCHES - 1; ; left--) {
+    try {
+      return await playwright.launch(options);
+    } catch (error) {
+      if (left === 0) throw error;
+      process.stderr.write(`Chromium ended while it started; ${left} more attempts\n`);
+    }
+  }
 }
 
 const UNPACK = `

@@ -7,6 +7,8 @@ export interface TestServer {
   superuserUrl: string;
   ownerUrl: string;
   appUrl: string;
+  /** For files that belong to its databases; goes with the server. It need not exist yet. */
+  folder: string;
 }
 
 /** A database of its own for a test, with all migrations run. */
@@ -22,12 +24,20 @@ const TEMPLATE_LOCK = 0x7e57;
 /** Clones the migrated template (about 100 ms), which the first caller makes. Drop it in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await testServer();
-  const name = `test_${randomBytes(8).toString('hex')}`;
   await asSuperuser(server, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     await ensureTemplate(server, client);
     await client.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
-    await client.query(`CREATE DATABASE ${name} OWNER ${roleOf(server.ownerUrl)} TEMPLATE ${TEMPLATE} STRATEGY wal_log`);
+  });
+  return cloneDatabase(TEMPLATE);
+}
+
+/** @param template a database of this worker's server that nobody is connected to */
+export async function cloneDatabase(template: string): Promise<TestDatabase> {
+  const server = await testServer();
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await asSuperuser(server, async (client) => {
+    await client.query(`CREATE DATABASE ${name} OWNER ${roleOf(server.ownerUrl)} TEMPLATE ${template} STRATEGY wal_log`);
   });
   return {
     ownerUrl: inDatabase(server.ownerUrl, name),
@@ -36,6 +46,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     }),
   };
+}
+
+/** Names a test's database, so that others can be cloned from it once its platform has stopped. */
+export async function nameDatabase(database: TestDatabase, name: string): Promise<void> {
+  await asSuperuser(await testServer(), async (client) => {
+    await client.query(`ALTER DATABASE ${new URL(database.ownerUrl).pathname.slice(1)} RENAME TO ${name}`);
+  });
 }
 
 /** The PostgreSQL of this worker of the test run; the first caller starts it (about 2 s). */

@@ -25,7 +25,7 @@ export class PostgresServer {
       const [, token, worker] = request.url?.split('/') ?? [];
       if (token !== this.token || !worker || !/^\d+$/.test(worker)) return void response.writeHead(404).end();
       this.of(worker).then(
-        ({ superuserUrl, ownerUrl, appUrl }) => response.end(JSON.stringify({ superuserUrl, ownerUrl, appUrl })),
+        ({ superuserUrl, ownerUrl, appUrl }) => response.end(JSON.stringify({ superuserUrl, ownerUrl, appUrl, folder: join(this.home, `${worker}-files`) })),
         (error: Error) => response.writeHead(500).end(error.message),
       );
     });

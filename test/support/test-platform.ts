@@ -11,6 +11,7 @@ import { type ApiOptions, createApi } from '../../apps/api/src/create-api';
 import { prepareDemoSeals, prepareFirstStart } from '../../apps/api/src/start/first-start';
 import { accessToken } from '../acceptance/entrance';
 import { createTestDatabase } from './database';
+import { cloneStarted, type StartedPlatform } from './started-template';
 
 export interface TestPlatformOptions {
   /** Where the virtual clock begins, epoch ms. */
@@ -53,18 +54,19 @@ export interface TestPlatform {
 export const TEST_NOW = Date.parse('2026-03-02T02:00:00Z');
 
 export async function startTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
-  const { now = TEST_NOW, worker, firstStart = false, seals = false, portalFolder, host = '127.0.0.1' } = options;
-  const database = await createTestDatabase();
+  const { now = TEST_NOW, worker, portalFolder, host = '127.0.0.1' } = options;
   const home = await mkdtemp(join(tmpdir(), 'onething-test-'));
-  const settings = { ...testSettings(home), ...(options.sms ? { smsFile: join(home, 'sms.jsonl') } : {}), ...options.settings } as Settings;
+  const started = startsLikeOthers(options) ? await cloneStarted(options.seals ? 'sealed' : 'started', home, () => firstStart(options)) : undefined;
+  const database = started?.database ?? await createTestDatabase();
+  const own = { ...(started && { keys: started.keys }), ...(options.sms && { smsFile: join(home, 'sms.jsonl') }) };
+  const settings = { ...testSettings(home), ...own, ...options.settings } as Settings;
   const clock = new VirtualClock(now);
   const logLines: string[] = [];
   const log = { write: (line: string) => void logLines.push(line) };
   let app: NestFastifyApplication | undefined;
   try {
     app = await createApi({ settings, clock, databaseUrl: database.appUrl, worker, log, portalFolder });
-    const accounts = firstStart ? await prepareFirstStart(app, settings) : await app.get(DemoAccounts).ensure();
-    if (seals) await prepareDemoSeals(app, accounts);
+    const accounts = started?.accounts ?? await prepare(app, settings, options);
     await app.listen(0, host);
     return await whole(app, { clock, logLines, database, accounts, home, settings });
   } catch (error) {
@@ -72,6 +74,29 @@ export async function startTestPlatform(options: TestPlatformOptions = {}): Prom
     await clear(database, home);
     throw error;
   }
+}
+
+/** What is decided by when the first start is, or by its keys or places, is not in the clone. */
+function startsLikeOthers({ firstStart = false, now = TEST_NOW, settings = {} }: TestPlatformOptions): boolean {
+  const decided: (keyof Settings)[] = ['keys', 'region', 'objectStore', 'sealKeyFolder', 'trustFolder', 'publicUrl'];
+  return firstStart && now === TEST_NOW && decided.every((name) => !(name in settings));
+}
+
+async function firstStart({ seals }: TestPlatformOptions): Promise<StartedPlatform> {
+  const [home, database] = await Promise.all([mkdtemp(join(tmpdir(), 'onething-test-')), createTestDatabase()]);
+  const settings = testSettings(home);
+  const app = await createApi({ settings, clock: new VirtualClock(TEST_NOW), databaseUrl: database.appUrl, log: { write: () => undefined } });
+  try {
+    return { database, home, keys: settings.keys, accounts: await prepare(app, settings, { firstStart: true, seals }) };
+  } finally {
+    await app.close();
+  }
+}
+
+async function prepare(app: NestFastifyApplication, settings: Settings, { firstStart = false, seals = false }: TestPlatformOptions): Promise<DemoAccount[]> {
+  const accounts = firstStart ? await prepareFirstStart(app, settings) : await app.get(DemoAccounts).ensure();
+  if (seals) await prepareDemoSeals(app, accounts);
+  return accounts;
 }
 
 interface Parts {
