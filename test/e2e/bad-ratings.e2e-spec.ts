@@ -120,8 +120,24 @@ describe('a bad rating', () => {
     const shown = await detail('health.clerk', id);
     expect(shown).toMatchObject({ possible: ['callBack', 'judge'], rating: { words: body.words } });
     expect(shown.raterName).toMatch(/\*/);
-    expect(await (await as('health.clerk')).post(`/api/bad-ratings/${id}/contact`)).toMatchObject({ status: 200, body: { name: MOTHER.name } });
-    expect(await code((await as('supervisor')).post(`/api/bad-ratings/${id}/contact`))).toBe('403 IDENTITY.FORBIDDEN');
+  });
+
+  test('shows its rater for a reason alone, to who handles it; the rater sees that', async () => {
+    const [{ id }] = await list('health.clerk') as [Bad];
+    const contact = async (login: string, reason?: string) => (await as(login)).post(`/api/bad-ratings/${id}/contact`, { reason });
+    for (const none of [undefined, '太短', `  回访  ${' '.repeat(20)}`]) expect(await code(contact('health.clerk', none))).toBe('400 REQUEST.INVALID_INPUT');
+    const reason = '按规定在一个工作日内回访评价人。';
+    for (const login of ['supervisor', 'mother']) expect(await code(contact(login, reason))).toBe('403 IDENTITY.FORBIDDEN');
+    expect(await code(contact('medicalinsurance.clerk', reason))).toBe('404 RATINGS.BAD_RATING_NOT_FOUND');
+    const shown = async () => {
+      const mother = await as('mother');
+      const { entries } = mother.expect(await mother.get<{ entries: { act: string }[] }>('/api/me/access-log'), 200);
+      return entries.filter(({ act }) => act === 'rating.contactShown');
+    };
+    expect(await shown()).toEqual([]);
+    expect(await contact('health.clerk', reason)).toMatchObject({ status: 200, body: { name: MOTHER.name } });
+    expect(await shown()).toEqual([expect.objectContaining({ roles: ['clerk'], departmentCode: 'health', divisionCode: '650102', purpose: 'contact', object: { kind: 'case', id: caseId } })]);
+    expect(JSON.stringify(await shown())).not.toContain(reason);
   });
 
   test('true: called back, proven, mended, answered, rated again, public without its person', async () => {
@@ -139,6 +155,9 @@ describe('a bad rating', () => {
     expect(await mend()).toMatchObject({ state: 'answering', wasOnTime: true });
     expect(await mend()).toMatchObject({ state: 'answering', wasOnTime: true });
     expect(await code(head.post(`/api/bad-ratings/${id}/measures`, { ...measures, text: '别的' }, key))).toBe('422 RATINGS.KEY_REUSED');
+    // In its own transaction: what was refused or came again stands there once, or not at all.
+    const handled = { name: 'test.handled', text: `SELECT FROM onething.security_act WHERE act = 'badRating.handled' AND outcome = 'done'` };
+    expect(await platform.app.get(Database, { strict: false }).query(handled, [])).toHaveLength(3);
     expect(await step('health.clerk', id, 'answer', { text: '对不起，让您久等了，我们已经改正。' })).toBe('200');
     const mother = await as('mother');
     const own = async () => mother.expect(await mother.get<{ next: string; handling: object[] }>(`/api/cases/${caseId}/ratings`), 200);

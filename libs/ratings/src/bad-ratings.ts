@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SecurityLog } from '@onething/audit';
+import { AccessLog, SecurityLog } from '@onething/audit';
 import { Keyring } from '@onething/crypto';
 import { AccountRegister, type Action, authorise, isAllowed, PersonDirectory } from '@onething/identity';
 import { type Actor, CLOCK, type Clock, civilDate, DomainError, maskName } from '@onething/kernel';
@@ -54,6 +54,7 @@ export class BadRatings {
     private readonly persons: PersonDirectory,
     private readonly keyring: Keyring,
     private readonly log: SecurityLog,
+    private readonly accessLog: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -82,16 +83,20 @@ export class BadRatings {
   }
 
   /**
-   * Whom to call back. Recorded.
-   * @throws DomainError as `get`; `RATINGS.NO_CALL_BACK` of an anonymous one
+   * Whom to call back. Recorded with the reason; the rater sees that it was shown, to which office and what for.
+   * @throws DomainError as `get`; `RATINGS.NO_CALL_BACK` of an anonymous one, and when nobody is called back any more
    */
-  async contact(actor: Actor, id: string): Promise<{ name: string; mobile: string | null }> {
+  async contact(actor: Actor, id: string, reason: string): Promise<{ name: string; mobile: string | null }> {
     const { bad } = await this.get(actor, id);
     const personId = await this.personOf(bad);
     authorise(actor, 'badRating.handle', resourceOf(bad, personId!));
     if (bad.isAnonymous) throw new DomainError('refused', 'RATINGS.NO_CALL_BACK', 'Its rater wants to stay unknown: handle it without a call-back.');
+    if (!POSSIBLE.callBack.includes(bad.state)) throw new DomainError('conflict', 'RATINGS.NO_CALL_BACK', 'The time of its call-back is over.');
     const [account, persons] = await Promise.all([this.accounts.findAccount(bad.accountId), this.persons.findPersons([personId!])]);
-    await this.record(actor, 'rating.contactShown', bad);
+    await this.accessLog.record(actor, {
+      act: 'rating.contactShown', subjectPersonId: personId, object: { kind: 'case', id: bad.caseId },
+      office: { departmentCode: bad.department, divisionCode: bad.division }, detail: { purpose: 'contact' },
+    }, reason);
     return { name: persons.get(personId!)?.name ?? '', mobile: account?.mobile ?? null };
   }
 
@@ -100,14 +105,12 @@ export class BadRatings {
    * @throws DomainError as `get` and `decide`; `RATINGS.VERSION_CONFLICT`, `RATINGS.KEY_REUSED`, `RATINGS.OWN_APPEAL`, `RATINGS.EVIDENCE_MISSING`
    */
   async perform(actor: Actor, id: string, request: HandlingRequest, key: string): Promise<BadRating> {
-    const done = await this.database.transaction(async (tx) => {
+    return this.database.transaction(async (tx) => {
       const before = await this.repository.lock(tx, id);
       const earlier = await this.repository.findRequest(tx, actor.accountId, key);
       if (earlier) return this.answerAgain(earlier, id, request, before);
       return this.decideIn(tx, actor, before, request, key);
     });
-    await this.record(actor, 'badRating.handled', done);
-    return done;
   }
 
   /** Says whose days have come, and closes what nobody rates again. @returns how many were looked at */
@@ -140,6 +143,7 @@ export class BadRatings {
     const note = { kind: NOTE_KINDS[command.type], text, evidence, actorId: actor.accountId, writtenAt: now };
     await this.repository.addNote(tx, before.id, note, { key, digest: this.keyring.keyedDigest({ id: before.id, request }) });
     await this.consequences.putFacts(tx, next, facts, actor.accountId, now);
+    await this.recordHandled(tx, actor, next);
     return next;
   }
 
@@ -152,8 +156,8 @@ export class BadRatings {
     return (await this.accounts.findPersonsOf([accountId])).get(accountId) ?? accountId;
   }
 
-  private async record({ accountId, personId, roles }: Actor, act: 'rating.contactShown' | 'badRating.handled', bad: BadRating): Promise<void> {
-    await this.log.record({ act, outcome: 'done', actor: { accountId, personId, roles }, object: { kind: 'case', id: bad.caseId } });
+  private async recordHandled(tx: Transaction, { accountId, personId, roles }: Actor, bad: BadRating): Promise<void> {
+    await this.log.record({ act: 'badRating.handled', outcome: 'done', actor: { accountId, personId, roles }, object: { kind: 'case', id: bad.caseId } }, tx);
   }
 }
 

@@ -2,7 +2,7 @@ import type { SecurityActName } from './security-act';
 
 /** Acts by which officials come to see data of persons. What these persons see under “who looked at my data” (谁查看了我的信息). */
 export const DATA_ACCESS_ACTS = [
-  'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'licence.presented', 'document.opened', 'applicant.searched', 'delivery.opened', 'delivery.chosen', 'data.unmasked', 'data.corrected', 'account.lookedUp',
+  'case.opened', 'form.opened', 'file.opened', 'licence.opened', 'licence.presented', 'document.opened', 'applicant.searched', 'delivery.opened', 'delivery.chosen', 'data.unmasked', 'data.corrected', 'account.lookedUp', 'rating.contactShown',
 ] as const satisfies readonly SecurityActName[];
 export type DataAccessAct = (typeof DATA_ACCESS_ACTS)[number];
 

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { BAD_RATING_STATES, type BadRatingState } from '../domain/bad-rating';
 import { EVIDENCE_KINDS, type Evidence } from '../domain/evidence';
 import { FINDINGS, type Finding } from '../domain/rating-event';
@@ -182,6 +182,15 @@ export class BadRatingDetailDto extends BadRatingDto {
   notes!: BadRatingNoteDto[];
   /** Commands that the asker may send now. */
   possible!: string[];
+}
+
+/** Why the rater's contact is needed. */
+export class BadRatingContactReasonDto {
+  /** In words, 10 characters at least. Auditors read it. */
+  @IsString()
+  @Length(10, 500)
+  @Matches(/\S(?:\s*\S){9}/u, { message: 'says in at least 10 characters why it is needed' })
+  reason!: string;
 }
 
 /** Whom to call back. */

@@ -7,7 +7,7 @@ import { BadRatings, type HandlingCommand } from '../bad-ratings';
 import type { Evidence } from '../domain/evidence';
 import { badRatingView } from './bad-rating-view';
 import {
-  BadRatingAnswerDto, BadRatingAppealDto, BadRatingBoardDto, BadRatingCallBackDto, BadRatingContactDto, BadRatingDetailDto, BadRatingDto,
+  BadRatingAnswerDto, BadRatingAppealDto, BadRatingBoardDto, BadRatingCallBackDto, BadRatingContactDto, BadRatingContactReasonDto, BadRatingDetailDto, BadRatingDto,
   BadRatingFindingDto, BadRatingListDto, BadRatingMeasuresDto, BadRatingQueryDto, BadRatingRedispatchDto,
 } from './bad-rating.dto';
 import { ratingView } from './rating-view';
@@ -49,13 +49,13 @@ export class BadRatingsController {
     };
   }
 
-  /** Name and mobile of the rater, for the call-back. Recorded. */
+  /** Name and mobile of the rater, for the call-back and for a reason. Recorded; the rater sees it. */
   @Post(':id/contact')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Requires('badRating.handle')
-  async contact(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<BadRatingContactDto> {
-    const { name, mobile } = await this.badRatings.contact(actor, id);
+  async contact(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: BadRatingContactReasonDto): Promise<BadRatingContactDto> {
+    const { name, mobile } = await this.badRatings.contact(actor, id, reason);
     return { name, mobile: mobile ?? undefined };
   }
 
