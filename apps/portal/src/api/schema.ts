@@ -2780,7 +2780,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Name and mobile of the rater, for the call-back. Recorded. */
+        /** Name and mobile of the rater, for the call-back and for a reason. Recorded; the rater sees it. */
         post: operations["BadRatingsController_contact"];
         delete?: never;
         options?: never;
@@ -6516,6 +6516,10 @@ export interface components {
             /** @description Commands that the asker may send now. */
             possible: string[];
         };
+        BadRatingContactReasonDto: {
+            /** @description In words, 10 characters at least. Auditors read it. */
+            reason: string;
+        };
         BadRatingContactDto: {
             name: string;
             mobile?: string;
@@ -6956,7 +6960,7 @@ export interface components {
             purpose?: "examination" | "contact" | "complaint" | "correction" | "inspection" | "check" | "recovery" | "attendance";
             id: string;
             /** @enum {string} */
-            act: "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "account.lookedUp";
+            act: "case.opened" | "form.opened" | "file.opened" | "licence.opened" | "licence.presented" | "document.opened" | "applicant.searched" | "delivery.opened" | "delivery.chosen" | "data.unmasked" | "data.corrected" | "rating.contactShown" | "account.lookedUp";
             at: string;
             roles: string[];
             departmentCode?: string;
@@ -11904,7 +11908,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BadRatingContactReasonDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
