@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DEMO_RESIDENTS } from '@onething/identity';
+import { AccountRegister, Actors, DEMO_RESIDENTS } from '@onething/identity';
 import { Database } from '@onething/persistence';
 import { handle } from '../acceptance/handling';
 import { beginNewborn } from '../acceptance/newborn';
@@ -173,6 +173,16 @@ describe('a bad rating', () => {
     expect(await step(clerk, id, 'finding', { finding: 'mistaken', evidence: EVIDENCE })).toBe('200');
     expect(await step(clerk, id, 'measures', { evidence: EVIDENCE })).toBe('409 RATINGS.COMMAND_NOT_POSSIBLE');
     for (const login of [clerk, 'medicalinsurance.head']) expect(await step(login, id, 'appeal-decision', { upheld: true, evidence: EVIDENCE })).toBe('403 IDENTITY.FORBIDDEN');
+    // A supervisor who has a post at that unit too: what the role allows, the post forbids.
+    const { accountId } = (await (await as('supervisor')).get<{ accountId: string }>('/api/me')).body;
+    const post = { role: 'clerk', departmentCode: 'medicalInsurance', divisionCode: '650102' } as const;
+    const register = platform.app.get(AccountRegister, { strict: false });
+    await register.openPost(accountId, post);
+    platform.app.get(Actors, { strict: false }).forget(accountId);
+    expect((await detail('supervisor', id)).possible).not.toContain('decideAppeal');
+    expect(await step('supervisor', id, 'appeal-decision', { upheld: true, evidence: EVIDENCE })).toBe('403 RATINGS.OWN_APPEAL');
+    await register.closePost(accountId, post);
+    platform.app.get(Actors, { strict: false }).forget(accountId);
     expect(await step('supervisor', id, 'appeal-decision', { upheld: true, evidence: EVIDENCE })).toBe('200');
     expect(await step(clerk, id, 'answer', { text: '经复核，属于误评。' })).toBe('200');
     expect((await events('ratingExcluded')).map(({ payload }) => payload.because)).toEqual(['review', 'mistaken']);

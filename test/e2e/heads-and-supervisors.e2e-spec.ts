@@ -56,7 +56,9 @@ test('a proposed extension waits for the heads of that office, but not for who h
   const head = await clientOf(world, 'health.head');
   const rejected = head.expect(await head.post<Outcome>(`${path}/extension/reject`, { version: proposed.version, reason: '可以按期办结。' }), 200);
   expect(await waiting('health.head')).toEqual([]);
-  head.expect(await head.post(`${path}/extension`, { version: rejected.version, days: 2, reason: '情况有变。' }), 200);
+  const own = head.expect(await head.post<Outcome>(`${path}/extension`, { version: rejected.version, days: 2, reason: '情况有变。' }), 200);
+  const approved = await head.post<{ code: string; current: { version: number } }>(`${path}/extension/approve`, { version: own.version });
+  expect([approved.status, approved.body.code]).toEqual([409, 'CASES.COMMAND_NOT_POSSIBLE']);
   expect(await waiting('health.head')).toEqual([]);
 }, 60_000);
 
