@@ -11,6 +11,7 @@ import { type Evidence, requireEvidence } from './domain/evidence';
 import { type BadRatingNote, BadRatingRepository, type NoteKind } from './persistence/bad-rating.repository';
 import { RatingRepository } from './persistence/rating.repository';
 import { RatingConsequences } from './rating-consequences';
+import { RatingExclusions } from './rating-exclusions';
 
 /** What people do with a bad rating; `rateAgain` is the rater's, by rating. */
 export type HandlingCommand = Exclude<BadRatingCommand, { type: 'rateAgain' }>;
@@ -50,6 +51,7 @@ export class BadRatings {
     private readonly repository: BadRatingRepository,
     private readonly ratings: RatingRepository,
     private readonly consequences: RatingConsequences,
+    private readonly exclusions: RatingExclusions,
     private readonly accounts: AccountRegister,
     private readonly persons: PersonDirectory,
     private readonly keyring: Keyring,
@@ -138,12 +140,14 @@ export class BadRatings {
     }
     requireEvidence(command, evidence);
     const now = this.clock.now();
-    const { next, facts } = decide(before, command, this.consequences.context(now));
+    const { next, facts, excluded } = decide(before, command, this.consequences.context(now));
     await this.repository.update(tx, next);
     const note = { kind: NOTE_KINDS[command.type], text, evidence, actorId: actor.accountId, writtenAt: now };
     await this.repository.addNote(tx, before.id, note, { key, digest: this.keyring.keyedDigest({ id: before.id, request }) });
     await this.consequences.putFacts(tx, next, facts, actor.accountId, now);
     await this.recordHandled(tx, actor, next);
+    const scope = before.item === null ? 'whole' as const : { item: before.item };
+    if (excluded) await this.exclusions.exclude(tx, before.ratingId, scope, { because: excluded, by: actor.accountId, at: now });
     return next;
   }
 

@@ -1,15 +1,15 @@
 import type { FeedTable, MigrationClass } from '@onething/persistence';
 import { CreateRatings1764003100000 } from './persistence/migrations/1764003100000-create-ratings';
 import { RatingLife1764003100100 } from './persistence/migrations/1764003100100-rating-life';
+import { OneRatingFeed1764003100204 } from './persistence/migrations/1764003100204-one-rating-feed';
 
 export { BadRatings } from './bad-ratings';
 export { type Channel, type Grade, GRADES, type Stage } from './domain/grade';
 export type { RateableCase, RateableItem } from './domain/rating-act';
-export type { GivenRating, Rating } from './domain/rating';
+export type { Rating, RatedItem } from './domain/rating';
 export { RateableCases } from './rateable-cases.port';
-export { FEED_START, RatingFeed, type RatingPage, type RatingPosition } from './rating-feed';
-export type { Finding, RatingEvent, RatingEventPayloads, RatingEventType } from './domain/rating-event';
-export { RatingEventFeed } from './rating-event-feed';
+export type { Exclusion, Finding, RatingEvent, RatingEventPayloads, RatingEventType } from './domain/rating-event';
+export { FEED_START, RatingEventFeed, type RatingPosition } from './rating-event-feed';
 export { RatingInvitations } from './rating-invitations';
 export { InvitationLinks } from './invitation-links';
 export { RatingRetention } from './rating-retention';
@@ -18,8 +18,8 @@ export { OwnRatings } from './own-ratings';
 export { RatingsModule } from './ratings.module';
 export { TraceUpkeep } from './trace-upkeep';
 
-export const RATINGS_MIGRATIONS: MigrationClass[] = [CreateRatings1764003100000, RatingLife1764003100100];
+export const RATINGS_MIGRATIONS: MigrationClass[] = [CreateRatings1764003100000, RatingLife1764003100100, OneRatingFeed1764003100204];
 /** Tables that the application may only read and insert into. */
 export const RATINGS_APPEND_ONLY_TABLES: readonly string[] = ['onething.rating_event'];
-/** Ratings and their facts, whose transaction ids a restore renews. */
-export const RATINGS_FEEDS: readonly FeedTable[] = [{ table: 'rating' }, { table: 'rating_event' }];
+/** Facts of ratings, whose transaction ids a restore renews. */
+export const RATINGS_FEEDS: readonly FeedTable[] = [{ table: 'rating_event' }];

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@onething/persistence';
 import type { RatingEvent } from './domain/rating-event';
-import type { RatingPosition } from './rating-feed';
+
+/** Behind which fact a reader goes on: transaction id (as text) and position. */
+export interface RatingPosition {
+  xid: string;
+  position: number;
+}
+
+export const FEED_START: RatingPosition = { xid: '0', position: 0 };
+
+const PAGE = 500;
 
 interface FeedRow {
   xid: string;
@@ -26,6 +35,15 @@ const READ = {
     ORDER BY e.xid, e.position LIMIT $3`,
 };
 
+/** By the day that a fact counts for: of an exclusion, that of the rating. */
+const BETWEEN = {
+  name: 'ratings.events-between',
+  text: `SELECT e.xid::text AS xid, e.position, e.id, e.type, e.case_id, e.rating_id, e.bad_rating_id, e.actor_id, e.occurred_at, e.payload
+    FROM onething.rating_event e
+    WHERE e.occurred_at >= $1 AND (e.occurred_at < $2 OR e.type = 'ratingExcluded') AND (e.xid, e.position) > ($3::text::xid8, $4::bigint)
+    ORDER BY e.xid, e.position LIMIT ${PAGE}`,
+};
+
 /** The facts of ratings for those who count them and tell people, in an order that never skips a transaction which commits late. */
 @Injectable()
 export class RatingEventFeed {
@@ -37,6 +55,17 @@ export class RatingEventFeed {
     const rows = await tx.query<FeedRow>(READ, [after.xid, after.position, limit, upTo?.xid ?? null, upTo?.position ?? null]);
     const last = rows.at(-1);
     return { events: rows.map(eventOf), next: last ? { xid: last.xid, position: last.position } : after };
+  }
+
+  /** Gives `visit` the facts from one instant on and before another, epoch ms, and later exclusions, which may concern what was rated then. */
+  async between(tx: Transaction, [from, before]: [number, number], visit: (events: RatingEvent[]) => void): Promise<void> {
+    for (let place = FEED_START; ;) {
+      const rows = await tx.query<FeedRow>(BETWEEN, [new Date(from), new Date(before), place.xid, place.position]);
+      const last = rows.at(-1);
+      if (!last) return;
+      visit(rows.map(eventOf));
+      place = { xid: last.xid, position: last.position };
+    }
   }
 }
 

@@ -13,6 +13,7 @@ import { BadRatingRepository } from './persistence/bad-rating.repository';
 import { RatingEventRepository } from './persistence/rating-event.repository';
 import { type Exclusions, RatingReviewRepository } from './persistence/rating-review.repository';
 import { RatingRepository } from './persistence/rating.repository';
+import { RatingExclusions } from './rating-exclusions';
 
 export interface SuspiciousRating {
   rating: Rating;
@@ -43,6 +44,7 @@ export class RatingReviews {
     private readonly ratings: RatingRepository,
     private readonly badRatings: BadRatingRepository,
     private readonly events: RatingEventRepository,
+    private readonly exclusions: RatingExclusions,
     private readonly log: SecurityLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -61,7 +63,7 @@ export class RatingReviews {
     await this.database.transaction(async (tx) => {
       if (!(await this.reviews.judge(tx, ratingId, { counts, reason, by: actor.accountId, at }))) throw notWaiting();
       await this.note(tx, rating, actor, 'ratingReviewed', { counts }, at);
-      if (!counts) await this.note(tx, rating, actor, 'ratingExcluded', { because: 'review' }, at);
+      if (!counts) await this.exclusions.exclude(tx, ratingId, 'all', { because: 'review', by: actor.accountId, at });
     });
     await this.record(actor, rating);
   }
@@ -99,7 +101,7 @@ export class RatingReviews {
   }
 
   /** What published figures leave out, and why. */
-  exclusions(): Promise<Exclusions> {
+  countExclusions(): Promise<Exclusions> {
     return this.reviews.countExclusions();
   }
 
@@ -110,7 +112,7 @@ export class RatingReviews {
     return rating;
   }
 
-  private note<T extends 'ratingReviewed' | 'ratingExcluded' | 'wordsScreened'>(
+  private note<T extends 'ratingReviewed' | 'wordsScreened'>(
     tx: Transaction, { id: ratingId, caseId, oneThing, division }: Rating, { accountId: actorId }: Actor, type: T, payload: RatingEventPayloads[T], occurredAt: number,
   ): Promise<void> {
     return this.events.put(tx, { type, caseId, ratingId, badRatingId: null, actorId, occurredAt, payload: { ...payload, oneThing, division } });

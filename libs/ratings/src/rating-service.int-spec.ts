@@ -3,8 +3,9 @@ import { type Actor, newId, VirtualClock } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import type { RateableCase, RatingAct } from './domain/rating-act';
+import type { RatingEventPayloads } from './domain/rating-event';
 import { casesOf, ratingService } from './fixtures/rating-world.fixture';
-import { FEED_START, RatingFeed, type RatingPosition } from './rating-feed';
+import { FEED_START, RatingEventFeed, type RatingPosition } from './rating-event-feed';
 import { RatingReviewRepository } from './persistence/rating-review.repository';
 import { loadRatingRules } from './rating-config.file';
 import { RatingRetention } from './rating-retention';
@@ -17,7 +18,7 @@ let testDatabase: TestDatabase;
 let database: Database;
 let service: RatingService;
 const cases = new Map<string, RateableCase>();
-const feed = new RatingFeed();
+const feed = new RatingEventFeed();
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
@@ -146,16 +147,17 @@ describe('rating', () => {
 });
 
 describe('feed', () => {
-  it('gives each rating once, page by page, without the person and the words', async () => {
+  it('gives each fact once, page by page, without the person and the words', async () => {
     const start = await feedEnd();
     for (let count = 0; count < 5; count += 1) {
       const { actor, caseId } = completedCase();
-      await service.rate(actor, caseId, act({ words: '好' }), 'key');
+      await service.rate(actor, caseId, act({ words: '张三丰很好' }), 'key');
     }
     const first = await readFeed(start, 3);
     const rest = await readFeed(first.next, 3);
-    expect([first.ratings.length, rest.ratings.length, (await readFeed(rest.next)).ratings.length]).toEqual([3, 2, 0]);
-    expect(Object.keys(first.ratings[0]!).sort()).toEqual(['caseId', 'channel', 'division', 'givenAt', 'grade', 'items', 'oneThing', 'sequence', 'stage']);
+    expect([first.events.length, rest.events.length, (await readFeed(rest.next)).events.length]).toEqual([3, 2, 0]);
+    expect(JSON.stringify([first, rest])).not.toContain('张三丰');
+    expect(first.events[0]!.payload).not.toHaveProperty('accountId');
   });
 
   it('does not skip a rating whose transaction began earlier and commits later', async () => {
@@ -180,6 +182,7 @@ describe('feed', () => {
     commit();
     await slowTransaction;
     const after = await readFeed(before.next);
-    expect([...before.ratings, ...after.ratings].map((rating) => rating.grade).sort()).toEqual([2, 4]);
+    const given = [...before.events, ...after.events].filter(({ type }) => type === 'ratingGiven');
+    expect(given.map(({ payload }) => (payload as RatingEventPayloads['ratingGiven']).grade).sort()).toEqual([2, 4]);
   });
 });

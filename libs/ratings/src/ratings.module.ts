@@ -18,7 +18,7 @@ import { RatingRepository } from './persistence/rating.repository';
 import { loadRatingRules, loadRatingTags, RATING_RULES, RATING_TAGS } from './rating-config.file';
 import { RatingConsequences } from './rating-consequences';
 import { RatingEventFeed } from './rating-event-feed';
-import { RatingFeed } from './rating-feed';
+import { RatingExclusions } from './rating-exclusions';
 import { RatingInvitations } from './rating-invitations';
 import { RatingLinks } from './rating-links';
 import { RatingRetention } from './rating-retention';
@@ -37,10 +37,10 @@ const ENCRYPTED = [
   controllers: [RatingsController, RatingLinksController, BadRatingsController, RatingReviewsController, HotlineRatingsController],
   providers: [
     OwnRatings, OwnHandling, RatingRepository, RatingEventRepository, RatingReviewRepository, BadRatingRepository, RatingConsequences, RatingService,
-    RatingLinks, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, RatingReviews, HotlineRatings, TraceUpkeep,
+    RatingExclusions, RatingLinks, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, RatingReviews, HotlineRatings, TraceUpkeep,
     { provide: RATING_TAGS, useFactory: loadRatingTags }, { provide: RATING_RULES, useFactory: loadRatingRules },
   ],
-  exports: [OwnRatings, RatingFeed, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, TraceUpkeep],
+  exports: [OwnRatings, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, TraceUpkeep],
 })
 export class RatingsModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

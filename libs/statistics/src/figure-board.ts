@@ -4,7 +4,7 @@ import { isAllowed } from '@onething/identity';
 import { type Actor, type CivilDate, DomainError, type Text } from '@onething/kernel';
 import type { CountedFigure } from './domain/figure';
 import { percentile } from './domain/percentile';
-import { onTimeRate, share } from './domain/rates';
+import { activeRatings, netGrades, onTimeRate, satisfactionRate, share } from './domain/rates';
 import { FigureBreakdown, type FigureCount, type FigureFilter } from './persistence/figure-breakdown';
 
 /** By what the board can be divided, going down. */
@@ -14,7 +14,8 @@ export type BoardDimension = (typeof BOARD_DIMENSIONS)[number];
 const COUNTED: Record<string, CountedFigure> = {
   submitted: 'items.submitted', accepted: 'items.accepted', granted: 'items.granted', refused: 'items.refused', withdrawn: 'items.withdrawn',
   aborted: 'items.aborted', onTime: 'items.onTime', late: 'items.late', issued: 'licences.issued', reused: 'licences.reused', sparedMaterials: 'spared.materials',
-  sparedVisits: 'spared.visits',
+  sparedVisits: 'spared.visits', excluded: 'ratings.itemExcluded', badDispatched: 'badRatings.dispatched', badCalledBack: 'badRatings.calledBack',
+  badDue: 'badRatings.due', badRectified: 'badRatings.rectifiedOnTime', badAnswered: 'badRatings.answered', badClosed: 'badRatings.closed',
 };
 const FIGURES: CountedFigure[] = [...Object.values(COUNTED), 'items.days', 'ratings.item'];
 
@@ -39,9 +40,22 @@ export interface BoardRow {
   /** Days that counted until the decision: half and nine tenths took no longer. */
   medianDays: number | null;
   ninetiethDays: number | null;
+  /** Without what is excluded. */
   ratings: number;
   bad: number;
   satisfactionRate: number | null;
+  /** Ratings of items that count no more. */
+  excluded: number;
+  badDispatched: number;
+  badCalledBack: number;
+  /** 回访率: of the bad ratings whose rater is known. */
+  callBackRate: number | null;
+  badDue: number;
+  badRectified: number;
+  /** 整改率: rectified in time among those that were to be rectified. */
+  rectificationRate: number | null;
+  badAnswered: number;
+  badClosed: number;
 }
 
 export type BoardFilter = Omit<FigureFilter, 'divisions'> & { division?: string; from: CivilDate; to: CivilDate };
@@ -83,16 +97,20 @@ const WORDS: Record<string, Text> = {
   local: { zh: '本平台', en: 'Here' },
 };
 
+type Derived = 'key' | 'name' | 'onTimeRate' | 'medianDays' | 'ninetiethDays' | 'ratings' | 'bad' | 'satisfactionRate' | 'callBackRate' | 'rectificationRate';
+
 function rowOf(key: string, name: Text, counts: readonly FigureCount[]): BoardRow {
   const of = (figure: CountedFigure) => counts.filter((count) => count.figure === figure);
-  const numbers = Object.fromEntries(Object.entries(COUNTED).map(([measure, figure]) => [measure, sumOf(of(figure))])) as unknown as Pick<BoardRow, 'onTime' | 'late'>;
+  const numbers = Object.fromEntries(Object.entries(COUNTED).map(([measure, figure]) => [measure, sumOf(of(figure))])) as unknown as Omit<BoardRow, Derived>;
   const days = of('items.days').map(({ detail, count }) => ({ value: Number(detail), count }));
-  const grades = of('ratings.item');
-  const [ratings, bad] = [sumOf(grades), sumOf(grades.filter(({ detail }) => Number(detail) >= 4))];
+  const grades = netGrades(counts, 'ratings.item', 'ratings.itemExcluded');
+  const [ratings, bad] = [activeRatings(grades), grades[3] + grades[4]];
+  const named = of('badRatings.dispatched').filter(({ detail }) => detail === 'named');
   return {
-    key, name, ...numbers as Omit<BoardRow, 'key' | 'name' | 'onTimeRate' | 'medianDays' | 'ninetiethDays' | 'ratings' | 'bad' | 'satisfactionRate'>,
+    key, name, ...numbers,
     onTimeRate: onTimeRate(numbers.onTime, numbers.late), medianDays: percentile(days, 0.5), ninetiethDays: percentile(days, 0.9),
-    ratings, bad, satisfactionRate: share(ratings - bad, ratings),
+    ratings, bad, satisfactionRate: satisfactionRate(grades),
+    callBackRate: share(numbers.badCalledBack, sumOf(named)), rectificationRate: share(numbers.badRectified, numbers.badDue),
   };
 }
 

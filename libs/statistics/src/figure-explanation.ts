@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type CivilDate, DomainError, startOfDay } from '@onething/kernel';
 import { Database } from '@onething/persistence';
-import { RatingFeed } from '@onething/ratings';
+import { RatingEventFeed } from '@onething/ratings';
 import { CountedCases } from './counted-cases.port';
 import { countEvents } from './counting/count-events';
 import { countRatings } from './counting/count-ratings';
@@ -13,6 +13,8 @@ import { FigureBreakdown, type FigureFilter } from './persistence/figure-breakdo
 
 /** A year and a day at most: what lies behind more is not read by anybody. */
 const MOST_DAYS = 366;
+/** Those that follow from the facts of ratings, not from events of cases. */
+const OF_RATINGS = /^(ratings|badRatings)\./;
 
 export interface ExplainedCount {
   day: CivilDate;
@@ -45,7 +47,7 @@ export class FigureExplanation {
     private readonly breakdown: FigureBreakdown,
     private readonly counter: EventCounter,
     private readonly history: EventHistory,
-    private readonly feed: RatingFeed,
+    private readonly feed: RatingEventFeed,
     private readonly cases: CountedCases,
   ) {}
 
@@ -61,7 +63,7 @@ export class FigureExplanation {
     const trace = new Trace((cell) => cell.figure === figure && matches(cell, filter), most);
     const [from, to] = [startOfDay(filter.from), startOfDay(addDays(filter.to, 1))];
     await this.database.transaction(async (tx) => {
-      if (figure.startsWith('ratings.')) await this.feed.between(tx, [from, to], (ratings) => countRatings(ratings, trace));
+      if (OF_RATINGS.test(figure)) await this.feed.between(tx, [from, to], (facts) => countRatings(facts, trace));
       else await this.history.between(tx, this.counter.name, [from, to], (events) => countEvents(events, trace));
     });
     const kept = (await this.breakdown.read([figure], [], filter)).reduce((sum, { count }) => sum + count, 0);

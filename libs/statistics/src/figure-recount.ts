@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@onething/persistence';
-import { FEED_START, RatingFeed, type RatingPosition } from '@onething/ratings';
+import { FEED_START, RatingEventFeed, type RatingPosition } from '@onething/ratings';
 import { countEvents } from './counting/count-events';
 import { countRatings } from './counting/count-ratings';
 import { differences, type FigureDifference, FigureSet } from './domain/figure';
@@ -25,7 +25,7 @@ export class FigureRecount {
     private readonly repository: FigureRepository,
     private readonly counter: EventCounter,
     private readonly history: EventHistory,
-    private readonly feed: RatingFeed,
+    private readonly feed: RatingEventFeed,
   ) {}
 
   /** Counting waits while this runs: both sides are then the same events. */
@@ -55,9 +55,9 @@ export class FigureRecount {
     const figures = new FigureSet();
     await this.history.replay(tx, this.counter.name, (events) => countEvents(events, figures));
     for (let after = FEED_START; ;) {
-      const { ratings, next } = await this.feed.read(tx, after, PAGE, countedRatings);
-      if (ratings.length === 0) return figures;
-      countRatings(ratings, figures);
+      const { events, next } = await this.feed.read(tx, after, PAGE, countedRatings);
+      if (events.length === 0) return figures;
+      countRatings(events, figures);
       after = next;
     }
   }

@@ -1,7 +1,7 @@
 import type { CaseEvent, ChainedEvent, EventPayloads, EventType } from '@onething/cases';
 import { newId } from '@onething/kernel';
-import { Database } from '@onething/persistence';
-import { GRADES, RatingFeed } from '@onething/ratings';
+import { Database, type Transaction } from '@onething/persistence';
+import { type Grade, GRADES, RatingEventFeed, type RatingEventPayloads, type RatingEventType } from '@onething/ratings';
 import fc from 'fast-check';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import { EventCounter } from './event-counter';
@@ -25,7 +25,7 @@ beforeEach(async () => {
   database = new Database({ url: testDatabase.appUrl, poolSize: 8 });
   repository = new FigureRepository(database);
   counter = new EventCounter(repository);
-  const feed = new RatingFeed();
+  const feed = new RatingEventFeed();
   ratingCounter = new RatingCounter(database, feed, repository);
   handled = [];
   const history = {
@@ -70,17 +70,50 @@ async function follow(events: ChainedEvent[], failsFirst: boolean): Promise<void
   handled.push(...events);
 }
 
-const RATE = {
-  name: 'test.rate',
-  text: `WITH act AS (SELECT $1::uuid AS id, $2::uuid AS case_id, $3::uuid AS account_id, $4::int AS grade)
-    INSERT INTO onething.rating (id, act_id, case_id, item_id, account_id, sequence, grade, is_own, one_thing, division, item, department, channel, stage, given_at, idempotency_key, request_digest)
-    SELECT id, id, case_id, NULL, account_id, 1, grade, true, 'newborn', '650102', NULL, NULL, 'portal', 'completion', $6::timestamptz, id::text, '' FROM act
-    UNION ALL SELECT $5::uuid, id, case_id, $5::uuid, account_id, 1, grade, false, 'newborn', '650102', 'birth', 'health', 'portal', 'completion', $6::timestamptz, NULL, NULL FROM act`,
+/** Counts some ratings; a worker that is killed while it does leaves nothing behind. */
+async function countRatings(isKilled: boolean): Promise<void> {
+  if (isKilled) {
+    const within = { transaction: (work: (tx: Transaction) => Promise<number>) => database.transaction(async (tx) => {
+      await work(tx);
+      throw new Error('the worker was killed');
+    }) } as unknown as Database;
+    await expect(new RatingCounter(within, new RatingEventFeed(), repository).catchUp(2)).rejects.toThrow('killed');
+  }
+  await ratingCounter.catchUp(2);
+}
+
+const PUT_FACT = {
+  name: 'test.put-fact',
+  text: `INSERT INTO onething.rating_event (id, type, case_id, rating_id, occurred_at, payload)
+    SELECT $1, $2, $1, $1, $3, $4::jsonb || '{"oneThing": "newborn", "division": "650102"}'`,
 };
 
-/** A rating of a matter with one item, as the ratings keep it. */
-async function rate(grade: 1 | 2 | 3 | 4 | 5): Promise<void> {
-  await database.query(RATE, [newId(NOW), newId(NOW), newId(NOW), grade, newId(NOW), new Date(NOW)]);
+/** A fact of ratings, as their events keep it. */
+async function put<T extends RatingEventType>(type: T, payload: RatingEventPayloads[T]): Promise<void> {
+  await database.query(PUT_FACT, [newId(NOW), type, new Date(NOW), JSON.stringify(payload)]);
+}
+
+const rated = (grade: Grade) => {
+  const items = [{ itemId: newId(NOW), item: 'birth', department: 'health', division: '650102', grade, isOwn: false }];
+  return { grade, sequence: 1, stage: 'completion', channel: 'portal', handledBy: 'local', items } as const;
+};
+
+/** A matter with one item is rated. */
+const rate = (grade: Grade): Promise<void> => put('ratingGiven', { ...rated(grade), items: [...rated(grade).items], tags: [], isAnonymous: false, intakeDivision: '650102', hasWords: false });
+
+const exclude = (grade: Grade): Promise<void> => (
+  put('ratingExcluded', { ...rated(grade), items: [...rated(grade).items], because: 'review', whole: true, givenOn: '2026-11-24' }));
+
+/** What follows upon a bad one, to some point. */
+async function handleBad(steps: number): Promise<void> {
+  const ofUnit = { item: null, grade: 5, department: 'health', division: '650102', wasOverdue: false } as const;
+  const life = [
+    () => put('badRatingDispatched', { ...ofUnit, callBackDueOn: '2026-12-01', dueOn: '2026-12-15', isAnonymous: false, again: false, from: null }),
+    () => put('calledBack', { ...ofUnit, outcome: 'reached', first: true }),
+    () => put('badRatingJudged', { ...ofUnit, finding: 'true' }),
+    () => put('badRatingRectified', { ...ofUnit, onTime: true, dueOn: '2026-12-15' }),
+  ];
+  for (const step of life.slice(0, steps)) await step();
 }
 
 it('keeps what a recount from nothing finds, after batches that were handled side by side and some twice', async () => {
@@ -88,7 +121,8 @@ it('keeps what a recount from nothing finds, after batches that were handled sid
     fc.asyncProperty(fc.array(fc.tuple(fc.array(anyEvent, { minLength: 1, maxLength: 8 }), fc.boolean()), { maxLength: 10 }), async (batches) => {
       await Promise.all([
         ...batches.map(([events, failsFirst]) => follow(events, failsFirst)),
-        ...batches.map((_, index) => rate(GRADES[index % 5]!).then(() => ratingCounter.catchUp(2))),
+        ...batches.map((_, index) => rate(GRADES[index % 5]!).then(() => countRatings(index % 3 === 0))),
+        ...batches.map((_, index) => (index % 4 === 0 ? exclude(GRADES[index % 5]!) : handleBad(index % 5)).then(() => ratingCounter.catchUp(2))),
       ]);
       while ((await ratingCounter.catchUp(3)) > 0);
       expect((await recount.compare()).differences).toEqual([]);
@@ -110,13 +144,15 @@ it('counts everything anew, and has the same figures as before', async () => {
   const spared = { materials: 4, steps: 6, visits: 2, days: 3, licences: 1 };
   await follow([event('submitted', { items: [], answersDigest: '', spared }), event('itemClosed', { outcome: 'granted', onTime: true, days: 2 })], false);
   await rate(5);
+  await exclude(5);
+  await handleBad(4);
   await ratingCounter.catchUp();
   const before = await repository.sums();
   await database.query({ name: 'test.spoil-all', text: 'UPDATE onething.figure_day SET count = count + 1' }, []);
   expect(await repository.sums()).not.toEqual(before);
   await recount.rebuild();
   expect(await repository.sums()).toEqual(before);
-  expect(before.map(({ figure }) => figure)).toContain('spared.visits');
+  expect(before.map(({ figure }) => figure)).toEqual(expect.arrayContaining(['spared.visits', 'ratings.wholeExcluded', 'badRatings.due', 'badRatings.rectifiedOnTime']));
 });
 
 it('counts a rating once for the whole and once for each item, and says how far it has come', async () => {

@@ -3,10 +3,13 @@ import type { FigureDefinition } from './domain/figure';
 /** The figures of the public overview. */
 export type OverviewFigure =
   | 'persons.registered' | 'oneThings.published' | 'cases.submitted' | 'cases.completed' | 'cases.delivered' | 'items.reached'
-  | 'items.onTimeRate' | 'licences.issued' | 'ratings.active' | 'ratings.satisfactionRate' | 'ratings.activeRate';
+  | 'items.onTimeRate' | 'licences.issued' | 'ratings.active' | 'ratings.satisfactionRate' | 'ratings.activeRate' | 'ratings.excluded'
+  | 'badRatings.calledBackRate' | 'badRatings.rectifiedRate';
 
 const EVENTS = { zh: '办件事件流水', en: 'Events of the cases' };
 const RATINGS = { zh: '主动评价记录；本平台无默认评价', en: 'Ratings that people gave; there are no default ratings' };
+
+const HANDLING = { zh: '评价及差评整改事实流水', en: 'Facts of ratings and of the handling of bad ones' };
 
 /** What each figure means and where it comes from. */
 export const OVERVIEW_DEFINITIONS: Record<OverviewFigure, FigureDefinition> = {
@@ -62,8 +65,8 @@ export const OVERVIEW_DEFINITIONS: Record<OverviewFigure, FigureDefinition> = {
   'ratings.active': {
     name: { zh: '主动评价', en: 'Active ratings' },
     formula: {
-      zh: '对整件事的主动评价数 A，按等级分（1 非常满意 … 5 非常不满意）',
-      en: 'Ratings A of whole matters, by grade (1 very satisfied … 5 very dissatisfied)',
+      zh: '对整件事的主动评价数 A，按等级分（1 非常满意 … 5 非常不满意）；已排除的不计',
+      en: 'Ratings A of whole matters, by grade (1 very satisfied … 5 very dissatisfied); without those that are excluded',
     },
     source: RATINGS,
   },
@@ -76,5 +79,26 @@ export const OVERVIEW_DEFINITIONS: Record<OverviewFigure, FigureDefinition> = {
     name: { zh: '主动评价率', en: 'Active rating rate' },
     formula: { zh: 'A ÷ 已办结“一件事”办件', en: 'A ÷ completed cases' },
     source: { zh: '主动评价记录与办件事件流水', en: 'Ratings that people gave, and events of the cases' },
+  },
+  'ratings.excluded': {
+    name: { zh: '不计入的评价', en: 'Excluded ratings' },
+    formula: {
+      zh: '经人工复核排除、或申诉成立被认定为误评、恶意的对整件事的评价数；以上各评价数据均不含',
+      en: 'Ratings of whole matters that a human left out after a look, or that an upheld appeal found mistaken or malicious; none of the figures above holds them',
+    },
+    source: HANDLING,
+  },
+  'badRatings.calledBackRate': {
+    name: { zh: '差评回访率', en: 'Call-back rate' },
+    formula: { zh: '已回访 ÷ 实名差评', en: 'Called back ÷ bad ratings whose rater is known' },
+    source: HANDLING,
+  },
+  'badRatings.rectifiedRate': {
+    name: { zh: '差评整改率', en: 'Rectification rate' },
+    formula: {
+      zh: '15个工作日内完成整改的差评 ÷ 应整改的差评（已完成的与已到期的；认定为误评、恶意、缺乏法定依据的不计）',
+      en: 'Rectified within 15 working days ÷ those to be rectified (done, or due by now; without those found mistaken, malicious or without legal basis)',
+    },
+    source: HANDLING,
   },
 };

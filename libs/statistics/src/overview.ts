@@ -3,7 +3,7 @@ import { CatalogueService } from '@onething/catalogue';
 import { SETTINGS, type Settings } from '@onething/config';
 import { PersonDirectory } from '@onething/identity';
 import { CLOCK, type Clock } from '@onething/kernel';
-import { activeRatingRate, activeRatings, type GradeCounts, onTimeRate, satisfactionRate } from './domain/rates';
+import { activeRatingRate, activeRatings, netGrades, onTimeRate, satisfactionRate, share } from './domain/rates';
 import { type CountedFigure, type FigureDefinition } from './domain/figure';
 import { OVERVIEW_DEFINITIONS, type OverviewFigure } from './overview-definitions';
 import { FigureRepository, type FigureSum } from './persistence/figure.repository';
@@ -63,8 +63,8 @@ function countedValues(sums: FigureSum[]): Record<CountedOverviewFigure, Value> 
   const total = (figure: CountedFigure) => sums.filter((sum) => sum.figure === figure).reduce((sum, { count }) => sum + count, 0);
   const byDetail = (figure: CountedFigure) =>
     Object.fromEntries(sums.filter((sum) => sum.figure === figure).map(({ detail, count }) => [detail, count]));
-  const rated = byDetail('ratings.whole');
-  const grades: GradeCounts = [rated[1] ?? 0, rated[2] ?? 0, rated[3] ?? 0, rated[4] ?? 0, rated[5] ?? 0];
+  const grades = netGrades(sums, 'ratings.whole', 'ratings.wholeExcluded');
+  const named = byDetail('badRatings.dispatched').named ?? 0;
   const reached = Object.fromEntries(REACHED.map((state) => [state, total(`items.${state}`)]));
   return {
     'cases.submitted': { value: total('cases.submitted') },
@@ -76,6 +76,9 @@ function countedValues(sums: FigureSum[]): Record<CountedOverviewFigure, Value> 
     'ratings.active': { value: activeRatings(grades), parts: Object.fromEntries(grades.map((count, index) => [index + 1, count])) },
     'ratings.satisfactionRate': { value: satisfactionRate(grades) },
     'ratings.activeRate': { value: activeRatingRate(grades, total('cases.completed')) },
+    'ratings.excluded': { value: total('ratings.wholeExcluded') },
+    'badRatings.calledBackRate': { value: share(total('badRatings.calledBack'), named) },
+    'badRatings.rectifiedRate': { value: share(total('badRatings.rectifiedOnTime'), total('badRatings.due')) },
   };
 }
 

@@ -2,15 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, civilDate, DomainError, type Text } from '@onething/kernel';
 import type { CountedFigure, FigureDefinition } from './domain/figure';
 import { daysOf, isMonth } from './domain/month';
-import { type PublicCell, suppress } from './domain/suppression';
-import { FigureBreakdown } from './persistence/figure-breakdown';
+import { type Atom, type PublicCell, suppress } from './domain/suppression';
+import { FigureBreakdown, type FigureCount } from './persistence/figure-breakdown';
 
 interface Dataset {
   name: Text;
   definition: FigureDefinition;
   figures: readonly CountedFigure[];
-  /** What divides it: a part of the figure's name, or the detail of its cells. */
-  detailOf: 'figure' | 'cell';
+  /** What divides it, of a row of counts: more than one where some of it moves from one part to another. */
+  parts(row: FigureCount): { detail: string; count: number }[];
 }
 
 /** What anybody may take away. Sets share no count, so that one says nothing about another. */
@@ -22,16 +22,22 @@ export const DATASETS = {
       formula: { zh: '当月准予、不予、撤回、终止的事项办件数', en: 'Item cases granted, refused, withdrawn or aborted in the month' },
       source: { zh: '办件事件流水', en: 'Events of the cases' },
     },
-    figures: ['items.granted', 'items.refused', 'items.withdrawn', 'items.aborted'], detailOf: 'figure',
+    figures: ['items.granted', 'items.refused', 'items.withdrawn', 'items.aborted'], parts: ({ figure, count }) => [{ detail: figure.split('.')[1]!, count }],
   },
   ratings: {
     name: { zh: '好差评', en: 'Ratings' },
     definition: {
       name: { zh: '对事项的主动评价', en: 'Active ratings of items' },
-      formula: { zh: '当月主动评价所及的事项数，按等级分（1 非常满意 … 5 非常不满意）', en: 'Items reached by ratings of the month, by grade (1 very satisfied … 5 very dissatisfied)' },
+      formula: {
+        zh: '当月主动评价所及的事项数，按等级分（1 非常满意 … 5 非常不满意）；经复核排除或申诉成立的不计入等级，另列为 excluded，其后被排除的也从当月移出',
+        en: 'Items reached by ratings of the month, by grade (1 very satisfied … 5 very dissatisfied); those that a review or an upheld appeal left out are in no grade but '
+          + 'named as excluded, also when that came later',
+      },
       source: { zh: '主动评价记录；本平台无默认评价', en: 'Ratings that people gave; there are no default ratings' },
     },
-    figures: ['ratings.item'], detailOf: 'cell',
+    figures: ['ratings.item', 'ratings.itemExcluded'],
+    parts: ({ figure, detail, count }) => (
+      figure === 'ratings.item' ? [{ detail: detail!, count }] : [{ detail: detail!, count: -count }, { detail: 'excluded', count }]),
   },
 } as const satisfies Record<string, Dataset>;
 export type DatasetCode = keyof typeof DATASETS;
@@ -62,14 +68,24 @@ export class PublicFigures {
     if (!isMonth(month) || month >= this.presentMonth()) {
       throw new DomainError('notFound', 'STATISTICS.MONTH_NOT_OVER', 'Figures are published for months that are over. Give one as YYYY-MM.');
     }
-    const { figures, detailOf }: Dataset = DATASETS[code];
+    const { figures, parts }: Dataset = DATASETS[code];
     const rows = await this.breakdown.read(figures, ['division', 'department', 'detail'], daysOf(month));
-    const atoms = rows.map(({ figure, division, department, detail, count }) => (
-      { division: division!, department: department!, detail: detailOf === 'figure' ? figure.split('.')[1]! : detail!, count }));
-    return { dataset: code, month, cells: suppress(atoms) };
+    return { dataset: code, month, cells: suppress(atomsOf(rows, parts)) };
   }
 
   private presentMonth(): string {
     return civilDate(this.clock.now()).slice(0, 7);
   }
+}
+
+function atomsOf(rows: readonly FigureCount[], parts: Dataset['parts']): Atom[] {
+  const atoms = new Map<string, Atom>();
+  for (const row of rows) {
+    const { division = '', department = '' } = row;
+    for (const { detail, count } of parts(row)) {
+      const key = [division, department, detail].join('/');
+      atoms.set(key, { division, department, detail, count: (atoms.get(key)?.count ?? 0) + count });
+    }
+  }
+  return [...atoms.values()];
 }

@@ -2,6 +2,7 @@ import { chain, CHAIN_START, type CaseEvent } from '@onething/cases';
 import type { LicenceType } from '@onething/catalogue';
 import type { Keyring } from '@onething/crypto';
 import { civilDate, composeBundleNumber, composeCaseNumber, composeReceiptNumber, usccCheckCharacter } from '@onething/kernel';
+import type { RatingEventPayloads } from '@onething/ratings';
 import type { Client } from 'pg';
 import { CopyBatch } from './copy-batch';
 import { Dice, idNamed } from './dice';
@@ -36,6 +37,7 @@ const TABLES = {
     'id', 'act_id', 'case_id', 'item_id', 'account_id', 'sequence', 'grade', 'is_own', 'one_thing', 'division', 'item', 'department', 'tags', 'channel',
     'stage', 'given_at', 'idempotency_key', 'request_digest',
   ],
+  rating_event: ['id', 'type', 'case_id', 'rating_id', 'occurred_at', 'payload'],
   licence: [
     'id', 'version', 'version_id', 'type_code', 'number', 'number_index', 'holder_person_id', 'holder_kind', 'face', 'face_digest', 'state', 'issuer_uscc',
     'issuing_department', 'division_code', 'issued_on', 'valid_from', 'source_case_id', 'source_item_id', 'origin', 'recorded_at',
@@ -175,6 +177,14 @@ export class RegionWriter {
       const id = idNamed(`rating of ${itemId}`, givenAt);
       await this.batches.rating.add([...common(id, itemId), authority.division, offered.code, offered.department, ...end, null, null]);
     }
+    const rated = items.map(({ itemId, offered, authority }) => (
+      { itemId, item: offered.code, department: offered.department, division: authority.division, grade, isOwn: false }));
+    const given: RatingEventPayloads['ratingGiven'] = {
+      grade, sequence: 1, stage: 'completion', channel, tags: [], isAnonymous: false, items: rated, intakeDivision: division, handledBy: 'local', hasWords: false,
+    };
+    await this.batches.rating_event.add([
+      idNamed(`rating given of ${caseId}`, givenAt), 'ratingGiven', caseId, actId, new Date(givenAt), { ...given, oneThing: offer.code, division },
+    ]);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CaseEvent, EventPayloads, EventScope, EventType, IssuedResult } from '@onething/cases';
 import { addDays, type CivilDate, civilDate, startOfDay, type WorkCalendar } from '@onething/kernel';
+import { type Grade, GRADES } from '@onething/ratings';
 import { Dice, idNamed } from './dice';
 import type { OfferedItem, OfferedOneThing } from './offered-one-things';
 import { GRADE_WEIGHTS, RATED_SHARE } from './region-size';
@@ -51,7 +52,7 @@ export interface SyntheticCase {
   deliveredAt?: number;
   items: SyntheticItem[];
   events: Event[];
-  rating?: { grade: number; channel: (typeof RATING_CHANNELS)[number]; givenAt: number };
+  rating?: { grade: Grade; channel: (typeof RATING_CHANNELS)[number]; givenAt: number };
 }
 
 export interface CasesOfRegion {
@@ -107,7 +108,7 @@ class CaseMaker {
     const events = this.bundleEvents(atWindow, items, { completedAt, deliveredAt });
     const rated = this.dice.chance(RATED_SHARE);
     const rating = {
-      grade: 1 + this.dice.weighted(GRADE_WEIGHTS), channel: atWindow ? 'windowQr' as const : RATING_CHANNELS[this.dice.below(2) * 2]!,
+      grade: GRADES[this.dice.weighted(GRADE_WEIGHTS)]!, channel: atWindow ? 'windowQr' as const : RATING_CHANNELS[this.dice.below(2) * 2]!,
       givenAt: completedAt + HOUR_MS + this.dice.below(5 * 24) * HOUR_MS,
     };
     return { ...this.begun, submittedAt, completedAt, ...(deliveredAt ? { deliveredAt } : {}), items, events, ...(rated ? { rating } : {}) };

@@ -23,7 +23,7 @@ const found = (finding: BadRating['finding']): BadRatingCommand => ({ type: 'jud
 test('it falls to the unit with 5 working days for the call-back and 15 for the rectification', () => {
   const { next, facts } = dispatch({ ...ORIGIN, tags: [] }, at(NOW));
   expect(next).toMatchObject({ state: 'verifying', version: 1, callBackDueOn: '2026-03-09', dueOn: '2026-03-23', nextCheckOn: '2026-03-10' });
-  expect(facts).toEqual([{ type: 'badRatingDispatched', payload: { item: null, grade: 5, callBackDueOn: '2026-03-09', dueOn: '2026-03-23', isAnonymous: false, again: false } }]);
+  expect(facts).toEqual([{ type: 'badRatingDispatched', payload: { item: null, grade: 5, wasOverdue: false, callBackDueOn: '2026-03-09', dueOn: '2026-03-23', isAnonymous: false, again: false, from: null } }]);
   expect(dispatch({ ...ORIGIN, tags: [] }, at(Date.parse('2026-03-06T12:00:00Z'))).next.dueOn).toBe('2026-03-30');
 });
 
@@ -44,7 +44,7 @@ test.each(['mistaken', 'malicious'] as const)('%s waits for another unit: upheld
   expect(appealed.state).toBe('appealed');
   const upheld = decide(appealed, { type: 'decideAppeal', upheld: true }, at(NOW));
   expect(upheld.next).toMatchObject({ state: 'answering', finding });
-  expect(upheld.facts).toContainEqual({ type: 'ratingExcluded', payload: { because: finding } });
+  expect(upheld.excluded).toBe(finding);
   const turnedDown = decide(appealed, { type: 'decideAppeal', upheld: false }, at(NOW));
   expect(turnedDown.next).toMatchObject({ state: 'rectifying', finding: 'true', appealUpheld: false });
   expect(turnedDown.facts.map(({ type }) => type)).toEqual(['appealDecided']);

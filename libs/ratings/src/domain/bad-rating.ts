@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, civilDate, DomainError, type WorkCalendar } from '@onething/kernel';
 import { type ClockFacts, dueDate, startStepClock, stop, wasOnTime } from '@onething/deadlines';
 import type { Grade } from './grade';
-import type { CallBackOutcome, Finding, RatingEventPayloads, RatingEventType, ResponsibleUnit } from './rating-event';
+import type { CallBackOutcome, Exclusion, Finding, RatingEventPayloads, RatingEventType, ResponsibleUnit } from './rating-event';
 import type { RatingRules } from './rating-rules';
 
 /**
@@ -76,6 +76,8 @@ export type BadRatingFact = { [T in RatingEventType]: { type: T; payload: Omit<R
 export interface BadRatingDecision {
   next: BadRating;
   facts: BadRatingFact[];
+  /** What was rated so counts no more. */
+  excluded?: Exclude<Exclusion, 'review'>;
 }
 
 type Origin = Pick<BadRating, 'id' | 'ratingId' | 'caseId' | 'accountId' | 'oneThing' | 'item' | 'grade' | 'tags' | 'isAnonymous'> & ResponsibleUnit;
@@ -90,7 +92,7 @@ export function dispatch(origin: Origin, context: BadRatingContext): BadRatingDe
     calendarVersion: calendar.version, escalation: 0, nextCheckOn: null, rectifiedAt: null, wasOnTime: null, answeredAt: null,
     secondRatingUntil: null, secondGrade: null, closedAt: null,
   };
-  return { next: withNextCheck(dispatched, context), facts: [dispatchedFact(dispatched, false)] };
+  return { next: withNextCheck(dispatched, context), facts: [dispatchedFact(dispatched, null)] };
 }
 
 /**
@@ -103,8 +105,8 @@ export function decide(before: BadRating, command: BadRatingCommand, context: Ba
       current: { state: before.state, version: before.version },
     });
   }
-  const { next, facts } = apply(before, command, context);
-  return { next: withNextCheck({ ...next, version: before.version + 1 }, context), facts };
+  const { next, ...decision } = apply(before, command, context);
+  return { next: withNextCheck({ ...next, version: before.version + 1 }, context), ...decision };
 }
 
 function apply(before: BadRating, command: BadRatingCommand, { now, calendar, rules }: BadRatingContext): BadRatingDecision {
@@ -117,8 +119,7 @@ function apply(before: BadRating, command: BadRatingCommand, { now, calendar, ru
       const finding = command.upheld ? before.finding! : 'true';
       const next: BadRating = { ...before, state: command.upheld ? 'answering' : 'rectifying', finding, appealUpheld: command.upheld };
       const decided: BadRatingFact = { type: 'appealDecided', payload: { ...ofUnit, finding: before.finding!, upheld: command.upheld } };
-      const isOut = command.upheld && (finding === 'mistaken' || finding === 'malicious');
-      return { next, facts: isOut ? [decided, { type: 'ratingExcluded', payload: { because: finding } }] : [decided] };
+      return { next, facts: [decided], ...(finding === 'mistaken' || finding === 'malicious' ? { excluded: finding } : {}) };
     }
     case 'rectify': {
       const next: BadRating = { ...stopped(before, now, calendar), state: 'answering', rectifiedAt: now };
@@ -136,8 +137,9 @@ function callBack(before: BadRating, outcome: CallBackOutcome, now: number): Bad
   if (before.isAnonymous) {
     throw new DomainError('refused', 'RATINGS.NO_CALL_BACK', 'Its rater wants to stay unknown: handle it without a call-back.');
   }
-  const next = { ...before, callBackTries: before.callBackTries + 1, calledBackAt: outcome === 'notReached' ? before.calledBackAt : now };
-  return { next, facts: [{ type: 'calledBack', payload: { ...unitFact(before), outcome } }] };
+  const isReached = outcome !== 'notReached';
+  const next = { ...before, callBackTries: before.callBackTries + 1, calledBackAt: isReached ? now : before.calledBackAt };
+  return { next, facts: [{ type: 'calledBack', payload: { ...unitFact(before), outcome, first: isReached && before.calledBackAt === null } }] };
 }
 
 function judge(before: BadRating, finding: Finding, { callBackTries }: RatingRules['badRating']): BadRatingDecision {
@@ -155,7 +157,7 @@ function redispatch(before: BadRating, to: ResponsibleUnit): BadRatingDecision {
     throw new DomainError('refused', 'RATINGS.SAME_UNIT', 'This unit has it already. Name another one.');
   }
   const next: BadRating = { ...before, ...to, callBackTries: 0, calledBackAt: null };
-  return { next, facts: [dispatchedFact(next, true)] };
+  return { next, facts: [dispatchedFact(next, before)] };
 }
 
 function answer(before: BadRating, now: number, calendar: WorkCalendar, rules: RatingRules['badRating']): BadRatingDecision {
@@ -173,13 +175,17 @@ function stopped(before: BadRating, now: number, calendar: WorkCalendar): BadRat
   return { ...before, clock, wasOnTime: wasOnTime(clock, calendar) ?? null };
 }
 
+const TO_RECTIFY: ReadonlySet<BadRatingState> = new Set(['verifying', 'appealed', 'rectifying']);
 const STILL_OPEN: ReadonlySet<BadRatingState> = new Set(['verifying', 'appealed', 'rectifying', 'answering']);
+
+/** The level of `escalation` from which on the days are over. */
+const OVERDUE = 3;
 
 interface Escalation {
   level: number;
   /** The first day on which it holds. */
   on: CivilDate;
-  fact: Omit<RatingEventPayloads['badRatingEscalated'], keyof ReturnType<typeof unitFact> | keyof ResponsibleUnit>;
+  fact: Omit<RatingEventPayloads['badRatingEscalated'], keyof ReturnType<typeof unitFact> | keyof ResponsibleUnit | 'toRectify'>;
 }
 
 function escalationsOf(bad: BadRating, { calendar, rules }: BadRatingContext): Escalation[] {
@@ -189,7 +195,7 @@ function escalationsOf(bad: BadRating, { calendar, rules }: BadRatingContext): E
   const all: (Escalation & { holds: boolean })[] = [
     { level: 1, on: addDays(bad.callBackDueOn, 1), holds: awaitsCall, fact: { to: 'head', because: 'callBackOverdue', dueOn: bad.callBackDueOn } },
     { level: 2, on: calendar.addWorkingDays(begun, Math.max(rules.rectifyWithin - rules.warnBefore, 0)), holds: true, fact: { to: 'head', because: 'dueSoon', dueOn: bad.dueOn } },
-    { level: 3, on: addDays(bad.dueOn, 1), holds: true, fact: { to: 'supervisor', because: 'overdue', dueOn: bad.dueOn } },
+    { level: OVERDUE, on: addDays(bad.dueOn, 1), holds: true, fact: { to: 'supervisor', because: 'overdue', dueOn: bad.dueOn } },
   ];
   return all.filter(({ level, holds }) => holds && level > bad.escalation);
 }
@@ -209,7 +215,7 @@ export function check(before: BadRating, context: BadRatingContext): BadRatingDe
   const escalation = Math.max(current.escalation, ...due.map(({ level }) => level));
   return {
     next: withNextCheck({ ...current, escalation }, context),
-    facts: due.map(({ fact }) => ({ type: 'badRatingEscalated', payload: { ...unitFact(current), ...fact } })),
+    facts: due.map(({ fact }) => ({ type: 'badRatingEscalated', payload: { ...unitFact(current), ...fact, toRectify: TO_RECTIFY.has(current.state) } })),
   };
 }
 
@@ -218,11 +224,13 @@ function withNextCheck(bad: BadRating, context: BadRatingContext): BadRating {
   return { ...bad, nextCheckOn: days.sort()[0] ?? null };
 }
 
-const unitFact = ({ item, grade }: BadRating): { item: string | null; grade: 4 | 5 } => ({ item, grade });
+const unitFact = ({ item, grade, escalation }: BadRating): { item: string | null; grade: 4 | 5; wasOverdue: boolean } => (
+  { item, grade, wasOverdue: escalation >= OVERDUE });
 
-function dispatchedFact(bad: BadRating, again: boolean): BadRatingFact {
+function dispatchedFact(bad: BadRating, before: BadRating | null): BadRatingFact {
   const { callBackDueOn, dueOn, isAnonymous } = bad;
-  return { type: 'badRatingDispatched', payload: { ...unitFact(bad), callBackDueOn, dueOn, isAnonymous, again } };
+  const from = before && { department: before.department, division: before.division, calledBack: before.calledBackAt !== null };
+  return { type: 'badRatingDispatched', payload: { ...unitFact(bad), callBackDueOn, dueOn, isAnonymous, again: before !== null, from } };
 }
 
 const closedFact = (bad: BadRating): BadRatingFact => ({ type: 'badRatingClosed', payload: { ...unitFact(bad), finding: bad.finding! } });

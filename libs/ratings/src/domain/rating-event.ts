@@ -1,3 +1,4 @@
+import type { CivilDate } from '@onething/kernel';
 import type { Channel, Grade, Stage } from './grade';
 import type { RatedItem } from './rating';
 import type { Suspicion } from './suspicion';
@@ -18,6 +19,8 @@ interface OfUnit extends ResponsibleUnit {
   /** Code of the item, when it was graded apart; null when the whole was. */
   item: string | null;
   grade: 4 | 5;
+  /** Its days were over before, and it was neither judged otherwise nor rectified: it counts among those to be rectified (应整改) since. */
+  wasOverdue: boolean;
 }
 
 /**
@@ -34,17 +37,24 @@ export interface RatingEventPayloads {
   ratingFlagged: { reasons: Suspicion['reason'][] };
   /** A human has looked at a suspicious rating. */
   ratingReviewed: { counts: boolean };
-  /** Does not count in published figures any more: by review, or by an appeal that was upheld. */
-  ratingExcluded: { because: 'review' | 'mistaken' | 'malicious' };
+  /**
+   * Counts in published figures no more: by review, or by an appeal that was upheld. `whole` and `items` are what counted until now: of a rating
+   * each part is left out once, whoever excludes it again. The rest is what `ratingGiven` said; `givenOn` the day of then.
+   */
+  ratingExcluded: {
+    because: Exclusion; whole: boolean; items: RatedItem[]; grade: Grade; sequence: number; stage: Stage; channel: Channel; handledBy: 'local' | 'peer'; givenOn: CivilDate;
+  };
   /** The words may be published, or not. */
   wordsScreened: { released: boolean };
   /** After completion, once, and the one reminder. */
   ratingInvited: object;
   ratingReminded: object;
-  /** 派发, to whom it falls. `again`: a supervisor has sent it elsewhere. */
-  badRatingDispatched: OfUnit & { callBackDueOn: string; dueOn: string; isAnonymous: boolean; again: boolean };
-  /** 回访. Counted among the rates when `reached` or `declined`. */
-  calledBack: OfUnit & { outcome: CallBackOutcome };
+  /** 派发, to whom it falls. `again`: a supervisor has sent it elsewhere, away `from` the unit that had it, which had called back or not. */
+  badRatingDispatched: OfUnit & {
+    callBackDueOn: string; dueOn: string; isAnonymous: boolean; again: boolean; from: (ResponsibleUnit & { calledBack: boolean }) | null;
+  };
+  /** 回访. Counted among the rates when `reached` or `declined`; `first`: this unit had not come so far before. */
+  calledBack: OfUnit & { outcome: CallBackOutcome; first: boolean };
   /** 核实. An appeal follows `mistaken` and `malicious`. */
   badRatingJudged: OfUnit & { finding: Finding };
   appealDecided: OfUnit & { finding: Finding; upheld: boolean };
@@ -54,12 +64,13 @@ export interface RatingEventPayloads {
   badRatingAnswered: OfUnit & { finding: Finding; secondRatingUntil: string | null };
   /** 二次评价. */
   secondRatingGiven: OfUnit & { secondGrade: Grade };
-  /** A day was near or passed: the unit's heads (`head`), then the supervisors (`supervisor`). */
-  badRatingEscalated: OfUnit & { to: 'head' | 'supervisor'; because: 'callBackOverdue' | 'dueSoon' | 'overdue'; dueOn: string };
+  /** A day was near or passed: the unit's heads (`head`), then the supervisors (`supervisor`). `toRectify`: it was neither rectified nor judged otherwise. */
+  badRatingEscalated: OfUnit & { to: 'head' | 'supervisor'; because: 'callBackOverdue' | 'dueSoon' | 'overdue'; dueOn: string; toRectify: boolean };
   /** 归档公开: from now on it is public, without persons. */
   badRatingClosed: OfUnit & { finding: Finding };
 }
 
+export type Exclusion = 'review' | 'mistaken' | 'malicious';
 export type CallBackOutcome = 'reached' | 'declined' | 'notReached';
 export type RatingEventType = keyof RatingEventPayloads;
 

@@ -34,8 +34,3 @@ export interface Rating {
   enteredBy: string | null;
   items: RatedItem[];
 }
-
-/** What others may know of a rating: no person, no words. */
-export interface GivenRating extends Pick<Rating, 'caseId' | 'grade' | 'channel' | 'stage' | 'sequence' | 'givenAt' | 'oneThing' | 'division'> {
-  items: ItemGrade[];
-}

@@ -67,7 +67,7 @@ export class RatingReviewsController {
   @Get('published-bad-ratings')
   @Requires('rating.readPublished')
   async published(@Query() { after, limit = USUAL_LIMIT }: RatingPageQueryDto): Promise<PublishedBadRatingListDto> {
-    const [found, excluded] = await Promise.all([this.reviews.listPublished(after, limit), this.reviews.exclusions()]);
+    const [found, excluded] = await Promise.all([this.reviews.listPublished(after, limit), this.reviews.countExclusions()]);
     const { given, byReview, awaitingReview, mistaken, malicious } = excluded;
     return {
       entries: found.map(publishedView), next: nextOf(found.map(({ bad: { id } }) => id), limit),

@@ -41,7 +41,7 @@ interface RatingRow {
 }
 
 /** The items of an act, in the order in which the case lists them. */
-export const ITEMS_OF_ACT = `(SELECT coalesce(jsonb_agg(jsonb_build_object('itemId', i.item_id, 'item', i.item, 'department', i.department,
+const ITEMS_OF_ACT = `(SELECT coalesce(jsonb_agg(jsonb_build_object('itemId', i.item_id, 'item', i.item, 'department', i.department,
     'division', i.division, 'grade', i.grade, 'isOwn', i.is_own) ORDER BY i.position), '[]'::jsonb)
   FROM onething.rating i WHERE i.act_id = r.act_id AND i.item_id IS NOT NULL) AS items`;
 
@@ -57,6 +57,7 @@ const LIST_OF_CASE = {
   text: `${SELECT} WHERE r.case_id = $1 AND r.account_id = $2 AND r.item_id IS NULL ORDER BY r.sequence`,
 };
 const LIST_BY_IDS = { name: 'ratings.list-by-ids', text: `${SELECT} WHERE r.id = ANY($1::uuid[])` };
+const LOCK = { name: 'ratings.lock', text: 'SELECT id FROM onething.rating WHERE id = $1 FOR UPDATE' };
 const LIST_OF_ACCOUNT = {
   name: 'ratings.list-of-account',
   text: `${SELECT} WHERE r.account_id = $1 AND r.item_id IS NULL AND ($2::uuid IS NULL OR r.id > $2) ORDER BY r.id LIMIT $3`,
@@ -98,9 +99,15 @@ export class RatingRepository {
   }
 
   /** Whoever has given them; those that are there. */
-  async listByIds(ids: readonly string[]): Promise<Map<string, Rating>> {
-    const rows = await this.database.query<RatingRow>(LIST_BY_IDS, [ids]);
+  async listByIds(ids: readonly string[], tx: Transaction = this.database): Promise<Map<string, Rating>> {
+    const rows = await tx.query<RatingRow>(LIST_BY_IDS, [ids]);
     return new Map(rows.map((row) => [row.id, this.read(row).rating]));
+  }
+
+  /** Holds it until the transaction ends. */
+  async lock(tx: Transaction, id: string): Promise<Rating> {
+    await tx.query(LOCK, [id]);
+    return (await this.listByIds([id], tx)).get(id)!;
   }
 
   /** Oldest first. @param after id of the last one of the page before */

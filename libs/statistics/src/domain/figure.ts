@@ -10,7 +10,9 @@ export const COUNTED_FIGURES = [
   'items.granted', 'items.refused', 'items.withdrawn', 'items.aborted', 'items.onTime', 'items.late',
   'items.days', 'licences.issued', 'licences.reused',
   'spared.materials', 'spared.steps', 'spared.visits', 'spared.days',
-  'ratings.whole', 'ratings.item',
+  'ratings.whole', 'ratings.item', 'ratings.wholeExcluded', 'ratings.itemExcluded', 'ratings.visit', 'ratings.flagged',
+  'badRatings.dispatched', 'badRatings.calledBack', 'badRatings.found', 'badRatings.appeals', 'badRatings.due', 'badRatings.rectifiedOnTime',
+  'badRatings.rectifiedLate', 'badRatings.answered', 'badRatings.secondRatings', 'badRatings.closed',
 ] as const;
 export type CountedFigure = (typeof COUNTED_FIGURES)[number];
 

@@ -1,6 +1,13 @@
 /** Ratings by grade 1 to 5; index 0 is grade 1. */
 export type GradeCounts = readonly [number, number, number, number, number];
 
+/** What was given less what counts no more. */
+export function netGrades<Figure>(counts: readonly { figure: Figure; detail?: string; count: number }[], given: Figure, excluded: Figure): GradeCounts {
+  const of = (figure: Figure, grade: number) => counts.filter((one) => one.figure === figure && one.detail === String(grade)).reduce((sum, { count }) => sum + count, 0);
+  const net = (grade: number) => of(given, grade) - of(excluded, grade);
+  return [net(1), net(2), net(3), net(4), net(5)];
+}
+
 /** A share between 0 and 1, or null when there is nothing to divide by: "none yet" is not "0 %". */
 export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;

@@ -19,9 +19,23 @@ export class FigureBoardRowDto {
   onTimeRate!: number | null;
   medianDays!: number | null;
   ninetiethDays!: number | null;
+  /** Of items, without what is excluded. */
   ratings!: number;
   bad!: number;
   satisfactionRate!: number | null;
+  /** Ratings of items that count no more: by a review, or found mistaken or malicious. */
+  excluded!: number;
+  badDispatched!: number;
+  badCalledBack!: number;
+  /** Of the bad ratings whose rater is known. */
+  callBackRate!: number | null;
+  /** Bad ratings that were to be rectified by now. */
+  badDue!: number;
+  /** Within 15 working days. */
+  badRectified!: number;
+  rectificationRate!: number | null;
+  badAnswered!: number;
+  badClosed!: number;
 }
 
 export class FigureBoardDto {

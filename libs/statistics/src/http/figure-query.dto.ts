@@ -36,7 +36,7 @@ export class FigureBoardQueryDto extends FigurePlaceDto {
 }
 
 export class FigureExplanationQueryDto extends FigurePlaceDto {
-  @Matches(/^[a-z]+\.[a-zA-Z]+$/)
+  @Matches(/^[a-zA-Z]+\.[a-zA-Z]+$/)
   figure!: string;
 
   @Matches(/^\d{4}-(0[1-9]|1[0-2])$/)

@@ -19,7 +19,7 @@ export const OPEN_DATA_SCHEMA = {
         properties: {
           division: { type: ['string', 'null'], description: 'GB/T 2260; null for all' },
           department: { type: ['string', 'null'], description: 'code of /api/departments; null for all' },
-          detail: { type: ['string', 'null'], description: 'how it ended, or the grade; null for all' },
+          detail: { type: ['string', 'null'], description: 'how it ended, or the grade, or excluded; null for all' },
           count: { type: ['integer', 'null'], minimum: 5, description: 'null where it is withheld' },
         },
       },

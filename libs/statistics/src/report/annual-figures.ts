@@ -6,6 +6,7 @@ import { LicenceCounts } from '@onething/licences';
 import { SealCounts } from '@onething/seals';
 import type { CountedFigure } from '../domain/figure';
 import type { AnnualData, ItemCounts } from '../domain/report/annual-data';
+import { netGrades } from '../domain/rates';
 import { FigureBreakdown, type FigureCount, type FigureDimension } from '../persistence/figure-breakdown';
 import { FigureRepository } from '../persistence/figure.repository';
 
@@ -14,6 +15,8 @@ const ITEM_FIGURES: Record<keyof ItemCounts, CountedFigure> = {
   aborted: 'items.aborted', onTime: 'items.onTime', late: 'items.late',
 };
 const COUNTS = Object.entries(ITEM_FIGURES) as [keyof ItemCounts, CountedFigure][];
+const [GIVEN, EXCLUDED] = ['ratings.item', 'ratings.itemExcluded'] as const satisfies CountedFigure[];
+const RATED: CountedFigure[] = [GIVEN, EXCLUDED];
 /** The states of a seal that somebody may use, now or after it is made. */
 const SEAL_STATES: ReadonlySet<string> = new Set(['approved', 'made', 'filed', 'enabled', 'suspended']);
 const LICENCE_STATES: ReadonlySet<string> = new Set(['VALID', 'SUSPENDED']);
@@ -45,11 +48,11 @@ export class AnnualFigures {
     const [from, to] = [`${year}-01-01`, `${year}-12-31`];
     const items = (by: FigureDimension[], since?: string) => this.breakdown.read(Object.values(ITEM_FIGURES), by, { from: since, to });
     const sum = async (figure: CountedFigure, since?: string) => sumOf(await this.breakdown.read([figure], [], { from: since, to }));
-    const grades = await this.breakdown.read(['ratings.item'], ['department', 'detail'], { to });
+    const grades = await this.breakdown.read(RATED, ['department', 'detail'], { to });
     const byDepartment = Map.groupBy(await items(['department'], from), ({ department }) => department!);
     const byMonth = Map.groupBy(await items(['month'], from), ({ month }) => month!);
     const byChannel = await this.breakdown.read(['items.submitted'], ['channel'], { from, to });
-    const gradesOfYear = await this.breakdown.read(['ratings.item'], ['department', 'detail'], { from, to });
+    const gradesOfYear = await this.breakdown.read(RATED, ['department', 'detail'], { from, to });
     return {
       itemsToDate: itemCounts(await items([])), items: itemCounts(await items([], from)),
       byDepartment: sorted(byDepartment).map(([code, rows]) => ({
@@ -57,7 +60,8 @@ export class AnnualFigures {
       })),
       byMonth: sorted(byMonth).map(([month, rows]) => ({ month, items: itemCounts(rows) })),
       byChannel: byChannel.map(({ channel, count }) => ({ channel: channel!, submitted: count })),
-      gradesToDate: gradeCounts(grades), wholeRatingsToDate: await sum('ratings.whole'), completedToDate: await sum('cases.completed'),
+      gradesToDate: gradeCounts(grades), excludedToDate: sumOf(grades.filter(({ figure }) => figure === EXCLUDED)),
+      wholeRatingsToDate: await sum('ratings.whole') - await sum('ratings.wholeExcluded'), completedToDate: await sum('cases.completed'),
       licencesReused: await sum('licences.reused', from),
     };
   }
@@ -90,6 +94,6 @@ function itemCounts(rows: readonly FigureCount[]): ItemCounts {
 
 const sorted = <Row>(groups: Map<string, Row[]>): [string, Row[]][] => [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
 
-const gradeCounts = (rows: readonly FigureCount[]): number[] => [1, 2, 3, 4, 5].map((grade) => sumOf(rows.filter(({ detail }) => detail === String(grade))));
+const gradeCounts = (rows: readonly FigureCount[]): number[] => [...netGrades(rows, GIVEN, EXCLUDED)];
 
 const sumOf = (rows: readonly { count: number }[]): number => rows.reduce((sum, { count }) => sum + count, 0);

@@ -34,8 +34,10 @@ export interface AnnualData {
   byDepartment: { code: string; name: string; items: ItemCounts; grades: number[] }[];
   byMonth: { month: string; items: ItemCounts }[];
   byChannel: { channel: string; submitted: number }[];
-  /** Cumulative, of items, grades 1 to 5. */
+  /** Cumulative, of items, grades 1 to 5, without those that are excluded. */
   gradesToDate: number[];
+  /** Ratings of items that count no more. */
+  excludedToDate: number;
   wholeRatingsToDate: number;
   completedToDate: number;
   levels: { level: number; accounts: number }[];

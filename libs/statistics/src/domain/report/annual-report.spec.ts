@@ -32,7 +32,7 @@ const region = fc.record({
     year: 2025, asOf: AS_OF, items, itemsToDate: { ...items, submitted: items.submitted + earlier + spare },
     byDepartment: cells.map((months, index) => ({ code: `d${index}`, name: `部门${index}`, items: add(months), grades })),
     byMonth: [0, 1].map((month) => ({ month: `2025-0${month + 1}`, items: add(cells.map((months) => months[month]!)) })),
-    byChannel: [{ channel: 'online', submitted: items.submitted }], gradesToDate: grades, wholeRatingsToDate: 0, completedToDate: items.granted,
+    byChannel: [{ channel: 'online', submitted: items.submitted }], gradesToDate: grades, excludedToDate: 3, wholeRatingsToDate: 0, completedToDate: items.granted,
     levels: levels.map((accounts, index) => ({ level: index + 1, accounts })), accounts: levels.reduce((sum, count) => sum + count, 0),
     licences: held.map((count, index) => ({ code: `t${index}`, name: `类型${index}`, held: count })), licencesHeld: held.reduce((sum, count) => sum + count, 0),
     licencesReused: reused, seals, oneThings, miscounted: [],

@@ -105,7 +105,8 @@ function tablesOf(data: AnnualData, { tables }: ReportTemplate): (ReportTable & 
     { title: tables.months, needs: ['items.submitted', 'items.decided', 'items.onTimeRate'], head: ['月份', ...itemHead], rows: data.byMonth.map(({ month, items }) => [month, ...itemRow(items)]) },
     { title: tables.levels, needs: ['persons.registered'], head: ['实名等级', '用户'], rows: levels },
     { title: tables.licences, needs: ['licences.held'], head: ['类型', '现行有效'], rows: data.licences.map(({ name, held }) => [name, String(held)]) },
-    { title: tables.grades, needs: ['ratings.active'], head: ['等级', '评价'], rows: data.gradesToDate.map((count, index) => [GRADES[index]!, String(count)]) },
+    { title: tables.grades, needs: ['ratings.active'], head: ['等级', '评价'], rows: [...data.gradesToDate.map((count, index) => [GRADES[index]!, String(count)]), ['经复核、申诉不计入', String(data.excludedToDate)]],
+    },
   ];
 }
 

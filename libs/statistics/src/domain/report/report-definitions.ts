@@ -67,7 +67,7 @@ export const REPORT_DEFINITIONS: Record<ReportFigure, FigureDefinition> = {
   },
   'ratings.active': {
     name: { zh: '好差评主动评价', en: 'Active ratings' },
-    formula: { zh: '截至年末对事项办件的主动评价数 A；一次对整件事的评价计入其各事项', en: 'Ratings A of item cases up to the end of the year; a rating of the whole counts for each of its items' },
+    formula: { zh: '截至年末对事项办件的主动评价数 A；一次对整件事的评价计入其各事项，经复核、申诉排除的不计', en: 'Ratings A of item cases up to the end of the year; a rating of the whole counts for each of its items, an excluded one for none' },
     source: RATINGS,
   },
   'ratings.satisfactionRate': {
