@@ -76,16 +76,16 @@ async function addEvents(places: Place[], instant = NOW): Promise<void> {
   }
 }
 
-/** Ratings of those places, of which the figures have counted the first three. */
+/** Facts of ratings of those places, of which the figures have counted the first three. */
 async function addRatings(places: Place[]): Promise<void> {
   for (const [index, { xid, position }] of places.entries()) {
-    await run(source.ownerUrl, `INSERT INTO rating (id, act_id, case_id, account_id, sequence, grade, is_own, one_thing, division, channel, stage, given_at, idempotency_key, request_digest, position, xid)
-      OVERRIDING SYSTEM VALUE VALUES ($1, $1, $1, $1, $2, 5, true, 'x', 'x', 'portal', 'completion', now(), '', '', $3, $4::text::xid8)`, [randomUUID(), index + 1, position, xid]);
+    await run(source.ownerUrl, `INSERT INTO rating_event (id, type, case_id, occurred_at, payload, position, xid)
+      OVERRIDING SYSTEM VALUE VALUES ($1, 'ratingGiven', $1, now(), jsonb_build_object('number', $2::int), $3, $4::text::xid8)`, [randomUUID(), index + 1, position, xid]);
   }
   await run(source.ownerUrl, `UPDATE figure_progress SET xid = $1, position = $2 WHERE source = 'ratings'`, [String(places[2]!.xid), places[2]!.position]);
 }
 
-const COUNTED = `SELECT sequence, (r.xid, r.position) <= (p.xid::xid8, p.position) AS counted FROM rating r, figure_progress p
+const COUNTED = `SELECT (r.payload->'number')::int AS sequence, (r.xid, r.position) <= (p.xid::xid8, p.position) AS counted FROM rating_event r, figure_progress p
   WHERE p.source = 'ratings' ORDER BY r.xid, r.position`;
 const THREE_COUNTED = [1, 2, 3, 4, 5, 6].map((sequence) => ({ sequence, counted: sequence <= 3 }));
 const EVENTS = 'SELECT seq FROM case_event ORDER BY case_event.xid, position';
@@ -175,9 +175,9 @@ describe('transaction ids', () => {
     await run(source.ownerUrl, statements!);
     expect({ events: await run(source.ownerUrl, EVENTS), read: await run(source.ownerUrl, READ_BY) }).toEqual(before);
     expect(await run(source.ownerUrl, COUNTED)).toEqual(THREE_COUNTED);
-    const late = 'SELECT FROM case_event e WHERE e.xid >= pg_snapshot_xmin(pg_current_snapshot()) UNION ALL SELECT FROM rating r WHERE r.xid >= pg_snapshot_xmin(pg_current_snapshot())';
+    const late = 'SELECT FROM case_event e WHERE e.xid >= pg_snapshot_xmin(pg_current_snapshot()) UNION ALL SELECT FROM rating_event r WHERE r.xid >= pg_snapshot_xmin(pg_current_snapshot())';
     expect(await run(source.ownerUrl, late)).toEqual([]);
-    expect(await run(source.ownerUrl, `SELECT is_identity, identity_generation FROM information_schema.columns WHERE table_name = 'rating' AND column_name = 'position'`))
+    expect(await run(source.ownerUrl, `SELECT is_identity, identity_generation FROM information_schema.columns WHERE table_name = 'rating_event' AND column_name = 'position'`))
       .toEqual([{ is_identity: 'YES', identity_generation: 'ALWAYS' }]);
   });
 

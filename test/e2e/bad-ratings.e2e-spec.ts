@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AccountRegister, Actors, DEMO_RESIDENTS } from '@onething/identity';
 import { Database } from '@onething/persistence';
+import { FigureRecount } from '@onething/statistics';
 import { handle } from '../acceptance/handling';
 import { beginNewborn } from '../acceptance/newborn';
 import { NEWBORN_NUMBER } from '../acceptance/newborn-form';
@@ -220,6 +221,21 @@ describe('a bad rating', () => {
     for (const secret of ['13800138000', MOTHER.name, MOTHER.number, '说好三天', '对不起']) expect(all).not.toContain(secret);
     expect(await events('ratingInvited')).toHaveLength(1);
     expect(await events('ratingReminded')).toHaveLength(0);
+  });
+});
+
+type Counts = Record<'ratings' | 'bad' | 'excluded' | 'badDispatched' | 'badCalledBack' | 'badDue' | 'badRectified' | 'badAnswered' | 'badClosed', number> & { key: string; callBackRate: number | null; rectificationRate: number | null };
+
+describe('the figures', () => {
+  test('follow all of it, leave out what was excluded, and are what a recount finds', async () => {
+    const supervisor = await as('supervisor');
+    const { total, rows } = supervisor.expect(await supervisor.get<{ total: Counts; rows: Counts[] }>('/api/statistics/board?by=department&from=2026-03&to=2026-03'), 200);
+    expect(total).toMatchObject({ bad: 4, excluded: 1, badDispatched: 2, badCalledBack: 2, badDue: 1, badRectified: 1, rectificationRate: 1, badAnswered: 2, badClosed: 2 });
+    expect(rows.find(({ key }) => key === 'medicalInsurance')).toMatchObject({ ratings: 0, bad: 0, excluded: 1, badDispatched: 1, badCalledBack: 1, callBackRate: 1, badDue: 0 });
+    expect((await platform.app.get(FigureRecount, { strict: false }).compare()).differences).toEqual([]);
+    const { kept, found, counts } = supervisor.expect(
+      await supervisor.get<{ kept: number; found: number; counts: object[] }>('/api/statistics/explanations?figure=badRatings.rectifiedOnTime&month=2026-03&department=health'), 200);
+    expect([kept, found, counts.length]).toEqual([1, 1, 1]);
   });
 });
 

@@ -162,6 +162,7 @@ describe('GET /api/statistics/overview', () => {
     expect(Object.fromEntries(body.figures.map((entry: { code: string; value: number }) => [entry.code, entry.value]))).toEqual({
       'persons.registered': DEMO_RESIDENTS.length, 'oneThings.published': 5, 'cases.submitted': 2, 'cases.completed': 2, 'cases.delivered': 0,
       'items.reached': 1, 'items.onTimeRate': 0.5, 'licences.issued': 1, 'ratings.active': 1, 'ratings.satisfactionRate': 1, 'ratings.activeRate': 0.5,
+      'ratings.excluded': 0, 'badRatings.calledBackRate': 0, 'badRatings.rectifiedRate': null,
     });
     for (const entry of body.figures) {
       expect(entry.definition).toMatchObject({ name: { zh: expect.any(String) }, formula: { en: expect.stringMatching(/\S/) }, source: { zh: expect.any(String) } });

@@ -10,7 +10,7 @@ interface Dataset {
   definition: FigureDefinition;
   figures: readonly CountedFigure[];
   /** What divides it, of a row of counts: more than one where some of it moves from one part to another. */
-  parts(row: FigureCount): { detail: string; count: number }[];
+  parts: (row: FigureCount) => { detail: string; count: number }[];
 }
 
 /** What anybody may take away. Sets share no count, so that one says nothing about another. */

@@ -6754,9 +6754,23 @@ export interface components {
             onTimeRate: number | null;
             medianDays: number | null;
             ninetiethDays: number | null;
+            /** @description Of items, without what is excluded. */
             ratings: number;
             bad: number;
             satisfactionRate: number | null;
+            /** @description Ratings of items that count no more: by a review, or found mistaken or malicious. */
+            excluded: number;
+            badDispatched: number;
+            badCalledBack: number;
+            /** @description Of the bad ratings whose rater is known. */
+            callBackRate: number | null;
+            /** @description Bad ratings that were to be rectified by now. */
+            badDue: number;
+            /** @description Within 15 working days. */
+            badRectified: number;
+            rectificationRate: number | null;
+            badAnswered: number;
+            badClosed: number;
         };
         FigureBoardDto: {
             asOf: string;
