@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { AuditModule, EventChains } from '@onething/audit';
+import { AuditModule, EVENT_CHAINS } from '@onething/audit';
 import { KnownDepartments, KnownOneThings } from '@onething/identity';
 import { CountedCases, EventHistory } from '@onething/statistics';
 
 const PORTS = [
   { provide: KnownDepartments, useValue: { codes: () => Promise.resolve(new Set()), hasDivision: () => Promise.resolve(false) } },
   { provide: KnownOneThings, useValue: { unknownAmong: () => Promise.resolve([]) } },
-  { provide: EventChains, useValue: {} },
+  { provide: EVENT_CHAINS, useValue: [] },
   { provide: EventHistory, useValue: {} },
   { provide: CountedCases, useValue: {} },
 ];

@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
-import { EventChains } from '@onething/audit';
+import { EVENT_CHAINS, type EventChains } from '@onething/audit';
 import { CatalogueModule, CatalogueService } from '@onething/catalogue';
 import { AccountCases, CaseFactsReader, CaseNumbers, CasesModule, EventChainReader, EventFeed, IssuedResultSource } from '@onething/cases';
-import { CrossCaseExchange, CrossProvinceModule } from '@onething/cross-province';
+import { CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossProvinceModule } from '@onething/cross-province';
 import { CaseExchange } from '@onething/exchange';
 import { AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
@@ -15,12 +15,20 @@ import { CountedCases, EventHistory } from '@onething/statistics';
   imports: [CasesModule, CatalogueModule, CrossProvinceModule, NoticesModule],
   providers: [
     { provide: IssuedResults, useExisting: IssuedResultSource },
-    { provide: EventChains, useExisting: EventChainReader },
+    { provide: EVENT_CHAINS, inject: [EventChainReader, CrossCaseChains], useFactory: (...chains: EventChains[]) => chains },
     { provide: EventHistory, useExisting: EventFeed },
     { provide: CountedCases, inject: [CaseNumbers], useFactory: (numbers: CaseNumbers): CountedCases => ({ numbersOf: (ids) => numbers.ofMany(ids) }) },
     { provide: NoticeCases, useExisting: CaseFactsReader },
     { provide: CaseExchange, useExisting: CrossCaseExchange },
-    { provide: AccountMatters, useExisting: AccountCases },
+    {
+      provide: AccountMatters,
+      inject: [AccountCases, CrossCaseMatters],
+      useFactory: (cases: AccountCases, crossCases: CrossCaseMatters): AccountMatters => ({
+        openMatters: async (actor) => [...await cases.openMatters(actor), ...await crossCases.openMatters(actor)],
+        moveDrafts: (account, where) => cases.moveDrafts(account, where),
+        discardDrafts: (actor) => cases.discardDrafts(actor),
+      }),
+    },
     {
       provide: CodeSender,
       inject: [SmsGateway],
@@ -55,6 +63,6 @@ import { CountedCases, EventHistory } from '@onething/statistics';
       }),
     },
   ],
-  exports: [AccountMatters, CodeSender, EventChains, IssuedResults, CountedCases, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
+  exports: [AccountMatters, CodeSender, EVENT_CHAINS, IssuedResults, CountedCases, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
 })
 export class BindingsModule {}

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseRetention, CasesModule, OwnCases } from '@onething/cases';
+import { CrossCaseMatters, CrossCaseRetention, CrossProvinceModule } from '@onething/cross-province';
 import { AccountRegister, AccountRetention, AccountsModule, IdentityModule, OwnIdentity } from '@onething/identity';
 import { LicencesModule, OwnLicences } from '@onething/licences';
 import { NoticeRetention, NoticesModule, OwnNotices } from '@onething/notices';
@@ -21,11 +22,13 @@ const ofAccounts = (name: string, records: NoticeRetention | RatingRetention, ac
 /** What each library keeps about a person, and for how long. A library that begins to keep something adds it here. */
 @Global()
 @Module({
-  imports: [AccountsModule, CasesModule, IdentityModule, LicencesModule, NoticesModule, RatingsModule, VerificationModule],
+  imports: [AccountsModule, CasesModule, CrossProvinceModule, IdentityModule, LicencesModule, NoticesModule, RatingsModule, VerificationModule],
   providers: [{
     provide: OWN_DATA_SECTIONS,
-    inject: [OwnIdentity, OwnCases, OwnLicences, OwnRatings, OwnNotices, ImportedLicences],
-    useFactory: (identity: OwnIdentity, cases: OwnCases, licences: OwnLicences, ratings: OwnRatings, notices: OwnNotices, imports: ImportedLicences): OwnDataSection[] => [
+    inject: [OwnIdentity, OwnCases, OwnLicences, OwnRatings, OwnNotices, ImportedLicences, CrossCaseMatters],
+    useFactory: (
+      identity: OwnIdentity, cases: OwnCases, licences: OwnLicences, ratings: OwnRatings, notices: OwnNotices, imports: ImportedLicences, crossCases: CrossCaseMatters,
+    ): OwnDataSection[] => [
       { code: 'person', name: { zh: '身份信息', en: 'Person' }, entries: (owner) => identity.person(owner) },
       { code: 'accounts', name: { zh: '账户', en: 'Account' }, entries: (owner) => identity.accountsOf(owner) },
       { code: 'claim', name: { zh: '待核验身份', en: 'What you say who you are' }, entries: (owner) => identity.claimOf(owner) },
@@ -36,6 +39,7 @@ const ofAccounts = (name: string, records: NoticeRetention | RatingRetention, ac
       { code: 'mandates', name: { zh: '委托代理', en: 'Mandates' }, entries: (owner) => identity.mandatesOf(owner) },
       { code: 'sessions', name: { zh: '登录会话', en: 'Log-in sessions' }, entries: (owner) => identity.sessionsOf(owner) },
       { code: 'cases', name: { zh: '办件', en: 'Cases' }, entries: (owner) => cases.entries(owner) },
+      { code: 'crossProvinceCases', name: { zh: '跨省通办办件', en: 'Cases of two provinces' }, entries: (owner) => crossCases.entries(owner) },
       { code: 'licences', name: { zh: '电子证照', en: 'Electronic licences' }, entries: (owner) => licences.licences(owner) },
       { code: 'importedLicences', name: { zh: '外部证照', en: 'Licences from elsewhere' }, entries: (owner) => imports.entries(owner) },
       { code: 'consents', name: { zh: '授权用证', en: 'Consents' }, entries: (owner) => licences.consentsAsked(owner) },
@@ -45,9 +49,12 @@ const ofAccounts = (name: string, records: NoticeRetention | RatingRetention, ac
     ],
   }, {
     provide: ERASABLE_RECORDS,
-    inject: [CaseRetention, NoticeRetention, RatingRetention, AccountRetention, AccountRegister],
-    useFactory: (cases: CaseRetention, notices: NoticeRetention, ratings: RatingRetention, retained: AccountRetention, accounts: AccountRegister): ErasableRecords[] => [
+    inject: [CaseRetention, NoticeRetention, RatingRetention, AccountRetention, AccountRegister, CrossCaseRetention],
+    useFactory: (
+      cases: CaseRetention, notices: NoticeRetention, ratings: RatingRetention, retained: AccountRetention, accounts: AccountRegister, crossCases: CrossCaseRetention,
+    ): ErasableRecords[] => [
       { class: 'case', findDue: (...asked) => cases.findDue(...asked), erase: (ids, rule) => cases.erase(ids, rule), keep: (id) => cases.keep(id) },
+      { class: 'crossCase', findDue: (...asked) => crossCases.findDue(...asked), erase: (ids, rule) => crossCases.erase(ids, rule) },
       ofAccounts('notice', notices, accounts),
       ofAccounts('ratingWords', ratings, accounts),
       ...retained.classes(),

@@ -1,6 +1,7 @@
 import { AUDIT_FEED_READERS, AUDIT_FEEDS, AUDIT_STORED_OBJECTS } from '@onething/audit';
 import type { BackupScope } from '@onething/backup';
 import { CASES_FEED_READERS, CASES_FEEDS, CASES_STORED_OBJECTS } from '@onething/cases';
+import { CROSS_PROVINCE_FEEDS } from '@onething/cross-province';
 import { EXCHANGE_STORED_OBJECTS } from '@onething/exchange';
 import { IDENTITY_STORED_OBJECTS } from '@onething/identity';
 import { JOB_HOUSEKEEPING_TABLES, JOB_SCHEMA } from '@onething/jobs';
@@ -19,7 +20,7 @@ export const BACKUP_SCOPE: BackupScope = {
   leftOut: [`${SCHEMA}.${MIGRATIONS_TABLE}`, ...JOB_HOUSEKEEPING_TABLES],
   migrations: MIGRATIONS,
   partitioned: PARTITIONED_TABLES,
-  feeds: [...CASES_FEEDS, ...LICENCES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS],
+  feeds: [...CASES_FEEDS, ...LICENCES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS, ...CROSS_PROVINCE_FEEDS],
   feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS, ...NOTICES_FEED_READERS, ...AUDIT_FEED_READERS],
   objects: [
     ...CASES_STORED_OBJECTS, ...IDENTITY_STORED_OBJECTS, ...AUDIT_STORED_OBJECTS, ...SEALED_FILES_STORED_OBJECTS, ...VERIFICATION_STORED_OBJECTS,

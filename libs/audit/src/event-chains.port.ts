@@ -10,8 +10,13 @@ export interface GrownChains {
   next: FeedPosition;
 }
 
-/** The event chains of the cases, as the log needs them. Answered by the library that keeps them; also the injection token. */
+/** Which chains a reader answers for; the name under which the log remembers how far it has read them. */
+export type ChainSource = 'events' | 'crossCases';
+
+/** The event chains of one kind of cases, as the log needs them. Answered by the library that keeps them. */
 export abstract class EventChains {
+  abstract readonly source: ChainSource;
+
   /** @param limit of events. Only those before which no transaction is still open */
   abstract grownSince(tx: Transaction, after: FeedPosition, limit: number): Promise<GrownChains>;
 
@@ -21,3 +26,6 @@ export abstract class EventChains {
   /** Every chain of these cases, all as they were at one instant. */
   abstract chainsOf(caseIds: readonly string[]): Promise<StoredChain[]>;
 }
+
+/** Injection token of all kinds: `readonly EventChains[]`. Answered where the application is put together. */
+export const EVENT_CHAINS = Symbol('EVENT_CHAINS');

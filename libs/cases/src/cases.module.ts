@@ -49,6 +49,7 @@ import { CaseParties } from './persistence/case-parties';
 import { CaseRepository } from './persistence/case.repository';
 import { CaseResults } from './persistence/case-results';
 import { CaseWriter } from './persistence/case-writer';
+import { OfficialNumbers } from './persistence/official-numbers';
 import { QUEUE_CONTROLLERS, QUEUE_PROVIDERS } from './queues/queue-providers';
 import { CaseAgents } from './reading/case-agents';
 import { CaseAudit } from './reading/case-audit';
@@ -71,7 +72,7 @@ import { CaseRetention } from './retention/case-retention';
 import { QueryCodes } from './reading/tracking-codes';
 import { TrackingLimits } from './reading/tracking-limits';
 
-const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers, DeliveryChoiceRepository];
+const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers, DeliveryChoiceRepository, OfficialNumbers];
 const COMMANDS = [
   BundleCommands, CalendarWatch, Collectors, CommandPath, CompetentAuthorities, CorrectionAnswers, DeliveryChoices, DraftCommands, Eligibility, ItemCommands, LaterMaterials, LightsWatch, PendingCommands, Prefilling, ResultMaking,
   Submission, UpperAuthorities,
@@ -88,7 +89,7 @@ const READERS = [
   controllers: [CasesController, DeliveryChoiceController, SupervisionController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseNumbers, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseNumbers, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OfficialNumbers, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
     TrackingLimits,
   ],
 })

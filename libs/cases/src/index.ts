@@ -45,6 +45,7 @@ export { PartyRegistrar } from './feed/party-registrar';
 export { DraftSweeper } from './materials/draft-sweeper';
 export { FileRemovals } from './materials/file-removals';
 export { COMMITTED_TOGETHER } from './persistence/case-writer';
+export { OfficialNumbers } from './persistence/official-numbers';
 export { CaseAudit } from './reading/case-audit';
 export { CaseLookUp } from './reading/case-look-up';
 export { CaseNumbers } from './reading/case-numbers';

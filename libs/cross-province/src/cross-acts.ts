@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { OfficialNumbers } from '@onething/cases';
+import { Keyring } from '@onething/crypto';
 import { dueDate, resume, startPromiseClock, stop, suspend } from '@onething/deadlines';
 import { Exchange } from '@onething/exchange';
 import { type Action, authorise } from '@onething/identity';
@@ -6,12 +8,22 @@ import { type Actor, civilDate, CLOCK, type Clock, DomainError, WORK_CALENDAR, t
 import { Database, type Transaction } from '@onething/persistence';
 import type { CrossCase } from './cross-case';
 import { CrossItems } from './cross-items';
+import { CrossPersons } from './cross-persons';
 import { type ActInput, actOf, messageBody } from './domain/act-input';
+import { requireCorrectedAnswers } from './domain/intake-check';
 import { perform } from './domain/standing';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
 /** Who may do what of either place, by the table of authorisation. */
 export type CrossAction = Extract<Action, 'crossProvince.takeIn' | 'crossProvince.handle' | 'crossProvince.decide'>;
+
+export interface ActRequest {
+  /** Of the case as it was read. */
+  version: number;
+  /** Idempotency-Key. */
+  key: string;
+  input: ActInput;
+}
 
 /** What the two places do with a case once it was forwarded. Each act is written, and told to the other place, in one transaction. */
 @Injectable()
@@ -21,41 +33,56 @@ export class CrossActs {
     private readonly repository: CrossCaseRepository,
     private readonly items: CrossItems,
     private readonly exchange: Exchange,
+    private readonly persons: CrossPersons,
+    private readonly numbers: OfficialNumbers,
+    private readonly keyring: Keyring,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
+   * Idempotent by account and key.
    * @param version of the case as it was read
-   * @throws DomainError `CROSS_PROVINCE.CASE_NOT_FOUND`, `CROSS_PROVINCE.CASE_CHANGED`, as `perform` and `messageBody`; `EXCHANGE.MALFORMED`
+   * @throws DomainError `CROSS_PROVINCE.CASE_NOT_FOUND`, `CASE_CHANGED`, `KEY_REUSED`, as `perform` and `messageBody`; `EXCHANGE.MALFORMED`
    */
-  async perform(actor: Actor, action: CrossAction, id: string, version: number, input: ActInput): Promise<CrossCase> {
+  async perform(actor: Actor, action: CrossAction, id: string, { version, key, input }: ActRequest): Promise<CrossCase> {
+    const request = { id, action, version, input };
     return this.database.transaction(async (tx) => {
-      const present = await this.getOwn(tx, actor, action, id, version);
-      const clocked = await this.withClock(present, input);
+      const present = await this.getOwn(tx, actor, action, id);
+      if (await this.repository.wasAnswered(tx, id, { accountId: actor.accountId, key }, request)) return present;
+      requireVersion(present, version);
+      if (input.answers) requireCorrectedAnswers((await this.items.getComplete((item) => item.nationalCode === present.item)).service, input.answers);
+      const numbered = await this.withNumber(tx, present, input);
+      const clocked = await this.withClock(numbered, input);
       const facts = {
-        today: civilDate(this.clock.now()), now: this.clock.now(), office: { code: present.division, name: `${present.division} ${present.department}` }, number: present.number,
-        ...(clocked.dueOn === undefined ? {} : { promisedOn: clocked.dueOn }),
+        today: civilDate(this.clock.now()), now: this.clock.now(), office: { code: present.division, name: `${present.division} ${present.department}` },
+        number: clocked.caseNumber ?? present.number, ...(clocked.dueOn === undefined ? {} : { promisedOn: clocked.dueOn }),
       };
       const body = messageBody(input, facts);
       const next = { ...clocked, standing: perform(present.standing, present.side, actOf(input.type, body)), version: version + 1 };
       await this.repository.update(tx, next);
-      await this.repository.addAct(tx, id, { type: input.type, at: facts.now, detail: body }, actor.accountId);
+      const by = { accountId: actor.accountId, request: { key, digest: this.keyring.keyedDigest(request) } };
+      await this.repository.addAct(tx, id, { type: input.type, at: facts.now, detail: body }, by);
       await this.exchange.send(tx, { conversation: present.conversation, to: present.region, type: input.type, body });
       return next;
     });
   }
 
-  private async getOwn(tx: Transaction, actor: Actor, action: CrossAction, id: string, version: number): Promise<CrossCase> {
+  /** Nobody handles a case in which he or she takes part, whichever province knows of it (回避). */
+  private async getOwn(tx: Transaction, actor: Actor, action: CrossAction, id: string): Promise<CrossCase> {
     const present = await this.repository.lock(tx, id);
     if (!present) throw notFound();
-    authorise(actor, action, {
-      departmentCode: present.department, divisionCode: present.division, ...(present.applicantPersonId === undefined ? {} : { concernedIds: [present.applicantPersonId] }),
-    });
-    if (present.version !== version) {
-      throw new DomainError('conflict', 'CROSS_PROVINCE.CASE_CHANGED', 'The case has changed since you read it. Read it again.', { current: { version: present.version, state: present.standing.state } });
-    }
+    const { department, division, applicantPersonId, content } = present;
+    const concernedIds = [...await this.persons.concernedBy(content, tx), ...(applicantPersonId === undefined ? [] : [applicantPersonId])];
+    authorise(actor, action, { departmentCode: department, divisionCode: division, concernedIds });
     return present;
+  }
+
+  /** 办件编号: taken when the case is accepted. */
+  private async withNumber(tx: Transaction, present: CrossCase, { type }: ActInput): Promise<CrossCase> {
+    if (type !== 'accepted' || present.caseNumber !== undefined || present.side !== 'deciding') return present;
+    const { service } = await this.items.getComplete((item) => item.nationalCode === present.item);
+    return { ...present, caseNumber: await this.numbers.takeCase(tx, await this.items.getImplementingCode(service, present), civilDate(this.clock.now())) };
   }
 
   /** The promise clock (承诺时限) runs from the acceptance by the deciding place; days of transport are not in it. */
@@ -80,4 +107,9 @@ export class CrossActs {
 
 export function notFound(): DomainError {
   return new DomainError('notFound', 'CROSS_PROVINCE.CASE_NOT_FOUND', 'There is no such case, or it is not of your office.');
+}
+
+function requireVersion({ version, standing }: CrossCase, read: number): void {
+  if (version === read) return;
+  throw new DomainError('conflict', 'CROSS_PROVINCE.CASE_CHANGED', 'The case has changed since you read it. Read it again.', { current: { version, state: standing.state } });
 }

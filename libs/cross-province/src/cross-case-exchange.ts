@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { OfficialNumbers } from '@onething/cases';
+import { Keyring } from '@onething/crypto';
 import { CaseExchange, Exchange, type MessageOutcome, type ReceivedMessage } from '@onething/exchange';
 import { civilDate, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import type { CrossCase, CrossContent } from './cross-case';
-import { numberOf } from './cross-intake';
 import { CrossItems } from './cross-items';
+import { CrossPersons } from './cross-persons';
 import { actOf, withdrawalDecision } from './domain/act-input';
 import { advance, beginStanding, type CrossActType, isEnded, requireOwner } from './domain/standing';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
@@ -19,6 +21,9 @@ export class CrossCaseExchange extends CaseExchange {
     private readonly repository: CrossCaseRepository,
     private readonly items: CrossItems,
     private readonly exchange: Exchange,
+    private readonly persons: CrossPersons,
+    private readonly numbers: OfficialNumbers,
+    private readonly keyring: Keyring,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
@@ -32,8 +37,10 @@ export class CrossCaseExchange extends CaseExchange {
     if (present?.region !== message.from) throw new DomainError('refused', 'CROSS_PROVINCE.UNKNOWN_CONVERSATION', 'No case belongs to this conversation. Forward the case first.');
     requireOwner(message.type, present.side === 'intake' ? 'deciding' : 'intake');
     const standing = advance(present.standing, actOf(message.type, message.body));
-    const content = message.body['promisedOn'];
-    const next = { ...present, standing, ...(typeof content === 'string' ? { dueOn: content } : {}) };
+    const { promisedOn, caseNumber } = message.body as { promisedOn?: string; caseNumber?: string };
+    const next = {
+      ...present, standing, ...(promisedOn === undefined ? {} : { dueOn: promisedOn }), ...(message.type === 'accepted' && caseNumber !== undefined ? { caseNumber } : {}),
+    };
     await this.repository.update(tx, next);
     await this.repository.addAct(tx, present.id, { type: message.type, at: this.clock.now(), detail: message.body });
     if (message.type === 'withdrawn' && !isEnded(standing)) await this.endWithdrawn(tx, next);
@@ -69,11 +76,14 @@ export class CrossCaseExchange extends CaseExchange {
     const office = await this.items.getOffice(item, division);
     const now = this.clock.now();
     const id = newId(now);
+    const content = { applicant, answers, intake };
+    const applicantPersonId = await this.persons.findApplicant(content, tx);
     await this.repository.insert(tx, {
-      id, conversation, side: 'deciding', region: from, item: code, department: office.department, division: office.division, number: numberOf('KB', office.division, now, id),
-      standing: beginStanding(mode), content: { applicant, answers, intake }, version: 1, createdAt: now,
+      id, conversation, side: 'deciding', region: from, item: code, department: office.department, division: office.division,
+      number: await this.numbers.takeReceipt(tx, await this.items.officeOfReceipt(office), civilDate(now)), standing: beginStanding(mode), content, version: 1, createdAt: now,
+      ...(applicantPersonId === undefined ? {} : { applicantPersonId }),
     });
-    await this.repository.addAct(tx, id, { type: 'caseForwarded', at: now, detail: {} });
+    await this.repository.addAct(tx, id, { type: 'caseForwarded', at: now, detail: { content: this.keyring.keyedDigest(content) } });
   }
 
   private async endWithdrawn(tx: Transaction, present: CrossCase): Promise<void> {

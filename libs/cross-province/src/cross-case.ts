@@ -32,29 +32,38 @@ export interface CrossCase {
   /** Office here: of the window, or the one that decides. */
   department: string;
   division: string;
-  /** 收件编号 at the intake place, 办件编号 at the deciding place. */
+  /** 收件编号 of this place's receipt. */
   number: string;
+  /** 办件编号 of the deciding place, from its acceptance on. */
+  caseNumber?: string;
   applicantPersonId?: string;
   standing: Standing;
   /** The promise, from the acceptance by the deciding place on; kept there alone. */
   clock?: ClockFacts;
   dueOn?: CivilDate;
   trouble?: Trouble;
-  content: CrossContent;
+  /** Absent when its time was over and it was erased. */
+  content?: CrossContent;
   version: number;
   /** Epoch ms. */
   createdAt: number;
 }
 
 export interface CrossCaseAct extends RecordedAct {
-  /** The body of the message. */
-  detail: Record<string, unknown>;
+  /** The body of the message; absent when it was erased. */
+  detail?: Record<string, unknown>;
 }
 
-/** The request that an intake answered: the same key answers it again, with another request it is refused. */
-export interface IntakeRequest {
+/** A request that was answered: the same key answers it again, with another request it is refused. */
+export interface CrossRequest {
   accountId: string;
   key: string;
   /** Keyed digest of the request. */
   digest: string;
+}
+
+/** Who did an act here, and by which request; neither for what the other place or the platform did. */
+export interface DoneBy {
+  accountId: string;
+  request?: Omit<CrossRequest, 'accountId'>;
 }

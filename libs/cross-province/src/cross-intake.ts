@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { OfficialNumbers } from '@onething/cases';
 import { Keyring } from '@onething/crypto';
 import { Exchange } from '@onething/exchange';
-import { authorise, PersonDirectory } from '@onething/identity';
+import { authorise } from '@onething/identity';
 import { type Actor, civilDate, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import type { CrossCase, CrossContent } from './cross-case';
 import { CrossItems } from './cross-items';
+import { CrossPersons } from './cross-persons';
 import { type FormCheckVerdict, requireAnswers, requireFormChecks } from './domain/intake-check';
 import { beginStanding } from './domain/standing';
-import { CrossCaseRepository } from './persistence/cross-case.repository';
+import { CrossCaseRepository, keyReused } from './persistence/cross-case.repository';
 
 export interface NewCrossCase {
   /** Code of the cross-province item. */
@@ -22,6 +24,17 @@ export interface NewCrossCase {
   formChecks: FormCheckVerdict[];
 }
 
+interface Destination {
+  /** National code. */
+  item: string;
+  rule: string;
+  mode: CrossCase['standing']['mode'];
+  region: string;
+}
+
+/** Rolls the transaction back: the number goes back too. */
+class AnsweredMeanwhile extends Error {}
+
 /** The window of the intake place (收件地): identity check, form check against the deciding place's list, receipt, and on it goes. */
 @Injectable()
 export class CrossIntake {
@@ -30,7 +43,8 @@ export class CrossIntake {
     private readonly repository: CrossCaseRepository,
     private readonly items: CrossItems,
     private readonly exchange: Exchange,
-    private readonly persons: PersonDirectory,
+    private readonly persons: CrossPersons,
+    private readonly numbers: OfficialNumbers,
     private readonly keyring: Keyring,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -40,7 +54,8 @@ export class CrossIntake {
    * @throws DomainError `CROSS_PROVINCE.KEY_REUSED`, `IDENTITY_NOT_CONFIRMED`; as `CrossItems`, `requireAnswers` and `requireFormChecks`; `EXCHANGE.…`
    */
   async takeIn(actor: Actor, input: NewCrossCase, key: string): Promise<CrossCase> {
-    authorise(actor, 'crossProvince.takeIn', { departmentCode: input.department, divisionCode: input.division });
+    const concernedIds = await this.persons.concernedBy(input);
+    authorise(actor, 'crossProvince.takeIn', { departmentCode: input.department, divisionCode: input.division, concernedIds });
     const earlier = await this.findAnswer(actor, input, key);
     if (earlier) return earlier;
     const { item, service } = await this.items.getComplete((each) => each.code === input.item);
@@ -51,27 +66,37 @@ export class CrossIntake {
       throw new DomainError('refused', 'CROSS_PROVINCE.IDENTITY_NOT_CONFIRMED', 'Who applies was not confirmed. Compare the person with the document; without that nothing is taken in.');
     }
     requireFormChecks(place.formChecks, input.formChecks);
-    const applicant = await this.persons.findByNumber(input.applicant.number);
-    const one = this.newCase(input, item.nationalCode, place.region, item.mode, applicant?.id);
-    const body = this.forwardedBody(one, input, item.mode, item.decidedBy.rule);
-    const written = await this.database.transaction(async (tx) => {
-      const request = { accountId: actor.accountId, key, digest: this.keyring.keyedDigest({ ...input }) };
-      if (!(await this.repository.insert(tx, one, request))) return false;
-      await this.repository.addAct(tx, one.id, { type: 'caseForwarded', at: one.createdAt, detail: {} }, actor.accountId);
-      await this.exchange.send(tx, { conversation: one.conversation, to: place.region, type: 'caseForwarded', body });
-      return true;
+    const written = await this.write(actor, input, key, { item: item.nationalCode, rule: item.decidedBy.rule, mode: item.mode, region: place.region });
+    return written ?? (await this.findAnswer(actor, input, key))!;
+  }
+
+  /** @returns undefined when the same request was faster */
+  private async write(actor: Actor, input: NewCrossCase, key: string, goes: Destination): Promise<CrossCase | undefined> {
+    const applicant = await this.persons.findApplicant(input);
+    const office = await this.items.officeOfReceipt(input);
+    const request = { accountId: actor.accountId, key, digest: this.keyring.keyedDigest({ ...input }) };
+    return this.database.transaction(async (tx) => {
+      // The same request that is under way has the counter, and has written when this one gets it: no number is lost to it.
+      const number = await this.numbers.takeReceipt(tx, office, civilDate(this.clock.now()));
+      const one = this.newCase(input, number, goes, applicant);
+      if (!(await this.repository.insert(tx, one, request))) throw new AnsweredMeanwhile();
+      await this.repository.addAct(tx, one.id, { type: 'caseForwarded', at: one.createdAt, detail: { content: this.keyring.keyedDigest(one.content) } }, actor);
+      await this.exchange.send(tx, { conversation: one.conversation, to: goes.region, type: 'caseForwarded', body: this.forwardedBody(one, input, goes) });
+      return one;
+    }).catch((error: unknown) => {
+      if (error instanceof AnsweredMeanwhile) return undefined;
+      throw error;
     });
-    return written ? one : (await this.findAnswer(actor, input, key))!;
   }
 
   private async findAnswer(actor: Actor, input: NewCrossCase, key: string): Promise<CrossCase | undefined> {
     const recorded = await this.repository.findByKey(actor.accountId, key);
     if (!recorded) return undefined;
     if (this.keyring.matchesDigest({ ...input }, recorded.digest)) return recorded.found;
-    throw new DomainError('keyReused', 'CROSS_PROVINCE.KEY_REUSED', 'This Idempotency-Key came with another request before. Send a new key.');
+    throw keyReused();
   }
 
-  private newCase(input: NewCrossCase, item: string, region: string, mode: CrossCase['standing']['mode'], applicantPersonId: string | undefined): CrossCase {
+  private newCase(input: NewCrossCase, number: string, { item, region, mode }: Destination, applicantPersonId: string | undefined): CrossCase & { content: CrossContent } {
     const now = this.clock.now();
     const id = newId(now);
     const intake: CrossContent['intake'] = {
@@ -80,21 +105,16 @@ export class CrossIntake {
     };
     return {
       id, conversation: this.exchange.newConversation(), side: 'intake', region, item, department: input.department, division: input.division,
-      number: numberOf('KS', input.division, now, id), standing: beginStanding(mode), content: { applicant: input.applicant, answers: input.answers, intake },
+      number, standing: beginStanding(mode), content: { applicant: input.applicant, answers: input.answers, intake },
       version: 1, createdAt: now, ...(applicantPersonId === undefined ? {} : { applicantPersonId }),
     };
   }
 
-  private forwardedBody(one: CrossCase, input: NewCrossCase, mode: string, rule: string): Record<string, unknown> {
+  private forwardedBody(one: CrossCase & { content: CrossContent }, input: NewCrossCase, { mode, rule }: Destination): Record<string, unknown> {
     const { applicant, answers, intake } = one.content;
     return {
       item: one.item, mode, caseNumber: one.number, receiptNumber: one.number, applicant, answers, materials: [], place: { rule, region: one.region, reason: '' },
       intake: { ...intake, identityCheck: { method: input.identityCheck.method, at: intake.receivedAt, result: 'confirmed' } },
     };
   }
-}
-
-/** A number that nobody else has: division, day and the random end of the id. */
-export function numberOf(prefix: 'KS' | 'KB', division: string, at: number, id: string): string {
-  return `${prefix}${division.slice(0, 6)}${civilDate(at).replaceAll('-', '')}${id.slice(-12).toUpperCase()}`;
 }

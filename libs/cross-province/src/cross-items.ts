@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CatalogueService, type CrossProvinceItem, type ServiceItem } from '@onething/catalogue';
+import { CatalogueService, type CrossProvinceItem, implementingCode, type ServiceItem } from '@onething/catalogue';
 import { type FormCheck, PeerDirectory, type Route } from '@onething/exchange';
 import { DomainError } from '@onething/kernel';
 
@@ -55,5 +55,16 @@ export class CrossItems {
   async getOffice({ department }: CrossProvinceItem, division: string): Promise<{ department: string; division: string; name: string }> {
     const authority = await this.catalogue.getAuthority(department, division);
     return { department, division: authority.division, name: authority.name.zh };
+  }
+
+  /** 实施编码 of the item at an office here. @throws DomainError `CATALOGUE.AUTHORITY_NOT_FOUND` */
+  async getImplementingCode(service: ServiceItem, { department, division }: { department: string; division: string }): Promise<string> {
+    return implementingCode(await this.catalogue.getAuthority(department, division), service);
+  }
+
+  /** What receipt numbers of an office begin with. */
+  async officeOfReceipt({ department, division }: { department: string; division: string }): Promise<{ division: string; departmentSerial: string }> {
+    const { catalogue } = await this.catalogue.getEdition();
+    return { division: division.slice(0, 6), departmentSerial: (catalogue.departments.get(department)?.digits ?? '0').padStart(3, '0') };
   }
 }

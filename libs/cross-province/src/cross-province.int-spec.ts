@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { SecurityLog } from '@onething/audit';
+import { AccessLog, SecurityLog, type StoredChain } from '@onething/audit';
+import { OfficialNumbers } from '@onething/cases';
 import { CatalogueService } from '@onething/catalogue';
 import { Keyring } from '@onething/crypto';
 import { CaseExchange, ExchangeModule, ExchangeNode, GivenNodeKeys, PeerDirectory, Receiver, Sender } from '@onething/exchange';
@@ -13,19 +14,25 @@ import { ObjectStore, objectStoreOf } from '@onething/object-store';
 import { Database } from '@onething/persistence';
 import { DAY_MS, ExchangeWorld, START } from '../../../test/exchange/exchange-world';
 import { createTestDatabase } from '../../../test/support/database';
-import { CrossActs } from './cross-acts';
+import { type CrossAction, CrossActs } from './cross-acts';
 import type { CrossCase } from './cross-case';
 import { CrossCaseExchange } from './cross-case-exchange';
 import { CrossCaseReader } from './cross-case-reader';
+import { CrossCaseMatters } from './cross-case-matters';
+import { CrossCaseRetention } from './cross-case-retention';
 import { CrossIntake, type NewCrossCase } from './cross-intake';
 import { CrossItems } from './cross-items';
+import { CrossPersons } from './cross-persons';
+import { CHAIN_START } from './domain/act-chain';
+import type { ActInput } from './domain/act-input';
+import { CrossCaseChains } from './persistence/cross-case-chains';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
 const CODE = '002009907000';
 const NAME = { zh: '居民身份证换领', en: 'Renewal of the identity card' };
 const CHECKS = [{ code: 'in-person', text: { zh: '本人到场', en: 'In person' } }, { code: 'photo', text: { zh: '照片清晰', en: 'The photo is clear' } }];
 const SERVICE = {
-  code: 'renewal', department: 'publicSecurity', promisedLimit: { value: 20, unit: 'workingDays' }, statutoryLimit: { value: 60, unit: 'workingDays' },
+  code: 'renewal', department: 'publicSecurity', level: '4', baseCode: '330009907000', promisedLimit: { value: 20, unit: 'workingDays' }, statutoryLimit: { value: 60, unit: 'workingDays' },
   form: [{ element: 'applicant.name', required: true }, { element: 'applicant.householdDivision', required: true }],
 };
 const ITEM = {
@@ -36,6 +43,9 @@ const LISTED = { ...ITEM, code: 'listed', number: 21, nationalCode: '00200990800
 const CALENDAR = new WorkCalendar({ version: 'test', closes: '18:00', years: [{ year: 2026, status: 'official', off: [], work: [] }] });
 const NUMBER = '11010519491231002X';
 const PERSON = newId(START);
+const CLERK = '110105194912310038';
+const CLERK_PERSON = newId(START);
+const REGISTERED = new Map([[NUMBER, PERSON], [CLERK, CLERK_PERSON]]);
 
 interface Place {
   clock: VirtualClock;
@@ -43,6 +53,9 @@ interface Place {
   intake: CrossIntake;
   acts: CrossActs;
   reader: CrossCaseReader;
+  matters: CrossCaseMatters;
+  retention: CrossCaseRetention;
+  chains: CrossCaseChains;
   sender: Sender;
   receiver: Receiver;
 }
@@ -72,22 +85,24 @@ async function startPlace(region: string): Promise<Place> {
   const [database, clock, keyring] = [new Database({ url: databases.appUrl, poolSize: 4 }), new VirtualClock(START), Keyring.generate()];
   const node = new ExchangeNode(region, { hubUrl: world.hubUrl, keys: new GivenNodeKeys([...world.nation.keys.get(region)!]), roots: world.nation.roots });
   const catalogue = {
-    getEdition: async () => ({ catalogue: { crossProvinceItems: new Map([ITEM, LISTED].map((item) => [item.code, item])), items: new Map([['renewal', SERVICE]]) } }),
-    getAuthority: async (department: string, division: string) => ({ department, division: `${division.slice(0, 4)}00`, name: { zh: '公安局', en: 'Public Security' } }),
+    getEdition: async () => ({ catalogue: { crossProvinceItems: new Map([ITEM, LISTED].map((item) => [item.code, item])), items: new Map([['renewal', SERVICE]]), departments: new Map([['publicSecurity', { digits: '09' }]]) } }),
+    getAuthority: async (department: string, division: string) => ({ uscc: '11330100MB1234567X', department, division: `${division.slice(0, 4)}00`, name: { zh: '公安局', en: 'Public Security' } }),
   };
   const app: INestApplicationContext = await Test.createTestingModule({
     providers: [
       { provide: Database, useValue: database }, { provide: CLOCK, useValue: clock }, { provide: Keyring, useValue: keyring }, { provide: ExchangeNode, useValue: node },
       { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: CaseExchange, useExisting: CrossCaseExchange },
       { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) }, { provide: CatalogueService, useValue: catalogue }, { provide: WORK_CALENDAR, useValue: CALENDAR },
-      { provide: PersonDirectory, useValue: { findByNumber: async () => ({ id: PERSON }) } },
-      ...ExchangeModule.parts, CrossActs, CrossCaseExchange, CrossCaseReader, CrossCaseRepository, CrossIntake, CrossItems,
+      { provide: PersonDirectory, useValue: { findByNumber: async (number: string) => (REGISTERED.has(number) ? { id: REGISTERED.get(number)! } : undefined) } },
+      ...ExchangeModule.parts, CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention,
+      CrossIntake, CrossItems, CrossPersons, OfficialNumbers, AccessLog,
     ],
   }).compile();
   ends.push(() => rm(folder, { recursive: true }), () => databases.drop(), () => database.close(), () => app.close());
   await app.get(PeerDirectory).refresh();
   return {
-    clock, database, intake: app.get(CrossIntake), acts: app.get(CrossActs), reader: app.get(CrossCaseReader), sender: app.get(Sender), receiver: app.get(Receiver),
+    clock, database, intake: app.get(CrossIntake), acts: app.get(CrossActs), reader: app.get(CrossCaseReader),
+    matters: app.get(CrossCaseMatters), retention: app.get(CrossCaseRetention), chains: app.get(CrossCaseChains), sender: app.get(Sender), receiver: app.get(Receiver),
   };
 }
 
@@ -117,6 +132,10 @@ const application = (change: Partial<NewCrossCase> = {}): NewCrossCase => ({
   formChecks: [{ code: 'in-person', passed: true }, { code: 'photo', passed: true }], ...change,
 });
 
+let keys = 0;
+const act = (place: Place, actor: Actor, action: CrossAction, id: string, version: number, input: ActInput, key = `act ${keys += 1}`) =>
+  place.acts.perform(actor, action, id, { version, key, input });
+
 const contents = [{ material: 'old-id-card', copies: 0, original: true, scans: [] }];
 
 async function forwarded(key: string): Promise<{ taken: CrossCase; queued: CrossCase }> {
@@ -128,28 +147,29 @@ async function forwarded(key: string): Promise<{ taken: CrossCase; queued: Cross
 test('a case goes there with its papers, is corrected, accepted and decided, and both places see one timeline', async () => {
   const { taken, queued } = await forwarded('whole');
   expect(queued).toMatchObject({ side: 'deciding', region: '650000', division: '330100', standing: { state: 'forwarded' } });
-  let sent = await here.acts.perform(window, 'crossProvince.takeIn', taken.id, 1, { type: 'papersPosted', carrier: 'EMS', trackingNumber: 'E1', recipient: '公安局', contents });
+  let sent = await act(here, window, 'crossProvince.takeIn', taken.id, 1, { type: 'papersPosted', carrier: 'EMS', trackingNumber: 'E1', recipient: '公安局', contents });
   await settle();
   passDays(3);
   let version = queued.version + 1;
-  const handle = async (input: Parameters<CrossActs['perform']>[4], by = clerk) =>
-    there.acts.perform(by, by === head ? 'crossProvince.decide' : 'crossProvince.handle', queued.id, version, input).then((next) => { version = next.version; return next; });
+  const handle = async (input: ActInput, by = clerk) =>
+    act(there, by, by === head ? 'crossProvince.decide' : 'crossProvince.handle', queued.id, version, input).then((next) => { version = next.version; return next; });
   await handle({ type: 'papersReceived', trackingNumber: 'E1', result: 'complete' });
   await handle({ type: 'correctionAsked', reason: '照片不清', points: [{ target: 'applicant.name', note: '写全名' }] });
   await settle();
   const relayed = await here.reader.get(window, taken.id);
   expect(relayed.found.standing.state).toBe('correcting');
   expect(relayed.acts.at(-1)!.detail).toMatchObject({ reason: '照片不清' });
-  sent = await here.acts.perform(window, 'crossProvince.takeIn', taken.id, relayed.found.version, { type: 'corrected', answers: { 'applicant.name': '示例一二' } });
+  sent = await act(here, window, 'crossProvince.takeIn', taken.id, relayed.found.version, { type: 'corrected', answers: { 'applicant.name': '示例一二' } });
   await settle();
   version += 1;
   const accepted = await handle({ type: 'accepted' });
-  expect(accepted).toMatchObject({ dueOn: '2026-04-02', clock: { start: { on: '2026-03-05' } } });
+  expect(accepted).toMatchObject({ caseNumber: expect.stringMatching(/^11330100MB1234567X433000990700026030500001[0-9A-Z]$/), dueOn: '2026-04-02', clock: { start: { on: '2026-03-05' } } });
   await handle({ type: 'decided', outcome: 'granted' }, head);
   await handle({ type: 'resultDelivered', manner: 'post', carrier: 'EMS', trackingNumber: 'E2' });
   await settle();
   const view = await here.reader.get(window, taken.id);
-  expect(view).toMatchObject({ transportDays: 3, found: { dueOn: '2026-04-02', standing: { state: 'delivered', outcome: 'granted' } } });
+  expect(taken.number).toMatch(/^650102009202603020000\d[0-9A-Z]$/);
+  expect(view).toMatchObject({ transportDays: 3, found: { caseNumber: accepted.caseNumber, dueOn: '2026-04-02', standing: { state: 'delivered', outcome: 'granted' } } });
   expect(view.timeline.map(({ type, by }) => [type, by])).toEqual((await there.reader.get(clerk, queued.id)).timeline.map(({ type, by }) => [type, by]));
   expect(sent.id).toBe(taken.id);
 });
@@ -181,15 +201,15 @@ test('the same request is answered again, another one under its key is refused',
 
 test('who withdraws ends the case there, and hears of it', async () => {
   const { taken } = await forwarded('withdrawn');
-  await here.acts.perform(window, 'crossProvince.takeIn', taken.id, 1, { type: 'withdrawn' });
+  await act(here, window, 'crossProvince.takeIn', taken.id, 1, { type: 'withdrawn' });
   await settle();
   expect((await here.reader.get(window, taken.id)).found.standing).toMatchObject({ state: 'decided', outcome: 'withdrawn', withdrawalAsked: false });
 });
 
 test('what comes too late there is refused, and the window is told', async () => {
   const { taken, queued } = await forwarded('late');
-  await there.acts.perform(head, 'crossProvince.decide', queued.id, queued.version, { type: 'notAccepted', reason: '不属于本机关职权' });
-  await here.acts.perform(window, 'crossProvince.takeIn', taken.id, 1, { type: 'withdrawn' });
+  await act(there, head, 'crossProvince.decide', queued.id, queued.version, { type: 'notAccepted', reason: '不属于本机关职权' });
+  await act(here, window, 'crossProvince.takeIn', taken.id, 1, { type: 'withdrawn' });
   await settle();
   expect((await here.reader.get(window, taken.id)).found).toMatchObject({
     standing: { state: 'notAccepted' }, trouble: { type: 'withdrawn', outcome: 'refused', code: 'CROSS_PROVINCE.ENDED' },
@@ -198,10 +218,10 @@ test('what comes too late there is refused, and the window is told', async () =>
 
 test('each place does its own, under the version it has read, and somebody else\'s case does not exist', async () => {
   const { taken, queued } = await forwarded('rules');
-  await expect(here.acts.perform(window, 'crossProvince.takeIn', taken.id, 7, { type: 'withdrawn' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_CHANGED' });
-  await expect(there.acts.perform(clerk, 'crossProvince.handle', queued.id, queued.version, { type: 'accepted' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.PAPERS_AWAITED' });
-  await expect(there.acts.perform(clerk, 'crossProvince.handle', queued.id, queued.version, { type: 'correctionAsked' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.INPUT_MISSING' });
-  await expect(there.acts.perform(staff('clerk', '330200'), 'crossProvince.handle', queued.id, queued.version, { type: 'accepted' })).rejects.toMatchObject({ code: 'IDENTITY.FORBIDDEN' });
+  await expect(act(here, window, 'crossProvince.takeIn', taken.id, 7, { type: 'withdrawn' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_CHANGED' });
+  await expect(act(there, clerk, 'crossProvince.handle', queued.id, queued.version, { type: 'accepted' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.PAPERS_AWAITED' });
+  await expect(act(there, clerk, 'crossProvince.handle', queued.id, queued.version, { type: 'correctionAsked' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.INPUT_MISSING' });
+  await expect(act(there, staff('clerk', '330200'), 'crossProvince.handle', queued.id, queued.version, { type: 'accepted' })).rejects.toMatchObject({ code: 'IDENTITY.FORBIDDEN' });
   await expect(here.reader.get(staff('clerk', '650103'), taken.id)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_NOT_FOUND' });
   const applicant: Actor = { accountId: newId(START), personId: PERSON, kind: 'resident', level: 2, roles: ['resident'], posts: [] };
   expect((await here.reader.get(applicant, taken.id)).timeline.at(0)).toMatchObject({ by: 'intake', next: 'deciding' });
@@ -213,4 +233,84 @@ test('names, numbers and answers lie encrypted', async () => {
   const [row] = await here.database.query<{ all: string }>({ name: 'test.all', text }, []);
   expect(row!.all).toContain(CODE);
   expect(row!.all).not.toMatch(/示例|11010519491231002X|照片不清/);
+});
+
+
+test('nobody takes in or handles a case in which he or she takes part', async () => {
+  const own = application({ applicant: { kind: 'natural', name: '示例二', number: CLERK } });
+  const clerkHimself = (one: Actor): Actor => ({ ...one, personId: CLERK_PERSON });
+  await expect(here.intake.takeIn(clerkHimself(window), own, 'own')).rejects.toMatchObject({ code: 'IDENTITY.OWN_MATTER' });
+  const taken = await here.intake.takeIn(window, own, 'own');
+  await settle();
+  const queued = (await there.reader.listQueue(clerk, 'deciding', undefined)).find(({ conversation }) => conversation === taken.conversation)!;
+  expect((await there.reader.listQueue(clerkHimself(clerk), 'deciding', undefined)).map(({ id }) => id)).not.toContain(queued.id);
+  await expect(there.reader.get(clerkHimself(clerk), queued.id)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_NOT_FOUND' });
+  await expect(act(there, clerkHimself(head), 'crossProvince.decide', queued.id, 1, { type: 'notAccepted', reason: '不予受理' })).rejects.toMatchObject({ code: 'IDENTITY.OWN_MATTER' });
+  expect(await act(there, head, 'crossProvince.decide', queued.id, 1, { type: 'notAccepted', reason: '不予受理' })).toMatchObject({ standing: { state: 'notAccepted' } });
+});
+
+test('who looked is recorded for those whose data it shows, once', async () => {
+  const { queued } = await forwarded('opened');
+  await there.reader.get(clerk, queued.id);
+  await there.reader.get(clerk, queued.id);
+  const text = 'SELECT act, subject_person_id AS person, object_kind AS kind, detail FROM security_act WHERE object_id = $1';
+  expect(await there.database.query({ name: 'test.opened', text }, [queued.id])).toEqual([
+    { act: 'case.opened', person: PERSON, kind: 'crossCase', detail: { department: 'publicSecurity', division: '330100' } },
+  ]);
+});
+
+test('the same act under its key is answered again, another one under it is refused', async () => {
+  const { taken, queued } = await forwarded('key');
+  const refusal = { type: 'notAccepted', reason: '不属于本机关职权' } as const;
+  const first = await act(there, head, 'crossProvince.decide', queued.id, 1, refusal, 'once');
+  expect(await act(there, head, 'crossProvince.decide', queued.id, 1, refusal, 'once')).toEqual(first);
+  await expect(act(there, head, 'crossProvince.decide', queued.id, 1, { ...refusal, reason: '其他' }, 'once')).rejects.toMatchObject({ code: 'CROSS_PROVINCE.KEY_REUSED' });
+  await settle();
+  expect((await here.reader.get(window, taken.id)).acts.filter(({ type }) => type === 'notAccepted')).toHaveLength(1);
+});
+
+test('an open case holds the account, is among the own data, and its words are erased when their time is over; the chain stays whole', async () => {
+  const { taken, queued } = await forwarded('kept');
+  const applicant: Actor = { accountId: newId(START), personId: PERSON, kind: 'resident', level: 2, roles: ['resident'], posts: [] };
+  const isOpen = async () => (await here.matters.openMatters(applicant)).some(({ caseId }) => caseId === taken.id);
+  const ownData = async () => {
+    for await (const entry of here.matters.entries(applicant)) if ((entry as { id: string }).id === taken.id) return entry;
+    return undefined;
+  };
+  expect(await isOpen()).toBe(true);
+  expect(await here.matters.openMatters({ ...applicant, kind: 'staff' })).toEqual([]);
+  await act(there, head, 'crossProvince.decide', queued.id, 1, { type: 'notAccepted', reason: '不属于本机关职权' });
+  await settle();
+  expect(await isOpen()).toBe(false);
+  expect(await ownData()).toMatchObject({ answers: { 'applicant.name': '示例一' }, history: [{ type: 'caseForwarded' }, { type: 'notAccepted', said: { reason: '不属于本机关职权' } }] });
+  const later = new Date(here.clock.now() + DAY_MS);
+  expect((await here.retention.findDue(new Date(START), undefined, 100)).map(({ id }) => id)).not.toContain(taken.id);
+  expect((await here.retention.findDue(later, undefined, 100)).map(({ id }) => id)).toContain(taken.id);
+  await here.retention.erase([taken.id], 'crossCase');
+  await here.retention.erase([taken.id], 'crossCase');
+  expect((await here.retention.findDue(later, undefined, 100)).map(({ id }) => id)).not.toContain(taken.id);
+  const left = await here.reader.get(window, taken.id);
+  expect(left.found.content).toBeUndefined();
+  expect(left.acts.map(({ type, detail }) => [type, detail])).toEqual([['caseForwarded', undefined], ['notAccepted', undefined], ['dataErased', { rule: 'crossCase' }]]);
+  expect(await ownData()).toMatchObject({ erased: true });
+  expect(await brokenLinks(here, taken.id)).toEqual([]);
+});
+
+/** Numbers of the acts whose hashes do not fit. */
+async function brokenLinks({ chains }: Place, id: string): Promise<number[]> {
+  const [{ links, stateEnd }] = await chains.chainsOf([id]) as [StoredChain];
+  expect(stateEnd).toEqual({ seq: links.length, hash: links.at(-1)!.hash });
+  return links.filter(({ prevHash, hash, computedHash }, index) => hash !== computedHash || prevHash !== (links[index - 1]?.hash ?? CHAIN_START)).map(({ seq }) => seq);
+}
+
+test('both places keep a chain of their acts, which the log follows and in which a change shows', async () => {
+  const { taken, queued } = await forwarded('chain');
+  await act(there, head, 'crossProvince.decide', queued.id, 1, { type: 'notAccepted', reason: '不属于本机关职权' });
+  await settle();
+  const { ends } = await here.database.transaction((tx) => here.chains.grownSince(tx, { xid: '0', position: 0 }, 10_000));
+  expect(ends.filter(({ caseId }) => caseId === taken.id)).toEqual([{ caseId: taken.id, itemId: null, seq: 2, end: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+  for (const [place, id] of [[here, taken.id], [there, queued.id]] as const) expect(await brokenLinks(place, id)).toEqual([]);
+  const borrow = { name: 'test.borrow', text: 'UPDATE cross_case_act a SET detail = b.detail FROM cross_case_act b WHERE a.case_id = $1 AND a.seq = 2 AND b.case_id = $1 AND b.seq = 1' };
+  await here.database.query(borrow, [taken.id]);
+  expect(await brokenLinks(here, taken.id)).toEqual([2]);
 });

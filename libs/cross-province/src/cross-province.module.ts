@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { CasesModule } from '@onething/cases';
 import { CatalogueModule } from '@onething/catalogue';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { ExchangeModule } from '@onething/exchange';
@@ -6,17 +7,21 @@ import { IdentityModule } from '@onething/identity';
 import { Database } from '@onething/persistence';
 import { CrossActs } from './cross-acts';
 import { CrossCaseExchange } from './cross-case-exchange';
+import { CrossCaseMatters } from './cross-case-matters';
 import { CrossCaseReader } from './cross-case-reader';
+import { CrossCaseRetention } from './cross-case-retention';
 import { CrossIntake } from './cross-intake';
 import { CrossItems } from './cross-items';
+import { CrossPersons } from './cross-persons';
 import { CrossProvinceController } from './http/cross-province.controller';
+import { CrossCaseChains } from './persistence/cross-case-chains';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
 @Module({
-  imports: [CatalogueModule, ExchangeModule, IdentityModule],
+  imports: [CasesModule, CatalogueModule, ExchangeModule, IdentityModule],
   controllers: [CrossProvinceController],
-  providers: [CrossActs, CrossCaseExchange, CrossCaseReader, CrossCaseRepository, CrossIntake, CrossItems],
-  exports: [CrossCaseExchange],
+  providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons],
+  exports: [CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseRetention],
 })
 export class CrossProvinceModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

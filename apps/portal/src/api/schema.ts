@@ -4523,7 +4523,12 @@ export interface components {
         OpenMatterDto: {
             caseId: string;
             number: string | null;
-            oneThing: string;
+            /** @description Null for a case that two provinces handle, which has a name of its own. */
+            oneThing: string | null;
+            name?: {
+                zh: string;
+                en: string;
+            };
             state: string;
         };
         OpenMattersDto: {
@@ -7491,7 +7496,10 @@ export interface components {
         };
         CrossCaseEntryDto: {
             id: string;
+            /** @description 收件编号 of the receipt of this place. */
             number: string;
+            /** @description 办件编号 of the deciding place, from its acceptance on. */
+            caseNumber?: string;
             /** @enum {string} */
             side: "intake" | "deciding";
             /** @description The other region. */
@@ -7502,7 +7510,7 @@ export interface components {
             mode: "online" | "collected" | "joint";
             state: string;
             outcome?: string;
-            applicant: {
+            applicant?: {
                 name: string;
                 number: string;
             };
@@ -7521,24 +7529,27 @@ export interface components {
             type: string;
             at: string;
             /**
-             * @description Which place did it.
+             * @description Which place did it; absent: the platform by itself.
              * @enum {string}
              */
-            by: "intake" | "deciding";
+            by?: "intake" | "deciding";
             text: components["schemas"]["CrossTextDto"];
             /**
              * @description Who answers for what comes next: a place, or the carrier.
              * @enum {string}
              */
             next?: "intake" | "carrier" | "deciding";
-            /** @description What was told: reasons, points, parcels. */
-            detail: {
+            /** @description What was told: reasons, points, parcels. Absent when it was erased. */
+            detail?: {
                 [key: string]: unknown;
             };
         };
         CrossCaseDto: {
             id: string;
+            /** @description 收件编号 of the receipt of this place. */
             number: string;
+            /** @description 办件编号 of the deciding place, from its acceptance on. */
+            caseNumber?: string;
             /** @enum {string} */
             side: "intake" | "deciding";
             /** @description The other region. */
@@ -7549,7 +7560,7 @@ export interface components {
             mode: "online" | "collected" | "joint";
             state: string;
             outcome?: string;
-            applicant: {
+            applicant?: {
                 name: string;
                 number: string;
             };
@@ -7560,6 +7571,7 @@ export interface components {
             trouble?: components["schemas"]["CrossTroubleDto"];
             version: number;
             createdAt: string;
+            /** @description With what was corrected. Empty when it was erased. */
             answers: {
                 [key: string]: unknown;
             };
@@ -13714,7 +13726,9 @@ export interface operations {
     CrossProvinceController_actAtIntake: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -13739,7 +13753,9 @@ export interface operations {
     CrossProvinceController_handle: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -13764,7 +13780,9 @@ export interface operations {
     CrossProvinceController_decide: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };

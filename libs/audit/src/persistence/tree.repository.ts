@@ -5,8 +5,9 @@ import type { TreeNode } from '../domain/merkle-tree';
 import type { SignedTreeHead } from '../domain/tree-head';
 import type { Digest } from '../domain/tree-hash';
 import type { FeedPosition } from '../domain/stored-chain';
+import type { ChainSource } from '../event-chains.port';
 
-export type ProgressSource = 'acts' | 'events';
+export type ProgressSource = 'acts' | ChainSource;
 
 /** Any number of our own: who holds this lock lets the tree grow. */
 const GROWTH_LOCK = 0x0e7ead;

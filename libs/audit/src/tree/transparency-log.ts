@@ -7,9 +7,9 @@ import type { FeedPosition } from '../domain/stored-chain';
 import { GrowingTree, perfectNodes, type TreeNode } from '../domain/merkle-tree';
 import { headDigest, NO_HEAD, signedText, type SignedTreeHead } from '../domain/tree-head';
 import { type Digest, SM3_TREE } from '../domain/tree-hash';
-import { EventChains } from '../event-chains.port';
+import { EVENT_CHAINS, type EventChains } from '../event-chains.port';
 import { ActRepository } from '../persistence/act.repository';
-import { TreeRepository } from '../persistence/tree.repository';
+import { type ProgressSource, TreeRepository } from '../persistence/tree.repository';
 import { headFile, headObjectKey, sha256Of } from './head-files';
 import { HeadPublisher } from './head-publisher';
 
@@ -21,8 +21,8 @@ const MOST_LEAVES = 20_000;
 
 interface Harvest {
   leaves: Leaf[];
-  acts: FeedPosition;
-  events: FeedPosition;
+  /** How far acts and chains were read. */
+  read: Record<ProgressSource, FeedPosition>;
   /** There is more than one head takes. */
   isFull: boolean;
 }
@@ -40,7 +40,7 @@ export class TransparencyLog {
     private readonly database: Database,
     private readonly tree: TreeRepository,
     private readonly acts: ActRepository,
-    private readonly chains: EventChains,
+    @Inject(EVENT_CHAINS) private readonly chains: readonly EventChains[],
     private readonly publisher: HeadPublisher,
     private readonly keys: SigningKeys,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -70,23 +70,25 @@ export class TransparencyLog {
 
   /** Only reads: the transaction gets no id that followers would wait for until there is something to write. */
   private async harvest(tx: Transaction): Promise<Harvest> {
-    let { acts, events } = await this.tree.progress(tx);
+    const read = await this.tree.progress(tx);
     const leaves: Leaf[] = [];
     const isFull = () => leaves.length >= MOST_LEAVES;
-    for (let read = PAGE; read === PAGE && !isFull();) {
-      const page = await this.acts.follow(tx, acts, PAGE);
+    for (let count = PAGE; count === PAGE && !isFull();) {
+      const page = await this.acts.follow(tx, read.acts, PAGE);
       leaves.push(...page.acts.map(actLeaf));
-      [read, acts] = [page.acts.length, page.next];
+      [count, read.acts] = [page.acts.length, page.next];
     }
-    for (let read = PAGE; read === PAGE && !isFull();) {
-      const page = await this.chains.grownSince(tx, events, PAGE);
-      leaves.push(...page.ends.map(chainLeaf));
-      [read, events] = [page.read, page.next];
+    for (const chains of this.chains) {
+      for (let count = PAGE; count === PAGE && !isFull();) {
+        const page = await chains.grownSince(tx, read[chains.source], PAGE);
+        leaves.push(...page.ends.map(chainLeaf));
+        [count, read[chains.source]] = [page.read, page.next];
+      }
     }
-    return { leaves, acts, events, isFull: isFull() };
+    return { leaves, read, isFull: isFull() };
   }
 
-  private async append(tx: Transaction, last: SignedTreeHead | undefined, { leaves, acts, events }: Harvest, now: number): Promise<void> {
+  private async append(tx: Transaction, last: SignedTreeHead | undefined, { leaves, read }: Harvest, now: number): Promise<void> {
     const from = last?.size ?? 0;
     const tree = new GrowingTree(SM3_TREE, from, await this.edgeOf(tx, from));
     const nodes: (TreeNode & { hash: Digest })[] = leaves.flatMap((leaf) => tree.append(leaf.hash));
@@ -94,8 +96,7 @@ export class TransparencyLog {
     await this.tree.insertLeaves(tx, from, leaves);
     await this.tree.insertNodes(tx, nodes);
     await this.tree.insertHead(tx, head, { objectKey: headObjectKey(head.number), sha256: sha256Of(headFile(head, leaves)) });
-    await this.tree.moveProgress(tx, 'acts', acts);
-    await this.tree.moveProgress(tx, 'events', events);
+    for (const [source, position] of Object.entries(read)) await this.tree.moveProgress(tx, source as ProgressSource, position);
   }
 
   private async edgeOf(tx: Transaction, size: number): Promise<Digest[]> {

@@ -6,7 +6,7 @@ import { caseDeleted, checkChain } from '../domain/chain-check';
 import type { Finding } from '../domain/finding';
 import type { FeedPosition, StoredChain } from '../domain/stored-chain';
 import type { SignedTreeHead } from '../domain/tree-head';
-import { EventChains } from '../event-chains.port';
+import { type ChainSource, EVENT_CHAINS, type EventChains } from '../event-chains.port';
 import { ActRepository } from '../persistence/act.repository';
 import { TreeRepository } from '../persistence/tree.repository';
 import { HEAD_STORE, HeadFiles } from '../tree/head-files';
@@ -42,6 +42,8 @@ export interface VerificationReport {
 
 const PAGE = 200;
 
+type SourcedChain = StoredChain & { source: ChainSource };
+
 /**
  * Compares everything with what was signed: heads and their files, leaves, security acts, event chains and states. It only reads, page
  * by page, beside a working platform.
@@ -53,7 +55,7 @@ export class LogVerification {
     private readonly tree: TreeRepository,
     private readonly acts: ActRepository,
     private readonly actCheck: ActCheck,
-    private readonly chains: EventChains,
+    @Inject(EVENT_CHAINS) private readonly chains: readonly EventChains[],
     @Inject(HEAD_STORE) private readonly store: ObjectStore,
     private readonly keys: SigningKeys,
   ) {}
@@ -61,7 +63,7 @@ export class LogVerification {
   /** @throws DomainError `OBJECT_STORE.UNAVAILABLE` */
   async verify({ copy, onProgress }: VerificationOptions = {}): Promise<VerificationReport> {
     // Read first: whatever the log has passed by now is in a head that is looked at.
-    const progress = (await this.database.transaction((tx) => this.tree.progress(tx))).events;
+    const progress = await this.database.transaction((tx) => this.tree.progress(tx));
     const report: VerificationReport = { findings: [], heads: 0, leaves: 0, cases: 0, events: 0, younger: { acts: 0, events: 0 }, pendingHeads: 0 };
     const signed = await this.walkHeads(report, copy, onProgress);
     await this.checkEnd(report);
@@ -98,18 +100,18 @@ export class LogVerification {
     findings.push({ kind: 'leafAdded', message: `leaf ${extra.index} is behind the last tree head: leaves come with a head only` });
   }
 
-  private async checkCases(report: VerificationReport, signed: SignedEnds, progress: FeedPosition, onProgress: VerificationOptions['onProgress']): Promise<void> {
+  private async checkCases(report: VerificationReport, signed: SignedEnds, progress: Record<ChainSource, FeedPosition>, onProgress: VerificationOptions['onProgress']): Promise<void> {
     for await (const caseIds of pagesOf(this.allCases(signed))) {
       // The leaves first: a chain that is read later has at least what they say.
       const ends = signed.of(caseIds, await this.tree.leavesOfCases(caseIds));
-      const stored = await this.chains.chainsOf(caseIds);
+      const stored = await this.chainsOf(caseIds);
       const known = new Set(stored.map(({ caseId, itemId }) => itemId ?? caseId));
-      const lost = [...ends].filter(([id]) => !known.has(id)).map(([, { caseId, itemId }]): StoredChain => ({ caseId, itemId, links: [] }));
+      const lost = [...ends].filter(([id]) => !known.has(id)).map(([, { caseId, itemId }]): SourcedChain => ({ caseId, itemId, links: [], source: 'events' }));
       for (const [caseId, chains] of Map.groupBy([...stored, ...lost], (chain) => chain.caseId)) {
         const signedOf = (chain: StoredChain) => ends.get(chain.itemId ?? chain.caseId)?.ends ?? [];
         const allSigned = chains.flatMap(signedOf);
         const isGone = allSigned.length > 0 && chains.every(({ links, stateEnd }) => links.length === 0 && !stateEnd);
-        report.findings.push(...isGone ? [caseDeleted(caseId, allSigned)] : chains.flatMap((chain) => checkChain(chain, signedOf(chain), progress)));
+        report.findings.push(...isGone ? [caseDeleted(caseId, allSigned)] : chains.flatMap((chain) => checkChain(chain, signedOf(chain), progress[chain.source])));
         report.events += chains.reduce((sum, { links }) => sum + links.length, 0);
         report.younger.events += chains.reduce((sum, chain) => sum + youngerLinks(chain, signedOf(chain)), 0);
       }
@@ -118,10 +120,15 @@ export class LogVerification {
     }
   }
 
+  private async chainsOf(caseIds: string[]): Promise<SourcedChain[]> {
+    const stored = await Promise.all(this.chains.map(async (chains) => (await chains.chainsOf(caseIds)).map((chain) => ({ ...chain, source: chains.source }))));
+    return stored.flat();
+  }
+
   /** Every case of which anybody knows: the cases themselves, the leaves of the database, and what only the files say. */
   private allCases(signed: SignedEnds): AsyncGenerator<string> {
     return merged([
-      inPages((after) => this.chains.caseIds(after, PAGE)),
+      ...this.chains.map((chains) => inPages((after) => chains.caseIds(after, PAGE))),
       inPages((after) => this.tree.caseIds(after, PAGE)),
       inPages(async (after) => (after === undefined ? signed.rememberedCases() : [])),
     ]);

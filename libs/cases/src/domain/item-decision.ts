@@ -11,6 +11,7 @@ import {
 } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
 import { isOvertaken, type ItemTimer, timersOf, withoutLateWarnings } from './item-deadlines';
+import { caseNumber, receiptNumber } from './official-number';
 import { requireNotSilent } from './silent-acceptance';
 import { type ChosenOutcome, issued, ITEM_RULES, type ItemRule, type Note } from './item-rules';
 
@@ -270,15 +271,10 @@ function changedTimers(state: ItemState, next: ItemDecision['next'], moment: Ite
 
 function numbersFor(definition: ItemDefinition, command: ItemCommand, state: ItemState, context: ItemContext): NumberRequest[] {
   const day = today(context);
-  const compact = day.replaceAll('-', '');
   if (command.type === 'receive' && !state.clock.numbered?.receipt) {
-    const authority = `${state.scope.division}${definition.departmentSerial}`;
-    return [{ kind: 'receipt', scope: `receipt ${authority}`, day, prefix: `${authority}${compact}`, digits: 5, checked: true }];
+    return [receiptNumber({ division: state.scope.division, departmentSerial: definition.departmentSerial }, day)];
   }
-  if ((command.type === 'accept' || command.type === 'acceptSilently') && !state.clock.numbered?.case) {
-    const code = definition.implementingCode;
-    return [{ kind: 'case', scope: `case ${code}`, day, prefix: `${code}${compact.slice(2)}`, digits: 5, checked: true }];
-  }
+  if ((command.type === 'accept' || command.type === 'acceptSilently') && !state.clock.numbered?.case) return [caseNumber(definition.implementingCode, day)];
   return [];
 }
 

@@ -1,4 +1,4 @@
-import type { ChainEnd, FeedPosition, GrownChains, StoredChain } from '@onething/audit';
+import { type ChainEnd, EventChains, type FeedPosition, type GrownChains, type StoredChain } from '@onething/audit';
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement, type Transaction } from '@onething/persistence';
 import { eventHash } from '../domain/event-chain';
@@ -42,8 +42,12 @@ interface ChainRow extends Omit<EventRow, 'case_id'> {
 
 /** The event chains as the transparency log needs them: ends, and links with the hashes that they should have. */
 @Injectable()
-export class EventChainReader {
-  constructor(private readonly database: Database) {}
+export class EventChainReader extends EventChains {
+  readonly source = 'events';
+
+  constructor(private readonly database: Database) {
+    super();
+  }
 
   async grownSince(tx: Transaction, after: FeedPosition, limit: number): Promise<GrownChains> {
     const rows = await tx.query<ChainEnd & FeedPosition>(GROWN, [after.xid, after.position, limit]);

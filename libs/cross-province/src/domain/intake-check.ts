@@ -34,16 +34,33 @@ const LONGEST = 4000;
  * @throws DomainError `CROSS_PROVINCE.ANSWERS_INVALID` naming the fields
  */
 export function requireAnswers({ form }: Pick<ServiceItem, 'form'>, answers: Readonly<Record<string, unknown>>): void {
+  const fields = misfits(form, answers);
+  for (const { element, required, when } of form) {
+    const value = answers[element];
+    if (required && when === undefined && (value === undefined || value === '')) fields.set(element, 'This must be filled in.');
+  }
+  refuse(fields);
+}
+
+/**
+ * Corrected answers are fields of the item's form; those that stay as they are need not be there.
+ * @throws DomainError `CROSS_PROVINCE.ANSWERS_INVALID` naming the fields
+ */
+export function requireCorrectedAnswers({ form }: Pick<ServiceItem, 'form'>, answers: Readonly<Record<string, unknown>>): void {
+  refuse(misfits(form, answers));
+}
+
+function misfits(form: ServiceItem['form'], answers: Readonly<Record<string, unknown>>): Map<string, string> {
   const fields = new Map<string, string>();
   for (const [element, value] of Object.entries(answers)) {
     if (!form.some((entry) => entry.element === element)) fields.set(element, 'The form of this item has no such field. Remove it.');
     else if (!['string', 'number', 'boolean'].includes(typeof value)) fields.set(element, 'Write a text, a number or true or false.');
     else if (String(value).length > LONGEST) fields.set(element, `Write at most ${LONGEST} characters.`);
   }
-  for (const { element, required, when } of form) {
-    const value = answers[element];
-    if (required && when === undefined && (value === undefined || value === '')) fields.set(element, 'This must be filled in.');
-  }
+  return fields;
+}
+
+function refuse(fields: ReadonlyMap<string, string>): void {
   if (fields.size === 0) return;
   const code = 'CROSS_PROVINCE.ANSWERS_INVALID';
   throw new DomainError('invalid', code, 'The form is not complete, or holds what it does not ask for. See the fields named.', {

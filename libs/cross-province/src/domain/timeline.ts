@@ -6,19 +6,20 @@ export type Responsible = Side | 'carrier';
 
 /** One step as it is kept: what happened, when it did, and by which place. */
 export interface RecordedAct {
-  type: CrossActType | 'caseForwarded';
+  type: CrossActType | 'caseForwarded' | 'dataErased';
   /** Epoch ms. */
   at: number;
 }
 
 export interface TimelineStep extends RecordedAct {
-  by: Side;
+  /** Undefined: the platform by itself. */
+  by?: Side;
   text: Text;
   /** Who has to do with it from then on; undefined when nothing is left to do. */
   next?: Responsible;
 }
 
-const STEPS: Record<RecordedAct['type'], { by: Side; text: Text; next?: Responsible }> = {
+const STEPS: Record<RecordedAct['type'], { by?: Side; text: Text; next?: Responsible }> = {
   caseForwarded: { by: 'intake', text: { zh: '收件地已收件，核验身份并完成形式审查', en: 'Taken in; identity and form were checked' }, next: 'deciding' },
   papersPosted: { by: 'intake', text: { zh: '收件地已寄出纸质材料', en: 'Papers were posted to the deciding place' }, next: 'carrier' },
   papersReceived: { by: 'deciding', text: { zh: '办理地已签收核对纸质材料', en: 'The deciding place received and compared the papers' }, next: 'deciding' },
@@ -30,6 +31,7 @@ const STEPS: Record<RecordedAct['type'], { by: Side; text: Text; next?: Responsi
   resumed: { by: 'deciding', text: { zh: '特别程序结束，时限继续', en: 'The special procedure is over; the time runs on' }, next: 'deciding' },
   decided: { by: 'deciding', text: { zh: '办理地已作出决定', en: 'The deciding place has decided' }, next: 'deciding' },
   resultDelivered: { by: 'deciding', text: { zh: '结果已送达', en: 'The result was delivered' } },
+  dataErased: { text: { zh: '保存期限届满，填报内容已删除', en: 'Kept for long enough: what was filled in was erased' } },
   withdrawn: { by: 'intake', text: { zh: '申请人要求撤回', en: 'The applicant withdraws' }, next: 'deciding' },
 };
 

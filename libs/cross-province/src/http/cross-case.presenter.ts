@@ -1,7 +1,7 @@
 import type { CrossProvinceItem } from '@onething/catalogue';
 import type { CrossCase } from '../cross-case';
 import { type CrossCaseView, maskedApplicant } from '../cross-case-reader';
-import type { CrossCaseDto, CrossCaseEntryDto, CrossItemDto } from './cross-province.dto';
+import type { CrossCaseDto, CrossCaseEntryDto, CrossItemDto } from './cross-case.dto';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -14,18 +14,23 @@ export function itemView({ code, number, name, nationalCode, department, mode, d
 
 /** @param items those of the list, for their names */
 export function entryView(one: CrossCase, items: readonly CrossProvinceItem[]): CrossCaseEntryDto {
-  const { id, number, side, region, item, standing: { mode, state, outcome, parcels }, dueOn, trouble, version, createdAt } = one;
+  const { id, number, caseNumber, side, region, item, standing: { mode, state, outcome, parcels }, dueOn, trouble, version, createdAt } = one;
   const name = items.find(({ nationalCode }) => nationalCode === item)?.name ?? { zh: item, en: item };
+  const applicant = maskedApplicant(one);
   return {
-    id, number, side, region, item, itemName: name, mode, state, parcels, version, createdAt: iso(createdAt), applicant: maskedApplicant(one.content.applicant),
-    ...(outcome === undefined ? {} : { outcome }), ...(dueOn === undefined ? {} : { dueOn }), ...(trouble ? { trouble: { ...trouble, at: iso(trouble.at) } } : {}),
+    id, number, side, region, item, itemName: name, mode, state, parcels, version, createdAt: iso(createdAt), ...(applicant ? { applicant } : {}),
+    ...(caseNumber === undefined ? {} : { caseNumber }), ...(outcome === undefined ? {} : { outcome }), ...(dueOn === undefined ? {} : { dueOn }),
+    ...(trouble ? { trouble: { ...trouble, at: iso(trouble.at) } } : {}),
   };
 }
 
 export function caseView({ found, acts, timeline, transportDays }: CrossCaseView, items: readonly CrossProvinceItem[]): CrossCaseDto {
-  const { answers, intake: { formChecks } } = found.content;
+  const corrected = acts.filter(({ type }) => type === 'corrected').map(({ detail }) => detail?.['answers'] as Record<string, unknown> | undefined);
   return {
-    ...entryView(found, items), answers, formChecks, transportDays,
-    timeline: timeline.map(({ type, at, by, text, next }, index) => ({ type, at: iso(at), by, text, detail: acts[index]?.detail ?? {}, ...(next ? { next } : {}) })),
+    ...entryView(found, items), answers: Object.assign({}, found.content?.answers, ...corrected) as Record<string, unknown>,
+    formChecks: found.content?.intake.formChecks ?? [], transportDays,
+    timeline: timeline.map(({ type, at, by, text, next }, index) => ({
+      type, at: iso(at), text, ...(by ? { by } : {}), ...(next ? { next } : {}), ...(acts[index]?.detail ? { detail: acts[index].detail } : {}),
+    })),
   };
 }

@@ -7,11 +7,10 @@ import type { CrossCase } from '../cross-case';
 import { CrossCaseReader } from '../cross-case-reader';
 import { CrossIntake } from '../cross-intake';
 import { CrossItems } from '../cross-items';
+import { CrossDecisionDto, CrossHandlingActDto, CrossIntakeActDto } from './cross-act.dto';
+import { CrossCaseDto, CrossCaseEntryDto, CrossCaseListDto, CrossItemListDto, CrossPlaceDto } from './cross-case.dto';
 import { caseView, entryView, itemView } from './cross-case.presenter';
-import {
-  CrossCaseDto, CrossCaseEntryDto, CrossCaseListDto, CrossDecisionDto, CrossHandlingActDto, CrossIntakeActDto, CrossItemListDto, CrossPlaceDto, CrossPlaceQueryDto, CrossQueueQueryDto,
-  TakeInCrossCaseDto,
-} from './cross-province.dto';
+import { CrossPlaceQueryDto, CrossQueueQueryDto, TakeInCrossCaseDto } from './cross-intake.dto';
 
 /** Cross-province handling (跨省通办): taken in in one province, decided in another. */
 @ApiTags('cross-province')
@@ -80,27 +79,36 @@ export class CrossProvinceController {
   @Post('cross-province/cases/:id/intake-acts')
   @HttpCode(200)
   @ApiBearerAuth()
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
   @Requires('crossProvince.takeIn')
-  async actAtIntake(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossIntakeActDto): Promise<CrossCaseEntryDto> {
-    return this.entry(await this.acts.perform(actor, 'crossProvince.takeIn', id, version, input));
+  async actAtIntake(
+    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossIntakeActDto,
+  ): Promise<CrossCaseEntryDto> {
+    return this.entry(await this.acts.perform(actor, 'crossProvince.takeIn', id, { version, key, input }));
   }
 
   /** Papers received, a correction asked for, acceptance, special procedures, delivery. */
   @Post('cross-province/cases/:id/handling-acts')
   @HttpCode(200)
   @ApiBearerAuth()
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
   @Requires('crossProvince.handle')
-  async handle(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossHandlingActDto): Promise<CrossCaseEntryDto> {
-    return this.entry(await this.acts.perform(actor, 'crossProvince.handle', id, version, input));
+  async handle(
+    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossHandlingActDto,
+  ): Promise<CrossCaseEntryDto> {
+    return this.entry(await this.acts.perform(actor, 'crossProvince.handle', id, { version, key, input }));
   }
 
   /** Not accepted, granted, refused, ended. */
   @Post('cross-province/cases/:id/decisions')
   @HttpCode(200)
   @ApiBearerAuth()
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
   @Requires('crossProvince.decide')
-  async decide(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossDecisionDto): Promise<CrossCaseEntryDto> {
-    return this.entry(await this.acts.perform(actor, 'crossProvince.decide', id, version, input));
+  async decide(
+    @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossDecisionDto,
+  ): Promise<CrossCaseEntryDto> {
+    return this.entry(await this.acts.perform(actor, 'crossProvince.decide', id, { version, key, input }));
   }
 
   private async entry(one: CrossCase): Promise<CrossCaseEntryDto> {

@@ -288,7 +288,9 @@ export class CloseAccountDto {
 export class OpenMatterDto {
   caseId!: string;
   number!: string | null;
-  oneThing!: string;
+  /** Null for a case that two provinces handle, which has a name of its own. */
+  oneThing!: string | null;
+  name?: { zh: string; en: string };
   state!: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '@onething/kernel';
+import type { Actor, Text } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 
 /** A matter that is not over yet. */
@@ -6,7 +6,9 @@ export interface OpenMatter {
   caseId: string;
   /** Official number. */
   number: string | null;
-  oneThing: string;
+  /** Null: it is none, and has a name of its own. */
+  oneThing: string | null;
+  name?: Text;
   state: string;
 }
 
