@@ -30,8 +30,8 @@ const FAR_AHEAD = 20_000;
 const READ_BY = `SELECT name, (SELECT count(*)::int FROM case_event e WHERE (e.xid, e.position) <= (f.xid, f.position)) AS read
   FROM follower_position f WHERE name = ANY($1) ORDER BY name`;
 const BEHIND = 'SELECT DISTINCT name FROM follower_position f JOIN case_event e ON (e.xid, e.position) > (f.xid, f.position)';
-const UNCOUNTED = `SELECT count(*)::int AS ratings FROM rating r, figure_progress p
-  WHERE p.source = 'ratings' AND r.item_id IS NULL AND (r.xid, r.position) > (p.xid::xid8, p.position)`;
+const UNCOUNTED = `SELECT count(*)::int AS ratings FROM rating_event r, figure_progress p
+  WHERE p.source = 'ratings' AND r.type = 'ratingGiven' AND (r.xid, r.position) > (p.xid::xid8, p.position)`;
 const LICENCES = 'SELECT source_case_id AS "caseId", count(*)::int AS licences FROM licence WHERE source_case_id IS NOT NULL GROUP BY 1 ORDER BY 1';
 const WAITING = 'SELECT type FROM pending_command WHERE due_at IS NULL ORDER BY type';
 const FILES = `SELECT case_id AS "caseId", id, material, sha256 FROM case_file WHERE material = 'name-confirmation' ORDER BY id LIMIT 5`;
