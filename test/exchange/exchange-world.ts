@@ -7,7 +7,7 @@ import { Test } from '@nestjs/testing';
 import { SecurityLog } from '@onething/audit';
 import { Keyring, newSm2Key, Sm2PrivateKey } from '@onething/crypto';
 import {
-  CaseExchange, type Directory, type Envelope, Exchange, type ExchangeCertificate, ExchangeFiles, ExchangeModule, ExchangeNode, FileSender, GivenNodeKeys, HUB_REGION, issueExchangeCertificate, newSealingKey, type NodeKey, PeerDirectory, Receiver,
+  CaseExchange, type Directory, type Envelope, Exchange, type ExchangeCertificate, ExchangeFiles, ExchangeModule, ExchangeNode, FileSender, GivenNodeKeys, HUB_REGION, issueExchangeCertificate, newSealingKey, type NodeKey, PeerDirectory, Receiver, Reconciliation,
   Sender, signDirectory, type StoredNodeKey,
 } from '@onething/exchange';
 import { canonicalJson, CLOCK, VirtualClock } from '@onething/kernel';
@@ -16,7 +16,7 @@ import { Database, migrate, roleOf } from '@onething/persistence';
 import type { FastifyInstance } from 'fastify';
 import { createHub } from '../../apps/hub/src/create-hub';
 import { HUB_MIGRATIONS } from '../../apps/hub/src/migrations';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { cloneDatabase, createTestDatabase, type TestDatabase } from '../support/database';
 import { RecordingCases } from './recording-cases';
 
 export const START = Date.parse('2026-03-02T02:00:00Z');
@@ -83,20 +83,18 @@ export class Nation {
 }
 
 /** A node of the exchange with its own database, over real HTTP to the hub. */
-export interface WorldNode {
-  region: string;
-  clock: VirtualClock;
+export interface WorldNode extends NodePlace {
   database: Database;
-  databases: TestDatabase;
-  keys: GivenNodeKeys;
-  cases: RecordingCases;
   exchange: Exchange;
   sender: Sender;
   receiver: Receiver;
   directory: PeerDirectory;
   files: ExchangeFiles;
   fileSender: FileSender;
+  reconciliation: Reconciliation;
   app: INestApplicationContext;
+  /** Ends the process. */
+  close(): Promise<void>;
 }
 
 export interface WorldOptions {
@@ -147,6 +145,23 @@ export class ExchangeWorld {
     throw new Error('The exchange does not come to rest');
   }
 
+  /** A copy of a node's database as it is now. */
+  async backUp(region: string): Promise<TestDatabase> {
+    const node = this.node(region);
+    await node.close();
+    const copy = await cloneDatabase(new URL(node.databases.ownerUrl).pathname.slice(1));
+    this.ends.unshift(() => copy.drop());
+    this.nodes.set(region, await this.openNode(node));
+    return copy;
+  }
+
+  /** The node goes on from a backup: what came after it is lost there. */
+  async restore(region: string, databases: TestDatabase): Promise<void> {
+    const node = this.node(region);
+    await node.close();
+    this.nodes.set(region, await this.openNode({ ...node, databases }));
+  }
+
   hubKeys(): GivenNodeKeys {
     return new GivenNodeKeys(this.nation.keys.get(HUB_REGION)!);
   }
@@ -181,29 +196,53 @@ export class ExchangeWorld {
   private async startNode(region: string): Promise<WorldNode> {
     const databases = await createTestDatabase();
     await RecordingCases.prepare(databases.ownerUrl);
-    const database = new Database({ url: databases.appUrl, poolSize: 6 });
-    const [clock, cases, keys] = [new VirtualClock(START), new RecordingCases(), new GivenNodeKeys([...this.nation.keys.get(region)!])];
     const folder = await mkdtemp(join(tmpdir(), 'onething-exchange-'));
-    this.ends.push(() => rm(folder, { recursive: true, force: true }));
-    const app = await exchangeApp({ folder, database, clock, cases, node: new ExchangeNode(region, { hubUrl: this.hubUrl, keys, roots: this.nation.roots }) });
-    this.ends.push(() => databases.drop(), () => database.close(), () => app.close());
+    this.ends.push(() => rm(folder, { recursive: true, force: true }), () => databases.drop());
+    const keys = new GivenNodeKeys([...this.nation.keys.get(region)!]);
+    return this.openNode({ region, databases, folder, keys, keyring: Keyring.generate(), clock: new VirtualClock(START), cases: new RecordingCases() });
+  }
+
+  /** A process of a node over its database. */
+  private async openNode(place: NodePlace): Promise<WorldNode> {
+    const { region, databases, folder, keys, keyring, clock, cases } = place;
+    const database = new Database({ url: databases.appUrl, poolSize: 6 });
+    const app = await exchangeApp({ folder, database, clock, cases, keyring, node: new ExchangeNode(region, { hubUrl: this.hubUrl, keys, roots: this.nation.roots }) });
+    let isOpen = true;
+    const close = async () => {
+      if (!isOpen) return;
+      isOpen = false;
+      await app.close();
+      await database.close();
+    };
+    this.ends.push(close);
     return {
-      region, clock, database, databases, keys, cases, app, exchange: app.get(Exchange), sender: app.get(Sender), receiver: app.get(Receiver), directory: app.get(PeerDirectory),
-      files: app.get(ExchangeFiles), fileSender: app.get(FileSender),
+      ...place, close, database, app, exchange: app.get(Exchange), sender: app.get(Sender), receiver: app.get(Receiver), directory: app.get(PeerDirectory),
+      files: app.get(ExchangeFiles), fileSender: app.get(FileSender), reconciliation: app.get(Reconciliation),
     };
   }
 }
 
+/** What outlives a process of a node. */
+interface NodePlace {
+  region: string;
+  databases: TestDatabase;
+  folder: string;
+  keys: GivenNodeKeys;
+  keyring: Keyring;
+  clock: VirtualClock;
+  cases: RecordingCases;
+}
+
 interface Parts {
   folder: string;
+  keyring: Keyring;
   database: Database;
   clock: VirtualClock;
   cases: CaseExchange;
   node: ExchangeNode;
 }
 
-async function exchangeApp({ folder, database, clock, cases, node }: Parts): Promise<INestApplicationContext> {
-  const keyring = Keyring.generate();
+async function exchangeApp({ folder, keyring, database, clock, cases, node }: Parts): Promise<INestApplicationContext> {
   const given = [
     { provide: Database, useValue: database }, { provide: CLOCK, useValue: clock }, { provide: CaseExchange, useValue: cases }, { provide: Keyring, useValue: keyring },
     { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) },

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExchangeProofs, HUB_REGION } from '@onething/exchange';
+import { Client } from 'pg';
 import { runCommandLine } from '../../apps/cli/src/program';
 import { createTestDatabase } from '../support/database';
 import { DAY_MS, ExchangeWorld, FORWARDED, Nation, START, type WorldNode } from './exchange-world';
@@ -167,6 +168,108 @@ test('the hub runs as a process of its own, and ends when it is told', async () 
     rmSync(folder, { recursive: true });
     await database.drop();
   }
+});
+
+describe('a side that was restored from an older backup', () => {
+  const APPLIED = 'SELECT sequence, type FROM exchanged WHERE conversation = $1 ORDER BY position';
+  const step = async () => {
+    await world.settle();
+    world.advanceBy(1000);
+  };
+  const history = async (node: WorldNode, conversation: string) => (await rows<{ sequence: number; type: string }>(node, APPLIED, [conversation])).map(({ sequence, type }) => `${sequence} ${type}`);
+  const withdrawal = { by: 'applicant', at: '2026-03-02T02:00:00.000Z', reason: '' };
+
+  test('gets back what it had sent, between what it had received, and each side has everything once', async () => {
+    const known = await begin();
+    await step();
+    const backup = await world.backUp('330000');
+    [north, east] = [world.node('650000'), world.node('330000')];
+    await send(east, known, 'resumed', RESUMED);
+    await step();
+    await send(north, known, 'withdrawn', withdrawal);
+    await step();
+    await send(east, known, 'resumed', { on: '2026-03-10' });
+    const unknown = east.exchange.newConversation();
+    await send(east, unknown, 'caseForwarded', FORWARDED);
+    await step();
+    await send(north, unknown, 'resumed', RESUMED);
+    await step();
+    const before = [await applied(north, known), await applied(north, unknown)];
+    await world.restore('330000', backup);
+    east = world.node('330000');
+    expect(await history(east, known)).toEqual(['1 caseForwarded']);
+    expect(await east.sender.run()).toBe(0);
+    await east.receiver.pullAll();
+    await east.receiver.apply();
+    await expect(send(east, known, 'resumed', RESUMED)).rejects.toMatchObject({ code: 'EXCHANGE.CATCHING_UP' });
+    await step();
+    expect(await history(east, known)).toEqual(['1 caseForwarded', '-1 resumed', '2 withdrawn', '-2 resumed']);
+    expect(await history(east, unknown)).toEqual(['-1 caseForwarded', '1 resumed']);
+    expect([await applied(north, known), await applied(north, unknown)]).toEqual(before);
+    expect(await rows(east, `SELECT DISTINCT outcome FROM exchange_outgoing WHERE sequence > 0`)).toEqual([{ outcome: 'applied' }]);
+    await send(east, known, 'resumed', { on: '2026-03-11' });
+    await step();
+    expect(await applied(north, known)).toEqual([1, 2, 3]);
+    for (const node of [east, north]) expect(await rows(node, 'SELECT code FROM exchange_quarantine WHERE conversation = ANY ($1)', [[known, unknown]])).toEqual([]);
+  });
+
+  test('and that wrote nothing since has nothing to fetch', async () => {
+    await step();
+    const backup = await world.backUp('330000');
+    await world.restore('330000', backup);
+    [north, east] = [world.node('650000'), world.node('330000')];
+    await step();
+    expect(await rows(east, 'SELECT count(*)::int AS open FROM exchange_forgotten WHERE restored_at IS NULL')).toEqual([{ open: 0 }]);
+    const conversation = await begin();
+    await step();
+    expect(await applied(east, conversation)).toEqual([1]);
+  });
+});
+
+describe('at the end of a day', () => {
+  const nextDay = async () => {
+    await world.settle();
+    world.advanceBy(DAY_MS);
+    await world.settle();
+    for (const node of [north, east]) await node.reconciliation.state();
+    await world.settle();
+  };
+  const found = (node: WorldNode) => rows<Record<string, number>>(node, `SELECT compared > 0 AS compared, missing_here AS here, missing_there AS there, contradictions FROM exchange_reconciliation
+    ORDER BY day DESC LIMIT 1`);
+
+  test('both sides agree, and state each day once', async () => {
+    await begin();
+    await nextDay();
+    for (const node of [north, east]) {
+      expect(await found(node)).toEqual([{ compared: true, here: 0, there: 0, contradictions: 0 }]);
+      expect(await node.reconciliation.state()).toBe(0);
+    }
+  });
+
+  test('what one side has lost comes again', async () => {
+    const conversation = await begin();
+    await send(north, conversation, 'withdrawn', { by: 'applicant', at: '2026-03-02T02:00:00.000Z', reason: '' });
+    await world.settle();
+    const owner = new Client({ connectionString: east.databases.ownerUrl });
+    await owner.connect();
+    await owner.query('DELETE FROM onething.exchange_incoming WHERE conversation = $1', [conversation]);
+    await owner.query('DELETE FROM onething.exchange_conversation WHERE id = $1', [conversation]);
+    await owner.query('DELETE FROM onething.exchanged WHERE conversation = $1', [conversation]);
+    await owner.end();
+    await nextDay();
+    expect(await applied(east, conversation)).toEqual([1, 2]);
+    expect(await found(east)).toEqual([{ compared: true, here: 1, there: 0, contradictions: 0 }]);
+  });
+
+  test('what contradicts is logged', async () => {
+    const conversation = await begin();
+    await world.settle();
+    await east.database.query({ name: 'test.fork', text: 'UPDATE exchange_conversation SET received_digest = sent_digest WHERE id = $1' }, [conversation]);
+    await nextDay();
+    const logged = `SELECT detail->>'kind' AS kind FROM security_act WHERE object_kind = 'exchangeConversation' AND object_id = $1`;
+    for (const node of [east, north]) expect(await rows(node, logged, [conversation])).toEqual([{ kind: 'forked' }]);
+    await east.database.query({ name: 'test.mend', text: `UPDATE exchange_conversation SET changed_at = 'epoch' WHERE id = $1` }, [conversation]);
+  });
 });
 
 describe('files', () => {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CaseExchange, type FileReference, type MessageOutcome, type ReceivedMessage } from '@onething/exchange';
+import { CaseExchange, type FileReference, type MessageOutcome, type ReceivedMessage, type SentMessage } from '@onething/exchange';
 import { DomainError } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import { Client } from 'pg';
@@ -31,6 +31,10 @@ export class RecordingCases extends CaseExchange {
     await tx.query(APPLY, [id, conversation, from, sequence, type, body]);
     if (type === this.refusing) throw new DomainError('refused', 'CASES.NOT_IN_THIS_STATE', 'The case is over.');
     if (conversation === this.failing) throw new Error('the database of the case side is busy');
+  }
+
+  async restoreSent(tx: Transaction, { id, conversation, to, sequence, type, body }: SentMessage): Promise<void> {
+    await tx.query(APPLY, [id, conversation, to, -sequence, type, body]);
   }
 
   async noteOutcome(tx: Transaction, { message, outcome, code }: MessageOutcome): Promise<void> {

@@ -6,7 +6,7 @@ import { DomainError } from '@onething/kernel';
 import type { Database } from '@onething/persistence';
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serveFiles } from './files';
-import { Ledger } from './ledger';
+import { Ledger, type RegionState } from './ledger';
 
 export interface HubOptions {
   database: Database;
@@ -21,6 +21,12 @@ export interface HubOptions {
 /** What one answer hands over at most. */
 const MOST_DELIVERIES = 100;
 const REQUEST_TIMEOUT_MS = 30_000;
+
+interface Asker {
+  region: string;
+  nonce: string;
+  directory: Directory;
+}
 
 type Asked = { Querystring: { after?: string; limit?: string; resend?: string } };
 
@@ -46,6 +52,7 @@ export function createHub(options: HubOptions): FastifyInstance {
   });
   serveFiles(server, database, (request) => asked(request, options));
   server.get<Asked>('/deliveries', async (request) => deliveriesFor(request, options, ledger));
+  server.get<Asked>('/submissions', async (request) => submissionsOf(request, options, ledger));
   return server;
 }
 
@@ -62,20 +69,35 @@ function requireAcceptable(request: FastifyRequest<{ Body: Buffer }>, options: H
 }
 
 async function deliveriesFor(request: FastifyRequest<Asked>, options: HubOptions, ledger: Ledger) {
-  const { region, nonce, directory } = asked(request, options);
-  const { delivered, deliveredDigest, submitted } = await ledger.stateOf(region);
-  const range = { after: wholeNumber(request.query.after), until: delivered, limit: Math.min(wholeNumber(request.query.limit) || MOST_DELIVERIES, MOST_DELIVERIES) };
-  const deliveries = await ledger.list(region, range);
-  const now = options.now();
-  const order = { region, delivered, deliveredDigest, submitted, directory: directory.number, at: new Date(now).toISOString(), nonce };
+  const asker = asked(request, options);
+  const state = await ledger.stateOf(asker.region);
+  const deliveries = await ledger.list(asker.region, rangeOf(request, state.delivered));
   return {
     deliveries: deliveries.map(({ envelope, receipt }) => ({ envelope: envelope.toString('base64'), receipt })),
-    statement: writeHubStatement(order, options.keys.current(now)),
+    statement: statementFor(asker, state, options),
   };
 }
 
+/** What a region has sent, for one that has forgotten some of it. */
+async function submissionsOf(request: FastifyRequest<Asked>, options: HubOptions, ledger: Ledger) {
+  const asker = asked(request, options);
+  const state = await ledger.stateOf(asker.region);
+  const submissions = await ledger.listSubmissions(asker.region, rangeOf(request, state.submitted));
+  return { submissions, statement: statementFor(asker, state, options) };
+}
+
+function rangeOf({ query }: FastifyRequest<Asked>, until: number) {
+  return { after: wholeNumber(query.after), until, limit: Math.min(wholeNumber(query.limit) || MOST_DELIVERIES, MOST_DELIVERIES) };
+}
+
+function statementFor({ region, nonce, directory }: Asker, state: RegionState, { now: clock, keys }: HubOptions) {
+  const { delivered, deliveredDigest, submitted } = state;
+  const now = clock();
+  return writeHubStatement({ region, delivered, deliveredDigest, submitted, directory: directory.number, at: new Date(now).toISOString(), nonce }, keys.current(now));
+}
+
 /** Who asks. @throws DomainError `EXCHANGE.…` */
-function asked(request: FastifyRequest, { roots, directory: newest, now }: HubOptions): { region: string; nonce: string; directory: Directory } {
+function asked(request: FastifyRequest, { roots, directory: newest, now }: HubOptions): Asker {
   const directory = newest();
   const { certificate: { region }, nonce } = readRequest(request.headers[REQUEST_HEADER], { method: request.method, path: request.url }, { roots, directory, now: now() });
   getMember(directory, region);

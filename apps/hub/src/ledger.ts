@@ -1,7 +1,6 @@
 import { coreDigest, type EnvelopeHead, type HubReceipt, type NodeKey, NO_DIGEST, receiptDigest, refusal, writeHubReceipt } from '@onething/exchange';
 import { newId } from '@onething/kernel';
-import type { Database} from '@onething/persistence';
-import { type Transaction } from '@onething/persistence';
+import type { Database, Transaction } from '@onething/persistence';
 
 /** How far the order of what goes to a region has come. */
 export interface RegionState {
@@ -40,6 +39,12 @@ const LIST = {
   name: 'hub.deliveries',
   text: 'SELECT envelope, receipt FROM hub_delivery WHERE recipient = $1 AND number > $2 AND number <= $3 ORDER BY number LIMIT $4',
 };
+const SUBMISSIONS = {
+  name: 'hub.submissions',
+  text: `SELECT m.head, d.receipt FROM hub_delivery d JOIN hub_message m ON m.id = (d.receipt->>'message')::uuid
+    WHERE d.receipt->>'from' = $1 AND (d.receipt->>'fromNumber')::bigint > $2 AND (d.receipt->>'fromNumber')::bigint <= $3
+    ORDER BY (d.receipt->>'fromNumber')::bigint LIMIT $4`,
+};
 const REFUSED = { name: 'hub.refused', text: 'INSERT INTO hub_refusal (id, at, region, code, route) VALUES ($1, $2, $3, $4, $5)' };
 
 /** The order of what goes to each region. The hub reads addresses only. */
@@ -69,6 +74,11 @@ export class Ledger {
   /** @param until number that the statement beside them names */
   list(region: string, range: { after: number; until: number; limit: number }): Promise<Delivery[]> {
     return this.database.query<Delivery>(LIST, [region, range.after, range.until, range.limit]);
+  }
+
+  /** What a region has sent, without its content. @param until number that the statement beside them names */
+  listSubmissions(region: string, range: { after: number; until: number; limit: number }): Promise<{ head: EnvelopeHead; receipt: HubReceipt }[]> {
+    return this.database.query(SUBMISSIONS, [region, range.after, range.until, range.limit]);
   }
 
   async noteRefusal(region: string | undefined, code: string, route: string, now: number): Promise<void> {

@@ -3,7 +3,7 @@ import {
   CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, LightsWatch, PartyRegistrar, PendingCommands, TrackingLimits,
 } from '@onething/cases';
 import { DocumentWriter } from '@onething/documents';
-import { ExchangeFiles, FileSender, Receiver, Sender } from '@onething/exchange';
+import { ExchangeFiles, FileSender, Receiver, Reconciliation, Sender } from '@onething/exchange';
 import { AccountUpkeep } from '@onething/identity';
 import { JobQueues } from '@onething/jobs';
 import { LicenceIssuer } from '@onething/licences';
@@ -33,7 +33,7 @@ export const DUTY_PROVIDER: Provider = {
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
     SealedFiles, CorrectionNotices, QueryLimits, Sender, Receiver,
     RatingInvitations, BadRatings, RatingNotices, TraceUpkeep,
-    ExchangeFiles, FileSender,
+    ExchangeFiles, FileSender, Reconciliation,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
@@ -42,7 +42,7 @@ export const DUTY_PROVIDER: Provider = {
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
     sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits, sender: Sender, receiver: Receiver,
     invitations: RatingInvitations, badRatings: BadRatings, ratingNotices: RatingNotices, traces: TraceUpkeep,
-    exchangeFiles: ExchangeFiles, fileSender: FileSender,
+    exchangeFiles: ExchangeFiles, fileSender: FileSender, reconciliation: Reconciliation,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -75,6 +75,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'exchange files to peers', run: () => fileSender.run() },
     { name: 'exchange files of peers', run: () => exchangeFiles.fetch() },
     { name: 'exchange upkeep', run: atMostEvery(UPKEEP_MS, async () => void await Promise.all([receiver.askForGaps(), sender.noteOverdue(), exchangeFiles.askAgain()])) },
+    { name: 'exchange reconciliation', run: atMostEvery(UPKEEP_MS, async () => void await reconciliation.state()) },
     { name: 'tree heads', run: () => log.run() },
     { name: 'job upkeep', run: atMostEvery(UPKEEP_MS, () => jobs.upkeep()) },
   ],

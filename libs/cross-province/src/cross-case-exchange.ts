@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { OfficialNumbers } from '@onething/cases';
 import { Keyring } from '@onething/crypto';
-import { CaseExchange, Exchange, type MessageOutcome, type ReceivedMessage } from '@onething/exchange';
+import { CaseExchange, Exchange, type MessageOutcome, type ReceivedMessage, type SentMessage } from '@onething/exchange';
 import { civilDate, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import type { CrossCase, CrossContent } from './cross-case';
@@ -11,6 +11,9 @@ import { CrossPersons } from './cross-persons';
 import { actOf, withdrawalDecision } from './domain/act-input';
 import { advance, beginStanding, type CrossActType, isEnded, requireOwner } from './domain/standing';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
+
+/** Window of a message that does not name its department (政务服务). */
+const GOVERNMENT_SERVICES = 'governmentServices';
 
 type Forwarded = CrossContent & { item: string; mode: CrossCase['standing']['mode'] };
 
@@ -32,18 +35,14 @@ export class CrossCaseExchange extends CaseExchange {
   /** @throws DomainError `CROSS_PROVINCE.UNKNOWN_CONVERSATION`, `MESSAGE_UNUSED`, as `CrossItems`, `requireOwner` and `advance`: the sender is told */
   async apply(tx: Transaction, message: ReceivedMessage): Promise<void> {
     if (message.type === 'caseForwarded') return this.begin(tx, message);
-    if (message.type === 'ratingShared') throw new DomainError('refused', 'CROSS_PROVINCE.MESSAGE_UNUSED', 'Ratings of other provinces are not taken here yet.');
-    const present = await this.repository.lockConversation(tx, message.conversation);
-    if (present?.region !== message.from) throw new DomainError('refused', 'CROSS_PROVINCE.UNKNOWN_CONVERSATION', 'No case belongs to this conversation. Forward the case first.');
-    requireOwner(message.type, present.side === 'intake' ? 'deciding' : 'intake');
-    const standing = advance(present.standing, actOf(message.type, message.body));
-    const { promisedOn, caseNumber } = message.body as { promisedOn?: string; caseNumber?: string };
-    const next = {
-      ...present, standing, ...(promisedOn === undefined ? {} : { dueOn: promisedOn }), ...(message.type === 'accepted' && caseNumber !== undefined ? { caseNumber } : {}),
-    };
-    await this.repository.update(tx, next);
-    await this.repository.addAct(tx, present.id, { type: message.type, at: this.clock.now(), detail: message.body });
-    if (message.type === 'withdrawn' && !isEnded(standing)) await this.endWithdrawn(tx, next);
+    const next = await this.advance(tx, message, message.from, 'peer');
+    if (message.type === 'withdrawn' && !isEnded(next.standing) && !message.wasAnswered) await this.endWithdrawn(tx, next);
+  }
+
+  /** @throws DomainError as `apply` */
+  async restoreSent(tx: Transaction, message: SentMessage): Promise<void> {
+    if (message.type === 'caseForwarded') await this.forwardAgain(tx, message);
+    else await this.advance(tx, message, message.to, 'own');
   }
 
   /** What was refused or is overdue is shown to the window; applied messages leave no trace but the trouble that they end. */
@@ -64,6 +63,33 @@ export class CrossCaseExchange extends CaseExchange {
 
   async openFile(): Promise<Readable | undefined> {
     return undefined;
+  }
+
+  private async advance(tx: Transaction, { conversation, type, body }: Pick<ReceivedMessage, 'conversation' | 'type' | 'body'>, region: string, whose: 'own' | 'peer'): Promise<CrossCase> {
+    if (type === 'caseForwarded' || type === 'ratingShared') throw new DomainError('refused', 'CROSS_PROVINCE.MESSAGE_UNUSED', 'Ratings of other provinces are not taken here yet.');
+    const present = await this.repository.lockConversation(tx, conversation);
+    if (present?.region !== region) throw new DomainError('refused', 'CROSS_PROVINCE.UNKNOWN_CONVERSATION', 'No case belongs to this conversation. Forward the case first.');
+    requireOwner(type, (present.side === 'intake') === (whose === 'own') ? 'intake' : 'deciding');
+    const standing = advance(present.standing, actOf(type, body));
+    const { promisedOn, caseNumber } = body as { promisedOn?: string; caseNumber?: string };
+    const next = { ...present, standing, ...(promisedOn === undefined ? {} : { dueOn: promisedOn }), ...(type === 'accepted' && caseNumber !== undefined ? { caseNumber } : {}) };
+    await this.repository.update(tx, next);
+    await this.repository.addAct(tx, present.id, { type, at: this.clock.now(), detail: body });
+    return next;
+  }
+
+  /** The case of the window as the message tells it. */
+  private async forwardAgain(tx: Transaction, { conversation, to, body }: SentMessage): Promise<void> {
+    const { item, mode, caseNumber, applicant, answers, intake } = body as unknown as Forwarded & { caseNumber: string };
+    const now = this.clock.now();
+    const id = newId(now);
+    const content = { applicant, answers, intake: { office: intake.office, receivedAt: intake.receivedAt, formChecks: intake.formChecks } };
+    const applicantPersonId = await this.persons.findApplicant(content, tx);
+    await this.repository.insert(tx, {
+      id, conversation, side: 'intake', region: to, item, department: intake.office.department ?? GOVERNMENT_SERVICES, division: intake.office.code, number: caseNumber,
+      standing: beginStanding(mode), content, version: 1, createdAt: Date.parse(intake.receivedAt), ...(applicantPersonId === undefined ? {} : { applicantPersonId }),
+    });
+    await this.repository.addAct(tx, id, { type: 'caseForwarded', at: now, detail: { content: this.keyring.keyedDigest(content) } });
   }
 
   private async begin(tx: Transaction, { conversation, from, body }: ReceivedMessage): Promise<void> {

@@ -7,7 +7,7 @@ import type { RecordedAct } from './domain/timeline';
 export interface CrossContent {
   applicant: { kind: 'natural' | 'legal'; name: string; number: string; mobile?: string };
   answers: Record<string, unknown>;
-  intake: { office: { code: string; name: string }; receivedAt: string; formChecks: { code: string; passed: boolean; note?: string }[] };
+  intake: { office: { code: string; name: string; department?: string }; receivedAt: string; formChecks: { code: string; passed: boolean; note?: string }[] };
 }
 
 /** A message of ours that the other side has refused, or has not answered for long. */

@@ -100,7 +100,7 @@ export class CrossIntake {
     const now = this.clock.now();
     const id = newId(now);
     const intake: CrossContent['intake'] = {
-      office: { code: input.division, name: `${input.division} ${input.department}` }, receivedAt: new Date(now).toISOString(),
+      office: { code: input.division, name: `${input.division} ${input.department}`, department: input.department }, receivedAt: new Date(now).toISOString(),
       formChecks: input.formChecks.map(({ code, passed, note }) => ({ code, passed, ...(note === undefined ? {} : { note }) })),
     };
     return {

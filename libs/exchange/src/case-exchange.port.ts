@@ -17,6 +17,17 @@ export interface ReceivedMessage {
   /** When the sender says it was sent, and when the hub received it, epoch ms. */
   sentAt: number;
   hubReceivedAt: number;
+  /**
+   * This side was restored from a backup, and had sent more in this conversation after it had this message before: that comes back by itself
+   * (`restoreSent`), so nothing is sent in consequence of this message.
+   */
+  wasAnswered: boolean;
+}
+
+/** A message of ours that comes back after this side was restored from an older backup. */
+export interface SentMessage extends Omit<ReceivedMessage, 'from' | 'wasAnswered'> {
+  /** Region it was sent to. */
+  to: string;
 }
 
 /** What became of a message of ours. */
@@ -44,6 +55,12 @@ export abstract class CaseExchange {
    *   quarantine. Any other error: it is tried again later, and what follows in this conversation waits.
    */
   abstract apply(tx: Transaction, message: ReceivedMessage): Promise<void>;
+
+  /**
+   * Brings the case to where it was when this side sent that message. Called in the order of both sides, between the messages that it answered and
+   * those that answered it; nothing is sent for it.
+   */
+  abstract restoreSent(tx: Transaction, message: SentMessage): Promise<void>;
 
   abstract noteOutcome(tx: Transaction, outcome: MessageOutcome): Promise<void>;
 

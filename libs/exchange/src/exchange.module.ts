@@ -4,6 +4,7 @@ import { SETTINGS, type Settings } from '@onething/config';
 import { EncryptedColumns, requireSoundSm2, sqlEncryptedColumn } from '@onething/crypto';
 import { ObjectStoreModule } from '@onething/object-store';
 import { Database } from '@onething/persistence';
+import { CatchUp } from './catch-up';
 import { ControlMessages } from './control-messages';
 import { Exchange } from './exchange';
 import { ExchangeFiles } from './exchange-files';
@@ -14,12 +15,15 @@ import { HubClient } from './hub-client';
 import { Incoming } from './incoming';
 import { PeerDirectory } from './peer-directory';
 import { FileRepository } from './persistence/file.repository';
+import { ForgottenRepository } from './persistence/forgotten.repository';
 import { IncomingRepository } from './persistence/incoming.repository';
 import { OutgoingRepository } from './persistence/outgoing.repository';
+import { ReconciliationRepository } from './persistence/reconciliation.repository';
 import { Receiver } from './receiver';
+import { Reconciliation } from './reconciliation';
 import { Sender } from './sender';
 
-const PARTS = [ControlMessages, Exchange, ExchangeFiles, ExchangeProofs, FileRepository, FileSender, HubClient, Incoming, IncomingRepository, OutgoingRepository, PeerDirectory, Receiver, Sender];
+const PARTS = [CatchUp, ControlMessages, Exchange, ExchangeFiles, ExchangeProofs, FileRepository, FileSender, ForgottenRepository, HubClient, Incoming, IncomingRepository, OutgoingRepository, PeerDirectory, Receiver, Reconciliation, ReconciliationRepository, Sender];
 
 /** Needs `CaseExchange`, the case side, from a global module where the application is put together. */
 @Module({
@@ -28,7 +32,7 @@ const PARTS = [ControlMessages, Exchange, ExchangeFiles, ExchangeProofs, FileRep
     ...PARTS,
     { provide: ExchangeNode, inject: [SETTINGS], useFactory: (settings: Settings) => exchangeNodeOf(settings) },
   ],
-  exports: [Exchange, ExchangeFiles, FileSender, ExchangeNode, ExchangeProofs, PeerDirectory, Receiver, Sender],
+  exports: [Exchange, ExchangeFiles, FileSender, ExchangeNode, ExchangeProofs, PeerDirectory, Receiver, Reconciliation, Sender],
 })
 export class ExchangeModule implements OnModuleInit {
   /** What a node is made of, for one that is put together by itself. */
@@ -38,7 +42,7 @@ export class ExchangeModule implements OnModuleInit {
 
   onModuleInit(): void {
     requireSoundSm2();
-    for (const table of ['exchange_outgoing', 'exchange_incoming']) this.columns.register(sqlEncryptedColumn(this.database, { table, field: 'payload', key: 'id' }));
+    for (const table of ['exchange_outgoing', 'exchange_incoming', 'exchange_forgotten']) this.columns.register(sqlEncryptedColumn(this.database, { table, field: 'payload', key: 'id' }));
     this.columns.register(sqlEncryptedColumn(this.database, { table: 'exchange_upload', field: 'secret', key: 'id' }));
   }
 }

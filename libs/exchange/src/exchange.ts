@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Keyring } from '@onething/crypto';
-import { CLOCK, type Clock, newId } from '@onething/kernel';
+import { CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import { ExchangeNode } from './exchange-node';
 import { OutgoingRepository } from './persistence/outgoing.repository';
@@ -21,8 +21,12 @@ export interface NewMessage<Type extends MessageType = CaseMessageType> {
   body: Record<string, unknown>;
 }
 
+function catchingUp(): DomainError {
+  return new DomainError('unavailable', 'EXCHANGE.CATCHING_UP', 'This installation was restored from a backup, and fetches what it had exchanged since. Try again in some minutes.');
+}
+
 /** Where a payload lies encrypted. */
-export const payloadPlace = (table: 'exchange_outgoing' | 'exchange_incoming', id: string) => ({ table, field: 'payload', row: id });
+export const payloadPlace = (table: 'exchange_outgoing' | 'exchange_incoming' | 'exchange_forgotten', id: string) => ({ table, field: 'payload', row: id });
 
 /** Hands messages over to be sent. They are rows of the caller's transaction, and leave after its commit. */
 @Injectable()
@@ -41,13 +45,14 @@ export class Exchange {
   /**
    * Its conversation's next message of this side.
    * @throws DomainError `EXCHANGE.MALFORMED` when the body does not fit; `EXCHANGE.CONVERSATION_FOREIGN` when the conversation is with another region;
-   *   `EXCHANGE.NOT_SET_UP`
+   *   `EXCHANGE.NOT_SET_UP`; `EXCHANGE.CATCHING_UP` while what this side had sent before it was restored from a backup is not back yet
    */
   async send(tx: Transaction, { conversation, to, type, body }: NewMessage): Promise<{ id: string; sequence: number }> {
     this.requireBody(type, body);
     const now = this.clock.now();
     const known = await this.outgoing.openConversation(tx, conversation, to, new Date(now));
     requirePeer(known, to);
+    if (known.forgotten) throw catchingUp();
     return this.write(tx, { conversation, to, type, body, sequence: known.sent + 1, previous: known.sentDigest }, now);
   }
 

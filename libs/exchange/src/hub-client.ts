@@ -22,6 +22,13 @@ export interface HandedOver {
   nonce: string;
 }
 
+/** What the hub says this region has sent: nothing of it is believed yet. */
+export interface Submissions {
+  submissions: { head: unknown; receipt: unknown }[];
+  statement: unknown;
+  nonce: string;
+}
+
 const ANSWER_LIMIT_BYTES = 24 * 1024 * 1024;
 /** A hub that says nothing for so long is not there, ms. */
 const TIMEOUT_MS = 15_000;
@@ -40,6 +47,12 @@ export class HubClient {
   async listDeliveries(after: number, limit: number): Promise<HandedOver> {
     const { body, nonce } = await this.ask('GET', `/deliveries?after=${after}&limit=${limit}`);
     return { ...parsed<Omit<HandedOver, 'nonce'>>(body), nonce };
+  }
+
+  /** What this region has sent, in the hub's order. @param after the last number that is known */
+  async listSubmissions(after: number, limit: number): Promise<Submissions> {
+    const { body, nonce } = await this.ask('GET', `/submissions?after=${after}&limit=${limit}`);
+    return { ...parsed<Omit<Submissions, 'nonce'>>(body), nonce };
   }
 
   /** @param part 0, 1, 2 …; the same one again is the same */

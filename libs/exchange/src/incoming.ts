@@ -27,6 +27,12 @@ const LOG_AGAIN_MS = 15 * 60_000;
 const SAVEPOINT = { name: 'exchange.savepoint', text: 'SAVEPOINT before_message' };
 const ROLL_BACK = { name: 'exchange.roll-back', text: 'ROLLBACK TO SAVEPOINT before_message' };
 
+interface Circumstances {
+  directory: Directory;
+  /** As in `ReceivedMessage`. */
+  wasAnswered: boolean;
+}
+
 /** Looks into deliveries: verifies, then records and applies in one transaction, once. */
 @Injectable()
 export class Incoming {
@@ -46,13 +52,13 @@ export class Incoming {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError of the kind `unavailable` when it cannot be judged now; any error of the case side that is no refusal */
-  async take(delivery: WaitingDelivery): Promise<void> {
+  /** @param wasAnswered as in `ReceivedMessage` @throws DomainError of the kind `unavailable` when it cannot be judged now; any error of the case side that is no refusal */
+  async take(delivery: WaitingDelivery, wasAnswered = false): Promise<void> {
     const directory = await this.directory.getInForce();
     const message = await this.verified(delivery, directory);
     if (!message) return;
     try {
-      await this.database.transaction((tx) => (isCaseMessage(message.core.type) ? this.record(tx, delivery, message, directory) : this.obey(tx, delivery, message)));
+      await this.database.transaction((tx) => (isCaseMessage(message.core.type) ? this.record(tx, delivery, message, { directory, wasAnswered }) : this.obey(tx, delivery, message)));
     } catch (error) {
       if (!isFinal(error)) throw error;
       await this.reject(delivery, error, directory, message.core);
@@ -89,7 +95,7 @@ export class Incoming {
   }
 
   /** A message of a case, at its turn in the conversation. */
-  private async record(tx: Transaction, delivery: WaitingDelivery, message: VerifiedMessage, directory: Directory): Promise<void> {
+  private async record(tx: Transaction, delivery: WaitingDelivery, message: VerifiedMessage, circumstances: Circumstances): Promise<void> {
     const { core } = message;
     const now = new Date(this.clock.now());
     const conversation = await this.repository.lockConversation(tx, core.conversation, core.from, now);
@@ -103,7 +109,7 @@ export class Incoming {
       return;
     }
     if (!await this.repository.finish(tx, delivery.number, false)) return;
-    const done = await this.applied(tx, message, directory, delivery);
+    const done = await this.applied(tx, message, delivery, circumstances);
     const refused = done instanceof DomainError ? done : undefined;
     const hasFiles = !(done instanceof DomainError) && await this.files.expect(tx, core, done);
     await this.keep(tx, delivery, message, refused ? 'refused' : 'applied', hasFiles);
@@ -113,14 +119,16 @@ export class Incoming {
   }
 
   /** @returns its body, or why it was refused */
-  private async applied(tx: Transaction, { core, payload }: VerifiedMessage, directory: Directory, { hubReceipt }: WaitingDelivery): Promise<DomainError | Record<string, unknown>> {
+  private async applied(
+    tx: Transaction, { core, payload }: VerifiedMessage, { hubReceipt }: WaitingDelivery, { directory, wasAnswered }: Circumstances,
+  ): Promise<DomainError | Record<string, unknown>> {
     await tx.query(SAVEPOINT, []);
     try {
       const body = readBody(core, payload, VERSIONS);
       if (core.type === 'caseForwarded') this.requireRoutedHere(body.item as string, directory);
       await this.cases.apply(tx, {
         id: core.id, conversation: core.conversation, from: core.from, sequence: core.sequence, type: core.type as CaseMessageType, body,
-        sentAt: Date.parse(core.sentAt), hubReceivedAt: Date.parse(hubReceipt.at),
+        sentAt: Date.parse(core.sentAt), hubReceivedAt: Date.parse(hubReceipt.at), wasAnswered,
       });
       return body;
     } catch (error) {

@@ -2,9 +2,11 @@ import type { MigrationClass } from '@onething/persistence';
 import { storedObjectsOf, type StoredObjects } from '@onething/object-store';
 import { CreateExchange1764008000000 } from './persistence/migrations/1764008000000-create-exchange';
 import { ExchangeFiles1764008000100 } from './persistence/migrations/1764008000100-exchange-files';
+import { ForgottenMessages1764008000306 } from './persistence/migrations/1764008000306-forgotten-messages';
+import { ReconcileDays1764008000406 } from './persistence/migrations/1764008000406-reconcile-days';
 
 export { certify, type DirectoryDraft, issueDirectory, joinKey, newPendingKey } from './authority';
-export { CaseExchange, type MessageOutcome, type ReceivedMessage } from './case-exchange.port';
+export { CaseExchange, type MessageOutcome, type ReceivedMessage, type SentMessage } from './case-exchange.port';
 export type { PlaceRule, Route, RoutingQuestion } from './domain/routing';
 export { Exchange, type NewMessage } from './exchange';
 export { ExchangeFiles } from './exchange-files';
@@ -29,9 +31,10 @@ export { newSealingKey } from './protocol/sealing';
 export { readRequest, REQUEST_HEADER, signRequest } from './protocol/signed-request';
 export { NO_DIGEST } from './protocol/signing';
 export { Receiver } from './receiver';
+export { Reconciliation } from './reconciliation';
 export { Sender } from './sender';
 
-export const EXCHANGE_MIGRATIONS: MigrationClass[] = [CreateExchange1764008000000, ExchangeFiles1764008000100];
+export const EXCHANGE_MIGRATIONS: MigrationClass[] = [CreateExchange1764008000000, ExchangeFiles1764008000100, ForgottenMessages1764008000306, ReconcileDays1764008000406];
 /** Tables that the application may only read and insert into. */
 export const EXCHANGE_APPEND_ONLY_TABLES: readonly string[] = ['onething.exchange_directory'];
 /** Files that came from other provinces, which a backup takes along. */

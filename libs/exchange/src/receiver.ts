@@ -1,13 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { Database } from '@onething/persistence';
-import { Exchange } from './exchange';
+import { CatchUp } from './catch-up';
 import { ExchangeNode } from './exchange-node';
 import { HubClient } from './hub-client';
 import { Incoming } from './incoming';
 import { PeerDirectory } from './peer-directory';
 import { IncomingRepository, type NewDelivery, type WaitingDelivery } from './persistence/incoming.repository';
 import { envelopeDigest, headOf, readEnvelope } from './protocol/envelope';
+import { outsideOf } from './persistence/outside-of';
 import { compareStatement, followReceipt, type HubReceipt, readHubReceiptAlone, readHubStatement } from './protocol/hub-receipt';
 import { refusal } from './protocol/refusals';
 import { waitAfter } from './retry-wait';
@@ -16,6 +17,8 @@ import { waitAfter } from './retry-wait';
 const BATCH = 100;
 const LEASE_MS = 120_000;
 const ASK_AGAIN_MS = 60_000;
+/** What follows in a conversation of which messages of ours are missing is looked at again after so long. */
+const HOLD_MS = 10_000;
 
 /** Fetches what the hub has for this region, and looks into it. */
 @Injectable()
@@ -29,7 +32,7 @@ export class Receiver {
     private readonly directory: PeerDirectory,
     private readonly repository: IncomingRepository,
     private readonly incoming: Incoming,
-    private readonly exchange: Exchange,
+    private readonly catchUp: CatchUp,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -62,14 +65,15 @@ export class Receiver {
 
   /** @returns how many deliveries were looked into */
   async apply(): Promise<number> {
-    if (!this.node.takesPart) return 0;
+    if (!this.node.takesPart || !await this.catchUp.isReady()) return 0;
+    const held = await this.catchUp.listConversations();
     const now = this.clock.now();
     const claimed = await this.repository.claim(new Date(now), new Date(now + LEASE_MS), BATCH);
     const lanes = Map.groupBy(claimed, (delivery) => conversationOf(delivery));
     await Promise.all([...lanes.values()].map(async (lane) => {
-      for (const delivery of lane) await this.look(delivery);
+      for (const delivery of lane) await (isHeld(delivery, held) ? this.repository.hold(delivery.number, new Date(now + HOLD_MS)) : this.look(delivery));
     }));
-    return claimed.length;
+    return claimed.length + (held.size > 0 ? await this.catchUp.run() : 0);
   }
 
   /** Asks again for what is missing before parked messages. @returns how many were asked for */
@@ -140,8 +144,13 @@ function requireAllOf(said: number, read: number, handedOver: number): void {
   }
 }
 
+/** In a conversation of which messages of ours are missing only these are read: everything else follows in its order. */
+function isHeld(delivery: WaitingDelivery, held: ReadonlySet<string>): boolean {
+  return held.has(conversationOf(delivery)) && outsideOf(delivery).type !== 'messageReturned';
+}
+
 /** Only to look at deliveries of one conversation in their order; nothing is believed of it. */
-function conversationOf({ envelope, number }: WaitingDelivery): string {
-  return /"conversation":"([0-9a-f-]{36})"/.exec(envelope.subarray(0, 2000).toString('latin1'))?.[1] ?? String(number);
+function conversationOf(delivery: WaitingDelivery): string {
+  return outsideOf(delivery).conversation ?? String(delivery.number);
 }
 

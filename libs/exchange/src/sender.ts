@@ -3,6 +3,7 @@ import { Keyring } from '@onething/crypto';
 import { CLOCK, type Clock, DomainError } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { CaseExchange } from './case-exchange.port';
+import { CatchUp } from './catch-up';
 import { payloadPlace } from './exchange';
 import { ExchangeNode } from './exchange-node';
 import { HubClient } from './hub-client';
@@ -35,6 +36,7 @@ export class Sender {
     private readonly directory: PeerDirectory,
     private readonly keyring: Keyring,
     private readonly cases: CaseExchange,
+    private readonly catchUp: CatchUp,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,7 +44,7 @@ export class Sender {
   async run(): Promise<number> {
     if (!this.node.takesPart) return 0;
     const directory = await this.directory.find();
-    if (!directory) return 0;
+    if (!directory || !await this.catchUp.isReady()) return 0;
     const now = this.clock.now();
     const lanes = await this.outgoing.claimLanes(new Date(now), new Date(now + LEASE_MS), LANES);
     const sent = await Promise.all(lanes.map((lane) => this.sendLane(lane, directory)));

@@ -81,6 +81,15 @@ const INSERT = {
     INSERT INTO exchange_incoming (id, conversation, peer, sequence, type, head, payload, hub_receipt, received_at, outcome, has_files)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12)`,
 };
+const PAYLOADS = {
+  name: 'exchange.payloads-of-incoming',
+  text: 'SELECT id, payload FROM exchange_incoming WHERE id = ANY ($3) AND conversation = $1 AND peer = $2 AND sequence > 0 ORDER BY sequence',
+};
+const WAITING = {
+  name: 'exchange.waiting-deliveries',
+  text: `SELECT number, envelope, hub_receipt AS "hubReceipt", received_at AS "receivedAt", attempts FROM exchange_delivery WHERE state = 'waiting' ORDER BY number`,
+};
+const HOLD = { name: 'exchange.hold-delivery', text: 'UPDATE exchange_delivery SET due_at = $2 WHERE number = $1' };
 const ASK = {
   name: 'exchange.ask-for-gap',
   text: 'UPDATE exchange_conversation SET asked_at = $2 WHERE id = $1 AND (asked_at IS NULL OR asked_at <= $3) RETURNING received',
@@ -137,6 +146,21 @@ export class IncomingRepository {
 
   async postpone(number: number, until: Date, error: string): Promise<void> {
     await this.database.query(POSTPONE, [number, until, error.slice(0, 500)]);
+  }
+
+  /** It waits for others, without a fault of its own. */
+  async hold(number: number, until: Date): Promise<void> {
+    await this.database.query(HOLD, [number, until]);
+  }
+
+  /** Everything that was not looked into yet, in the order of the hub. */
+  listWaiting(): Promise<WaitingDelivery[]> {
+    return this.database.query<WaitingDelivery>(WAITING, []);
+  }
+
+  /** What that region has said in that conversation. */
+  listPayloads(tx: Transaction, { conversation, from, messages }: { conversation: string; from: string; messages: readonly string[] }): Promise<{ id: string; payload: Encrypted }[]> {
+    return tx.query(PAYLOADS, [conversation, from, messages]);
   }
 
   async lockConversation(tx: Transaction, id: string, peer: string, now: Date): Promise<ConversationEnd & { peer: string }> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Envelope as Encrypted } from '@onething/crypto';
 import { Database, type Transaction } from '@onething/persistence';
-import type { Core, EnvelopeHead } from '../protocol/envelope';
+import { type Core, coreDigest, type EnvelopeHead } from '../protocol/envelope';
 import type { HubReceipt } from '../protocol/hub-receipt';
 
 /** A message that waits for the hub. */
@@ -25,13 +25,19 @@ interface ConversationRow {
   peer: string;
   sent: number;
   sentDigest: string;
+  /** Messages that this side had sent in it are not back yet. */
+  forgotten: boolean;
 }
 
 const OPEN = {
   name: 'exchange.open-conversation',
   text: 'INSERT INTO exchange_conversation (id, peer, changed_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING',
 };
-const LOCK = { name: 'exchange.lock-conversation', text: 'SELECT peer, sent, sent_digest AS "sentDigest" FROM exchange_conversation WHERE id = $1 FOR UPDATE' };
+const LOCK = {
+  name: 'exchange.lock-conversation',
+  text: `SELECT peer, sent, sent_digest AS "sentDigest", EXISTS (SELECT FROM exchange_forgotten f WHERE f.conversation = c.id AND f.restored_at IS NULL) AS forgotten
+    FROM exchange_conversation c WHERE id = $1 FOR UPDATE`,
+};
 const INSERT = {
   name: 'exchange.insert-outgoing',
   text: `WITH conversation AS (
@@ -45,7 +51,8 @@ const INSERT = {
 const CLAIM = {
   name: 'exchange.claim-lanes',
   text: `UPDATE exchange_lane SET due_at = $2 WHERE lane IN (
-      SELECT lane FROM exchange_lane WHERE due_at <= $1 ORDER BY due_at, lane LIMIT $3 FOR UPDATE SKIP LOCKED
+      SELECT lane FROM exchange_lane l WHERE due_at <= $1
+        AND NOT EXISTS (SELECT FROM exchange_forgotten f WHERE f.conversation = l.lane AND f.restored_at IS NULL) ORDER BY due_at, lane LIMIT $3 FOR UPDATE SKIP LOCKED
     ) RETURNING lane, peer, attempts, since, version`,
 };
 const WAITING = {
@@ -60,6 +67,15 @@ const SENT = {
 const CLOSE = { name: 'exchange.close-lane', text: 'DELETE FROM exchange_lane WHERE lane = $1 AND version = $2 RETURNING lane' };
 const REOPEN = { name: 'exchange.reopen-lane', text: 'UPDATE exchange_lane SET due_at = $2, attempts = 0, last_error = NULL WHERE lane = $1' };
 const POSTPONE = { name: 'exchange.postpone-lane', text: 'UPDATE exchange_lane SET due_at = $2, attempts = attempts + 1, last_error = $3 WHERE lane = $1' };
+/** One that was sent before, and comes back. */
+const RESTORE = {
+  name: 'exchange.restore-sent',
+  text: `WITH conversation AS (
+      UPDATE exchange_conversation SET sent = $4, sent_digest = $11, changed_at = $8 WHERE id = $2
+    )
+    INSERT INTO exchange_outgoing (id, lane, conversation, peer, sequence, type, core, payload, enqueued_at, state, head, hub_receipt, from_number)
+    VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, 'sent', $9, $10, ($10::jsonb->>'fromNumber')::bigint)`,
+};
 const ANSWER = {
   name: 'exchange.note-answer',
   text: `UPDATE exchange_outgoing SET outcome = $3, answer = $4, answered_at = $5
@@ -80,7 +96,6 @@ const OVERDUE = {
       SELECT id FROM exchange_outgoing WHERE outcome IS NULL AND sequence > 0 AND NOT overdue_told AND enqueued_at <= $1 ORDER BY enqueued_at LIMIT 100 FOR UPDATE SKIP LOCKED
     ) RETURNING id, conversation, type, peer`,
 };
-const HIGHEST = { name: 'exchange.highest-submitted', text: 'SELECT max(from_number) AS highest FROM exchange_outgoing' };
 const OF_ID = { name: 'exchange.outgoing-of-id', text: 'SELECT core FROM exchange_outgoing WHERE id = $1' };
 
 /** What goes out: rows that are written with what they tell of, and the lanes in which they are sent. */
@@ -98,6 +113,11 @@ export class OutgoingRepository {
   async insert(tx: Transaction, core: Core, payload: Encrypted, digest: string, now: Date): Promise<void> {
     const lane = core.sequence > 0 ? core.conversation : core.id;
     await tx.query(INSERT, [core.id, lane, core.conversation, core.to, core.sequence, core.type, core, payload, now, digest]);
+  }
+
+  async restore(tx: Transaction, { head, receipt, payload, at }: { head: EnvelopeHead; receipt: HubReceipt; payload: Encrypted; at: Date }): Promise<void> {
+    const { core } = head;
+    await tx.query(RESTORE, [core.id, core.conversation, core.to, core.sequence, core.type, core, payload, at, head, receipt, coreDigest(core)]);
   }
 
   /** Lanes whose time has come; they are left alone by others until `until`. */
@@ -140,10 +160,5 @@ export class OutgoingRepository {
   /** Messages that nobody has answered since then, each told once. */
   takeOverdue(tx: Transaction, before: Date): Promise<{ id: string; conversation: string; type: string; peer: string }[]> {
     return tx.query(OVERDUE, [before]);
-  }
-
-  /** The highest number that the hub gave to a message of ours. */
-  async highestSubmitted(): Promise<number> {
-    return (await this.database.query<{ highest: number | null }>(HIGHEST, []))[0]?.highest ?? 0;
   }
 }

@@ -17,7 +17,7 @@ const material = object({ code, 'name?': shortText, 'original?': { type: 'boolea
 const answers: AnySchemaObject = { type: 'object', maxProperties: 500 };
 const verdict = object({ code, passed: { type: 'boolean' }, 'note?': longText });
 const person = object({ kind: { enum: ['natural', 'legal'] }, name: shortText, number: code, 'mobile?': code });
-const office = object({ code, name: shortText });
+const office = object({ code, 'name': shortText, 'department?': code });
 const optionalText = { type: 'string', maxLength: 4000 };
 
 /**
@@ -73,6 +73,12 @@ export const CONTROL_MESSAGES = {
   refusal: object({ message: uuid, core: digest, bytes: digest, code, detail: longText, at: instant }),
   /** 补发请求: numbers of the other side that are missing here, both included. */
   resendAsked: object({ from: { ...count, minimum: 1 }, to: { ...count, minimum: 1 } }),
+  /** 报文索回: messages of the one who asks, which it has forgotten since it was restored from a backup. */
+  messagesAsked: object({ messages: list(uuid, 50, 1) }),
+  /** 报文返还: what it had said, salt and all: its digest is that of the core which the hub still has. */
+  messageReturned: object({ message: uuid, payload: object({ salt: { type: 'string', pattern: '^[0-9a-f]{32}$' }, body: { type: 'object' } }) }),
+  /** 对账: conversations with the other side that came to rest on a day, as they stand here. */
+  ledgerStated: object({ day, conversations: list(object({ id: uuid, sent: count, sentDigest: digest, received: count, receivedDigest: digest }), 500, 1) }),
   /** 文件请求: files that messages name and that the sender of this lacks. */
   filesWanted: object({ files: list(digest, 200, 1) }),
   /** 文件就绪: they lie at the hub, sealed part by part. */
