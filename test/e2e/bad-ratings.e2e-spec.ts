@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AccountRegister, Actors, DEMO_RESIDENTS } from '@onething/identity';
 import { Database } from '@onething/persistence';
+import { LegalHolds, Retention } from '@onething/privacy';
 import { FigureRecount } from '@onething/statistics';
 import { handle } from '../acceptance/handling';
 import { beginNewborn } from '../acceptance/newborn';
@@ -237,6 +238,25 @@ describe('the figures', () => {
       await supervisor.get<{ kept: number; found: number; counts: object[] }>('/api/statistics/explanations?figure=badRatings.rectifiedOnTime&month=2026-03&department=health'), 200);
     expect([kept, found, counts.length]).toEqual([1, 1, 1]);
   });
+});
+
+test('what was written on it goes three years after its end, a hold keeps it; that it was handled stays', async () => {
+  const [closed] = await list('supervisor', '?state=closed') as [Bad];
+  const reasons = () => platform.app.get(Database, { strict: false }).query<{ kept: boolean }>(
+    { name: 'test.review-reasons', text: `SELECT reason IS NOT NULL AS kept FROM onething.rating_review WHERE state <> 'waiting'` }, []);
+  const run = async () => Object.fromEntries((await platform.app.get(Retention, { strict: false }).run()).map(({ rule, records, held }) => [rule.class, [records.length, held]]));
+  platform.clock.advanceTo(Date.parse('2029-02-20T02:00:00Z'));
+  expect(await run()).toMatchObject({ badRatingNote: [0, 0], ratingReview: [0, 0] });
+  platform.clock.advanceTo(Date.parse('2029-04-20T02:00:00Z'));
+  const holds = platform.app.get(LegalHolds, { strict: false });
+  await holds.place('case', caseId, '行政诉讼期间保全。');
+  expect(await run()).toMatchObject({ badRatingNote: [0, 2], ratingReview: [0, 1] });
+  expect((await detail('supervisor', closed.id)).notes).not.toEqual([]);
+  await holds.lift('case', caseId, '诉讼已经结束。');
+  expect(await run()).toMatchObject({ badRatingNote: [2, 0], ratingReview: [1, 0] });
+  expect(await detail('supervisor', closed.id)).toMatchObject({ state: 'closed', notes: [] });
+  expect(await reasons()).toEqual([{ kept: false }]);
+  expect(await run()).toMatchObject({ badRatingNote: [0, 0], ratingReview: [0, 0] });
 });
 
 async function finish(world: ReturnType<typeof worldOf>, id: string): Promise<void> {

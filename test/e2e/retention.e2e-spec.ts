@@ -164,19 +164,41 @@ describe('what is kept of accounts, after its end', () => {
   const as = (token: string, method: 'post' | 'delete', path: string) => platform.request[method](path).set('authorization', `Bearer ${token}`);
   const goOn = (days: number) => platform.clock.advanceTo(begun + days * DAY);
   const reportsOf = async (dryRun: boolean) => Object.fromEntries((await retention().run({ dryRun })).map(({ rule, records, held }) => [rule.class, { ids: records.map(({ id }) => id), held }]));
+  const addressesOf = async ({ accountId }: Registered) => Promise.all(['notice_address', 'notice_preference'].map((table) => count(table, `account_id = '${accountId}'`)));
   const count = async (table: string, where: string) => Number((await sql<{ count: string }>(`SELECT count(*) FROM onething.${table} WHERE ${where}`))[0]!.count);
+
+  /** Of a role and of a measure that were decided, and one of each that waits; a licence from elsewhere. */
+  const proposals: Record<string, { decided: string; waiting: string }> = {};
+  let imported: string;
+
+  async function addProposals(table: 'role_grant' | 'account_measure', at: string): Promise<void> {
+    proposals[table] = { decided: randomUUID(), waiting: randomUUID() };
+    for (const [state, id] of Object.entries(proposals[table])) {
+      const reason = JSON.stringify(platform.app.get(Keyring, { strict: false }).encrypt({ table, field: 'reason', row: id }, '李明病假，由王强接替。'));
+      const post = table === 'role_grant' ? [`role, department_code, division_code,`, `'clerk', 'health', '650102',`] : ['', ''];
+      await sql(`INSERT INTO onething.${table} (id, what, account_id, ${post[0]} reason, state, proposed_by, proposed_at, decided_by, decided_at, version)
+        SELECT '${id}', '${table === 'role_grant' ? 'grant' : 'lock'}', c.id, ${post[1]} '${reason}', '${state === 'decided' ? 'approved' : 'proposed'}', a.id, '${at}',
+          ${state === 'decided' ? `s.id, '${at}'` : 'NULL, NULL'}, 1
+        FROM onething.account c, onething.account a, onething.account s WHERE c.login = 'health.clerk' AND a.login = 'health.head' AND s.login = 'health.reviewer'`);
+    }
+  }
 
   beforeAll(async () => {
     await retention().run();
     begun = platform.clock.now();
     [proven, closed, dormant, used] = [await registerAs(platform, offered(0)), await registerAs(platform, offered(1)), await registerAs(platform, offered(2)), await registerAs(platform, offered(3))];
     for (const { token } of [proven, closed]) await as(token, 'post', '/api/me/identity-proofs').expect(200);
+    await platform.request.put('/api/me/notice-preferences').set('authorization', `Bearer ${closed.token}`)
+      .send({ language: 'zh', email: true, sms: true, emailAddress: 'closed@example.com' }).expect(200);
+    expect(await addressesOf(closed)).toEqual([1, 1]);
     await as(closed.token, 'post', '/api/me/closing').send({ password: PASSWORD }).expect(204);
     correction = (await as(proven.token, 'post', '/api/me/corrections').send({ field: 'name', value: '欧阳小明', reason: '登记的姓名与户口簿不一致。' }).expect(201)).body.id as string;
     await as(proven.token, 'post', `/api/me/corrections/${correction}/files`).set({ 'content-type': 'application/octet-stream', 'file-name': 'a.pdf', 'idempotency-key': randomUUID() }).send(PDF).expect(201);
     await as(proven.token, 'delete', `/api/me/corrections/${correction}`).expect(204);
     ended = await takeStep(world, 'mother', await giveMandate(world, 'mother', 'agent', { acts: ['apply'], validUntil: '2037-12-31' }), 'revoke');
     running = await giveMandate(world, 'father', 'agent', { acts: ['apply'], validUntil: '2037-12-31' });
+    for (const table of ['role_grant', 'account_measure'] as const) await addProposals(table, new Date(begun).toISOString());
+    imported = await addImport(proven.accountId, new Date(begun));
     const [clerk] = await sql<{ id: string }>(`SELECT id FROM onething.account WHERE login = 'health.clerk'`);
     const [head] = await sql<{ id: string }>(`SELECT id FROM onething.account WHERE login = 'health.head'`);
     const at = new Date(begun).toISOString();
@@ -184,6 +206,10 @@ describe('what is kept of accounts, after its end', () => {
       VALUES ('${randomUUID()}', '${proven.accountId}', '650102', 'residentIdCard', '${clerk!.id}', '${at}', '${head!.id}', '${at}')`);
     await sql(`INSERT INTO onething.window_attendance (id, division_code, person_id, account_id, clerk_account_id, paper, begun_at, ends_at, ended_at)
       SELECT '${randomUUID()}', '650102', person_id, id, '${clerk!.id}', 'residentIdCard', '${at}', '${at}', '${at}' FROM onething.account WHERE id = '${proven.accountId}'`);
+  });
+
+  test('the mail address and what was said of notices go when the account is closed', async () => {
+    expect(await addressesOf(closed)).toEqual([0, 0]);
   });
 
   test('sessions go after a month, but the last one of an account that nobody has proven', async () => {
@@ -216,7 +242,7 @@ describe('what is kept of accounts, after its end', () => {
   test('mandates, corrections, attendances and closed accounts go after three years; a hold on their person keeps them', async () => {
     expect((await objects()).filter((name) => name.includes(correction))).toHaveLength(1);
     goOn(3 * 365);
-    expect(await reportsOf(true)).toMatchObject({ mandate: { ids: [] }, correction: { ids: [] }, attendance: { ids: [] }, closedAccount: { ids: [] } });
+    expect(await reportsOf(true)).toMatchObject({ mandate: { ids: [] }, correction: { ids: [] }, attendance: { ids: [] }, closedAccount: { ids: [] }, roleGrant: { ids: [] }, accountMeasure: { ids: [] } });
     goOn(3 * 365 + 4);
     const [{ person }] = await sql<{ person: string }>(`SELECT principal_person_id AS person FROM onething.mandate WHERE id = '${ended.id}'`) as [{ person: string }];
     const holds = platform.app.get(LegalHolds, { strict: false });
@@ -225,7 +251,11 @@ describe('what is kept of accounts, after its end', () => {
     await holds.lift('person', person, REASON);
     expect(await reportsOf(false)).toMatchObject({
       mandate: { ids: [ended.id] }, correction: { ids: [correction] }, attendance: { ids: [expect.any(String)] }, closedAccount: { ids: [closed.accountId] },
+      roleGrant: { ids: [proposals['role_grant']!.decided] }, accountMeasure: { ids: [proposals['account_measure']!.decided] }, importedLicence: { ids: [] },
     });
+    for (const [table, { decided, waiting: open }] of Object.entries(proposals)) {
+      expect([await count(table, `id = '${decided}' AND reason IS NULL AND decided_by IS NOT NULL`), await count(table, `id = '${open}' AND reason IS NOT NULL`)]).toEqual([1, 1]);
+    }
     expect([await count('mandate', `id = '${ended.id}'`), await count('mandate_change', `mandate_id = '${ended.id}'`), await count('mandate', `id = '${running.id}'`)]).toEqual([0, 0, 1]);
     for (const table of ['master_data_correction', 'correction_file', 'window_attendance']) expect([table, await count(table, 'true')]).toEqual([table, 0]);
     expect((await objects()).filter((name) => name.includes(correction))).toEqual([]);
@@ -235,6 +265,15 @@ describe('what is kept of accounts, after its end', () => {
     // It ended with its last day, not when it was answered.
     platform.clock.advanceTo(Date.parse('2041-01-02T02:00:00Z'));
     expect((await reportsOf(true))['mandate']!.ids).toEqual([running.id]);
+  });
+
+  test('a licence from elsewhere goes five years after it was brought, its file first', async () => {
+    goOn(5 * 365);
+    expect((await reportsOf(true))['importedLicence']!.ids).toEqual([]);
+    goOn(5 * 365 + 4);
+    expect((await objects()).filter((name) => name.includes(imported))).toHaveLength(1);
+    expect((await reportsOf(false))['importedLicence']!.ids).toEqual([imported]);
+    expect([await count('imported_licence', 'true'), (await objects()).filter((name) => name.includes(imported))]).toEqual([0, []]);
   });
 
   test('failed log-ins that lock nobody any more are forgotten within the hour', async () => {
@@ -260,6 +299,18 @@ async function addFile(caseId: string): Promise<void> {
   const name = platform.app.get(Keyring, { strict: false }).encrypt({ table: 'case_file', field: 'name', row: id }, '出生证明.pdf');
   await sql(`INSERT INTO onething.case_file (id, case_id, material, name, content_type, size, sha256, sm3, object_key, created_at)
     VALUES ('${id}', '${caseId}', 'child-photo', '${JSON.stringify(name)}', 'application/pdf', ${stored.size}, '${stored.sha256}', '${stored.sm3}', '${key}', now())`);
+}
+
+/** A licence from elsewhere as its holder brought it. */
+async function addImport(accountId: string, at: Date): Promise<string> {
+  const id = randomUUID();
+  const key = `imported/${id}/file`;
+  const stored = await platform.app.get(ObjectStore, { strict: false }).put(key, Readable.from([Buffer.from('%PDF-1.7')]), { contentType: 'application/pdf', maxBytes: 100 });
+  const facts = platform.app.get(Keyring, { strict: false }).encrypt({ table: 'imported_licence', field: 'facts', row: id }, '{}');
+  await sql(`INSERT INTO onething.imported_licence (id, holder_person_id, standing, facts, trusted_issuer, object_key, content_type, size, sha256, imported_at)
+    SELECT '${id}', person_id, 'unverified', '${JSON.stringify(facts)}', NULL, '${key}', 'application/pdf', ${stored.size}, '${stored.sha256}', '${at.toISOString()}'
+    FROM onething.account WHERE id = '${accountId}'`);
+  return id;
 }
 
 async function objects(): Promise<string[]> {

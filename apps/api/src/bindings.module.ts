@@ -4,9 +4,9 @@ import { CatalogueModule, CatalogueService } from '@onething/catalogue';
 import { AccountCases, CaseFactsReader, CaseNumbers, CasesModule, EventChainReader, EventFeed, IssuedResultSource } from '@onething/cases';
 import { CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossProvinceModule } from '@onething/cross-province';
 import { CaseExchange } from '@onething/exchange';
-import { AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
+import { AccountAddresses, AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults } from '@onething/licences';
-import { NoticeCases, NoticesModule, SmsGateway } from '@onething/notices';
+import { NoticeAddresses, NoticeCases, NoticesModule, SmsGateway } from '@onething/notices';
 import { CountedCases, EventHistory } from '@onething/statistics';
 
 /** What libraries ask of others that they do not know: most of it of the cases, departments, divisions and one-things of the catalogue, ways to a mobile of the notices. */
@@ -29,6 +29,7 @@ import { CountedCases, EventHistory } from '@onething/statistics';
         discardDrafts: (actor) => cases.discardDrafts(actor),
       }),
     },
+    { provide: AccountAddresses, useExisting: NoticeAddresses },
     {
       provide: CodeSender,
       inject: [SmsGateway],
@@ -63,6 +64,6 @@ import { CountedCases, EventHistory } from '@onething/statistics';
       }),
     },
   ],
-  exports: [AccountMatters, CodeSender, EVENT_CHAINS, IssuedResults, CountedCases, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
+  exports: [AccountAddresses, AccountMatters, CodeSender, EVENT_CHAINS, IssuedResults, CountedCases, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
 })
 export class BindingsModule {}

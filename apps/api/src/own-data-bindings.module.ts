@@ -9,7 +9,7 @@ import { ImportedLicences, VerificationModule } from '@onething/verification';
 import { OwnRatings, RatingRetention, RatingsModule } from '@onething/ratings';
 
 /** Records that name an account: a hold on its person keeps them. */
-const ofAccounts = (name: string, records: NoticeRetention | RatingRetention, accounts: AccountRegister): ErasableRecords => ({
+const ofAccounts = (name: string, records: Pick<NoticeRetention, 'findDue' | 'erase'>, accounts: AccountRegister): ErasableRecords => ({
   class: name,
   async findDue(...asked) {
     const due = await records.findDue(...asked);
@@ -49,14 +49,16 @@ const ofAccounts = (name: string, records: NoticeRetention | RatingRetention, ac
     ],
   }, {
     provide: ERASABLE_RECORDS,
-    inject: [CaseRetention, NoticeRetention, RatingRetention, AccountRetention, AccountRegister, CrossCaseRetention],
+    inject: [CaseRetention, NoticeRetention, RatingRetention, AccountRetention, AccountRegister, CrossCaseRetention, ImportedLicences],
     useFactory: (
       cases: CaseRetention, notices: NoticeRetention, ratings: RatingRetention, retained: AccountRetention, accounts: AccountRegister, crossCases: CrossCaseRetention,
+      imports: ImportedLicences,
     ): ErasableRecords[] => [
       { class: 'case', findDue: (...asked) => cases.findDue(...asked), erase: (ids, rule) => cases.erase(ids, rule), keep: (id) => cases.keep(id) },
       { class: 'crossCase', findDue: (...asked) => crossCases.findDue(...asked), erase: (ids, rule) => crossCases.erase(ids, rule) },
       ofAccounts('notice', notices, accounts),
-      ofAccounts('ratingWords', ratings, accounts),
+      ...ratings.classes().map((records) => ofAccounts(records.class, records, accounts)),
+      { class: 'importedLicence', findDue: (...asked) => imports.findDue(...asked), erase: (ids) => imports.erase(ids) },
       ...retained.classes(),
     ],
   }],

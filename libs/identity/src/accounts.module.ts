@@ -60,8 +60,8 @@ import { StaffSearches } from './staff/staff-searches';
 import { Attendances } from './windows/attendances';
 
 /**
- * How accounts come to be, change and end. Needs `CodeSender` and `AccountMatters`, from a global module where the application is
- * put together.
+ * How accounts come to be, change and end. Needs `CodeSender`, `AccountMatters` and `AccountAddresses`, from a global module where the
+ * application is put together.
  */
 @Module({
   imports: [

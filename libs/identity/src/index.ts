@@ -10,6 +10,7 @@ import { WindowAttendances1764000102300 } from './persistence/migrations/1764000
 import { CORRECTION_FILE_OBJECTS } from './corrections/correction-file.repository';
 import { CorrectionFiles1764000102600 } from './persistence/migrations/1764000102600-correction-files';
 import { CounterConsents1764000102700 } from './persistence/migrations/1764000102700-counter-consents';
+import { ErasableReasons1795478500002 } from './persistence/migrations/1795478500002-erasable-reasons';
 import { ClosedAccounts1764000102500 } from './persistence/migrations/1764000102500-closed-accounts';
 import { Corrections1764000102400 } from './persistence/migrations/1764000102400-corrections';
 import { RoleGrants1764000102000 } from './persistence/migrations/1764000102000-role-grants';
@@ -40,6 +41,7 @@ export { ADMINISTRATOR_ROLES } from './domain/separation-of-duties';
 export { type FirstAdministrator, FirstAdministrators } from './staff/first-administrators';
 export { KnownDepartments } from './windows/known-departments.port';
 export { KnownOneThings } from './known-one-things.port';
+export { AccountAddresses } from './registration/account-addresses.port';
 export { AccountMatters } from './registration/account-matters.port';
 export { AccountRetention } from './retention/account-retention';
 export { AccountUpkeep } from './registration/account-upkeep';
@@ -57,7 +59,7 @@ export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200, PasswordRules1764000101300, ExternalIdentities1764000101400,
   CreateMandates1764000101500,
   RoleGrants1764000102000, WindowRecoveries1764000102100, AccountMeasures1764000102200, WindowAttendances1764000102300,
-  Corrections1764000102400, ClosedAccounts1764000102500, CorrectionFiles1764000102600, CounterConsents1764000102700,
+  Corrections1764000102400, ClosedAccounts1764000102500, CorrectionFiles1764000102600, CounterConsents1764000102700, ErasableReasons1795478500002,
 ];
 /** The papers of corrections, which a backup takes along. */
 export const IDENTITY_STORED_OBJECTS: readonly StoredObjects[] = [CORRECTION_FILE_OBJECTS];

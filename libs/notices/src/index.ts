@@ -11,6 +11,7 @@ export { MandateNotices } from './mandate-notices';
 export { type NoticeCase, NoticeCases } from './notice-cases.port';
 export { NoticeWriter } from './notice-writer';
 export { SmsGateway } from './delivering/outlets';
+export { NoticeAddresses } from './notice-addresses';
 export { NoticeRetention } from './notice-retention';
 export { OwnNotices } from './own-notices';
 export { RatingNotices } from './rating-notices';

@@ -18,6 +18,7 @@ import { InboxController } from './http/inbox.controller';
 import { NoticeFailuresController } from './http/notice-failures.controller';
 import { NoticePreferencesController } from './http/notice-preferences.controller';
 import { MandateNotices } from './mandate-notices';
+import { NoticeAddresses } from './notice-addresses';
 import { NoticeChannels } from './notice-channels';
 import { loadNoticeTemplates, NOTICE_TEMPLATES } from './notice-templates.file';
 import { NoticeOutbox } from './notice-outbox';
@@ -37,14 +38,14 @@ import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.re
   imports: [CatalogueModule, IdentityModule, JobsModule, LicencesModule],
   controllers: [InboxController, NoticePreferencesController, NoticeFailuresController],
   providers: [
-    NoticeRetention, OwnNotices, NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices,
+    NoticeAddresses, NoticeRetention, OwnNotices, NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices,
     RatingNotices, RatingAddresses, RatingEventFeed, InvitationLinks,
     { provide: NOTICE_TEMPLATES, useFactory: loadNoticeTemplates },
     { provide: DELIVERY_RETRIES, useValue: PATIENT_RETRIES },
     { provide: MailSender, inject: [SETTINGS], useFactory: ({ mail }: Settings) => new SmtpMailSender(mail) },
     { provide: SmsGateway, inject: [SETTINGS], useFactory: ({ smsFile }: Settings) => new FileSmsGateway(smsFile) },
   ],
-  exports: [NoticeRetention, OwnNotices, SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices, RatingNotices, JobsModule],
+  exports: [NoticeAddresses, NoticeRetention, OwnNotices, SmsGateway, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices, RatingNotices, JobsModule],
 })
 export class NoticesModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -117,7 +117,7 @@ describe('rating', () => {
   it('loses its words by a rule, and keeps what the figures count', async () => {
     const { actor, caseId, rated } = completedCase();
     const given = await service.rate(actor, caseId, act({ words: '谢谢', items: [{ itemId: rated.items[1]!.itemId, grade: 3 }] }), 'key-1');
-    const retention = new RatingRetention(database);
+    const retention = new RatingRetention(database).classes().find((one) => one.class === 'ratingWords')!;
     const dueAt = async (time: number) => (await retention.findDue(new Date(time), undefined, 1_000)).find(({ id }) => id === given.id);
     expect(await dueAt(NOW)).toBeUndefined();
     expect(await dueAt(NOW + 1)).toMatchObject({ accountId: actor.accountId, caseId, endedAt: new Date(NOW) });

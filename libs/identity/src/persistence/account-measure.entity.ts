@@ -9,6 +9,7 @@ import { AccountEntity } from './account.entity';
 @Check('account_measure_what_check', `what IN ('lock', 'unlock', 'resetSecondFactor')`)
 @Check('account_measure_state_check', `state IN ('proposed', 'approved', 'rejected')`)
 @Check('account_measure_decided', `(state = 'proposed') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)`)
+@Check('account_measure_reason_until_decided', `state <> 'proposed' OR reason IS NOT NULL`)
 @Check('account_measure_by_two', 'decided_by <> proposed_by')
 @Check('account_measure_of_another', 'decided_by <> account_id')
 export class AccountMeasureEntity {
@@ -25,9 +26,9 @@ export class AccountMeasureEntity {
   @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'account_measure_account_id_fkey' })
   account?: AccountEntity;
 
-  /** It may name people: encrypted. */
-  @Column('jsonb')
-  reason!: Envelope;
+  /** It may name people: encrypted. Null when a rule of retention has erased it. */
+  @Column('jsonb', { nullable: true })
+  reason!: Envelope | null;
 
   @Column('text')
   state!: 'proposed' | 'approved' | 'rejected';

@@ -11,6 +11,7 @@ import { ServiceWindowEntity } from './service-window.entity';
 @Check('role_grant_what_check', `what IN ('grant', 'end')`)
 @Check('role_grant_state_check', `state IN ('proposed', 'approved', 'rejected')`)
 @Check('role_grant_decided', `(state = 'proposed') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)`)
+@Check('role_grant_reason_until_decided', `state <> 'proposed' OR reason IS NOT NULL`)
 @Check('role_grant_by_two', 'decided_by <> proposed_by')
 @Check('role_grant_of_another', 'decided_by <> account_id')
 export class RoleGrantEntity {
@@ -43,9 +44,9 @@ export class RoleGrantEntity {
   @JoinColumn({ name: 'window_id', foreignKeyConstraintName: 'role_grant_window_id_fkey' })
   window?: ServiceWindowEntity;
 
-  /** It may name people: encrypted. */
-  @Column('jsonb')
-  reason!: Envelope;
+  /** It may name people: encrypted. Null when a rule of retention has erased it. */
+  @Column('jsonb', { nullable: true })
+  reason!: Envelope | null;
 
   @Column('text')
   state!: 'proposed' | 'approved' | 'rejected';

@@ -1,7 +1,7 @@
 import type { Statement } from '@onething/persistence';
 
 /** As in `config/retention.yaml`. */
-export const RETAINED_CLASSES = ['session', 'claim', 'recovery', 'attendance', 'mandate', 'correction', 'closedAccount'] as const;
+export const RETAINED_CLASSES = ['session', 'claim', 'recovery', 'attendance', 'mandate', 'correction', 'closedAccount', 'roleGrant', 'accountMeasure'] as const;
 export type RetainedClass = (typeof RETAINED_CLASSES)[number];
 
 const due = (name: RetainedClass, select: string, from: string, where: string, id: string, endedAt: string): Statement => ({
@@ -10,6 +10,7 @@ const due = (name: RetainedClass, select: string, from: string, where: string, i
     WHERE ${where} AND ${endedAt} < $1 AND ($2::uuid IS NULL OR ${id} > $2) ORDER BY ${id} LIMIT $3`,
 });
 const OF_ACCOUNT = 'JOIN onething.account a ON a.id = r.account_id';
+const DECIDED = `r.state <> 'proposed' AND r.reason IS NOT NULL`;
 const LAST_USE = '(SELECT max(s.last_used_at) FROM onething.login_session s WHERE s.account_id = r.account_id)';
 
 /**
@@ -26,6 +27,8 @@ export const FIND_STATEMENTS: Readonly<Record<RetainedClass, Statement>> = {
     `coalesce(r.ended_at, CASE WHEN r.state = 'declined' THEN r.answered_at END, (r.valid_until + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`),
   correction: due('correction', 'r.person_id', 'onething.master_data_correction r', `r.state <> 'asked' AND r.told`, 'r.id', 'r.decided_at'),
   closedAccount: due('closedAccount', 'r.person_id', 'onething.account r', `r.state = 'closed' AND r.login <> 'closed:' || r.id`, 'r.id', 'r.closed_at'),
+  roleGrant: due('roleGrant', 'a.person_id', `onething.role_grant r ${OF_ACCOUNT}`, DECIDED, 'r.id', 'r.decided_at'),
+  accountMeasure: due('accountMeasure', 'a.person_id', `onething.account_measure r ${OF_ACCOUNT}`, DECIDED, 'r.id', 'r.decided_at'),
 };
 
 /** A claim goes with its account, which its owner does not use any more: see `DormantAccounts`. */
@@ -49,4 +52,7 @@ export const ERASE_STATEMENTS: Readonly<Record<Exclude<RetainedClass, 'claim'>, 
       proofs AS (DELETE FROM onething.identity_proof WHERE account_id = ANY($1::uuid[]))
       UPDATE onething.account SET login = 'closed:' || id WHERE id = ANY($1::uuid[]) AND state = 'closed'`,
   },
+  // Who proposed and decided what, and when, stays: it explains the roles of today.
+  roleGrant: { name: 'identity.erase-grant-reasons', text: `UPDATE onething.role_grant SET reason = NULL WHERE id = ANY($1::uuid[]) AND state <> 'proposed'` },
+  accountMeasure: { name: 'identity.erase-measure-reasons', text: `UPDATE onething.account_measure SET reason = NULL WHERE id = ANY($1::uuid[]) AND state <> 'proposed'` },
 };

@@ -11,6 +11,7 @@ export interface AccountMeasure {
   accountId: string;
   /** Of that account. */
   login: string;
+  /** Empty when a rule of retention has erased it. */
   reason: string;
   state: 'proposed' | 'approved' | 'rejected';
   proposedBy: string;
@@ -41,7 +42,7 @@ const LIST = {
     WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR account_id = $2) AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
 };
 
-type Stored = Omit<AccountMeasure, 'reason'> & { reason: Envelope };
+type Stored = Omit<AccountMeasure, 'reason'> & { reason: Envelope | null };
 
 /** Reads and writes proposals about accounts. */
 @Injectable()
@@ -70,7 +71,7 @@ export class AccountMeasureRepository {
   }
 
   private read(stored: Stored): AccountMeasure {
-    return { ...stored, reason: this.keyring.decrypt(reasonOf(stored.id), stored.reason) };
+    return { ...stored, reason: stored.reason === null ? '' : this.keyring.decrypt(reasonOf(stored.id), stored.reason) };
   }
 }
 

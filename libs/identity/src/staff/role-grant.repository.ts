@@ -11,6 +11,7 @@ export interface RoleGrant {
   /** Of that account. */
   login: string;
   post: Post;
+  /** Empty when a rule of retention has erased it. */
   reason: string;
   state: 'proposed' | 'approved' | 'rejected';
   proposedBy: string;
@@ -63,7 +64,7 @@ const HOLDERS = {
     WHERE post.role = $1 AND post.closed_at IS NULL AND account.state = 'active' AND account.id <> $2`,
 };
 
-type Stored = Omit<RoleGrant, 'post' | 'reason'> & Omit<Post, 'windowId'> & { windowId: string | null; reason: Envelope };
+type Stored = Omit<RoleGrant, 'post' | 'reason'> & Omit<Post, 'windowId'> & { windowId: string | null; reason: Envelope | null };
 
 /** Reads and writes proposals. */
 @Injectable()
@@ -115,7 +116,7 @@ export class RoleGrantRepository {
   private read({ role, departmentCode, divisionCode, windowId, reason, ...grant }: Stored): RoleGrant {
     return {
       ...grant, post: { role, departmentCode, divisionCode, ...(windowId === null ? {} : { windowId }) },
-      reason: this.keyring.decrypt(reasonOf(grant.id), reason),
+      reason: reason === null ? '' : this.keyring.decrypt(reasonOf(grant.id), reason),
     };
   }
 }

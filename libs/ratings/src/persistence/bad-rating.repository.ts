@@ -82,7 +82,7 @@ const FIND_REQUEST: Statement = {
 const LIST_NOTES: Statement = {
   name: 'ratings.list-notes',
   text: `SELECT id, kind, body, actor_id AS "actorId", written_at AS "writtenAt", bad_rating_id AS "badRatingId" FROM onething.bad_rating_note
-    WHERE bad_rating_id = ANY($1::uuid[]) ORDER BY id`,
+    WHERE bad_rating_id = ANY($1::uuid[]) AND body IS NOT NULL ORDER BY id`,
 };
 
 const notePlace = (id: string): Place => ({ table: 'bad_rating_note', field: 'body', row: id });
@@ -159,7 +159,7 @@ export class BadRatingRepository {
     return (await tx.query<{ badRatingId: string; digest: string }>(FIND_REQUEST, [actorId, key]))[0];
   }
 
-  /** By bad rating, oldest first. */
+  /** By bad rating, oldest first; without those that a rule of retention has erased. */
   async listNotes(ids: readonly string[]): Promise<Map<string, BadRatingNote[]>> {
     const rows = await this.database.query<{ id: string; kind: NoteKind; body: Envelope; actorId: string; writtenAt: Date; badRatingId: string }>(LIST_NOTES, [ids]);
     const notes = new Map<string, BadRatingNote[]>(ids.map((id) => [id, []]));

@@ -87,6 +87,19 @@ export class ImportedLicences {
     await this.discard(objectKey);
   }
 
+  /** For the rules of retention: brought before a day, by id behind `after`. */
+  findDue(broughtBefore: Date, after: string | undefined, limit: number): Promise<{ id: string; personId: string; endedAt: Date }[]> {
+    return this.repository.findOlder(broughtBefore, after, limit);
+  }
+
+  /** The object first: while the row stands, another run finds it again. */
+  async erase(ids: readonly string[]): Promise<void> {
+    for (const { id, objectKey } of await this.repository.findObjects(ids)) {
+      await this.store.remove(objectKey);
+      await this.repository.remove(id);
+    }
+  }
+
   /** For what people are told of their data. */
   async* entries(owner: Actor): AsyncGenerator<object> {
     for (const { id, standing, facts, trustedIssuer, importedAt, holderName } of await this.list(owner)) yield { id, standing, ...facts, trustedIssuer, holder: holderName, importedAt: importedAt.toISOString() };

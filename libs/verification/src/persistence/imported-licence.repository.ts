@@ -32,6 +32,13 @@ const FIND: Statement = { name: 'imports.find', text: `SELECT ${COLUMNS} FROM on
 const LIST: Statement = { name: 'imports.list', text: `SELECT ${COLUMNS} FROM onething.imported_licence WHERE holder_person_id = ANY($1) ORDER BY imported_at DESC, id DESC` };
 const REMOVE: Statement = { name: 'imports.remove', text: 'DELETE FROM onething.imported_licence WHERE id = $1' };
 
+const DUE: Statement = {
+  name: 'imports.retention-due',
+  text: `SELECT id, holder_person_id AS "personId", imported_at AS "endedAt" FROM onething.imported_licence
+    WHERE imported_at < $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+};
+const OBJECTS: Statement = { name: 'imports.objects', text: 'SELECT id, object_key AS "objectKey" FROM onething.imported_licence WHERE id = ANY($1::uuid[])' };
+
 const COLUMN = { table: 'imported_licence', field: 'facts', key: 'id' };
 const placeOf = (id: string): Place => ({ table: COLUMN.table, field: COLUMN.field, row: id });
 
@@ -57,6 +64,15 @@ export class ImportedLicenceRepository {
   /** The newest first. */
   async list(holders: readonly string[]): Promise<ImportedLicence[]> {
     return (await this.database.query<Row>(LIST, [holders])).map((row) => this.read(row));
+  }
+
+  /** Brought before a day, by id. */
+  findOlder(before: Date, after: string | undefined, limit: number): Promise<{ id: string; personId: string; endedAt: Date }[]> {
+    return this.database.query(DUE, [before, after ?? null, limit]);
+  }
+
+  findObjects(ids: readonly string[]): Promise<{ id: string; objectKey: string }[]> {
+    return this.database.query(OBJECTS, [ids]);
   }
 
   async remove(id: string): Promise<void> {
