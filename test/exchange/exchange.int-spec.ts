@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ExchangeProofs, HUB_REGION } from '@onething/exchange';
+import { ExchangeProofs, ExchangeRetention, HUB_REGION, readTrust, verifyProof } from '@onething/exchange';
 import { Client } from 'pg';
 import { runCommandLine } from '../../apps/cli/src/program';
 import { createTestDatabase } from '../support/database';
@@ -324,6 +324,62 @@ describe('files', () => {
     }));
     await world.settle();
     expect(await rows(north, 'SELECT id FROM exchange_upload WHERE sha256 = $1', [named(secret).sha256])).toEqual([]);
+  });
+});
+
+describe('what is kept of conversations', () => {
+  const retained = (node: WorldNode, name: string) => node.app.get(ExchangeRetention).classes().find((one) => one.class === name)!;
+  const dueAt = async (node: WorldNode, name: string, at: number) => (await retained(node, name).findDue(new Date(at), undefined, 1_000)).map(({ id }) => id);
+  const contents = 'SELECT payload IS NOT NULL AS kept FROM exchange_outgoing WHERE conversation = $1 AND sequence > 0 UNION ALL SELECT payload IS NOT NULL FROM exchange_incoming WHERE conversation = $1 AND sequence > 0';
+
+  test('loses its content by a rule when all is answered; heads and receipts stay, and its proof holds', async () => {
+    const conversation = await begin();
+    const begun = world.hubClock.now();
+    await world.settle();
+    world.advanceBy(1_000);
+    await send(east, conversation, 'resumed', RESUMED);
+    world.advanceBy(1_000);
+    // It is not sent yet.
+    expect(await dueAt(east, 'exchangeMessage', world.hubClock.now())).not.toContain(conversation);
+    await world.settle();
+    const end = world.hubClock.now() + 1;
+    for (const node of [north, east]) {
+      expect(await dueAt(node, 'exchangeMessage', begun + 1)).not.toContain(conversation);
+      expect(await dueAt(node, 'exchangeMessage', end)).toContain(conversation);
+      await retained(node, 'exchangeMessage').erase([conversation]);
+      expect(await rows(node, contents, [conversation])).toEqual([{ kept: false }, { kept: false }]);
+      expect(await dueAt(node, 'exchangeMessage', end)).not.toContain(conversation);
+      const proofs = node.app.get(ExchangeProofs);
+      const proof = await proofs.prove(conversation, true);
+      const { facts } = verifyProof(proof, readTrust(JSON.stringify(await proofs.trust())));
+      expect(facts.map(({ type, body, answer }) => [type, body, answer?.outcome])).toEqual([['caseForwarded', undefined, 'applied'], ['resumed', undefined, 'applied']]);
+    }
+  });
+
+  test('a file goes when no conversation that named it went on, its object first, and comes anew when it is named again', async () => {
+    const content = randomBytes(900);
+    const file = { sha256: createHash('sha256').update(content).digest('hex'), size: content.length, contentType: 'image/png', name: '照片.png' };
+    north.cases.files.set(file.sha256, content);
+    const forward = () => send(north, north.exchange.newConversation(), 'caseForwarded', { ...FORWARDED, materials: [{ code: 'photo', files: [file] }] });
+    await forward();
+    await world.settle();
+    const first = world.hubClock.now() + 1;
+    const [{ id }] = await rows<{ id: string }>(east, `SELECT split_part(object_key, '/', 2) AS id FROM exchange_stored_file WHERE sha256 = $1`, [file.sha256]) as [{ id: string }];
+    expect(await dueAt(east, 'exchangeFile', first)).toContain(id);
+    world.advanceBy(1_000);
+    await forward();
+    await world.settle();
+    expect(await dueAt(east, 'exchangeFile', first)).not.toContain(id);
+    await retained(east, 'exchangeFile').erase([id]);
+    expect((await (await east.files.open(file.sha256)).toArray()).length).toBeGreaterThan(0);
+    expect(await dueAt(east, 'exchangeFile', world.hubClock.now() + 1)).toContain(id);
+    await retained(east, 'exchangeFile').erase([id]);
+    await expect(east.files.open(file.sha256)).rejects.toMatchObject({ code: 'EXCHANGE.FILE_NOT_HERE' });
+    expect(await rows(east, 'SELECT FROM exchange_file_use WHERE sha256 = $1', [file.sha256])).toEqual([]);
+    world.advanceBy(1_000);
+    await forward();
+    await world.settle();
+    expect(Buffer.concat(await (await east.files.open(file.sha256)).toArray() as Buffer[]).equals(content)).toBe(true);
   });
 });
 

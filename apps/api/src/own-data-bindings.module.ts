@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseRetention, CasesModule, OwnCases } from '@onething/cases';
 import { CrossCaseMatters, CrossCaseRetention, CrossProvinceModule } from '@onething/cross-province';
+import { ExchangeModule, ExchangeRetention } from '@onething/exchange';
 import { AccountRegister, AccountRetention, AccountsModule, IdentityModule, OwnIdentity } from '@onething/identity';
 import { LicencesModule, OwnLicences } from '@onething/licences';
 import { NoticeRetention, NoticesModule, OwnNotices } from '@onething/notices';
@@ -22,7 +23,7 @@ const ofAccounts = (name: string, records: Pick<NoticeRetention, 'findDue' | 'er
 /** What each library keeps about a person, and for how long. A library that begins to keep something adds it here. */
 @Global()
 @Module({
-  imports: [AccountsModule, CasesModule, CrossProvinceModule, IdentityModule, LicencesModule, NoticesModule, RatingsModule, VerificationModule],
+  imports: [AccountsModule, CasesModule, CrossProvinceModule, ExchangeModule, IdentityModule, LicencesModule, NoticesModule, RatingsModule, VerificationModule],
   providers: [{
     provide: OWN_DATA_SECTIONS,
     inject: [OwnIdentity, OwnCases, OwnLicences, OwnRatings, OwnNotices, ImportedLicences, CrossCaseMatters],
@@ -49,10 +50,10 @@ const ofAccounts = (name: string, records: Pick<NoticeRetention, 'findDue' | 'er
     ],
   }, {
     provide: ERASABLE_RECORDS,
-    inject: [CaseRetention, NoticeRetention, RatingRetention, AccountRetention, AccountRegister, CrossCaseRetention, ImportedLicences],
+    inject: [CaseRetention, NoticeRetention, RatingRetention, AccountRetention, AccountRegister, CrossCaseRetention, ImportedLicences, ExchangeRetention],
     useFactory: (
       cases: CaseRetention, notices: NoticeRetention, ratings: RatingRetention, retained: AccountRetention, accounts: AccountRegister, crossCases: CrossCaseRetention,
-      imports: ImportedLicences,
+      imports: ImportedLicences, exchange: ExchangeRetention,
     ): ErasableRecords[] => [
       { class: 'case', findDue: (...asked) => cases.findDue(...asked), erase: (ids, rule) => cases.erase(ids, rule), keep: (id) => cases.keep(id) },
       { class: 'crossCase', findDue: (...asked) => crossCases.findDue(...asked), erase: (ids, rule) => crossCases.erase(ids, rule) },
@@ -60,6 +61,7 @@ const ofAccounts = (name: string, records: Pick<NoticeRetention, 'findDue' | 'er
       ...ratings.classes().map((records) => ofAccounts(records.class, records, accounts)),
       { class: 'importedLicence', findDue: (...asked) => imports.findDue(...asked), erase: (ids) => imports.erase(ids) },
       ...retained.classes(),
+      ...exchange.classes(),
     ],
   }],
   exports: [OWN_DATA_SECTIONS, ERASABLE_RECORDS],

@@ -17,7 +17,8 @@ interface StoredMessage {
   sequence: number;
   type: string;
   head: EnvelopeHead;
-  payload: Encrypted;
+  /** Null when a rule of retention has erased it. */
+  payload: Encrypted | null;
   hubReceipt: HubReceipt;
   answer: Required<ProvenMessage> | null;
 }
@@ -42,7 +43,7 @@ export class ExchangeProofs {
   ) {}
 
   /**
-   * @param subject number of a case, or a conversation @param withContent shows what was said, not only its digests
+   * @param subject number of a case, or a conversation @param withContent shows what was said, as long as no rule has erased it, not only its digests
    * @throws DomainError `EXCHANGE.NOTHING_TO_PROVE`, `EXCHANGE.DIRECTORY_STALE`
    */
   async prove(subject: string, withContent: boolean): Promise<Buffer> {
@@ -66,21 +67,22 @@ export class ExchangeProofs {
   private async entriesOf(conversation: string, withContent: boolean): Promise<ProofEntry[]> {
     const stored = await this.database.query<StoredMessage>(MESSAGES, [conversation]);
     const ownAnswers = new Map(stored.filter(({ direction, type }) => direction === 'sent' && (type === 'receipt' || type === 'refusal')).map((message) => {
-      const payload = this.payloadOf(message);
+      const payload = this.payloadOf(message)!;
       const { body } = JSON.parse(payload.toString()) as { body: { message: string } };
       return [body.message, { head: message.head, hubReceipt: message.hubReceipt, payload: payload.toString('base64') }] as const;
     }));
     const numbered = stored.filter(({ sequence }) => sequence > 0).sort(byTime);
     return numbered.map((message) => {
       const answer = message.direction === 'sent' ? message.answer : ownAnswers.get(message.id);
+      const content = withContent ? this.payloadOf(message) : undefined;
       return {
-        head: message.head, hubReceipt: message.hubReceipt, ...(withContent ? { payload: this.payloadOf(message).toString('base64') } : {}), ...(answer ? { answer } : {}),
+        head: message.head, hubReceipt: message.hubReceipt, ...(content ? { payload: content.toString('base64') } : {}), ...(answer ? { answer } : {}),
       };
     });
   }
 
-  private payloadOf({ id, direction, payload }: StoredMessage): Buffer {
-    return Buffer.from(this.keyring.decrypt(payloadPlace(direction === 'sent' ? 'exchange_outgoing' : 'exchange_incoming', id), payload), 'base64');
+  private payloadOf({ id, direction, payload }: StoredMessage): Buffer | undefined {
+    return payload === null ? undefined : Buffer.from(this.keyring.decrypt(payloadPlace(direction === 'sent' ? 'exchange_outgoing' : 'exchange_incoming', id), payload), 'base64');
   }
 }
 

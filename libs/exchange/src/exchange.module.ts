@@ -10,6 +10,7 @@ import { Exchange } from './exchange';
 import { ExchangeFiles } from './exchange-files';
 import { ExchangeNode, exchangeNodeOf } from './exchange-node';
 import { ExchangeProofs } from './exchange-proofs';
+import { ExchangeRetention } from './exchange-retention';
 import { FileSender } from './file-sender';
 import { HubClient } from './hub-client';
 import { Incoming } from './incoming';
@@ -23,7 +24,7 @@ import { Receiver } from './receiver';
 import { Reconciliation } from './reconciliation';
 import { Sender } from './sender';
 
-const PARTS = [CatchUp, ControlMessages, Exchange, ExchangeFiles, ExchangeProofs, FileRepository, FileSender, ForgottenRepository, HubClient, Incoming, IncomingRepository, OutgoingRepository, PeerDirectory, Receiver, Reconciliation, ReconciliationRepository, Sender];
+const PARTS = [CatchUp, ControlMessages, Exchange, ExchangeFiles, ExchangeProofs, ExchangeRetention, FileRepository, FileSender, ForgottenRepository, HubClient, Incoming, IncomingRepository, OutgoingRepository, PeerDirectory, Receiver, Reconciliation, ReconciliationRepository, Sender];
 
 /** Needs `CaseExchange`, the case side, from a global module where the application is put together. */
 @Module({
@@ -32,7 +33,7 @@ const PARTS = [CatchUp, ControlMessages, Exchange, ExchangeFiles, ExchangeProofs
     ...PARTS,
     { provide: ExchangeNode, inject: [SETTINGS], useFactory: (settings: Settings) => exchangeNodeOf(settings) },
   ],
-  exports: [Exchange, ExchangeFiles, FileSender, ExchangeNode, ExchangeProofs, PeerDirectory, Receiver, Reconciliation, Sender],
+  exports: [Exchange, ExchangeFiles, FileSender, ExchangeNode, ExchangeProofs, ExchangeRetention, PeerDirectory, Receiver, Reconciliation, Sender],
 })
 export class ExchangeModule implements OnModuleInit {
   /** What a node is made of, for one that is put together by itself. */

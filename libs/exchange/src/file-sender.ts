@@ -27,7 +27,7 @@ interface Secret {
 
 const SENT = {
   name: 'exchange.sent-with-files',
-  text: 'SELECT id, payload FROM exchange_outgoing WHERE conversation = $1 AND peer = $2 AND sequence > 0',
+  text: 'SELECT id, payload FROM exchange_outgoing WHERE conversation = $1 AND peer = $2 AND sequence > 0 AND payload IS NOT NULL',
 };
 const secretPlace = (id: string) => ({ table: 'exchange_upload', field: 'secret', row: id });
 

@@ -4,6 +4,7 @@ import { CreateExchange1764008000000 } from './persistence/migrations/1764008000
 import { ExchangeFiles1764008000100 } from './persistence/migrations/1764008000100-exchange-files';
 import { ForgottenMessages1764008000306 } from './persistence/migrations/1764008000306-forgotten-messages';
 import { ReconcileDays1764008000406 } from './persistence/migrations/1764008000406-reconcile-days';
+import { ErasableMessages1795478500202 } from './persistence/migrations/1795478500202-erasable-messages';
 
 export { certify, type DirectoryDraft, issueDirectory, joinKey, newPendingKey } from './authority';
 export { CaseExchange, type MessageOutcome, type ReceivedMessage, type SentMessage } from './case-exchange.port';
@@ -13,6 +14,7 @@ export { ExchangeFiles } from './exchange-files';
 export { ExchangeModule } from './exchange.module';
 export { ExchangeNode } from './exchange-node';
 export { ExchangeProofs } from './exchange-proofs';
+export { ExchangeRetention } from './exchange-retention';
 export { FileSender } from './file-sender';
 export { FileNodeKeys, GivenNodeKeys, NodeKeys, rootsIn, type StoredNodeKey } from './node-keys';
 export { PeerDirectory } from './peer-directory';
@@ -34,7 +36,7 @@ export { Receiver } from './receiver';
 export { Reconciliation } from './reconciliation';
 export { Sender } from './sender';
 
-export const EXCHANGE_MIGRATIONS: MigrationClass[] = [CreateExchange1764008000000, ExchangeFiles1764008000100, ForgottenMessages1764008000306, ReconcileDays1764008000406];
+export const EXCHANGE_MIGRATIONS: MigrationClass[] = [CreateExchange1764008000000, ExchangeFiles1764008000100, ForgottenMessages1764008000306, ReconcileDays1764008000406, ErasableMessages1795478500202];
 /** Tables that the application may only read and insert into. */
 export const EXCHANGE_APPEND_ONLY_TABLES: readonly string[] = ['onething.exchange_directory'];
 /** Files that came from other provinces, which a backup takes along. */

@@ -51,8 +51,9 @@ const UPLOAD_DONE = { name: 'exchange.upload-done', text: `UPDATE exchange_uploa
 const POSTPONE_UPLOAD = { name: 'exchange.postpone-upload', text: 'UPDATE exchange_upload SET due_at = $2, attempts = attempts + 1, last_error = $3 WHERE id = $1' };
 const EXPECT = {
   name: 'exchange.expect-file',
-  text: `INSERT INTO exchange_fetch (sha256, message, conversation, peer, size, content_type, asked_at, due_at)
-    SELECT $1, $2, $3, $4, $5, $6, $7, $7 WHERE NOT EXISTS (SELECT FROM exchange_stored_file WHERE sha256 = $1) ON CONFLICT DO NOTHING RETURNING sha256`,
+  text: `WITH used AS (INSERT INTO exchange_file_use (sha256, conversation) VALUES ($1, $3) ON CONFLICT DO NOTHING)
+    INSERT INTO exchange_fetch (sha256, message, conversation, peer, size, content_type, asked_at, due_at)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $7 WHERE NOT EXISTS (SELECT FROM exchange_stored_file WHERE sha256 = $1 FOR SHARE) ON CONFLICT DO NOTHING RETURNING sha256`,
 };
 const READY = {
   name: 'exchange.file-ready',

@@ -85,7 +85,7 @@ const RESEND = {
   name: 'exchange.resend',
   text: `WITH again AS (
       UPDATE exchange_outgoing SET state = 'waiting', resend = true
-      WHERE conversation = $1 AND peer = $2 AND sequence BETWEEN $3 AND $4 AND state = 'sent' RETURNING lane
+      WHERE conversation = $1 AND peer = $2 AND sequence BETWEEN $3 AND $4 AND state = 'sent' AND payload IS NOT NULL RETURNING lane
     )
     INSERT INTO exchange_lane (lane, peer, due_at, since) SELECT DISTINCT lane, $2, $5::timestamptz, $5::timestamptz FROM again
     ON CONFLICT (lane) DO UPDATE SET version = exchange_lane.version + 1, due_at = excluded.due_at RETURNING lane`,
