@@ -123,6 +123,7 @@ describe('recovery at a window', () => {
     const own = async (token: string) => ((await as(token, 'get', '/api/window-recoveries').expect(200)).body.entries as { id: string; own: boolean }[]).find(({ id }) => id === asked.id)?.own;
     expect([await own(clerk), await own(head)]).toEqual([true, false]);
     expect((await as(account.token, 'get', '/api/me').expect(200)).body.mobile).not.toContain('0022');
+    expect((await as(account.token, 'get', '/api/me/data').expect(200)).body.recoveries).toEqual([{ division: '650102', paper: 'residentIdCard', askedAt: expect.any(String), confirmedAt: null }]);
     platform.clock.advanceBy(31 * 60_000);
     expect((await confirm(await platform.login('health.head'), asked.id as string, shown(10)).expect(404)).body.code).toBe('IDENTITY.NO_SUCH_RECOVERY');
   });

@@ -167,6 +167,26 @@ describe('a bad rating', () => {
     expect((await own()).next).toBe('none');
   });
 
+  test('stands in its rater\'s own data, with the visit, the items\' grades, and what was told; a finding not before the answer', async () => {
+    const data = async () => {
+      const mother = await as('mother');
+      return mother.expect(await mother.get<Record<string, Record<string, unknown>[]>>('/api/me/data'), 200);
+    };
+    const { badRatings, ratings, attendances, recoveries } = await data();
+    expect(badRatings).toEqual(expect.arrayContaining([
+      expect.objectContaining({ department: 'health', state: 'answered', finding: 'true', notes: expect.arrayContaining([expect.objectContaining({ kind: 'callBack', note: '如实记录' }), expect.objectContaining({ kind: 'answer' })]) }),
+      expect.objectContaining({ department: 'medicalInsurance', state: 'verifying', finding: null, notes: [] }),
+    ]));
+    expect(badRatings).toHaveLength(2);
+    expect(ratings!.at(-1)).toMatchObject({ grade: 4, items: expect.arrayContaining([expect.objectContaining({ item: 'medical-insurance-enrolment', grade: 5 })]) });
+    expect(attendances!.map(({ division, paper }) => [division, paper])).toEqual([['650102', 'residentIdCard'], ['650102', 'residentIdCard']]);
+    expect(recoveries).toEqual([]);
+    const father = await as('father');
+    expect((await father.get<Record<string, object[]>>('/api/me/data')).body).toMatchObject({ badRatings: [], attendances: [], ratings: [] });
+    const page = await platform.request.get('/api/me/data.html?lang=zh').set('authorization', `Bearer ${await platform.login('mother')}`).expect(200);
+    for (const words of ['差评处理', '窗口代办', '涉及本人的他人办件', '对不起，让您久等了']) expect(page.text).toContain(words);
+  });
+
   test('mistaken: another unit decides, never the own one; upheld it counts no more', async () => {
     const clerk = 'medicalinsurance.clerk';
     const [{ id }] = await list(clerk) as [Bad];

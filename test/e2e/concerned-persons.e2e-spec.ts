@@ -66,6 +66,24 @@ test('unmasking is told to whose fields were shown, beside the applicant', async
   expect(await toldOf(father, unmask(['otherParent.name']))).toEqual([expect.objectContaining({ act: 'data.unmasked', fields: ['otherParent.name'] })]);
 });
 
+test('the other parent finds the case in the own data, with what it says about him, and nothing of others', async () => {
+  type Data = Record<string, { id: string; subjects?: string[]; form?: { element: string; value: unknown }[] }[]>;
+  const dataOf = async (login: string): Promise<Data> => {
+    const client = await clientOf(world, login);
+    return client.expect(await client.get<Data>('/api/me/data'), 200);
+  };
+  const data = await dataOf('father');
+  expect(data['casesOfOthers']).toEqual([expect.objectContaining({ id: caseId, subjects: ['otherParent'], state: 'handling' })]);
+  const { form } = data['casesOfOthers']![0]!;
+  expect(form).toContainEqual(expect.objectContaining({ element: 'otherParent.name', value: personOf('father').name }));
+  expect(form!.filter(({ element }) => !element.startsWith('otherParent.'))).toEqual([]);
+  expect(JSON.stringify(data['casesOfOthers'])).not.toMatch(new RegExp([personOf('mother').name, personOf('mother').number].join('|')));
+  expect(data['cases']).toEqual([]);
+  const mothers = await dataOf('mother');
+  expect([mothers['casesOfOthers'], mothers['cases']!.map(({ id }) => id)]).toEqual([[], [caseId]]);
+  expect((await dataOf('retiree'))['casesOfOthers']).toEqual([]);
+});
+
 test('principal and agent are both told; a stranger is told nothing', async () => {
   await giveMandate(world, 'company', 'agent', { acts: ['apply'], validUntil: '2026-12-31' });
   const restaurant = await apply(world, { ...restaurantApplication('smallRestaurant'), login: 'agent', onBehalfOf: personOf('company').id });

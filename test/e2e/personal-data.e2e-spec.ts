@@ -162,7 +162,8 @@ describe('my data', () => {
   test('is everything about the person, whole, and says so in the security log', async () => {
     const data = parent.expect(await parent.get<Record<string, Record<string, unknown>[]>>('/api/me/data'), 200);
     expect(Object.keys(data)).toEqual([
-      'madeAt', 'person', 'accounts', 'claim', 'identityProofs', 'corrections', 'waysIn', 'relations', 'mandates', 'sessions', 'cases', 'crossProvinceCases', 'licences', 'importedLicences', 'consents', 'ratings', 'notices', 'noticePreferences',
+      'madeAt', 'person', 'accounts', 'claim', 'identityProofs', 'corrections', 'recoveries', 'waysIn', 'relations', 'mandates', 'sessions', 'attendances', 'cases', 'casesOfOthers', 'crossProvinceCases', 'licences',
+      'importedLicences', 'consents', 'ratings', 'badRatings', 'notices', 'noticePreferences',
     ]);
     expect(data['person']).toEqual([expect.objectContaining({ name: PARENT.name, number: PARENT.number })]);
     expect(data['accounts']).toEqual([expect.objectContaining({ login: 'pupil-parent', mobile: PARENT.mobile })]);

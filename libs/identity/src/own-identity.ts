@@ -18,6 +18,17 @@ const PROOFS = {
   text: 'SELECT way, paper, proven_at AS "provenAt", representative FROM onething.identity_proof WHERE account_id = $1',
 };
 
+const RECOVERIES = {
+  name: 'identity.own-recoveries',
+  text: `SELECT division_code AS division, paper, asked_at AS "askedAt", confirmed_at AS "confirmedAt" FROM onething.window_recovery WHERE account_id = $1 ORDER BY asked_at`,
+};
+const ATTENDANCES = {
+  name: 'identity.own-attendances',
+  text: `SELECT id, division_code AS division, window_id AS "window", paper, begun_at AS "begunAt", coalesce(ended_at, ends_at) AS "endedAt",
+      licences_allowed_at AS "licencesAllowedAt"
+    FROM onething.window_attendance WHERE person_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+};
+
 interface StoredProof {
   way: string;
   paper: string | null;
@@ -83,6 +94,21 @@ export class OwnIdentity {
     for (const { representative, ...proof } of await this.database.query<StoredProof>(PROOFS, [accountId])) {
       const place = { table: 'identity_proof', field: 'representative', row: accountId };
       yield { ...proof, ...(representative && { representative: JSON.parse(this.keyring.decrypt(place, representative)) as object }) };
+    }
+  }
+
+  /** How an account was recovered at a window, or is to be. The new mobile stands with the account once it is confirmed. */
+  async* recoveriesOf({ accountId }: Actor): AsyncGenerator<object> {
+    yield* await this.database.query<object>(RECOVERIES, [accountId]);
+  }
+
+  /** When one stood at a counter, and had a clerk apply. */
+  async* attendancesOf({ personId }: Actor): AsyncGenerator<object> {
+    for (let after: string | undefined; ;) {
+      const page = await this.database.query<{ id: string }>(ATTENDANCES, [personId, after ?? null, PAGE]);
+      yield* page;
+      after = page.at(-1)?.id;
+      if (page.length < PAGE) return;
     }
   }
 

@@ -56,6 +56,13 @@ export class CaseFormReader {
     return { fields, ...maskForm(fields, values) };
   }
 
+  /** Of somebody whom a submitted case names: what is written there about that person, nothing of others. @param subjects as which the case names the person */
+  async getOfParty(bundle: BundleRecord, subjects: readonly string[]): Promise<{ fields: BundlePlan['form']; values: Record<string, unknown> }> {
+    const { plan, form } = await this.read(bundle);
+    const isAbout = (element: string): boolean => subjects.includes(element.slice(0, element.indexOf('.')));
+    return { fields: plan.form, values: Object.fromEntries(Object.entries(form).filter(([element]) => isAbout(element))) };
+  }
+
   /** A step that several people take (合议) is everybody's, whoever has claimed the item. */
   private async isColleagues(actor: Actor, { claimedBy, step, state }: ItemRecord): Promise<boolean> {
     if (!(await this.claims.isColleagues(actor, claimedBy))) return false;

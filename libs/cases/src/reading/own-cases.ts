@@ -1,13 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import type { MergedField } from '@onething/catalogue';
+import type { BundlePlan, MergedField } from '@onething/catalogue';
 import { type Actor, DomainError, type Text } from '@onething/kernel';
+import { Database, type Statement } from '@onething/persistence';
+import { CaseDefinitions } from '../case-definitions';
 import { MaterialRepository } from '../materials/material.repository';
 import { DeliveryChoiceRepository } from '../delivery/delivery-choice.repository';
+import { CaseRepository } from '../persistence/case.repository';
 import { CaseFormReader } from './case-form-reader';
 import { CaseLists } from './case-lists';
 import { CaseReader } from './case-reader';
 
 const PAGE = 20;
+
+/** Submitted by others, with the subjects as which they name a person. What an agent did stands with the mandates. */
+const AS_PARTY: Statement = {
+  name: 'cases.as-party',
+  text: `SELECT b.id, array_agg(p.subject ORDER BY p.subject) AS subjects, b.submitted_at AS "submittedAt", b.state, b.promised_on AS "promisedOn",
+      (SELECT number FROM official_number n WHERE n.case_id = b.id AND n.kind = 'bundle') AS number
+    FROM case_party p JOIN bundle_case b ON b.id = p.case_id
+    WHERE p.person_id = $1 AND p.subject <> 'agent' AND b.applicant_person_id <> $1 AND b.submitted_at IS NOT NULL AND ($2::uuid IS NULL OR b.id < $2)
+    GROUP BY b.id ORDER BY b.id DESC LIMIT $3`,
+};
+
+interface CaseOfOthers {
+  id: string;
+  subjects: string[];
+  submittedAt: Date;
+  state: string;
+  promisedOn: string | null;
+  number: string | null;
+}
 
 interface NamedValue {
   element: string;
@@ -20,7 +42,8 @@ interface NamedValue {
 export class OwnCases {
   constructor(
     private readonly lists: CaseLists, private readonly reader: CaseReader, private readonly forms: CaseFormReader, private readonly files: MaterialRepository,
-    private readonly deliveries: DeliveryChoiceRepository,
+    private readonly deliveries: DeliveryChoiceRepository, private readonly database: Database, private readonly repository: CaseRepository,
+    private readonly definitions: CaseDefinitions,
   ) {}
 
   /** Of a staff account nothing: an official's own matters are at the account that he or she has as a resident. */
@@ -32,6 +55,28 @@ export class OwnCases {
       after = page.at(-1)?.id;
       if (page.length < PAGE) return;
     }
+  }
+
+  /** Cases of others that name the person: other parent, spouse, child … With what they say about this person, and nothing else of them. */
+  async* asParty({ kind, personId }: Actor): AsyncGenerator<object> {
+    if (kind !== 'resident') return;
+    for (let after: string | undefined; ;) {
+      const page = await this.database.query<CaseOfOthers>(AS_PARTY, [personId, after ?? null, PAGE]);
+      for (const found of page) yield await this.entryAsParty(found);
+      after = page.at(-1)?.id;
+      if (page.length < PAGE) return;
+    }
+  }
+
+  private async entryAsParty({ id, subjects, submittedAt, ...standing }: CaseOfOthers): Promise<object> {
+    const bundle = (await this.repository.findBundle(id))!;
+    const { oneThing, oneThingVersion, division } = bundle.state.scope;
+    const { oneThing: { name } } = await this.definitions.getPublished(oneThing, oneThingVersion);
+    const told = await orErased(async () => {
+      const { fields, values } = await this.forms.getOfParty(bundle, subjects);
+      return { form: namedValues(fields, values) };
+    });
+    return { id, ...standing, oneThing: name, division, submittedAt: submittedAt.toISOString(), subjects, ...told };
   }
 
   private async entry(owner: Actor, caseId: string): Promise<object> {
@@ -50,15 +95,25 @@ export class OwnCases {
   }
 
   private async answersOf(owner: Actor, caseId: string): Promise<{ answers: object; form: NamedValue[] } | { erased: true }> {
-    try {
+    return orErased(async () => {
       const { plan, answers, form } = await this.forms.getOwn(owner, caseId);
-      const fields = new Map(plan.form.flatMap((section) => section.fields.map((field) => [field.element, field] as const)));
-      return { answers, form: Object.entries(form).map(([element, value]) => named(element, fields.get(element), value)) };
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'CASES.DRAFT_GONE') return { erased: true };
-      throw error;
-    }
+      return { answers, form: namedValues(plan.form, form) };
+    });
   }
+}
+
+async function orErased<Told>(tell: () => Promise<Told>): Promise<Told | { erased: true }> {
+  try {
+    return await tell();
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'CASES.DRAFT_GONE') return { erased: true };
+    throw error;
+  }
+}
+
+function namedValues(sections: BundlePlan['form'], values: Record<string, unknown>): NamedValue[] {
+  const fields = new Map(sections.flatMap((section) => section.fields.map((field) => [field.element, field] as const)));
+  return Object.entries(values).map(([element, value]) => named(element, fields.get(element), value));
 }
 
 function named(element: string, field: MergedField | undefined, value: unknown): NamedValue {

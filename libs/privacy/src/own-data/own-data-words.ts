@@ -31,6 +31,11 @@ const LABELS: Record<string, Text> = {
   promisedOn: { zh: '承诺办结日期', en: 'Promised on' }, role: { zh: '身份', en: 'Role' }, agent: { zh: '代理人', en: 'Agent' }, validUntil: { zh: '有效期至', en: 'Valid until' },
   lastUsedAt: { zh: '最近使用', en: 'Last used' }, device: { zh: '设备', en: 'Device' }, address: { zh: '地址', en: 'Address' }, field: { zh: '字段', en: 'Field' },
   oldValue: { zh: '原内容', en: 'Old value' }, newValue: { zh: '更正为', en: 'New value' }, evidence: { zh: '证明材料', en: 'Evidence' }, decisionReason: { zh: '不予更正的理由', en: 'Why it was refused' },
+  paper: { zh: '核验证件', en: 'Paper' }, begunAt: { zh: '开始时间', en: 'Begun at' }, endedAt: { zh: '结束时间', en: 'Ended at' }, confirmedAt: { zh: '确认时间', en: 'Confirmed at' },
+  window: { zh: '窗口标识', en: 'Window id' }, licencesAllowedAt: { zh: '同意窗口用证时间', en: 'Licences allowed at' }, subjects: { zh: '您在办件中的身份', en: 'You are named as' },
+  stage: { zh: '评价环节', en: 'Stage' }, channel: { zh: '评价渠道', en: 'Channel' }, isAnonymous: { zh: '匿名', en: 'Anonymous' }, dispatchedAt: { zh: '派发时间', en: 'Dispatched at' },
+  calledBackAt: { zh: '回访时间', en: 'Called back at' }, dueOn: { zh: '整改期限', en: 'Due on' }, finding: { zh: '核实结论', en: 'Finding' }, notes: { zh: '记录', en: 'Notes' },
+  answeredAt: { zh: '答复时间', en: 'Answered at' }, closedAt: { zh: '办结时间', en: 'Closed at' },
   value: { zh: '内容', en: 'Value' }, reason: { zh: '理由', en: 'Reason' }, subject: { zh: '主体', en: 'Subject' }, erased: { zh: '已依规删除', en: 'Erased by rule' },
 };
 

@@ -51,6 +51,9 @@ const LOCK: Statement = { name: 'ratings.lock-bad-rating', text: `${SELECT} WHER
 const FIND: Statement = { name: 'ratings.find-bad-rating', text: `${SELECT} WHERE id = $1` };
 const LOCK_OF_RATING: Statement = { name: 'ratings.lock-bad-ratings-of-rating', text: `${SELECT} WHERE rating_id = $1 ORDER BY id FOR UPDATE` };
 const LIST_OF_CASE: Statement = { name: 'ratings.bad-ratings-of-case', text: `${SELECT} WHERE case_id = $1 AND account_id = $2 ORDER BY id` };
+const LIST_OF_ACCOUNT: Statement = {
+  name: 'ratings.bad-ratings-of-account', text: `${SELECT} WHERE account_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+};
 const LOCK_DUE: Statement = {
   name: 'ratings.lock-due-bad-ratings', text: `${SELECT} WHERE next_check_on <= $1 ORDER BY next_check_on, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
 };
@@ -134,6 +137,11 @@ export class BadRatingRepository {
 
   async listOfCase(caseId: string, accountId: string): Promise<BadRating[]> {
     return (await this.database.query<Row>(LIST_OF_CASE, [caseId, accountId])).map(read);
+  }
+
+  /** Oldest first. @param after id of the last one of the page before */
+  async listOfAccount(accountId: string, after: string | undefined, limit: number): Promise<BadRating[]> {
+    return (await this.database.query<Row>(LIST_OF_ACCOUNT, [accountId, after ?? null, limit])).map(read);
   }
 
   async list({ offices, divisions }: Reach, { state, overdue, today, after, limit }: BadRatingFilter): Promise<BadRating[]> {
