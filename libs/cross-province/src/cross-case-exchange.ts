@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { OfficialNumbers } from '@onething/cases';
 import { Keyring } from '@onething/crypto';
 import { CaseExchange, Exchange, type MessageOutcome, type ReceivedMessage, type SentMessage } from '@onething/exchange';
+import { isAllowedToPeer } from '@onething/identity';
 import { civilDate, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import type { CrossCase, CrossContent } from './cross-case';
@@ -68,7 +69,8 @@ export class CrossCaseExchange extends CaseExchange {
   private async advance(tx: Transaction, { conversation, type, body }: Pick<ReceivedMessage, 'conversation' | 'type' | 'body'>, region: string, whose: 'own' | 'peer'): Promise<CrossCase> {
     if (type === 'caseForwarded' || type === 'ratingShared') throw new DomainError('refused', 'CROSS_PROVINCE.MESSAGE_UNUSED', 'Ratings of other provinces are not taken here yet.');
     const present = await this.repository.lockConversation(tx, conversation);
-    if (present?.region !== region) throw new DomainError('refused', 'CROSS_PROVINCE.UNKNOWN_CONVERSATION', 'No case belongs to this conversation. Forward the case first.');
+    const isForeign = !present || (whose === 'own' ? present.region !== region : !isAllowedToPeer(region, 'crossProvince.tell', { peerRegion: present.region }));
+    if (isForeign) throw new DomainError('refused', 'CROSS_PROVINCE.UNKNOWN_CONVERSATION', 'No case belongs to this conversation. Forward the case first.');
     requireOwner(type, (present.side === 'intake') === (whose === 'own') ? 'intake' : 'deciding');
     const standing = advance(present.standing, actOf(type, body));
     const { promisedOn, caseNumber } = body as { promisedOn?: string; caseNumber?: string };

@@ -58,6 +58,7 @@ interface Place {
   chains: CrossCaseChains;
   sender: Sender;
   receiver: Receiver;
+  side: CrossCaseExchange;
 }
 
 let world: ExchangeWorld;
@@ -103,6 +104,7 @@ async function startPlace(region: string): Promise<Place> {
   return {
     clock, database, intake: app.get(CrossIntake), acts: app.get(CrossActs), reader: app.get(CrossCaseReader),
     matters: app.get(CrossCaseMatters), retention: app.get(CrossCaseRetention), chains: app.get(CrossCaseChains), sender: app.get(Sender), receiver: app.get(Receiver),
+    side: app.get(CrossCaseExchange),
   };
 }
 
@@ -214,6 +216,25 @@ test('what comes too late there is refused, and the window is told', async () =>
   expect((await here.reader.get(window, taken.id)).found).toMatchObject({
     standing: { state: 'notAccepted' }, trouble: { type: 'withdrawn', outcome: 'refused', code: 'CROSS_PROVINCE.ENDED' },
   });
+});
+
+test('a message of another region changes no case of a conversation that is not with that region', async () => {
+  const { taken, queued } = await forwarded('peers');
+  const stranger = (place: Place, of: CrossCase, type: 'withdrawn' | 'accepted') => place.database.transaction((tx) => place.side.apply(tx, {
+    id: newId(START), conversation: of.conversation, from: '510000', sequence: 2, type, sentAt: START, hubReceivedAt: START,
+    body: type === 'withdrawn' ? { by: 'applicant', at: '2026-03-02T02:00:00.000Z', reason: '' } : { office: { code: '330100', name: '示例' }, number: '1', on: '2026-03-02' },
+  }));
+  for (const [place, of, type] of [[there, queued, 'withdrawn'], [here, taken, 'accepted']] as const) {
+    await expect(stranger(place, of, type)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.UNKNOWN_CONVERSATION' });
+  }
+  expect((await there.reader.get(clerk, queued.id)).found).toMatchObject({ version: queued.version, standing: { state: 'forwarded' } });
+  expect((await here.reader.get(window, taken.id)).found).toMatchObject({ region: '330000', standing: { state: 'forwarded' } });
+  // The region that the case is handled with is heard.
+  await there.database.transaction((tx) => there.side.apply(tx, {
+    id: newId(START), conversation: queued.conversation, from: '650000', sequence: 2, type: 'withdrawn', sentAt: START, hubReceivedAt: START,
+    body: { by: 'applicant', at: '2026-03-02T02:00:00.000Z', reason: '' },
+  }));
+  expect((await there.reader.get(clerk, queued.id)).found.standing.state).toBe('decided');
 });
 
 test('each place does its own, under the version it has read, and somebody else\'s case does not exist', async () => {

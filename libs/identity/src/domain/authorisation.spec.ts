@@ -1,6 +1,6 @@
 import { type Actor, ROLES, type Role } from '@onething/kernel';
 import {
-  type Action, ACTIONS, admits, AUTHORISATION, authorise, isAllowed, isOpenToAnyone, MANDATED_ACTIONS, type RepresentedMatter,
+  type Action, ACTIONS, admits, AUTHORISATION, authorise, isAllowed, isAllowedToPeer, isOpenToAnyone, MANDATED_ACTIONS, type RepresentedMatter,
 } from './authorisation';
 import { MANDATE_ACTS, type MandateAct, type MandateInForce } from './mandate';
 
@@ -35,7 +35,7 @@ const EXPECTED: Record<Action, string[]> = {
   'inbox.read': [...ROLES], 'ownData.read': [...ROLES], 'ownData.export': [...ROLES], 'ownData.correct': ['resident'], 'correction.decide': INTAKE, 'notice.administer': ['administrator'],
   'mandate.give': ['resident'], 'mandate.hold': ['resident'], 'mandate.read': ['resident'],
   'seal.read': ['administrator', 'securityAdministrator'], 'seal.apply': ['administrator'], 'seal.approve': ['securityAdministrator'], 'seal.suspend': ['administrator', 'securityAdministrator'],
-  'crossProvince.takeIn': COUNTER, 'crossProvince.handle': STAFF, 'crossProvince.decide': ['head'], 'crossProvince.read': ['resident', ...FRONT],
+  'crossProvince.takeIn': COUNTER, 'crossProvince.handle': STAFF, 'crossProvince.decide': ['head'], 'crossProvince.read': ['resident', ...FRONT], 'crossProvince.tell': [],
   'audit.read': ['auditor'], 'audit.export': ['auditor'], 'audit.readKeys': ANYONE,
 };
 
@@ -99,6 +99,13 @@ test.each([
 ])('a supervisor of %s sees %s: %s', (own, other, expected) => {
   const supervisor = actorWith('supervisor', { departmentCode: 'governmentServices', divisionCode: own });
   expect(isAllowed(supervisor, 'statistics.readInternal', { divisionCode: other })).toBe(expected);
+});
+
+test.each(ACTIONS)('a message of another region does %s at most in a case that is handled with that region', (action) => {
+  const expected = action === 'crossProvince.tell';
+  expect(isAllowedToPeer('330000', action, { ...WITHIN, peerRegion: '330000' })).toBe(expected);
+  for (const resource of [{}, WITHIN, { peerRegion: '510000' }, { ...WITHIN, peerRegion: '330100' }]) expect(isAllowedToPeer('330000', action, resource)).toBe(false);
+  if (expected) for (const role of ROLES) expect(isAllowed(actorWith(role), action, { ...WITHIN, peerRegion: '650000' })).toBe(false);
 });
 
 test('a role reaches only as far as the posts of that very role', () => {

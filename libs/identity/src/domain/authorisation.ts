@@ -18,22 +18,22 @@ export const ACTIONS = [
   'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change', 'externalIdentity.link',
   'seal.read', 'seal.apply', 'seal.approve', 'seal.suspend',
   'rating.enter', 'rating.review', 'rating.readPublished', 'badRating.read', 'badRating.handle', 'badRating.supervise',
-  'crossProvince.takeIn', 'crossProvince.handle', 'crossProvince.decide', 'crossProvince.read',
+  'crossProvince.takeIn', 'crossProvince.handle', 'crossProvince.decide', 'crossProvince.read', 'crossProvince.tell',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /**
  * How far a grant reaches: `everything` · `party` a matter in which the actor's person takes part, or acts by a mandate of a
  * person who does ·
- * `office` the very department and division of a post · `counter` a matter of the
+ * `peerRegion` a case whose conversation is held with the very region that a message comes from · `office` the very department and division of a post · `counter` a matter of the
  * person who stands at the clerk's counter now · `division` the division of a post and those below it. No office reaches
  * a matter in which its official takes part in person: somebody else must handle it (回避, 公务员法 art. 76, 行政许可法 art. 48).
  */
-export type Scope = 'everything' | 'party' | 'office' | 'division' | 'counter';
+export type Scope = 'everything' | 'party' | 'office' | 'division' | 'counter' | 'peerRegion';
 
-/** `anyone` needs no token; `account` is any active account, whatever its roles. */
+/** `anyone` needs no token; `account` is any active account, whatever its roles; `peer` another region, by its signed messages, never an account. */
 export interface Grant {
-  to: Role | 'anyone' | 'account';
+  to: Role | 'anyone' | 'account' | 'peer';
   scope: Scope;
   /** Least real-name level (实名等级) of the account; any when absent. */
   level?: 2;
@@ -49,6 +49,8 @@ export interface Resource {
   represented?: RepresentedMatter;
   departmentCode?: string;
   divisionCode?: string;
+  /** Code of the region with which it is handled together. */
+  peerRegion?: string;
 }
 
 /** A matter as mandates look at it. */
@@ -235,6 +237,8 @@ export const AUTHORISATION = {
   'crossProvince.handle': OFFICE,
   'crossProvince.decide': HEAD,
   'crossProvince.read': [...CHECKED_PARTY, ...OFFICE_AND_WINDOW],
+  /** What the other place has done in a case: of conversations with that region alone. */
+  'crossProvince.tell': [{ to: 'peer', scope: 'peerRegion' }],
 } satisfies Record<Action, readonly Grant[]>;
 
 /** True when the action needs no token. */
@@ -251,6 +255,11 @@ export function admits(actor: Actor | undefined, action: Action): boolean {
 export function isAllowed(actor: Actor | undefined, action: Action, resource: Resource): boolean {
   return grantsOf(action).some((grant) =>
     grant.to === 'anyone' || (actor !== undefined && holds(actor, grant) && reaches(actor, action, grant, resource)));
+}
+
+/** May that region's messages do this? No account ever may what a peer may, nor the other way round. @param region code, as its certificate says it */
+export function isAllowedToPeer(region: string, action: Action, { peerRegion }: Resource): boolean {
+  return grantsOf(action).some(({ to, scope }) => to === 'peer' && scope === 'peerRegion' && peerRegion === region);
 }
 
 /** @throws DomainError `IDENTITY.FORBIDDEN` when the actor may not do that with this resource, `IDENTITY.LEVEL_TOO_LOW`, `IDENTITY.OWN_MATTER` */
@@ -285,7 +294,7 @@ function hasLevel(actor: Actor, { level = 1 }: { level?: number }): boolean {
 }
 
 function hasRole(actor: Actor, { to }: Grant): boolean {
-  return to === 'account' || (to !== 'anyone' && actor.roles.includes(to));
+  return to === 'account' || (to !== 'anyone' && to !== 'peer' && actor.roles.includes(to));
 }
 
 function reaches(actor: Actor, action: Action, grant: Grant, resource: Resource): boolean {
@@ -300,6 +309,8 @@ function reaches(actor: Actor, action: Action, grant: Grant, resource: Resource)
       return resource.represented?.atCounter === true && represents(actor, action, resource);
     case 'office':
       return !isConcerned && posts.some((post) => isOffice(post, resource));
+    case 'peerRegion':
+      return false;
     case 'division':
       return !isConcerned && posts.some((post) => covers(post.divisionCode, resource.divisionCode));
   }
