@@ -1,9 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { fork } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SYNTHETIC_REGISTER } from '@onething/identity';
+import type { Transaction } from '@onething/persistence';
 import { runCommandLine } from '../../apps/cli/src/program';
 import { playDemo } from '../demo/demo';
+import { ExchangeWorld, FORWARDED } from '../exchange/exchange-world';
 import { PersonalData } from '../support/personal-data';
 
 jest.setTimeout(180_000);
@@ -82,4 +87,63 @@ test('nor does any command that administers it print something of them, done or 
   expect(refused).toEqual([['retention hold person', 2, expect.stringContaining('CLI.NO_ID')], ['retention hold case', 2, expect.stringContaining('CLI.NO_ID')]]);
   expect(commands.size).toBeGreaterThanOrEqual(18);
   expect([...commands].flatMap(([words, { text }]) => leaksIn(text).map((found) => `${found} printed by ${words}`))).toEqual([]);
+});
+
+test('nor do hub and nodes of the exchange, also when a case side fails over what was sent', async () => {
+  const said: string[] = [];
+  const keep = (text: string | Uint8Array) => said.push(String(text)) > 0;
+  const streams = [jest.spyOn(process.stdout, 'write').mockImplementation(keep), jest.spyOn(process.stderr, 'write').mockImplementation(keep)];
+  const world = await ExchangeWorld.start();
+  try {
+    for (const text of Object.values(FORWARDED.applicant)) if (text !== 'natural') data.texts.add(text);
+    const [north, east] = [world.node('650000'), world.node('330000')];
+    const send = (body: object) => north.database.transaction((tx) => north.exchange.send(tx, { conversation: north.exchange.newConversation(), to: '330000', type: 'caseForwarded', body: { ...body } }));
+    await send(FORWARDED);
+    await world.settle();
+    const refused = await fetch(`${world.hubUrl}/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(FORWARDED) });
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    // PostgreSQL repeats what it cannot read, and a store may repeat a name.
+    const failing = { name: 'test.no-uuid', text: 'SELECT $1::uuid' };
+    east.cases.apply = async (tx: Transaction) => void await tx.query(failing, [REASON]);
+    north.cases.openFile = async () => Promise.reject(new Error(`no file of ${REASON}`));
+    const file = { sha256: createHash('sha256').update('x').digest('hex'), size: 1, contentType: 'image/png', name: '王丽.png' };
+    await send(FORWARDED);
+    await world.settle();
+    east.cases.apply = async () => undefined;
+    await send({ ...FORWARDED, materials: [{ code: 'identity-card', files: [file] }] });
+    await world.settle();
+    expect(said.join('')).toMatch(/A delivery could not be applied[\s\S]*A file could not be sent/);
+  } finally {
+    for (const stream of streams) stream.mockRestore();
+    await world.stop();
+  }
+  expect(leaksIn(said.join(''))).toEqual([]);
+});
+
+test('nor does the population register as a process of its own', async () => {
+  const file = join(place, 'register.json');
+  await writeFile(file, JSON.stringify(SYNTHETIC_REGISTER));
+  const key = 'k'.repeat(32);
+  const register = fork(join(process.cwd(), 'apps/register/src/main.ts'), {
+    execArgv: ['--require', join(process.cwd(), 'test/support/run-typescript.cjs')], stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, REGISTER_KEY: key, REGISTER_FILE: file },
+  });
+  const said: string[] = [];
+  for (const stream of [register.stdout!, register.stderr!]) stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  try {
+    const [{ url }] = await once(register, 'message') as [{ url: string }];
+    const question = { kind: 'natural', name: '王丽', number: '650102199403150028', mobile: '13899990001' };
+    for (const text of [question.name, question.number, question.mobile]) data.texts.add(text);
+    const asked = async (body: string, given = key) =>
+      (await fetch(`${url}/checks`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${given}` }, body })).status;
+    expect(await asked(JSON.stringify(question))).toBe(200);
+    expect(await asked(JSON.stringify({ ...question, extra: REASON }))).toBe(400);
+    expect(await asked(`{"name": ${REASON}`)).toBe(400);
+    expect(await asked(JSON.stringify(question), 'another key')).toBe(401);
+  } finally {
+    const ended = once(register, 'exit');
+    register.disconnect();
+    await ended;
+  }
+  expect(leaksIn(said.join(''))).toEqual([]);
 });

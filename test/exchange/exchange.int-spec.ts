@@ -148,14 +148,19 @@ test('the hub runs as a process of its own, and ends when it is told', async () 
   writeFileSync(at('root.pem'), world.nation.rootPem());
   writeFileSync(at('directory.json'), JSON.stringify(world.directory));
   const hub = fork(join(process.cwd(), 'apps/hub/src/main.ts'), {
-    execArgv: ['--require', join(process.cwd(), 'test/support/run-typescript.cjs')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: ['--require', join(process.cwd(), 'test/support/run-typescript.cjs')], stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env, HUB_DATABASE_URL: database.appUrl, HUB_MIGRATION_DATABASE_URL: database.ownerUrl, HUB_KEY_FILE: at('keys.json'), HUB_ROOT_FILE: at('root.pem'),
       HUB_DIRECTORY_FILE: at('directory.json'),
     },
   });
+  const printed: string[] = [];
+  for (const stream of [hub.stdout!, hub.stderr!]) stream.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
   try {
     const [{ url }] = await once(hub, 'message') as [{ url: string }];
+    // What is no message is refused, and what it says is not written down.
+    const refused = await fetch(`${url}/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(FORWARDED) });
+    expect(refused.status).toBeGreaterThanOrEqual(400);
     expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
     expect(await (await fetch(`${url}/directory`)).json()).toEqual(world.directory);
     const renewed = world.nation.directory(north.clock.now());
@@ -163,6 +168,7 @@ test('the hub runs as a process of its own, and ends when it is told', async () 
     expect((await (await fetch(`${url}/directory`)).json() as { number: number }).number).toBe(renewed.number);
     hub.kill('SIGTERM');
     expect(await once(hub, 'exit')).toEqual([0, null]);
+    expect(printed.join('')).not.toMatch(/示例·一|11010519491231002X/);
   } finally {
     hub.kill('SIGKILL');
     rmSync(folder, { recursive: true });

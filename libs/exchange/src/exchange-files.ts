@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Keyring } from '@onething/crypto';
-import { CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
+import { CLOCK, type Clock, DomainError, newId, withoutInput } from '@onething/kernel';
 import { ObjectStore } from '@onething/object-store';
 import { Database, type Transaction } from '@onething/persistence';
 import { CaseExchange } from './case-exchange.port';
@@ -105,7 +105,7 @@ export class ExchangeFiles {
       }
       await this.keep(file);
     } catch (error) {
-      if (!(error instanceof DomainError)) this.log.error(`A file of ${file.peer} could not be fetched: ${(error as Error).message}`);
+      if (!(error instanceof DomainError)) this.log.error({ message: 'A file could not be fetched', from: file.peer, error: withoutInput(error) });
       if (error instanceof DomainError && error.code === 'EXCHANGE.SEAL_WRONG') await this.files.forget(file.transfer);
       await this.files.postponeFetch(file, new Date(this.clock.now() + waitAfter(file.attempts)), error instanceof DomainError ? error.message : (error as Error).name);
     }

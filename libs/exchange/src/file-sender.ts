@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Envelope as Encrypted, Keyring } from '@onething/crypto';
-import { CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
+import { CLOCK, type Clock, DomainError, newId, withoutInput } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import { CaseExchange } from './case-exchange.port';
 import { Exchange, payloadPlace } from './exchange';
@@ -86,7 +86,7 @@ export class FileSender {
         await this.exchange.sendControl(tx, { conversation, to: peer, type: 'filesReady', body: { files: [file] } });
       });
     } catch (error) {
-      if (!(error instanceof DomainError)) this.log.error(`A file for ${upload.peer} could not be sent: ${(error as Error).message}`);
+      if (!(error instanceof DomainError)) this.log.error({ message: 'A file could not be sent', to: upload.peer, error: withoutInput(error) });
       await this.files.postponeUpload(upload.id, new Date(this.clock.now() + waitAfter(upload.attempts)), error instanceof DomainError ? error.message : (error as Error).name);
     }
   }

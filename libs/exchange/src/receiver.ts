@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CLOCK, type Clock, DomainError } from '@onething/kernel';
+import { CLOCK, type Clock, DomainError, withoutInput } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { CatchUp } from './catch-up';
 import { ExchangeNode } from './exchange-node';
@@ -125,7 +125,7 @@ export class Receiver {
     try {
       await this.incoming.take(delivery);
     } catch (error) {
-      if (!(error instanceof DomainError)) this.log.error(`Delivery ${delivery.number} could not be applied: ${(error as Error).message}`);
+      if (!(error instanceof DomainError)) this.log.error({ message: 'A delivery could not be applied', delivery: delivery.number, error: withoutInput(error) });
       const until = new Date(this.clock.now() + waitAfter(delivery.attempts));
       await this.repository.postpone(delivery.number, until, error instanceof DomainError ? error.message : (error as Error).name);
     }

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Keyring } from '@onething/crypto';
-import { CLOCK, type Clock, DomainError } from '@onething/kernel';
+import { CLOCK, type Clock, DomainError, withoutInput } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import { CaseExchange } from './case-exchange.port';
 import { CatchUp } from './catch-up';
@@ -73,7 +73,7 @@ export class Sender {
       await this.outgoing.closeLane(lane, new Date(this.clock.now()));
     } catch (error) {
       const code = error instanceof DomainError ? error.message : (error as Error).name;
-      if (!(error instanceof DomainError)) this.log.error(`A message to ${lane.peer} could not be sent: ${(error as Error).message}`);
+      if (!(error instanceof DomainError)) this.log.error({ message: 'A message could not be sent', to: lane.peer, error: withoutInput(error) });
       await this.outgoing.postponeLane(lane.lane, new Date(this.clock.now() + waitAfter(lane.attempts)), code);
     }
     return sent;
