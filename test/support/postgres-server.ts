@@ -22,6 +22,8 @@ export class PostgresServer {
 
   private constructor(private readonly door: Server) {
     this.door.on('request', (request, response) => {
+      // A line that is kept open may be closed here while a later suite asks through it.
+      response.setHeader('connection', 'close');
       const [, token, worker] = request.url?.split('/') ?? [];
       if (token !== this.token || !worker || !/^\d+$/.test(worker)) return void response.writeHead(404).end();
       this.of(worker).then(
