@@ -254,6 +254,11 @@ describe('the figures', () => {
     expect(total).toMatchObject({ bad: 4, excluded: 1, badDispatched: 2, badCalledBack: 2, badDue: 1, badRectified: 1, rectificationRate: 1, badAnswered: 2, badClosed: 2 });
     expect(rows.find(({ key }) => key === 'medicalInsurance')).toMatchObject({ ratings: 0, bad: 0, excluded: 1, badDispatched: 1, badCalledBack: 1, callBackRate: 1, badDue: 0 });
     expect((await platform.app.get(FigureRecount, { strict: false }).compare()).differences).toEqual([]);
+    const windows = supervisor.expect(await supervisor.get<{ rows: (Counts & { visits: number; visitRatings: number; name: { zh: string } })[] }>('/api/statistics/board?by=window&from=2026-03&to=2026-03'), 200);
+    // The health clerk, who sits at no service window, has made ten more links.
+    expect(windows.rows.map(({ name, visits, visitRatings }) => [name.zh, visits, visitRatings])).toEqual([[expect.stringMatching(/^[A-Z]\d+ /), 1, 1]]);
+    const visits = supervisor.expect(await supervisor.get<{ kept: number; found: number }>('/api/statistics/explanations?figure=visits.begun&month=2026-03'), 200);
+    expect(visits).toMatchObject({ kept: 2, found: 2 });
     const { kept, found, counts } = supervisor.expect(
       await supervisor.get<{ kept: number; found: number; counts: object[] }>('/api/statistics/explanations?figure=badRatings.rectifiedOnTime&month=2026-03&department=health'), 200);
     expect([kept, found, counts.length]).toEqual([1, 1, 1]);

@@ -4,7 +4,7 @@ import { CATALOGUE_APPEND_ONLY_TABLES, CATALOGUE_MIGRATIONS } from '@onething/ca
 import { CROSS_PROVINCE_MIGRATIONS } from '@onething/cross-province';
 import { DOCUMENTS_APPEND_ONLY_TABLES, DOCUMENTS_MIGRATIONS } from '@onething/documents';
 import { EXCHANGE_APPEND_ONLY_TABLES, EXCHANGE_MIGRATIONS } from '@onething/exchange';
-import { IDENTITY_MIGRATIONS } from '@onething/identity';
+import { IDENTITY_APPEND_ONLY_TABLES, IDENTITY_MIGRATIONS } from '@onething/identity';
 import { JOBS_MIGRATIONS } from '@onething/jobs';
 import { LICENCES_APPEND_ONLY_TABLES, LICENCES_MIGRATIONS } from '@onething/licences';
 import { NOTICES_MIGRATIONS } from '@onething/notices';
@@ -41,7 +41,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
 /** Tables that the application's database role may only read and insert into; the start refuses a role that may do more. */
 export const APPEND_ONLY_TABLES: readonly string[] = [
   ...CASES_APPEND_ONLY_TABLES, ...CATALOGUE_APPEND_ONLY_TABLES, ...DOCUMENTS_APPEND_ONLY_TABLES, ...LICENCES_APPEND_ONLY_TABLES,
-  ...AUDIT_APPEND_ONLY_TABLES, ...SEALS_APPEND_ONLY_TABLES, ...EXCHANGE_APPEND_ONLY_TABLES, ...RATINGS_APPEND_ONLY_TABLES,
+  ...AUDIT_APPEND_ONLY_TABLES, ...SEALS_APPEND_ONLY_TABLES, ...EXCHANGE_APPEND_ONLY_TABLES, ...RATINGS_APPEND_ONLY_TABLES, ...IDENTITY_APPEND_ONLY_TABLES,
 ];
 
 /** Tables partitioned by the month of a UUIDv7. */

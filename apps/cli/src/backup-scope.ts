@@ -3,7 +3,7 @@ import type { BackupScope } from '@onething/backup';
 import { CASES_FEED_READERS, CASES_FEEDS, CASES_STORED_OBJECTS } from '@onething/cases';
 import { CROSS_PROVINCE_FEEDS } from '@onething/cross-province';
 import { EXCHANGE_STORED_OBJECTS } from '@onething/exchange';
-import { IDENTITY_STORED_OBJECTS } from '@onething/identity';
+import { IDENTITY_FEEDS, IDENTITY_STORED_OBJECTS } from '@onething/identity';
 import { JOB_HOUSEKEEPING_TABLES, JOB_SCHEMA } from '@onething/jobs';
 import { LICENCES_FEEDS } from '@onething/licences';
 import { NOTICES_FEED_READERS } from '@onething/notices';
@@ -20,7 +20,7 @@ export const BACKUP_SCOPE: BackupScope = {
   leftOut: [`${SCHEMA}.${MIGRATIONS_TABLE}`, ...JOB_HOUSEKEEPING_TABLES],
   migrations: MIGRATIONS,
   partitioned: PARTITIONED_TABLES,
-  feeds: [...CASES_FEEDS, ...LICENCES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS, ...CROSS_PROVINCE_FEEDS],
+  feeds: [...CASES_FEEDS, ...IDENTITY_FEEDS, ...LICENCES_FEEDS, ...RATINGS_FEEDS, ...AUDIT_FEEDS, ...CROSS_PROVINCE_FEEDS],
   feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS, ...NOTICES_FEED_READERS, ...AUDIT_FEED_READERS],
   objects: [
     ...CASES_STORED_OBJECTS, ...IDENTITY_STORED_OBJECTS, ...AUDIT_STORED_OBJECTS, ...SEALED_FILES_STORED_OBJECTS, ...VERIFICATION_STORED_OBJECTS,

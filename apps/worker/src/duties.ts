@@ -11,7 +11,7 @@ import { ConsentNotices, CorrectionNotices, MandateNotices, NoticeDeliveries, No
 import { Retention } from '@onething/privacy';
 import { BadRatings, RatingInvitations, TraceUpkeep } from '@onething/ratings';
 import { SealedFiles } from '@onething/sealed-files';
-import { EventCounter, RatingCounter } from '@onething/statistics';
+import { EventCounter, RatingCounter, VisitCounter } from '@onething/statistics';
 import { QueryLimits } from '@onething/verification';
 import type { Provider } from '@nestjs/common';
 import { atMostEvery, DUTIES, type Duty } from './worker';
@@ -33,7 +33,7 @@ export const DUTY_PROVIDER: Provider = {
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
     SealedFiles, CorrectionNotices, QueryLimits, Sender, Receiver,
     RatingInvitations, BadRatings, RatingNotices, TraceUpkeep,
-    ExchangeFiles, FileSender, Reconciliation,
+    ExchangeFiles, FileSender, Reconciliation, VisitCounter,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
@@ -42,13 +42,14 @@ export const DUTY_PROVIDER: Provider = {
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
     sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits, sender: Sender, receiver: Receiver,
     invitations: RatingInvitations, badRatings: BadRatings, ratingNotices: RatingNotices, traces: TraceUpkeep,
-    exchangeFiles: ExchangeFiles, fileSender: FileSender, reconciliation: Reconciliation,
+    exchangeFiles: ExchangeFiles, fileSender: FileSender, reconciliation: Reconciliation, visits: VisitCounter,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
     follow(feed, licences),
     follow(feed, events),
     { name: 'ratings', run: () => ratings.catchUp() },
+    { name: 'visits', run: () => visits.catchUp() },
     follow(feed, notices),
     { name: 'consent notices', run: () => consents.follow() },
     follow(feed, documents),

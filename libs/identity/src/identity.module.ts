@@ -46,6 +46,7 @@ import { LoginSessions } from './sessions/login-sessions';
 import { StaffDevices } from './sessions/staff-devices';
 import { ServiceWindowRepository } from './windows/service-window.repository';
 import { ServiceWindows } from './windows/service-windows';
+import { WindowVisitFeed } from './windows/window-visit-feed';
 
 /** Persons, accounts, log-in, and the guard that stands before every route of the whole API. */
 @Module({
@@ -66,14 +67,14 @@ import { ServiceWindows } from './windows/service-windows';
   providers: [
     OwnIdentity, ClaimRepository, CorrectionRepository, CorrectionFileRepository, CorrectionNews,
     AccountRegister, Actors, Authentication, DemoAccounts, PasswordHashing, PersonDirectory, PersonRepository, ServiceWindowRepository,
-    ServiceWindows,
+    ServiceWindows, WindowVisitFeed,
     ...SESSION_PROVIDERS,
     ...MANDATE_PROVIDERS,
     RefusalRecord,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: RefusalInterceptor },
   ],
-  exports: [ClaimRepository, CorrectionRepository, CorrectionFileRepository, CorrectionNews, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginAttempts, LoginSessions, StaffDevices, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows],
+  exports: [ClaimRepository, CorrectionRepository, CorrectionFileRepository, CorrectionNews, AccountRegister, Actors, DemoAccounts, ExternalIdentities, LoginAttempts, LoginSessions, StaffDevices, SecondFactors, OwnIdentity, PasswordHashing, Passwords, PersonDirectory, MandateChanges, Representations, ServiceWindows, WindowVisitFeed],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

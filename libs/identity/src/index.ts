@@ -1,5 +1,5 @@
 import type { StoredObjects } from '@onething/object-store';
-import type { MigrationClass } from '@onething/persistence';
+import type { FeedTable, MigrationClass } from '@onething/persistence';
 import { CreateIdentity1764000100000 } from './persistence/migrations/1764000100000-create-identity';
 import { ThreeAdministrators1764000100100 } from './persistence/migrations/1764000100100-three-administrators';
 import { ServiceWindows1764000100200 } from './persistence/migrations/1764000100200-service-windows';
@@ -7,6 +7,7 @@ import { LoginSessions1764000101000 } from './persistence/migrations/17640001010
 import { WindowRecoveries1764000102100 } from './persistence/migrations/1764000102100-window-recoveries';
 import { AccountMeasures1764000102200 } from './persistence/migrations/1764000102200-account-measures';
 import { WindowAttendances1764000102300 } from './persistence/migrations/1764000102300-window-attendances';
+import { WindowVisits1764000102804 } from './persistence/migrations/1764000102804-window-visits';
 import { CORRECTION_FILE_OBJECTS } from './corrections/correction-file.repository';
 import { CorrectionFiles1764000102600 } from './persistence/migrations/1764000102600-correction-files';
 import { CounterConsents1764000102700 } from './persistence/migrations/1764000102700-counter-consents';
@@ -53,13 +54,19 @@ export { StaffDevices } from './sessions/staff-devices';
 export { OwnIdentity } from './own-identity';
 export { type NewPerson, type Person, PersonDirectory } from './person-directory';
 export { Representations } from './representations';
+export { ServiceWindows } from './windows/service-windows';
+export { type VisitPosition, type WindowVisit, WindowVisitFeed } from './windows/window-visit-feed';
 
 export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   CreateIdentity1764000100000, ThreeAdministrators1764000100100, ServiceWindows1764000100200, Registrations1764000100300,
   LoginSessions1764000101000, SecondFactors1764000101100, LoginLocks1764000101200, PasswordRules1764000101300, ExternalIdentities1764000101400,
   CreateMandates1764000101500,
   RoleGrants1764000102000, WindowRecoveries1764000102100, AccountMeasures1764000102200, WindowAttendances1764000102300,
-  Corrections1764000102400, ClosedAccounts1764000102500, CorrectionFiles1764000102600, CounterConsents1764000102700, ErasableReasons1795478500002,
+  Corrections1764000102400, ClosedAccounts1764000102500, CorrectionFiles1764000102600, CounterConsents1764000102700, ErasableReasons1795478500002, WindowVisits1764000102804,
 ];
 /** The papers of corrections, which a backup takes along. */
 export const IDENTITY_STORED_OBJECTS: readonly StoredObjects[] = [CORRECTION_FILE_OBJECTS];
+/** Tables that the application may only read and insert into. */
+export const IDENTITY_APPEND_ONLY_TABLES: readonly string[] = ['onething.window_visit'];
+/** Visits of counters, whose transaction ids a restore renews. */
+export const IDENTITY_FEEDS: readonly FeedTable[] = [{ table: 'window_visit' }];

@@ -3,6 +3,7 @@ import { CreateRatings1764003100000 } from './persistence/migrations/17640031000
 import { ErasableNotes1795478500102 } from './persistence/migrations/1795478500102-erasable-notes';
 import { RatingLife1764003100100 } from './persistence/migrations/1764003100100-rating-life';
 import { OneRatingFeed1764003100204 } from './persistence/migrations/1764003100204-one-rating-feed';
+import { WindowOfRatings1764003100304 } from './persistence/migrations/1764003100304-window-of-ratings';
 
 export { BadRatings } from './bad-ratings';
 export { type Channel, type Grade, GRADES, type Stage } from './domain/grade';
@@ -19,7 +20,7 @@ export { OwnRatings } from './own-ratings';
 export { RatingsModule } from './ratings.module';
 export { TraceUpkeep } from './trace-upkeep';
 
-export const RATINGS_MIGRATIONS: MigrationClass[] = [CreateRatings1764003100000, RatingLife1764003100100, OneRatingFeed1764003100204, ErasableNotes1795478500102];
+export const RATINGS_MIGRATIONS: MigrationClass[] = [CreateRatings1764003100000, RatingLife1764003100100, OneRatingFeed1764003100204, ErasableNotes1795478500102, WindowOfRatings1764003100304];
 /** Tables that the application may only read and insert into. */
 export const RATINGS_APPEND_ONLY_TABLES: readonly string[] = ['onething.rating_event'];
 /** Facts of ratings, whose transaction ids a restore renews. */

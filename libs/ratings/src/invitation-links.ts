@@ -9,7 +9,7 @@ export class InvitationLinks {
 
   /** What goes behind `/rate#`. @param expiresAt epoch ms */
   tokenOf(caseId: string, expiresAt: number): string {
-    const link: RatingLink = { caseId, stage: 'completion', channel: 'smsLink', visitId: null, expiresAt: Math.floor(expiresAt / 1000) };
+    const link: RatingLink = { caseId, stage: 'completion', channel: 'smsLink', visitId: null, windowId: null, expiresAt: Math.floor(expiresAt / 1000) };
     return linkToken(link, this.keyring.keyedDigest(signedPart(link)));
   }
 }

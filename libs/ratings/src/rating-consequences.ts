@@ -55,8 +55,8 @@ export class RatingConsequences {
   }
 
   async follow(tx: Transaction, rating: Rating, { act, rated, firstId, source, staffThere }: Circumstances): Promise<void> {
-    const { grade, sequence, stage, channel, tags, isAnonymous, items, intakeDivision, handledBy, words } = rating;
-    await this.note(tx, rating, 'ratingGiven', { grade, sequence, stage, channel, tags, isAnonymous, items, intakeDivision, handledBy, hasWords: words !== undefined });
+    const { grade, sequence, stage, channel, tags, isAnonymous, items, intakeDivision, handledBy, words, windowId: window } = rating;
+    await this.note(tx, rating, 'ratingGiven', { grade, sequence, stage, channel, tags, isAnonymous, items, intakeDivision, handledBy, window, hasWords: words !== undefined });
     if (words !== undefined) await this.reviews.holdWords(tx, rating.id, rating.division, screen(words, this.rules.screenedWords));
     if (firstId === undefined) await this.dispatch(tx, rating, act, rated);
     else await this.rateAgain(tx, rating, firstId);

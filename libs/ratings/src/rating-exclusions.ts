@@ -16,10 +16,10 @@ export class RatingExclusions {
     const rating = await this.ratings.lock(tx, ratingId);
     const { whole, items } = ceasingParts(rating.items, await this.events.exclusionsOf(tx, ratingId), scope);
     if (!whole && items.length === 0) return;
-    const { caseId, oneThing, division, grade, sequence, stage, channel, handledBy, givenAt } = rating;
+    const { caseId, oneThing, division, grade, sequence, stage, channel, handledBy, windowId: window, givenAt } = rating;
     await this.events.put(tx, {
       type: 'ratingExcluded', caseId, ratingId, badRatingId: null, actorId: by, occurredAt: at,
-      payload: { because, whole, items, grade, sequence, stage, channel, handledBy, givenOn: civilDate(givenAt), oneThing, division },
+      payload: { because, whole, items, grade, sequence, stage, channel, handledBy, window, givenOn: civilDate(givenAt), oneThing, division },
     });
   }
 }

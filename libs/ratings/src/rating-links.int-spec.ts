@@ -88,9 +88,9 @@ test('each character counts, and so do the case and the end that it names', asyn
   const changed = [
     ...[...one.token].map((character, index) => one.token.slice(0, index) + (character === '0' ? '1' : '0') + one.token.slice(index + 1)),
     [two.token.split('.')[0], ...parts.slice(1)].join('.'),
-    [...parts.slice(0, 4), (Number.parseInt(parts[4]!, 36) + 1).toString(36), ...parts.slice(5)].join('.'),
+    [...parts.slice(0, 5), (Number.parseInt(parts[5]!, 36) + 1).toString(36), ...parts.slice(6)].join('.'),
     [parts[0], 'intake', ...parts.slice(2)].join('.'), [...parts.slice(0, 2), 's', ...parts.slice(3)].join('.'),
-    [...parts.slice(0, 3), newId(NOW).replaceAll('-', ''), ...parts.slice(4)].join('.'),
+    ...[3, 4].map((place) => [...parts.slice(0, place), newId(NOW).replaceAll('-', ''), ...parts.slice(place + 1)].join('.')),
     one.token.toUpperCase(), `${one.token}0`, '',
   ];
   for (const token of changed) {
@@ -102,12 +102,12 @@ test('each character counts, and so do the case and the end that it names', asyn
 
 test('digests that were made for something else, or by another platform, are no signatures', async () => {
   const { token, caseId } = await issued();
-  const [id, stage, letter, visit, end] = token.split('.');
-  const forged = (ring: Keyring, value: unknown) => [id, stage, letter, visit, end, ring.keyedDigest(value)].join('.');
+  const [id, stage, letter, visit, window, end] = token.split('.');
+  const forged = (ring: Keyring, value: unknown) => [id, stage, letter, visit, window, end, ring.keyedDigest(value)].join('.');
   for (const value of [{ caseId, stage, expiresAt: Number.parseInt(end!, 36) }, { caseId, act: act() }, null]) {
     await expect(links.lookUp(forged(keyring, value))).rejects.toMatchObject({ code: 'RATINGS.LINK_INVALID' });
   }
-  const signed = { purpose: 'ratings.link', caseId, stage, channel: 'windowQr', visitId: null, expiresAt: Number.parseInt(end!, 36) };
+  const signed = { purpose: 'ratings.link', caseId, stage, channel: 'windowQr', visitId: null, windowId: null, expiresAt: Number.parseInt(end!, 36) };
   expect(forged(keyring, signed)).toBe(token);
   await expect(links.lookUp(forged(Keyring.generate(), signed))).rejects.toMatchObject({ code: 'RATINGS.LINK_INVALID' });
 });

@@ -49,9 +49,10 @@ export class RatingLinks {
     requireOffered(stage, channel, this.rules);
     await this.cases.requireAtCounter(actor, caseId);
     const now = this.clock.now();
-    const { accountId, personId, roles } = actor;
+    const { accountId, personId, roles, posts } = actor;
     await this.log.record({ act: 'rating.invited', outcome: 'done', actor: { accountId, personId, roles }, object: { kind: 'case', id: caseId } });
-    return this.sign({ caseId, stage, channel, visitId: stage === 'completion' ? null : newId(now), expiresAt: Math.floor((now + LINK_LIFETIME_MS) / 1000) });
+    const windowId = posts.find((post) => post.windowId !== undefined)?.windowId ?? null;
+    return this.sign({ caseId, stage, channel, visitId: stage === 'completion' ? null : newId(now), windowId, expiresAt: Math.floor((now + LINK_LIFETIME_MS) / 1000) });
   }
 
   /** @throws DomainError `RATINGS.LINK_INVALID`, `RATINGS.LINK_EXPIRED` */
@@ -65,8 +66,8 @@ export class RatingLinks {
 
   /** @throws DomainError as `lookUp`, and as `RatingService.give` */
   async rate(token: string, act: RatingAct, key: string, source?: RatingSource): Promise<Rating> {
-    const { link: { caseId, stage, channel, visitId }, rated } = await this.open(token);
-    return this.ratings.give({ caseId, rated, channel, stage, visitId: visitId ?? undefined, source }, act, key);
+    const { link: { caseId, stage, channel, visitId, windowId }, rated } = await this.open(token);
+    return this.ratings.give({ caseId, rated, channel, stage, visitId: visitId ?? undefined, windowId, source }, act, key);
   }
 
   private sign(link: RatingLink): { token: string; expiresAt: Date } {

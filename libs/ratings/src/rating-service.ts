@@ -21,6 +21,8 @@ export interface RatedCase {
   stage?: Stage;
   /** At a window each visit is rated (一次一评). */
   visitId?: string;
+  /** Service window whose link is used. */
+  windowId?: string | null;
   /** Account of the operator who types it for a caller. */
   enteredBy?: string;
   source?: RatingSource;
@@ -114,12 +116,12 @@ export class RatingService {
     throw new DomainError('keyReused', 'RATINGS.KEY_REUSED', 'This Idempotency-Key came with another request before. Send a new key.');
   }
 
-  private newRating({ caseId, rated, channel, stage = 'completion', visitId, enteredBy }: RatedCase, act: RatingAct, sequence: number): Rating {
+  private newRating({ caseId, rated, channel, stage = 'completion', visitId, windowId, enteredBy }: RatedCase, act: RatingAct, sequence: number): Rating {
     const givenAt = this.clock.now();
     const own = new Set(act.items.map((item) => item.itemId));
     return {
       id: newId(givenAt), caseId, accountId: rated.applicantAccountId, sequence, grade: act.grade, tags: act.tags, words: act.words,
-      channel, stage, givenAt, oneThing: rated.oneThing, division: rated.division, visitId: visitId ?? null,
+      channel, stage, givenAt, oneThing: rated.oneThing, division: rated.division, visitId: visitId ?? null, windowId: windowId ?? null,
       intakeDivision: rated.intakeDivision ?? rated.division, handledBy: rated.handledBy ?? 'local', isAnonymous: act.isAnonymous ?? false,
       enteredBy: enteredBy ?? null,
       items: itemGrades(rated, act).map((item) => ({ ...item, isOwn: own.has(item.itemId) })),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogueService } from '@onething/catalogue';
-import { isAllowed } from '@onething/identity';
+import { isAllowed, ServiceWindows } from '@onething/identity';
 import { type Actor, type CivilDate, DomainError, type Text } from '@onething/kernel';
 import type { CountedFigure } from './domain/figure';
 import { percentile } from './domain/percentile';
@@ -8,16 +8,16 @@ import { activeRatings, netGrades, onTimeRate, satisfactionRate, share } from '.
 import { FigureBreakdown, type FigureCount, type FigureFilter } from './persistence/figure-breakdown';
 
 /** By what the board can be divided, going down. */
-export const BOARD_DIMENSIONS = ['month', 'day', 'division', 'department', 'oneThing', 'item', 'channel', 'handledBy'] as const;
+export const BOARD_DIMENSIONS = ['month', 'day', 'division', 'department', 'oneThing', 'item', 'channel', 'handledBy', 'window'] as const;
 export type BoardDimension = (typeof BOARD_DIMENSIONS)[number];
 
 const COUNTED: Record<string, CountedFigure> = {
   submitted: 'items.submitted', accepted: 'items.accepted', granted: 'items.granted', refused: 'items.refused', withdrawn: 'items.withdrawn',
   aborted: 'items.aborted', onTime: 'items.onTime', late: 'items.late', issued: 'licences.issued', reused: 'licences.reused', sparedMaterials: 'spared.materials',
-  sparedVisits: 'spared.visits', excluded: 'ratings.itemExcluded', badDispatched: 'badRatings.dispatched', badCalledBack: 'badRatings.calledBack',
+  sparedVisits: 'spared.visits', excluded: 'ratings.itemExcluded', visits: 'visits.begun', badDispatched: 'badRatings.dispatched', badCalledBack: 'badRatings.calledBack',
   badDue: 'badRatings.due', badRectified: 'badRatings.rectifiedOnTime', badAnswered: 'badRatings.answered', badClosed: 'badRatings.closed',
 };
-const FIGURES: CountedFigure[] = [...Object.values(COUNTED), 'items.days', 'ratings.item'];
+const FIGURES: CountedFigure[] = [...Object.values(COUNTED), 'items.days', 'ratings.item', 'ratings.visit'];
 
 export interface BoardRow {
   /** Code, month or day. */
@@ -46,6 +46,10 @@ export interface BoardRow {
   satisfactionRate: number | null;
   /** Ratings of items that count no more. */
   excluded: number;
+  /** Persons at counters. */
+  visits: number;
+  /** Ratings of intake and acceptance there. */
+  visitRatings: number;
   badDispatched: number;
   badCalledBack: number;
   /** 回访率: of the bad ratings whose rater is known. */
@@ -63,14 +67,14 @@ export type BoardFilter = Omit<FigureFilter, 'divisions'> & { division?: string;
 /** What a supervisor (督办) sees of the divisions that he supervises: every count, also small ones. */
 @Injectable()
 export class FigureBoard {
-  constructor(private readonly breakdown: FigureBreakdown, private readonly catalogue: CatalogueService) {}
+  constructor(private readonly breakdown: FigureBreakdown, private readonly catalogue: CatalogueService, private readonly windows: ServiceWindows) {}
 
   /** The first row is the sum of all. @throws DomainError `IDENTITY.FORBIDDEN` for a division of others */
   async read(actor: Actor, by: BoardDimension, filter: BoardFilter): Promise<{ total: BoardRow; rows: BoardRow[] }> {
     const divisions = await this.divisionsOf(actor, filter.division);
     const counts = await this.breakdown.read(FIGURES, [by, 'detail'], { ...filter, divisions });
-    const names = await this.namesOf(by);
     const groups = [...Map.groupBy(counts, (count) => count[by]!)].filter(([key]) => key !== '').sort(([left], [right]) => (left < right ? -1 : 1));
+    const names = await this.namesOf(by, groups.map(([key]) => key));
     return { total: rowOf('', { zh: '合计', en: 'Total' }, counts), rows: groups.map(([key, rows]) => rowOf(key, names(key), rows)) };
   }
 
@@ -83,7 +87,11 @@ export class FigureBoard {
     throw new DomainError('forbidden', 'IDENTITY.FORBIDDEN', 'You do not supervise this division. Ask for one of your own.');
   }
 
-  private async namesOf(by: BoardDimension): Promise<(key: string) => Text> {
+  private async namesOf(by: BoardDimension, keys: string[]): Promise<(key: string) => Text> {
+    if (by === 'window') {
+      const windows = await this.windows.namesOf(keys);
+      return (key) => windows.get(key) ?? { zh: key, en: key };
+    }
     const { catalogue } = await this.catalogue.getEdition();
     const known: Partial<Record<BoardDimension, ReadonlyMap<string, { name: Text }>>> = {
       division: catalogue.divisions, department: catalogue.departments, oneThing: catalogue.oneThings, item: catalogue.items,
@@ -97,7 +105,7 @@ const WORDS: Record<string, Text> = {
   local: { zh: '本平台', en: 'Here' },
 };
 
-type Derived = 'key' | 'name' | 'onTimeRate' | 'medianDays' | 'ninetiethDays' | 'ratings' | 'bad' | 'satisfactionRate' | 'callBackRate' | 'rectificationRate';
+type Derived = 'key' | 'name' | 'onTimeRate' | 'medianDays' | 'ninetiethDays' | 'ratings' | 'bad' | 'satisfactionRate' | 'visitRatings' | 'callBackRate' | 'rectificationRate';
 
 function rowOf(key: string, name: Text, counts: readonly FigureCount[]): BoardRow {
   const of = (figure: CountedFigure) => counts.filter((count) => count.figure === figure);
@@ -109,7 +117,7 @@ function rowOf(key: string, name: Text, counts: readonly FigureCount[]): BoardRo
   return {
     key, name, ...numbers,
     onTimeRate: onTimeRate(numbers.onTime, numbers.late), medianDays: percentile(days, 0.5), ninetiethDays: percentile(days, 0.9),
-    ratings, bad, satisfactionRate: satisfactionRate(grades),
+    ratings, bad, satisfactionRate: satisfactionRate(grades), visitRatings: sumOf(of('ratings.visit')),
     callBackRate: share(numbers.badCalledBack, sumOf(named)), rectificationRate: share(numbers.badRectified, numbers.badDue),
   };
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type CivilDate, DomainError, startOfDay } from '@onething/kernel';
+import { WindowVisitFeed } from '@onething/identity';
 import { Database } from '@onething/persistence';
 import { RatingEventFeed } from '@onething/ratings';
 import { CountedCases } from './counted-cases.port';
 import { countEvents } from './counting/count-events';
 import { countRatings } from './counting/count-ratings';
+import { countVisits } from './counting/count-visits';
 import { COUNTED_FIGURES, type CountedFigure, type FigureCell, type FigureDefinition, type FigureSink, type FigureSource } from './domain/figure';
 import { EventCounter } from './event-counter';
 import { EventHistory } from './event-history.port';
@@ -24,7 +26,8 @@ export interface ExplainedCount {
   item: string;
   detail: string;
   count: number;
-  caseId: string;
+  /** Null where no case is behind it. */
+  caseId: string | null;
   /** Official number of the item, else of the case; null before there is one. */
   number: string | null;
 }
@@ -48,6 +51,7 @@ export class FigureExplanation {
     private readonly counter: EventCounter,
     private readonly history: EventHistory,
     private readonly feed: RatingEventFeed,
+    private readonly visits: WindowVisitFeed,
     private readonly cases: CountedCases,
   ) {}
 
@@ -64,13 +68,14 @@ export class FigureExplanation {
     const [from, to] = [startOfDay(filter.from), startOfDay(addDays(filter.to, 1))];
     await this.database.transaction(async (tx) => {
       if (OF_RATINGS.test(figure)) await this.feed.between(tx, [from, to], (facts) => countRatings(facts, trace));
+      else if (figure === 'visits.begun') await this.visits.between(tx, [from, to], (visits) => countVisits(visits, trace));
       else await this.history.between(tx, this.counter.name, [from, to], (events) => countEvents(events, trace));
     });
     const kept = (await this.breakdown.read([figure], [], filter)).reduce((sum, { count }) => sum + count, 0);
-    const numbers = await this.cases.numbersOf(trace.counts.map(({ source }) => idOf(source)));
+    const numbers = await this.cases.numbersOf(trace.counts.flatMap(({ source }) => idOf(source) ?? []));
     const counts = trace.counts.map(({ cell, count, source }): ExplainedCount => {
       const { day, division, department, oneThing, item, detail } = cell;
-      return { day, division, department, oneThing, item, detail, count, caseId: source.caseId, number: numbers.get(idOf(source)) ?? null };
+      return { day, division, department, oneThing, item, detail, count, caseId: source.caseId, number: numbers.get(idOf(source) ?? '') ?? null };
     });
     return { figure, definition: FIGURE_DEFINITIONS[figure], kept, found: trace.sum, counts };
   }
@@ -87,11 +92,11 @@ function invalid(code: string, field: string, message: string): DomainError {
   return new DomainError('invalid', code, message, { fields: [{ field, code, message }] });
 }
 
-const idOf = ({ caseId, itemId }: FigureSource): string => itemId ?? caseId;
+const idOf = ({ caseId, itemId }: FigureSource): string | null => itemId ?? caseId;
 
-function matches(cell: FigureCell, { from, to, divisions, department, oneThing, item }: FigureFilter): boolean {
+function matches(cell: FigureCell, { from, to, divisions, department, oneThing, item, window }: FigureFilter): boolean {
   return (from === undefined || cell.day >= from) && (to === undefined || cell.day <= to) && (divisions === undefined || divisions.includes(cell.division))
-    && [[department, cell.department], [oneThing, cell.oneThing], [item, cell.item]].every(([asked, is]) => asked === undefined || asked === is);
+    && [[department, cell.department], [oneThing, cell.oneThing], [item, cell.item], [window, cell.window]].every(([asked, is]) => asked === undefined || asked === is);
 }
 
 class Trace implements FigureSink {

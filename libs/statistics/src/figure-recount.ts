@@ -1,23 +1,33 @@
 import { Injectable } from '@nestjs/common';
+import { WindowVisitFeed } from '@onething/identity';
 import { Database, type Transaction } from '@onething/persistence';
-import { FEED_START, RatingEventFeed, type RatingPosition } from '@onething/ratings';
+import { FEED_START, RatingEventFeed } from '@onething/ratings';
 import { countEvents } from './counting/count-events';
 import { countRatings } from './counting/count-ratings';
-import { differences, type FigureDifference, FigureSet } from './domain/figure';
+import { countVisits } from './counting/count-visits';
+import { type FigureDifference, FigureSet } from './domain/figure';
 import { EventCounter } from './event-counter';
 import { EventHistory } from './event-history.port';
-import { FigureRepository } from './persistence/figure.repository';
+import { type FeedPosition, FigureRepository, type FigureTable } from './persistence/figure.repository';
 
 const PAGE = 500;
+/** So many cells are held in memory before they are written; as many differences are named at most. */
+const MOST_CELLS = 10_000;
 
 export interface RecountReport {
-  /** How many cells follow from the events and ratings. */
+  /** How many cells follow from the events, ratings and visits. */
   cells: number;
-  /** Where the kept figures say something else; empty when all is well. */
+  /** Where the kept figures say something else, the first 10,000; empty when all is well. */
   differences: FigureDifference[];
 }
 
-/** Counts everything again from nothing, beside the kept figures, and compares. */
+/** How far the kept figures have come, where they have a place of their own. */
+interface Counted {
+  ratings: FeedPosition;
+  visits: FeedPosition;
+}
+
+/** Counts everything again from nothing, beside the kept figures, and compares. However much there is, it holds little of it at a time. */
 @Injectable()
 export class FigureRecount {
   constructor(
@@ -25,40 +35,70 @@ export class FigureRecount {
     private readonly repository: FigureRepository,
     private readonly counter: EventCounter,
     private readonly history: EventHistory,
-    private readonly feed: RatingEventFeed,
+    private readonly ratings: RatingEventFeed,
+    private readonly visits: WindowVisitFeed,
   ) {}
 
   /** Counting waits while this runs: both sides are then the same events. */
   compare(): Promise<RecountReport> {
     return this.database.transaction(async (tx) => {
-      await this.repository.lockProgress(tx, 'events');
-      const { position } = await this.repository.lockProgress(tx, 'ratings');
-      const recounted = await this.recount(tx, position);
-      const kept = await this.repository.readAll(tx);
-      return { cells: recounted.entries().length, differences: differences(kept, recounted) };
+      const counted = await this.holdCounting(tx);
+      await this.repository.forget(tx, 'figure_recount');
+      await this.recountInto(tx, 'figure_recount', counted);
+      const found = { cells: await this.repository.count(tx, 'figure_recount'), differences: await this.repository.differences(tx, MOST_CELLS) };
+      await this.repository.forget(tx, 'figure_recount');
+      return found;
     });
   }
 
   /** Throws the kept figures away and counts them anew. @returns how many cells there are now */
   rebuild(): Promise<number> {
     return this.database.transaction(async (tx) => {
-      await this.repository.lockProgress(tx, 'events');
-      const { position } = await this.repository.lockProgress(tx, 'ratings');
-      const recounted = await this.recount(tx, position);
-      await this.repository.forget(tx);
-      await this.repository.add(tx, recounted);
-      return recounted.entries().length;
+      const counted = await this.holdCounting(tx);
+      await this.repository.forget(tx, 'figure_day');
+      await this.recountInto(tx, 'figure_day', counted);
+      return this.repository.count(tx, 'figure_day');
     });
   }
 
-  private async recount(tx: Transaction, countedRatings: RatingPosition): Promise<FigureSet> {
-    const figures = new FigureSet();
-    await this.history.replay(tx, this.counter.name, (events) => countEvents(events, figures));
-    for (let after = FEED_START; ;) {
-      const { events, next } = await this.feed.read(tx, after, PAGE, countedRatings);
-      if (events.length === 0) return figures;
+  private async holdCounting(tx: Transaction): Promise<Counted> {
+    await this.repository.lockProgress(tx, 'events');
+    const { position: ratings } = await this.repository.lockProgress(tx, 'ratings');
+    const { position: visits } = await this.repository.lockProgress(tx, 'visits');
+    return { ratings, visits };
+  }
+
+  private async recountInto(tx: Transaction, table: FigureTable, counted: Counted): Promise<void> {
+    let figures = new FigureSet();
+    const write = async (least: number) => {
+      if (figures.size <= least) return;
+      await this.repository.add(tx, figures, table);
+      figures = new FigureSet();
+    };
+    await this.history.replay(tx, this.counter.name, async (events) => {
+      countEvents(events, figures);
+      await write(MOST_CELLS);
+    });
+    await eachPage(async (after) => {
+      const { events, next } = await this.ratings.read(tx, after, PAGE, counted.ratings);
       countRatings(events, figures);
-      after = next;
-    }
+      await write(MOST_CELLS);
+      return { next, isLast: events.length === 0 };
+    });
+    await eachPage(async (after) => {
+      const { visits, next } = await this.visits.read(tx, after, PAGE, counted.visits);
+      countVisits(visits, figures);
+      await write(MOST_CELLS);
+      return { next, isLast: visits.length === 0 };
+    });
+    await write(0);
+  }
+}
+
+async function eachPage(read: (after: FeedPosition) => Promise<{ next: FeedPosition; isLast: boolean }>): Promise<void> {
+  for (let after: FeedPosition = FEED_START; ;) {
+    const { next, isLast } = await read(after);
+    if (isLast) return;
+    after = next;
   }
 }

@@ -1,4 +1,5 @@
 import type { CaseEvent, ChainedEvent, EventPayloads, EventType } from '@onething/cases';
+import { WindowVisitFeed } from '@onething/identity';
 import { newId } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import { type Grade, GRADES, RatingEventFeed, type RatingEventPayloads, type RatingEventType } from '@onething/ratings';
@@ -8,6 +9,7 @@ import { EventCounter } from './event-counter';
 import { FigureRecount } from './figure-recount';
 import { FigureRepository } from './persistence/figure.repository';
 import { RatingCounter } from './rating-counter';
+import { VisitCounter } from './visit-counter';
 
 const NOW = Date.parse('2026-11-24T04:00:00Z');
 const DAY = 86_400_000;
@@ -17,6 +19,7 @@ let database: Database;
 let repository: FigureRepository;
 let counter: EventCounter;
 let ratingCounter: RatingCounter;
+let visitCounter: VisitCounter;
 let handled: ChainedEvent[];
 let recount: FigureRecount;
 
@@ -27,12 +30,15 @@ beforeEach(async () => {
   counter = new EventCounter(repository);
   const feed = new RatingEventFeed();
   ratingCounter = new RatingCounter(database, feed, repository);
+  visitCounter = new VisitCounter(database, new WindowVisitFeed(), repository);
   handled = [];
   const history = {
-    replay: (_tx: unknown, _follower: string, visit: (events: ChainedEvent[]) => void) => Promise.resolve(handled.forEach((event) => visit([event]))),
+    replay: async (_tx: unknown, _follower: string, visit: (events: ChainedEvent[]) => unknown) => {
+      for (const event of handled) await visit([event]);
+    },
     between: () => Promise.reject(new Error('is not asked for')),
   };
-  recount = new FigureRecount(database, repository, counter, history, feed);
+  recount = new FigureRecount(database, repository, counter, history, feed, new WindowVisitFeed());
 });
 
 afterEach(async () => {
@@ -95,7 +101,7 @@ async function put<T extends RatingEventType>(type: T, payload: RatingEventPaylo
 
 const rated = (grade: Grade) => {
   const items = [{ itemId: newId(NOW), item: 'birth', department: 'health', division: '650102', grade, isOwn: false }];
-  return { grade, sequence: 1, stage: 'completion', channel: 'portal', handledBy: 'local', items } as const;
+  return { grade, sequence: 1, stage: 'completion', channel: 'portal', handledBy: 'local', window: null, items } as const;
 };
 
 /** A matter with one item is rated. */
@@ -103,6 +109,14 @@ const rate = (grade: Grade): Promise<void> => put('ratingGiven', { ...rated(grad
 
 const exclude = (grade: Grade): Promise<void> => (
   put('ratingExcluded', { ...rated(grade), items: [...rated(grade).items], because: 'review', whole: true, givenOn: '2026-11-24' }));
+
+const WINDOW = newId(NOW);
+
+/** Somebody comes to a counter. */
+async function visit(window: string | null): Promise<void> {
+  const text = `INSERT INTO onething.window_visit (id, division_code, department_code, window_id, begun_at) VALUES ($1, '650102', 'health', $2, $3)`;
+  await database.query({ name: 'test.visit', text }, [newId(NOW), window, new Date(NOW)]);
+}
 
 /** What follows upon a bad one, to some point. */
 async function handleBad(steps: number): Promise<void> {
@@ -122,9 +136,10 @@ it('keeps what a recount from nothing finds, after batches that were handled sid
       await Promise.all([
         ...batches.map(([events, failsFirst]) => follow(events, failsFirst)),
         ...batches.map((_, index) => rate(GRADES[index % 5]!).then(() => countRatings(index % 3 === 0))),
+        ...batches.map((_, index) => visit(index % 2 === 0 ? WINDOW : null).then(() => visitCounter.catchUp(2))),
         ...batches.map((_, index) => (index % 4 === 0 ? exclude(GRADES[index % 5]!) : handleBad(index % 5)).then(() => ratingCounter.catchUp(2))),
       ]);
-      while ((await ratingCounter.catchUp(3)) > 0);
+      while ((await ratingCounter.catchUp(3)) > 0 || (await visitCounter.catchUp(3)) > 0);
       expect((await recount.compare()).differences).toEqual([]);
     }),
     { numRuns: 8 },

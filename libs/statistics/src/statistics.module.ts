@@ -15,6 +15,7 @@ import { FigureBreakdown } from './persistence/figure-breakdown';
 import { FigureRepository } from './persistence/figure.repository';
 import { PublicFigures } from './public-figures';
 import { RatingCounter } from './rating-counter';
+import { VisitCounter } from './visit-counter';
 import { AnnualFigures } from './report/annual-figures';
 
 /**
@@ -24,7 +25,7 @@ import { AnnualFigures } from './report/annual-figures';
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, RatingsModule, SealsModule],
   controllers: [StatisticsController, OpenDataController, FigureBoardController],
-  providers: [FigureRepository, FigureBreakdown, FigureBoard, FigureExplanation, PublicFigures, AnnualFigures, EventCounter, RatingCounter, StatisticsOverview],
-  exports: [FigureRepository, EventCounter, RatingCounter, RatingsModule],
+  providers: [FigureRepository, FigureBreakdown, FigureBoard, FigureExplanation, PublicFigures, AnnualFigures, EventCounter, RatingCounter, VisitCounter, StatisticsOverview],
+  exports: [FigureRepository, EventCounter, RatingCounter, VisitCounter, IdentityModule, RatingsModule],
 })
 export class StatisticsModule {}

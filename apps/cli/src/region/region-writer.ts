@@ -180,7 +180,7 @@ export class RegionWriter {
     const rated = items.map(({ itemId, offered, authority }) => (
       { itemId, item: offered.code, department: offered.department, division: authority.division, grade, isOwn: false }));
     const given: RatingEventPayloads['ratingGiven'] = {
-      grade, sequence: 1, stage: 'completion', channel, tags: [], isAnonymous: false, items: rated, intakeDivision: division, handledBy: 'local', hasWords: false,
+      grade, sequence: 1, stage: 'completion', channel, tags: [], isAnonymous: false, items: rated, intakeDivision: division, handledBy: 'local', window: null, hasWords: false,
     };
     await this.batches.rating_event.add([
       idNamed(`rating given of ${caseId}`, givenAt), 'ratingGiven', caseId, actId, new Date(givenAt), { ...given, oneThing: offer.code, division },

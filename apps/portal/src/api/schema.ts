@@ -6765,6 +6765,10 @@ export interface components {
             satisfactionRate: number | null;
             /** @description Ratings of items that count no more: by a review, or found mistaken or malicious. */
             excluded: number;
+            /** @description Persons at counters. */
+            visits: number;
+            /** @description Ratings of intake and acceptance there. */
+            visitRatings: number;
             badDispatched: number;
             badCalledBack: number;
             /** @description Of the bad ratings whose rater is known. */
@@ -12396,7 +12400,7 @@ export interface operations {
     FigureBoardController_getBoard: {
         parameters: {
             query: {
-                by: "month" | "day" | "division" | "department" | "oneThing" | "item" | "channel" | "handledBy";
+                by: "month" | "day" | "division" | "department" | "oneThing" | "item" | "channel" | "handledBy" | "window";
                 /** @description First month, `YYYY-MM`. */
                 from: string;
                 /** @description Last month. */
@@ -12406,6 +12410,8 @@ export interface operations {
                 department?: string;
                 oneThing?: string;
                 item?: string;
+                /** @description Id of a service window. */
+                window?: string;
             };
             header?: never;
             path?: never;
@@ -12426,7 +12432,7 @@ export interface operations {
     FigureBoardController_getCsv: {
         parameters: {
             query: {
-                by: "month" | "day" | "division" | "department" | "oneThing" | "item" | "channel" | "handledBy";
+                by: "month" | "day" | "division" | "department" | "oneThing" | "item" | "channel" | "handledBy" | "window";
                 /** @description First month, `YYYY-MM`. */
                 from: string;
                 /** @description Last month. */
@@ -12436,6 +12442,8 @@ export interface operations {
                 department?: string;
                 oneThing?: string;
                 item?: string;
+                /** @description Id of a service window. */
+                window?: string;
             };
             header?: never;
             path?: never;
@@ -12456,7 +12464,7 @@ export interface operations {
     FigureBoardController_getXlsx: {
         parameters: {
             query: {
-                by: "month" | "day" | "division" | "department" | "oneThing" | "item" | "channel" | "handledBy";
+                by: "month" | "day" | "division" | "department" | "oneThing" | "item" | "channel" | "handledBy" | "window";
                 /** @description First month, `YYYY-MM`. */
                 from: string;
                 /** @description Last month. */
@@ -12466,6 +12474,8 @@ export interface operations {
                 department?: string;
                 oneThing?: string;
                 item?: string;
+                /** @description Id of a service window. */
+                window?: string;
             };
             header?: never;
             path?: never;
@@ -12493,6 +12503,8 @@ export interface operations {
                 department?: string;
                 oneThing?: string;
                 item?: string;
+                /** @description Id of a service window. */
+                window?: string;
             };
             header?: never;
             path?: never;

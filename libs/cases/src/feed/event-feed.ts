@@ -93,13 +93,13 @@ export class EventFeed {
     });
   }
 
-  /** Gives `visit` every event that the follower of that name has handled, from the beginning, as this transaction sees them. */
-  async replay(tx: Transaction, follower: string, visit: (events: ChainedEvent[]) => void): Promise<void> {
+  /** Gives `visit` every event that the follower of that name has handled, from the beginning, as this transaction sees them; waits for each batch. */
+  async replay(tx: Transaction, follower: string, visit: (events: ChainedEvent[]) => unknown): Promise<void> {
     let from = { xid: '0', position: 0 };
     for (;;) {
       const rows = await tx.query<EventRow>(REPLAY, [from.xid, from.position, follower]);
       if (rows.length === 0) return;
-      visit(rows.map((row) => upcast(eventOf(row))));
+      await visit(rows.map((row) => upcast(eventOf(row))));
       from = rows.at(-1)!;
     }
   }

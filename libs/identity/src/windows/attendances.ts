@@ -55,6 +55,11 @@ const INSERT = {
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${COLUMNS}`,
 };
 
+const INSERT_VISIT = {
+  name: 'identity.insert-visit',
+  text: 'INSERT INTO onething.window_visit (id, division_code, department_code, window_id, begun_at) VALUES ($1, $2, $3, $4, $5)',
+};
+
 /**
  * Somebody at a clerk's counter (窗口代办), without a phone or an account perhaps. The clerk compares the paper; as long as the person
  * stands there, this clerk and nobody else begins, fills in and submits applications for them.
@@ -104,9 +109,10 @@ export class Attendances {
       if (person.id === actor.personId) throw ownAccount();
       const accountId = (await this.accounts.findProvenOf(person.id, tx))?.id ?? await this.openAccount(actor, person, { paper, passwordHash, now }, tx);
       await tx.query(END_OF_CLERK, [actor.accountId, now]);
-      const { divisionCode, windowId = null } = postOf(actor);
+      const { departmentCode, divisionCode, windowId = null } = postOf(actor);
       const row = [newId(now.getTime()), divisionCode, windowId, person.id, accountId, actor.accountId, paper, now, new Date(now.getTime() + LONGEST_MS)];
       const [attendance] = await tx.query<Attendance>(INSERT, row);
+      await tx.query(INSERT_VISIT, [attendance!.id, divisionCode, departmentCode, windowId, now]);
       await this.record('attendance.begun', actor, attendance!, tx, { paper });
       return { attendance: attendance!, person };
     });

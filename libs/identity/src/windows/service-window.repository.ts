@@ -27,6 +27,9 @@ export interface WindowPage {
 
 const COLUMNS = 'id, code, division_code AS division, name, place, departments, version';
 const FIND: Statement = { name: 'identity.find-window', text: `SELECT ${COLUMNS} FROM onething.service_window WHERE id = $1 AND closed_at IS NULL` };
+const NAMES: Statement = {
+  name: 'identity.names-of-windows', text: 'SELECT id, code, name FROM onething.service_window WHERE id = ANY($1::uuid[])',
+};
 const LIST: Statement = {
   name: 'identity.list-windows',
   text: `SELECT ${COLUMNS} FROM onething.service_window
@@ -59,6 +62,11 @@ export class ServiceWindowRepository {
   async find(id: string, where: Transaction = this.database): Promise<ServiceWindow | undefined> {
     const [window] = await where.query<ServiceWindow>(FIND, [id]);
     return window;
+  }
+
+  /** Also of windows that were closed. */
+  async namesOf(ids: readonly string[]): Promise<{ id: string; code: string; name: Text }[]> {
+    return this.database.query(NAMES, [ids]);
   }
 
   /** Open windows in the order in which they were opened. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, CLOCK, type Clock, DomainError, type FieldProblem, newId } from '@onething/kernel';
+import { type Actor, CLOCK, type Clock, DomainError, type FieldProblem, newId, type Text } from '@onething/kernel';
 import { Actors } from '../actors';
 import { authorise } from '../domain/authorisation';
 import { KnownDepartments } from './known-departments.port';
@@ -20,6 +20,12 @@ export class ServiceWindows {
 
   list(page: WindowPage): Promise<ServiceWindow[]> {
     return this.windows.list(page);
+  }
+
+  /** By id, also of windows that were closed: code and name. */
+  async namesOf(ids: readonly string[]): Promise<Map<string, Text>> {
+    const named = (await this.windows.namesOf(ids)).map(({ id, code, name }) => [id, { zh: `${code} ${name.zh}`, en: `${code} ${name.en}` }] as const);
+    return new Map(named);
   }
 
   /** @throws DomainError `IDENTITY.NO_SUCH_WINDOW` */

@@ -28,10 +28,10 @@ interface OfUnit extends ResponsibleUnit {
  * are in every payload.
  */
 export interface RatingEventPayloads {
-  /** A rating was given. `sequence` 2: after a rectification. `intakeDivision` took the case in; `handledBy` a peer when another region decides. */
+  /** A rating was given. `window` whose link was used; `sequence` 2: after a rectification. `intakeDivision` took the case in; `handledBy` a peer when another region decides. */
   ratingGiven: {
     grade: Grade; sequence: number; stage: Stage; channel: Channel; tags: string[]; isAnonymous: boolean; items: RatedItem[];
-    intakeDivision: string; handledBy: 'local' | 'peer'; hasWords: boolean;
+    intakeDivision: string; handledBy: 'local' | 'peer'; hasWords: boolean; window: string | null;
   };
   /** Something looks suspicious; it counts until a human excludes it. */
   ratingFlagged: { reasons: Suspicion['reason'][] };
@@ -42,7 +42,7 @@ export interface RatingEventPayloads {
    * each part is left out once, whoever excludes it again. The rest is what `ratingGiven` said; `givenOn` the day of then.
    */
   ratingExcluded: {
-    because: Exclusion; whole: boolean; items: RatedItem[]; grade: Grade; sequence: number; stage: Stage; channel: Channel; handledBy: 'local' | 'peer'; givenOn: CivilDate;
+    because: Exclusion; whole: boolean; items: RatedItem[]; grade: Grade; sequence: number; stage: Stage; channel: Channel; handledBy: 'local' | 'peer'; window: string | null; givenOn: CivilDate;
   };
   /** The words may be published, or not. */
   wordsScreened: { released: boolean };

@@ -15,28 +15,31 @@ export interface RatingLink {
   channel: LinkChannel;
   /** The visit that is rated (一次一评); null of the matter itself. */
   visitId: string | null;
+  /** Service window that gave it; null of others. */
+  windowId: string | null;
   /** Epoch seconds. */
   expiresAt: number;
 }
 
-const FORM = /^([0-9a-f]{32})\.(intake|acceptance|completion)\.([qtms])\.([0-9a-f]{32})?\.([0-9a-z]{1,9})\.([A-Za-z0-9]{1,20}\.[0-9a-f]{64})$/;
+const FORM = /^([0-9a-f]{32})\.(intake|acceptance|completion)\.([qtms])\.([0-9a-f]{32})?\.([0-9a-f]{32})?\.([0-9a-z]{1,9})\.([A-Za-z0-9]{1,20}\.[0-9a-f]{64})$/;
 
 /** What is signed, so that no signature of something else serves. */
-export const signedPart = ({ caseId, stage, channel, visitId, expiresAt }: RatingLink): object =>
-  ({ purpose: 'ratings.link', caseId, stage, channel, visitId, expiresAt });
+export const signedPart = ({ caseId, stage, channel, visitId, windowId, expiresAt }: RatingLink): object =>
+  ({ purpose: 'ratings.link', caseId, stage, channel, visitId, windowId, expiresAt });
 
 /** Only characters that stand in an address as they are. @param signature `<version>.<64 hexadecimal digits>` */
-export function linkToken({ caseId, stage, channel, visitId, expiresAt }: RatingLink, signature: string): string {
-  return [bare(caseId), stage, CHANNEL_LETTERS[channel], visitId === null ? '' : bare(visitId), expiresAt.toString(36), signature].join('.');
+export function linkToken({ caseId, stage, channel, visitId, windowId, expiresAt }: RatingLink, signature: string): string {
+  const [visit, window] = [visitId, windowId].map((id) => (id === null ? '' : bare(id)));
+  return [bare(caseId), stage, CHANNEL_LETTERS[channel], visit, window, expiresAt.toString(36), signature].join('.');
 }
 
 /** @throws DomainError `RATINGS.LINK_INVALID` when it has not the form of a token; its signature is for the caller to check */
 export function readLinkToken(token: string): { link: RatingLink; signature: string } {
-  const [, id, stage, letter, visit, expiresAt, signature] = FORM.exec(token) ?? [];
+  const [, id, stage, letter, visit, window, expiresAt, signature] = FORM.exec(token) ?? [];
   if (id === undefined || signature === undefined) throw linkInvalid();
   const [channel] = Object.entries(CHANNEL_LETTERS).find(([, one]) => one === letter)! as [LinkChannel, string];
-  const visitId = visit === undefined ? null : withDashes(visit);
-  return { link: { caseId: withDashes(id), stage: stage as Stage, channel, visitId, expiresAt: Number.parseInt(expiresAt!, 36) }, signature };
+  const [visitId, windowId] = [visit, window].map((one) => (one === undefined ? null : withDashes(one))) as [string | null, string | null];
+  return { link: { caseId: withDashes(id), stage: stage as Stage, channel, visitId, windowId, expiresAt: Number.parseInt(expiresAt!, 36) }, signature };
 }
 
 const bare = (id: string): string => id.replaceAll('-', '');

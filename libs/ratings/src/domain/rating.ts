@@ -15,6 +15,8 @@ export interface Rating {
   sequence: number;
   /** The visit at a window that is rated (一次一评); null of the matter itself (一事一评). */
   visitId: string | null;
+  /** Service window whose link was used. */
+  windowId: string | null;
   grade: Grade;
   tags: string[];
   /** In the rater's own words, as written. */

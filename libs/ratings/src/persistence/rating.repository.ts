@@ -31,6 +31,7 @@ interface RatingRow {
   one_thing: string;
   division: string;
   visit_id: string | null;
+  window_id: string | null;
   intake_division: string | null;
   handled_by: 'local' | 'peer';
   is_anonymous: boolean;
@@ -46,7 +47,7 @@ const ITEMS_OF_ACT = `(SELECT coalesce(jsonb_agg(jsonb_build_object('itemId', i.
   FROM onething.rating i WHERE i.act_id = r.act_id AND i.item_id IS NOT NULL) AS items`;
 
 const SELECT = `SELECT r.id, r.case_id, r.account_id, r.sequence, r.grade, r.tags, r.words, r.channel, r.stage, r.given_at, r.one_thing,
-    r.division, r.visit_id, r.intake_division, r.handled_by, r.is_anonymous, r.entered_by, r.idempotency_key, r.request_digest, ${ITEMS_OF_ACT} FROM onething.rating r`;
+    r.division, r.visit_id, r.window_id, r.intake_division, r.handled_by, r.is_anonymous, r.entered_by, r.idempotency_key, r.request_digest, ${ITEMS_OF_ACT} FROM onething.rating r`;
 
 const FIND_BY_KEY = {
   name: 'ratings.find-by-key',
@@ -67,8 +68,8 @@ const INSERT = {
   name: 'ratings.insert',
   text: `WITH whole AS (
       INSERT INTO onething.rating (id, act_id, case_id, account_id, sequence, grade, is_own, one_thing, division, tags, words, channel, stage,
-        given_at, idempotency_key, request_digest, visit_id, intake_division, handled_by, is_anonymous, entered_by)
-      VALUES ($1, $1, $2, $3, $4, $5, true, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16, $17, $18, $19, $20)
+        given_at, idempotency_key, request_digest, visit_id, intake_division, handled_by, is_anonymous, entered_by, window_id)
+      VALUES ($1, $1, $2, $3, $4, $5, true, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16, $17, $18, $19, $20, $21)
       ON CONFLICT DO NOTHING RETURNING act_id
     ), items AS (
       INSERT INTO onething.rating (id, act_id, case_id, item_id, account_id, sequence, grade, is_own, one_thing, division, item, department,
@@ -123,7 +124,7 @@ export class RatingRepository {
     const rows = await tx.query(INSERT, [
       rating.id, rating.caseId, rating.accountId, rating.sequence, rating.grade, rating.oneThing, rating.division, rating.tags, words,
       rating.channel, rating.stage, new Date(rating.givenAt), request.key, request.digest, JSON.stringify(items),
-      rating.visitId, rating.intakeDivision, rating.handledBy, rating.isAnonymous, rating.enteredBy,
+      rating.visitId, rating.intakeDivision, rating.handledBy, rating.isAnonymous, rating.enteredBy, rating.windowId,
     ]);
     return rows.length === 1;
   }
@@ -133,7 +134,7 @@ export class RatingRepository {
       id: row.id, caseId: row.case_id, accountId: row.account_id, sequence: row.sequence, grade: row.grade, tags: row.tags,
       ...(row.words ? { words: this.keyring.decrypt(wordsPlace(row.id), row.words) } : {}),
       channel: row.channel, stage: row.stage, givenAt: row.given_at.getTime(),
-      oneThing: row.one_thing, division: row.division, items: row.items, visitId: row.visit_id, intakeDivision: row.intake_division ?? row.division,
+      oneThing: row.one_thing, division: row.division, items: row.items, visitId: row.visit_id, windowId: row.window_id, intakeDivision: row.intake_division ?? row.division,
       handledBy: row.handled_by, isAnonymous: row.is_anonymous, enteredBy: row.entered_by,
     };
     return { rating, request: { key: row.idempotency_key, digest: row.request_digest } };

@@ -71,6 +71,7 @@ function cellOf(event: CaseEvent, { figure, detail = '', channel = '' }: Counted
     oneThing: scope.oneThing,
     item: scope.item ?? '',
     channel,
+    window: '',
     handledBy: event.itemId === null ? '' : scope.handledBy ?? 'local',
     day: civilDate(event.occurredAt),
   };

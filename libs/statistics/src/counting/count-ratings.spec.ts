@@ -5,7 +5,7 @@ import { countRatings } from './count-ratings';
 const AT = Date.parse('2026-03-02T02:00:00Z');
 const ITEM = { itemId: 'i', item: 'birth', department: 'health', division: '650102', grade: 4, isOwn: true } as const;
 const GIVEN: RatingEventPayloads['ratingGiven'] = {
-  grade: 2, sequence: 1, stage: 'completion', channel: 'portal', tags: [], isAnonymous: false, items: [ITEM], intakeDivision: '650100', handledBy: 'local', hasWords: false,
+  grade: 2, sequence: 1, stage: 'completion', channel: 'portal', tags: [], isAnonymous: false, items: [ITEM], intakeDivision: '650100', handledBy: 'local', window: null, hasWords: false,
 };
 const OF_UNIT = { item: null, grade: 4, department: 'health', division: '650102', wasOverdue: false } as const;
 const DAYS = { callBackDueOn: '2026-03-09', dueOn: '2026-03-23' };
@@ -34,10 +34,10 @@ it('counts a matter once, without the second rating; what was rated on the way i
 it('leaves out on the day of the rating what counts no more', () => {
   const set = new FigureSet();
   const later = AT + 40 * 86_400_000;
-  const { grade, sequence, stage, channel, handledBy } = GIVEN;
-  countRatings([fact('ratingExcluded', { because: 'mistaken', whole: false, items: [ITEM], grade, sequence, stage, channel, handledBy, givenOn: '2026-03-02' }, later)], set);
+  const { grade, sequence, stage, channel, handledBy, window } = GIVEN;
+  countRatings([fact('ratingExcluded', { because: 'mistaken', whole: false, items: [ITEM], grade, sequence, stage, channel, handledBy, window, givenOn: '2026-03-02' }, later)], set);
   expect(set.entries()).toEqual([{ cell: expect.objectContaining({ figure: 'ratings.itemExcluded', detail: '4', item: 'birth', day: '2026-03-02' }), count: 1 }]);
-  expect(counted(fact('ratingExcluded', { because: 'review', whole: true, items: [ITEM], grade, sequence: 2, stage, channel, handledBy, givenOn: '2026-03-02' }))).toEqual([]);
+  expect(counted(fact('ratingExcluded', { because: 'review', whole: true, items: [ITEM], grade, sequence: 2, stage, channel, handledBy, window, givenOn: '2026-03-02' }))).toEqual([]);
 });
 
 describe('bad ratings', () => {

@@ -50,12 +50,12 @@ function found(finding: RatingEventPayloads['badRatingJudged']['finding'], wasOv
   return [{ figure: 'badRatings.found', detail: finding }, ...(isOut ? [{ figure: 'badRatings.due' as const, count: -1 }] : [])];
 }
 
-type GivenParts = Pick<Payload<'ratingGiven'>, 'grade' | 'channel' | 'handledBy'>;
+type GivenParts = Pick<Payload<'ratingGiven'>, 'grade' | 'channel' | 'handledBy' | 'window'>;
 
-const wholeOf = (figure: CountedFigure, { grade, channel }: GivenParts): Counted => ({ figure, detail: String(grade), channel, department: '', item: '' });
+const wholeOf = (figure: CountedFigure, { grade, channel, window }: GivenParts): Counted => ({ figure, detail: String(grade), channel, window: window ?? '', department: '', item: '' });
 
-const itemOf = (figure: CountedFigure, { itemId, item, department, division, grade }: RatedItem, { channel, handledBy }: GivenParts): Counted => (
-  { figure, detail: String(grade), channel, department, division, item, itemId, handledBy });
+const itemOf = (figure: CountedFigure, { itemId, item, department, division, grade }: RatedItem, { channel, handledBy, window }: GivenParts): Counted => (
+  { figure, detail: String(grade), channel, window: window ?? '', department, division, item, itemId, handledBy });
 
 /** Adds what the facts of ratings count. Pure: the same facts give the same cells, in whatever batches they come. */
 export function countRatings(events: readonly RatingEvent[], into: FigureSink): void {
@@ -64,7 +64,7 @@ export function countRatings(events: readonly RatingEvent[], into: FigureSink): 
     const { oneThing, division, department = '', item } = event.payload as Payload<RatingEventType> & { department?: string; item?: string | null };
     for (const { count = 1, itemId, ...counted } of counter?.(event.payload) ?? []) {
       into.add(
-        { detail: '', division, department, oneThing, item: item ?? '', channel: '', handledBy: '', day: civilDate(event.occurredAt), ...counted }, count,
+        { detail: '', division, department, oneThing, item: item ?? '', channel: '', handledBy: '', window: '', day: civilDate(event.occurredAt), ...counted }, count,
         { caseId: event.caseId, itemId: itemId ?? null },
       );
     }

@@ -11,6 +11,7 @@ export const COUNTED_FIGURES = [
   'items.days', 'licences.issued', 'licences.reused',
   'spared.materials', 'spared.steps', 'spared.visits', 'spared.days',
   'ratings.whole', 'ratings.item', 'ratings.wholeExcluded', 'ratings.itemExcluded', 'ratings.visit', 'ratings.flagged',
+  'visits.begun',
   'badRatings.dispatched', 'badRatings.calledBack', 'badRatings.found', 'badRatings.appeals', 'badRatings.due', 'badRatings.rectifiedOnTime',
   'badRatings.rectifiedLate', 'badRatings.answered', 'badRatings.secondRatings', 'badRatings.closed',
 ] as const;
@@ -28,6 +29,8 @@ export interface FigureCell {
   channel: string;
   /** Of items: `local`, or `peer:<province>` (跨省通办). */
   handledBy: string;
+  /** Of visits, and of ratings by the link of a service window: its id. */
+  window: string;
   /** The day in China on which it happened. */
   day: CivilDate;
 }
@@ -39,7 +42,8 @@ export interface FigureSink {
 
 /** The very thing that was counted. */
 export interface FigureSource {
-  caseId: string;
+  /** Null where no case is behind it. */
+  caseId: string | null;
   /** Null of the whole. */
   itemId: string | null;
 }
@@ -55,8 +59,8 @@ export class FigureSet implements FigureSink {
     else this.counts.set(key, { cell, count });
   }
 
-  count(cell: FigureCell): number {
-    return this.counts.get(cellKey(cell))?.count ?? 0;
+  get size(): number {
+    return this.counts.size;
   }
 
   /** All cells in a fixed order, the order in which they are also written (two writers never wait for each other crosswise). */
@@ -72,17 +76,8 @@ export interface FigureDifference {
   recounted: number;
 }
 
-export function differences(kept: FigureSet, recounted: FigureSet): FigureDifference[] {
-  const union = new FigureSet();
-  for (const { cell } of [...kept.entries(), ...recounted.entries()]) union.add(cell);
-  return union
-    .entries()
-    .map(({ cell }) => ({ cell, kept: kept.count(cell), recounted: recounted.count(cell) }))
-    .filter((entry) => entry.kept !== entry.recounted);
-}
-
 function cellKey(cell: FigureCell): string {
-  return JSON.stringify([cell.figure, cell.detail, cell.division, cell.department, cell.oneThing, cell.item, cell.channel, cell.handledBy, cell.day]);
+  return JSON.stringify([cell.figure, cell.detail, cell.division, cell.department, cell.oneThing, cell.item, cell.channel, cell.handledBy, cell.window, cell.day]);
 }
 
 /** What a figure means, for everybody who reads it. */

@@ -25,6 +25,10 @@ export class FigureBoardRowDto {
   satisfactionRate!: number | null;
   /** Ratings of items that count no more: by a review, or found mistaken or malicious. */
   excluded!: number;
+  /** Persons at counters. */
+  visits!: number;
+  /** Ratings of intake and acceptance there. */
+  visitRatings!: number;
   badDispatched!: number;
   badCalledBack!: number;
   /** Of the bad ratings whose rater is known. */

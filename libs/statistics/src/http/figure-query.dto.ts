@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { BOARD_DIMENSIONS, type BoardDimension } from '../figure-board';
 
 const CODE = /^[a-zA-Z][a-zA-Z0-9-]{0,79}$/;
@@ -20,6 +20,11 @@ class FigurePlaceDto {
   @IsOptional()
   @Matches(CODE)
   item?: string;
+
+  /** Id of a service window. */
+  @IsOptional()
+  @IsUUID()
+  window?: string;
 }
 
 export class FigureBoardQueryDto extends FigurePlaceDto {

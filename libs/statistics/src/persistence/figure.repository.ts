@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '@onething/persistence';
-import type { RatingPosition } from '@onething/ratings';
-import { type CountedFigure, type FigureCell, FigureSet } from '../domain/figure';
+import { Database, type Statement, type Transaction } from '@onething/persistence';
+import { type CountedFigure, type FigureCell, type FigureDifference, type FigureSet } from '../domain/figure';
 
-/** What is followed: the cases' events, and the ratings. */
-export type FigureSource = 'events' | 'ratings';
+/** What is followed: the cases' events, the facts of ratings, and the visits of counters. */
+export type FigureSource = 'events' | 'ratings' | 'visits';
 
-/** How far a source was counted. `position` is used by the ratings alone: the feed of events keeps its own. */
+/** Behind which entry of a feed one goes on: transaction id (as text) and position. */
+export interface FeedPosition {
+  xid: string;
+  position: number;
+}
+
+/** How far a source was counted. `position` is not used by events: the feed of events keeps its own. */
 export interface FigureProgress {
-  position: RatingPosition;
+  position: FeedPosition;
   /** Instant of the youngest entry that was counted, epoch ms; undefined before the first. */
   countedUpTo?: number;
 }
@@ -22,20 +27,30 @@ export interface FigureSum {
 
 const CELLS_AT_ONCE = 5_000;
 
-const ADD = {
-  name: 'statistics.add',
-  text: `INSERT INTO onething.figure_day AS kept (figure, day, division, department, one_thing, item, detail, channel, handled_by, count)
-    SELECT figure, day, division, department, "oneThing", item, detail, channel, "handledBy", count FROM jsonb_to_recordset($1::jsonb)
+/** The kept figures, and what a recount finds beside them. */
+export type FigureTable = 'figure_day' | 'figure_recount';
+
+const addTo = (table: FigureTable): Statement => ({
+  name: `statistics.add-${table}`,
+  text: `INSERT INTO onething.${table} AS kept (figure, day, division, department, one_thing, item, detail, channel, handled_by, window_id, count)
+    SELECT figure, day, division, department, "oneThing", item, detail, channel, "handledBy", "window", count FROM jsonb_to_recordset($1::jsonb)
       AS added(figure text, day date, division text, department text, "oneThing" text, item text, detail text,
-        channel text, "handledBy" text, count bigint)
-    ON CONFLICT (figure, day, division, department, one_thing, item, detail, channel, handled_by) DO UPDATE SET count = kept.count + excluded.count`,
+        channel text, "handledBy" text, "window" text, count bigint)
+    ON CONFLICT (figure, day, division, department, one_thing, item, detail, channel, handled_by, window_id) DO UPDATE SET count = kept.count + excluded.count`,
+});
+const ADD: Record<FigureTable, Statement> = { figure_day: addTo('figure_day'), figure_recount: addTo('figure_recount') };
+const KEY = 'figure, day, division, department, one_thing, item, detail, channel, handled_by, window_id';
+const DIFFERENCES = {
+  name: 'statistics.differences',
+  text: `SELECT figure, day, division, department, one_thing AS "oneThing", item, detail, channel, handled_by AS "handledBy", window_id AS "window",
+      coalesce(d.count, 0) AS kept, coalesce(r.count, 0) AS recounted
+    FROM onething.figure_day d FULL JOIN onething.figure_recount r USING (${KEY})
+    WHERE coalesce(d.count, 0) <> coalesce(r.count, 0) ORDER BY ${KEY} LIMIT $1`,
 };
-const ALL = {
-  name: 'statistics.all-cells',
-  text: `SELECT figure, day, division, department, one_thing AS "oneThing", item, detail, channel, handled_by AS "handledBy", count
-    FROM onething.figure_day WHERE count <> 0`,
-};
-const FORGET = { name: 'statistics.forget-cells', text: 'DELETE FROM onething.figure_day' };
+const forget = (table: FigureTable): Statement => ({ name: `statistics.forget-${table}`, text: `DELETE FROM onething.${table}` });
+const FORGET: Record<FigureTable, Statement> = { figure_day: forget('figure_day'), figure_recount: forget('figure_recount') };
+const countOf = (table: FigureTable): Statement => ({ name: `statistics.count-${table}`, text: `SELECT count(*)::int AS cells FROM onething.${table} WHERE count <> 0` });
+const COUNT: Record<FigureTable, Statement> = { figure_day: countOf('figure_day'), figure_recount: countOf('figure_recount') };
 const SUMS = {
   name: 'statistics.sums',
   text: 'SELECT figure, detail, sum(count)::bigint AS count FROM onething.figure_day GROUP BY figure, detail ORDER BY figure, detail',
@@ -58,20 +73,25 @@ const COUNTED_UP_TO = {
 export class FigureRepository {
   constructor(private readonly database: Database) {}
 
-  async add(tx: Transaction, figures: FigureSet): Promise<void> {
+  async add(tx: Transaction, figures: FigureSet, to: FigureTable = 'figure_day'): Promise<void> {
     const cells = figures.entries().map(({ cell, count }) => ({ ...cell, count }));
-    for (let from = 0; from < cells.length; from += CELLS_AT_ONCE) await tx.query(ADD, [JSON.stringify(cells.slice(from, from + CELLS_AT_ONCE))]);
+    for (let from = 0; from < cells.length; from += CELLS_AT_ONCE) await tx.query(ADD[to], [JSON.stringify(cells.slice(from, from + CELLS_AT_ONCE))]);
   }
 
-  async readAll(tx: Transaction): Promise<FigureSet> {
-    const figures = new FigureSet();
-    for (const { count, ...cell } of await tx.query<FigureCell & { count: number }>(ALL, [])) figures.add(cell, count);
-    return figures;
+  /** Where the kept figures and a recount say different things, the first ones. */
+  async differences(tx: Transaction, most: number): Promise<FigureDifference[]> {
+    const rows = await tx.query<FigureCell & Pick<FigureDifference, 'kept' | 'recounted'>>(DIFFERENCES, [most]);
+    return rows.map(({ kept, recounted, ...cell }) => ({ cell, kept, recounted }));
+  }
+
+  /** How many cells there are that are not 0. */
+  async count(tx: Transaction, table: FigureTable): Promise<number> {
+    return (await tx.query<{ cells: number }>(COUNT[table], []))[0]!.cells;
   }
 
   /** Takes all cells away: for who counts them again in the same transaction. */
-  async forget(tx: Transaction): Promise<void> {
-    await tx.query(FORGET, []);
+  async forget(tx: Transaction, table: FigureTable): Promise<void> {
+    await tx.query(FORGET[table], []);
   }
 
   sums(): Promise<FigureSum[]> {
@@ -84,7 +104,7 @@ export class FigureRepository {
     return { position: { xid: row!.xid, position: row!.position }, countedUpTo: row!.counted_up_to?.getTime() };
   }
 
-  async moveProgress(tx: Transaction, source: FigureSource, position: RatingPosition, countedUpTo: number): Promise<void> {
+  async moveProgress(tx: Transaction, source: FigureSource, position: FeedPosition, countedUpTo: number): Promise<void> {
     await tx.query(MOVE, [source, position.xid, position.position, new Date(countedUpTo)]);
   }
 
