@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { CaseAudit } from '@onething/cases';
 import { Keyring } from '@onething/crypto';
@@ -78,6 +80,8 @@ describe('a made-up region', () => {
     const { users, types, licences, submitted, closed, onTime, timed, rated, satisfied } = counts as Record<string, number> & { users: number };
     const text = paragraph.map((run) => run.text).join('');
     const rate = (part: number, whole: number) => `${((part / whole) * 100).toFixed(2)}%`;
+    const listed = readFileSync(join(__dirname, '../../config/catalogue/cross-province-items.yaml'), 'utf8').match(/\bnationalCode: /g)!.length;
+    expect(text).toContain(`实现${listed}项政务服务事项“跨省通办”。`);
     expect(text).toContain(`实名注册${users}用户，汇聚${types}类${licences}个电子证照，`);
     expect(text).toContain(`${submitted}办件，${rated}个好差评主动评价，主动评价满意率为${rate(satisfied!, rated!)}。`);
     expect(text).toContain(`全年办结事项办件${closed}件，按时办结率${rate(onTime!, timed!)}`);

@@ -12,12 +12,12 @@ import { type FeedPosition, FigureRepository, type FigureTable } from './persist
 
 const PAGE = 500;
 /** So many cells are held in memory before they are written; as many differences are named at most. */
-const MOST_CELLS = 10_000;
+const MOST_CELLS = 30_000;
 
 export interface RecountReport {
   /** How many cells follow from the events, ratings and visits. */
   cells: number;
-  /** Where the kept figures say something else, the first 10,000; empty when all is well. */
+  /** Where the kept figures say something else, the first 30,000; empty when all is well. */
   differences: FigureDifference[];
 }
 

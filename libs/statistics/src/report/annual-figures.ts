@@ -40,7 +40,7 @@ export class AnnualFigures {
     const [flows, registers, countedUpTo] = await Promise.all([this.flows(year, catalogue), this.registers(year, catalogue), this.repository.findCountedUpTo()]);
     return {
       year, asOf: this.clock.now(), ...(countedUpTo === undefined ? {} : { countedUpTo }), ...flows, ...registers, miscounted: [...miscounted],
-      oneThings: await this.savings(catalogue),
+      oneThings: await this.savings(catalogue), ...crossProvinceOf(catalogue),
     };
   }
 
@@ -86,6 +86,11 @@ export class AnnualFigures {
       return { materials: materials.saved, steps: steps.saved, visits: visits.saved };
     }));
   }
+}
+
+function crossProvinceOf({ crossProvinceItems }: Catalogue): Pick<AnnualData, 'crossProvince' | 'crossProvinceByMode'> {
+  const byMode = Map.groupBy(crossProvinceItems.values(), ({ mode }) => mode);
+  return { crossProvince: crossProvinceItems.size, crossProvinceByMode: [...byMode.values()].map((items) => items.length) };
 }
 
 function itemCounts(rows: readonly FigureCount[]): ItemCounts {

@@ -47,6 +47,9 @@ export interface AnnualData {
   licencesReused: number;
   seals: number;
   oneThings: { materials: number; steps: number; visits: number }[];
+  /** Of the cross-province catalogue (跨省通办): by mode of handling, and in all. */
+  crossProvinceByMode: number[];
+  crossProvince: number;
   /** Figures whose kept count is not what a recount finds. */
   miscounted: CountedFigure[];
 }

@@ -61,12 +61,12 @@ export function figureValues(data: AnnualData): Record<ReportFigure, number | nu
     'seals.registered': data.seals, 'items.submitted': itemsToDate.submitted, 'items.decided': endedOf(items),
     'items.onTimeRate': onTimeRate(items.onTime, items.late), 'licences.reused': data.licencesReused, 'ratings.active': rated,
     'ratings.satisfactionRate': share(total(gradesToDate.slice(0, 3)), rated),
-    'crossProvince.items': null, 'dataSharing.departments': null, 'dataSharing.catalogues': null,
+    'crossProvince.items': data.crossProvince === 0 ? null : data.crossProvince, 'dataSharing.departments': null, 'dataSharing.catalogues': null,
   };
 }
 
-const WITHOUT_SYSTEM: ReadonlySet<ReportFigure> = new Set(['crossProvince.items', 'dataSharing.departments', 'dataSharing.catalogues']);
-const reasonOf = (code: ReportFigure): string => (WITHOUT_SYSTEM.has(code) ? '所需系统或目录尚未建立' : '没有可计算的数据');
+const WITHOUT_SYSTEM: ReadonlySet<ReportFigure> = new Set(['dataSharing.departments', 'dataSharing.catalogues']);
+const reasonOf = (code: ReportFigure): string => (WITHOUT_SYSTEM.has(code) ? '所需系统尚未建立' : code === 'crossProvince.items' ? '跨省通办事项目录尚未载入' : '没有可计算的数据');
 
 const PLACE = /\{([a-zA-Z.]+)\}/;
 const PLACES = /\{[a-zA-Z.]+\}/g;

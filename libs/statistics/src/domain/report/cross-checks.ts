@@ -26,6 +26,7 @@ export function crossChecksOf(data: AnnualData): CrossCheck[] {
     { name: '整件事评价不多于已办结“一件事”办件', guards: RATINGS, holds: data.wholeRatingsToDate <= data.completedToDate },
     { name: '事项评价不多于事项申报，不少于整件事评价', guards: RATINGS, holds: between(data.wholeRatingsToDate, total(gradesToDate), itemsToDate.submitted) },
     { name: '各实名等级用户之和等于注册用户', guards: ['persons.registered'], holds: total(levels.map(({ accounts }) => accounts)) === data.accounts },
+    { name: '各办理模式的“跨省通办”事项之和等于目录事项数', guards: ['crossProvince.items'], holds: total(data.crossProvinceByMode) === data.crossProvince },
     { name: '各类型电子证照之和等于电子证照总数', guards: ['licences.held', 'licences.types'], holds: total(licences.map(({ held }) => held)) === data.licencesHeld },
   ];
 }

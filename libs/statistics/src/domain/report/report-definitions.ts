@@ -75,7 +75,7 @@ export const REPORT_DEFINITIONS: Record<ReportFigure, FigureDefinition> = {
     formula: { zh: '（等级1 + 等级2 + 等级3）÷ A', en: '(grade 1 + grade 2 + grade 3) ÷ A' },
     source: RATINGS,
   },
-  'crossProvince.items': { name: { zh: '“跨省通办”事项', en: 'Cross-province items' }, formula: { zh: '跨省通办目录的事项数', en: 'Items of the cross-province catalogue' }, source: NONE },
+  'crossProvince.items': { name: { zh: '“跨省通办”事项', en: 'Cross-province items' }, formula: { zh: '现行目录所列“跨省通办”事项数，含仅列名、尚未配置办理流程的', en: 'Items of the cross-province catalogue in force, those that are only listed and have no process here included' }, source: CATALOGUE },
   'dataSharing.departments': { name: { zh: '发布数据目录的厅局', en: 'Departments with data catalogues' }, formula: { zh: '发布数据目录的部门数', en: 'Departments that publish data catalogues' }, source: NONE },
   'dataSharing.catalogues': { name: { zh: '数据目录', en: 'Data catalogues' }, formula: { zh: '已发布的数据目录项数', en: 'Data catalogues published' }, source: NONE },
 };
