@@ -41,6 +41,17 @@ test('the rater gives it', async () => {
   await leave(mother);
 }, 60_000);
 
+test('a supervisor sees on the board where it stands, and goes down to it', async () => {
+  const supervisor = await atWork('supervisor', '/work/figures');
+  await supervisor.sees('Where the bad ratings stand now');
+  await supervisor.sees('No bad rating is overdue.');
+  await supervisor.follow('being verified');
+  await supervisor.seesHeading('Bad ratings');
+  await supervisor.page.getByRole('table').getByRole('link').first().click();
+  await supervisor.sees('It took ages');
+  await leave(supervisor);
+}, 60_000);
+
 test('the unit calls back, finds it true, mends it and answers', async () => {
   const clerk = await atWork('health.clerk', '/bad-ratings');
   await clerk.page.getByRole('table').getByRole('link').first().click();
@@ -78,6 +89,26 @@ test('the rater reads the answer and rates once more', async () => {
   await mother.sees('closed');
   expect(await mother.find('button', /^Send/).count()).toBe(0);
   await leave(mother);
+}, 60_000);
+
+test('the hotline enters nothing for a caller who does not know the code', async () => {
+  const operator = await atWork('window.clerk2', '/window/hotline');
+  await operator.press('Enter the rating');
+  await operator.find('link', 'The query code has six digits').waitFor();
+  const { number, queryCode } = (await portal.platform.request.get(`/api/cases/${caseId}/progress`).set('Authorization', `Bearer ${await portal.platform.login('mother')}`).expect(200)).body as { number: string; queryCode: string };
+  await operator.fill('Number of the case', number);
+  await operator.choose('How satisfied is the caller?', 'Satisfied');
+  const enter = async (code: string): Promise<number> => {
+    await operator.fill('Query code', code);
+    const [answer] = await Promise.all([operator.page.waitForResponse(/hotline-ratings$/), operator.press('Enter the rating')]);
+    return answer.status();
+  };
+  expect(await enter(queryCode === '000000' ? '000001' : '000000')).toBe(404);
+  // Who knows it cannot have it rated twice by another way.
+  expect(await enter(queryCode)).toBe(409);
+  expect(await operator.page.getByText('Entered: Satisfied').count()).toBe(0);
+  expect(await accessibilityProblems(operator.page)).toEqual([]);
+  await operator.leave();
 }, 60_000);
 
 test('a supervisor looks at the words, and everybody reads them masked', async () => {

@@ -82,6 +82,10 @@ describe('somebody without a phone applies at the counter', () => {
     await banner(/正在为 阿.* 办理/);
     await clerk.find('img', '查进度的二维码').waitFor();
     await clerk.find('img', '评价的二维码').waitFor();
+    await clerk.page.getByLabel('在哪里评价').selectOption({ label: '窗口平板' });
+    await clerk.press('生成评价码');
+    await clerk.find('img', '当场评价码').waitFor();
+    await clerk.find('link', '在本机打开评价页').waitFor();
     expect(await accessibilityProblems(clerk.page)).toEqual([]);
     const text = await clerk.page.getByRole('main').innerText();
     code = /查询码\s*(\d{6})/.exec(text)![1]!;
