@@ -1,6 +1,7 @@
 export { CatalogueModule } from './catalogue.module';
 export { CataloguePublisher, type PublishingReport } from './catalogue-publisher';
 export { CatalogueService, type Edition, type PublishedOneThing } from './catalogue.service';
+export { FormSectionDto } from './http/bundle-plan.dto';
 export { authorityAbove, nearestAuthority } from './domain/authority';
 export { compile } from './domain/compile';
 export { conditionReferences, type ConditionValues, evaluateCondition } from './domain/conditions';

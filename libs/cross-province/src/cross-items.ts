@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CatalogueService, type CrossProvinceItem, implementingCode, type ServiceItem } from '@onething/catalogue';
+import { type BundlePlan, CatalogueService, compile, type CrossProvinceItem, implementingCode, type OneThing, type ServiceItem } from '@onething/catalogue';
 import { type FormCheck, PeerDirectory, type Route } from '@onething/exchange';
-import { DomainError } from '@onething/kernel';
+import { DomainError, type Text } from '@onething/kernel';
 
 /** A cross-province item that is complete here. */
 export interface CompleteItem {
@@ -13,6 +13,13 @@ export interface CompleteItem {
 export interface DecidingPlace {
   region: string;
   formChecks: FormCheck[];
+}
+
+/** What the applicant fills in and hands in for one item. */
+export interface ItemForm {
+  form: BundlePlan['form'];
+  /** By code. */
+  materials: { material: string; name: Text; original: boolean }[];
 }
 
 /** Items for applicants of other provinces, and the places that decide them. */
@@ -55,6 +62,23 @@ export class CrossItems {
   async getOffice({ department }: CrossProvinceItem, division: string): Promise<{ department: string; division: string; name: string }> {
     const authority = await this.catalogue.getAuthority(department, division);
     return { department, division: authority.division, name: authority.name.zh };
+  }
+
+  /** The form of the item alone, as if it were a one-thing of one item. @throws DomainError as `getComplete` */
+  async getForm(code: string): Promise<ItemForm> {
+    const { service } = await this.getComplete((item) => item.code === code);
+    const { catalogue } = await this.catalogue.getEdition();
+    const alone: OneThing = {
+      code: service.code, name: service.name, status: 'open', summary: service.name, audience: 'person', lifeStage: '', keywords: [], leadDepartment: service.department,
+      items: [{ item: service.code }],
+    };
+    const { form } = compile(catalogue, alone, {});
+    return {
+      form,
+      materials: service.materials.map(({ material, originals }) => ({
+        material, name: catalogue.materials.get(material)?.name ?? { zh: material, en: material }, original: originals > 0,
+      })),
+    };
   }
 
   /** 实施编码 of the item at an office here. @throws DomainError `CATALOGUE.AUTHORITY_NOT_FOUND` */

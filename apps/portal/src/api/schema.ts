@@ -3930,6 +3930,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cross-province/items/{code}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is filled in and handed in for an item that is complete here. */
+        get: operations["CrossProvinceController_getForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cross-province/items/{code}/place": {
         parameters: {
             query?: never;
@@ -7442,6 +7459,16 @@ export interface components {
         CrossItemListDto: {
             entries: components["schemas"]["CrossItemDto"][];
         };
+        CrossMaterialDto: {
+            material: string;
+            name: components["schemas"]["CrossTextDto"];
+            /** @description Whether the paper itself is asked for. */
+            original: boolean;
+        };
+        CrossFormDto: {
+            form: components["schemas"]["FormSectionDto"][];
+            materials: components["schemas"]["CrossMaterialDto"][];
+        };
         CrossFormCheckDto: {
             code: string;
             text: components["schemas"]["CrossTextDto"];
@@ -7508,7 +7535,10 @@ export interface components {
             side: "intake" | "deciding";
             /** @description The other region. */
             region: string;
+            /** @description National code. */
             item: string;
+            /** @description Code of the item in the list here, by which its form is found. */
+            itemCode?: string;
             itemName: components["schemas"]["CrossTextDto"];
             /** @enum {string} */
             mode: "online" | "collected" | "joint";
@@ -7558,7 +7588,10 @@ export interface components {
             side: "intake" | "deciding";
             /** @description The other region. */
             region: string;
+            /** @description National code. */
             item: string;
+            /** @description Code of the item in the list here, by which its form is found. */
+            itemCode?: string;
             itemName: components["schemas"]["CrossTextDto"];
             /** @enum {string} */
             mode: "online" | "collected" | "joint";
@@ -13619,6 +13652,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrossItemListDto"];
+                };
+            };
+        };
+    };
+    CrossProvinceController_getForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossFormDto"];
                 };
             };
         };

@@ -4,6 +4,7 @@ import { accountRoutes } from '../pages/account/routes';
 import { applicationRoutes } from '../pages/application/routes';
 import { workRoutes } from '../pages/work/routes';
 import { adminRoutes } from '../pages/admin/routes';
+import { crossProvinceRoutes } from '../pages/cross-province/routes';
 import { figureRoutes } from '../pages/figures/routes';
 import { ratingRoutes } from '../pages/ratings/routes';
 import { sealRoutes } from '../pages/seals/routes';
@@ -23,6 +24,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('../pages/login/login-page.vue'), meta: { title: 'login.title', texts: ['login'] } },
   ...accountRoutes,
   ...windowRoutes,
+  ...crossProvinceRoutes,
   ...adminRoutes,
   ...sealRoutes,
   ...figureRoutes,

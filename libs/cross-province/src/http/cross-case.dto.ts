@@ -1,3 +1,4 @@
+import { FormSectionDto } from '@onething/catalogue';
 import type { CrossFormCheckVerdictDto } from './cross-intake.dto';
 
 /** A text in Simplified Chinese and English. */
@@ -27,6 +28,19 @@ export class CrossItemDto {
 
 export class CrossItemListDto {
   entries!: CrossItemDto[];
+}
+
+export class CrossMaterialDto {
+  material!: string;
+  name!: CrossTextDto;
+  /** Whether the paper itself is asked for. */
+  original!: boolean;
+}
+
+/** What the applicant fills in and hands in. */
+export class CrossFormDto {
+  form!: FormSectionDto[];
+  materials!: CrossMaterialDto[];
 }
 
 export class CrossFormCheckDto {
@@ -64,7 +78,10 @@ export class CrossCaseEntryDto {
   side!: 'intake' | 'deciding';
   /** The other region. */
   region!: string;
+  /** National code. */
   item!: string;
+  /** Code of the item in the list here, by which its form is found. */
+  itemCode?: string;
   itemName!: CrossTextDto;
   mode!: 'online' | 'collected' | 'joint';
   state!: string;

@@ -15,10 +15,10 @@ export function itemView({ code, number, name, nationalCode, department, mode, d
 /** @param items those of the list, for their names */
 export function entryView(one: CrossCase, items: readonly CrossProvinceItem[]): CrossCaseEntryDto {
   const { id, number, caseNumber, side, region, item, standing: { mode, state, outcome, parcels }, dueOn, trouble, version, createdAt } = one;
-  const name = items.find(({ nationalCode }) => nationalCode === item)?.name ?? { zh: item, en: item };
+  const listed = items.find(({ nationalCode }) => nationalCode === item);
   const applicant = maskedApplicant(one);
   return {
-    id, number, side, region, item, itemName: name, mode, state, parcels, version, createdAt: iso(createdAt), ...(applicant ? { applicant } : {}),
+    id, number, side, region, item, itemName: listed?.name ?? { zh: item, en: item }, mode, state, parcels, version, createdAt: iso(createdAt), ...(listed ? { itemCode: listed.code } : {}), ...(applicant ? { applicant } : {}),
     ...(caseNumber === undefined ? {} : { caseNumber }), ...(outcome === undefined ? {} : { outcome }), ...(dueOn === undefined ? {} : { dueOn }),
     ...(trouble ? { trouble: { ...trouble, at: iso(trouble.at) } } : {}),
   };

@@ -8,7 +8,7 @@ import { CrossCaseReader } from '../cross-case-reader';
 import { CrossIntake } from '../cross-intake';
 import { CrossItems } from '../cross-items';
 import { CrossDecisionDto, CrossHandlingActDto, CrossIntakeActDto } from './cross-act.dto';
-import { CrossCaseDto, CrossCaseEntryDto, CrossCaseListDto, CrossItemListDto, CrossPlaceDto } from './cross-case.dto';
+import { CrossCaseDto, CrossCaseEntryDto, CrossCaseListDto, CrossFormDto, CrossItemListDto, CrossPlaceDto } from './cross-case.dto';
 import { caseView, entryView, itemView } from './cross-case.presenter';
 import { CrossPlaceQueryDto, CrossQueueQueryDto, TakeInCrossCaseDto } from './cross-intake.dto';
 
@@ -28,6 +28,13 @@ export class CrossProvinceController {
   @Requires('catalogue.read')
   async listItems(): Promise<CrossItemListDto> {
     return { entries: (await this.items.list()).map(itemView) };
+  }
+
+  /** What is filled in and handed in for an item that is complete here. */
+  @Get('cross-province/items/:code/form')
+  @Requires('catalogue.read')
+  getForm(@Param('code') code: string): Promise<CrossFormDto> {
+    return this.items.getForm(code) as Promise<CrossFormDto>;
   }
 
   /** Which place decides, and its form-check list; what is wrong with the place is said so that the clerk can act upon it. */
