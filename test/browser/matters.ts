@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { CrossCaseExchange } from '@onething/cross-province';
 import { DEMO_RESIDENTS } from '@onething/identity';
+import { Database } from '@onething/persistence';
 import { handle } from '../acceptance/handling';
 import { beginNewborn } from '../acceptance/newborn';
 import { NEWBORN_NUMBER } from '../acceptance/newborn-form';
@@ -19,6 +21,8 @@ export interface SomeMatters {
   licence: string;
   /** A seal that waits for approval. */
   seal: string;
+  /** A case of the parent that another province has taken in, with public security here. */
+  crossCase: string;
   /** A bad rating of a visit at the window, with the health office. */
   badRating: string;
 }
@@ -40,7 +44,7 @@ export async function makeMatters(portal: Portal): Promise<SomeMatters> {
   const { sealId } = administrator.expect(await administrator.post<{ sealId: string }>('/api/seals', {
     kind: 'business', rank: 'department', ownerUscc: '11100000000013127D', name: '乌鲁木齐市天山区公安分局', lowerText: '户籍专用章', purposes: ['licence', 'notice'], reason: '户籍业务用印',
   }), 201);
-  return { submitted, item: item.id, seal: sealId, badRating: await rateBadly(portal, submitted), licence: entries.find(({ type }) => type.code === 'id-card')!.id };
+  return { submitted, item: item.id, seal: sealId, crossCase: await receiveCrossCase(portal), badRating: await rateBadly(portal, submitted), licence: entries.find(({ type }) => type.code === 'id-card')!.id };
 }
 
 /** The authorities handle everything that is left of a newborn's case, until it is complete. */
@@ -75,4 +79,37 @@ async function rateBadly(portal: Portal, caseId: string): Promise<string> {
   const body = { token, grade: 5, tags: ['queuedAgain'], words: '预约了还要重新排队，请打13800138000' };
   await portal.platform.request.post('/api/rating-links/ratings').set('Idempotency-Key', randomUUID()).send(body).expect(201);
   return supervisor.expect(await supervisor.get<{ entries: { id: string }[] }>('/api/bad-ratings'), 200).entries[0]!.id;
+}
+
+/** As if the exchange had received it: taken in in Hangzhou, papers under way. @returns the id of the case here */
+async function receiveCrossCase({ platform }: Portal): Promise<string> {
+  const { name, number } = DEMO_RESIDENTS.find(({ login }) => login === PARENT)!;
+  const now = platform.clock.now();
+  const [cases, conversation] = [platform.app.get(CrossCaseExchange), randomUUID()];
+  const message = { conversation, from: '330000', sentAt: now, hubReceivedAt: now };
+  const checks = ['applicant-in-person', 'form-complete', 'photo-standard', 'old-document-original'].map((code) => ({ code, passed: true }));
+  const answers = {
+    'applicant.name': name, 'applicant.citizenId': number, 'applicant.mobile': '13800138000', 'applicant.idAddress': '新疆乌鲁木齐市天山区解放北路1号', 'applicant.householdDivision': '650102',
+  };
+  const contents = ['cross-province-form', 'old-id-card'].map((material) => ({ material, copies: 1, original: true, scans: [] }));
+  await platform.app.get(Database).transaction(async (tx) => {
+    await cases.apply(tx, {
+      ...message, id: randomUUID(), sequence: 1, type: 'caseForwarded',
+      body: {
+        item: '002009902000', mode: 'collected', caseNumber: 'K1', receiptNumber: 'K1', applicant: { kind: 'natural', name, number }, answers, materials: [],
+        place: { rule: 'householdRegistration', region: '650000', reason: '' },
+        intake: {
+          office: { code: '330102', name: '杭州市上城区政务服务中心' }, receivedAt: new Date(now).toISOString(), formChecks: checks,
+          identityCheck: { method: 'document', at: new Date(now).toISOString(), result: 'confirmed' },
+        },
+      },
+    });
+    await cases.apply(tx, {
+      ...message, id: randomUUID(), sequence: 2, type: 'papersPosted',
+      body: { carrier: 'EMS', trackingNumber: 'EA123456789CN', sender: '杭州市上城区政务服务中心', postedOn: '2026-03-02', recipient: '乌鲁木齐市天山区公安分局', contents },
+    });
+  });
+  const clerk = await clientOf(worldOf(platform), 'publicsecurity.clerk');
+  const { entries } = clerk.expect(await clerk.get<{ entries: { id: string }[] }>('/api/cross-province/cases?side=deciding'), 200);
+  return entries[0]!.id;
 }

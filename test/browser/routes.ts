@@ -6,7 +6,7 @@ export interface VisitedRoute {
   pattern: string;
   /**
    * Address to open; `{case}` is a draft of the newborn's one-thing, `{submitted}` a submitted one with an `{item}` to be corrected,
-   * `{licence}` one that the parent holds, `{seal}` one that waits for approval,
+   * `{licence}` one that the parent holds, `{seal}` one that waits for approval, `{crossCase}` one of hers that came from another province,
    * `{new}` one that was just submitted with its `{newItem}` of the health office. */
   path: string;
   /** Demo account that is logged in. */
@@ -79,6 +79,11 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/window/hotline', path: '/window/hotline', as: 'window.clerk' },
   { pattern: '/window/recoveries', path: '/window/recoveries', as: 'window.clerk' },
   { pattern: '/window/corrections', path: '/window/corrections', as: 'window.clerk' },
+  { pattern: '/cross-province', path: '/cross-province', as: 'publicsecurity.clerk' },
+  { pattern: '/cross-province', path: '/cross-province', as: PARENT },
+  { pattern: '/cross-province/new', path: '/cross-province/new', as: 'window.clerk' },
+  { pattern: '/cross-province/cases/:id', path: '/cross-province/cases/{crossCase}', as: 'publicsecurity.clerk' },
+  { pattern: '/cross-province/cases/:id', path: '/cross-province/cases/{crossCase}', as: PARENT },
   { pattern: '/rate', path: '/rate#no-code-of-ours' },
   { pattern: '/ratings', path: '/ratings' },
   { pattern: '/bad-ratings', path: '/bad-ratings', as: 'health.clerk' },

@@ -1,4 +1,4 @@
-import { FormSectionDto } from '@onething/catalogue';
+import type { FormSectionDto } from '@onething/catalogue';
 import type { CrossFormCheckVerdictDto } from './cross-intake.dto';
 
 /** A text in Simplified Chinese and English. */

@@ -34,7 +34,7 @@ export class CrossProvinceController {
   @Get('cross-province/items/:code/form')
   @Requires('catalogue.read')
   getForm(@Param('code') code: string): Promise<CrossFormDto> {
-    return this.items.getForm(code) as Promise<CrossFormDto>;
+    return this.items.getForm(code);
   }
 
   /** Which place decides, and its form-check list; what is wrong with the place is said so that the clerk can act upon it. */
