@@ -82,7 +82,7 @@ async function rateBadly(portal: Portal, caseId: string): Promise<string> {
 }
 
 /** As if the exchange had received it: taken in in Hangzhou, papers under way. @returns the id of the case here */
-async function receiveCrossCase({ platform }: Portal): Promise<string> {
+export async function receiveCrossCase({ platform }: Portal): Promise<string> {
   const { name, number } = DEMO_RESIDENTS.find(({ login }) => login === PARENT)!;
   const now = platform.clock.now();
   const [cases, conversation] = [platform.app.get(CrossCaseExchange), randomUUID()];
