@@ -26,7 +26,7 @@ export { LightsWatch } from './commands/lights-watch';
 export type { ItemRequest } from './commands/item-commands';
 export { PendingCommands } from './commands/pending-commands';
 export type {
-  ActorKind, AttachedResult, CaseEvent, ChainedEvent, EventPayloads, EventScope, EventType, IssuedResult, ItemOutcome,
+  ActorKind, AttachedResult, CaseEvent, ChainedEvent, EventPayloads, EventScope, EventType, IssuedResult, ItemOutcome, MovedLimit,
 } from './domain/event';
 export type { ItemClock } from './domain/item-clock';
 export { pointsOfNote } from './domain/item-command';

@@ -1,4 +1,4 @@
-import type { EventPayloads, EventType } from '@onething/cases';
+import type { EventPayloads, EventType, MovedLimit } from '@onething/cases';
 import type { NoticeData } from './domain/notice';
 import type { NoticeKind } from './domain/notice-kinds';
 
@@ -33,6 +33,9 @@ const acceptance = ({ dueOn, until, laterMaterials }: Payload<'accepted'>) =>
 const acceptedAs = (how: Payload<'accepted'>['how']) => (payload: Payload<'accepted'>) => payload.how === how;
 const decidedAs = (decision: Payload<'decided'>['decision']) => (payload: Payload<'decided'>) => payload.decision === decision;
 const deadline = ({ dueOn, of }: Payload<'deadlineNear' | 'deadlinePassed'>) => ({ dueOn, deadline: of });
+const rectification = ({ until }: Payload<'promiseChecked'>) => (until === undefined ? {} : { until });
+const movedTo = (limit: MovedLimit['of']) => ({ moved }: Payload<'deadlinesRecomputed'>) => moved?.find(({ of }) => of === limit);
+const [correctionMoved, stepMoved] = [movedTo('correctBy'), movedTo('stepDueOn')];
 const late = ({ dueOn, items }: Payload<'deliveryOverdue'>) => ({ dueOn, items });
 const movedDays = ({ days }: Payload<'deliveryRecomputed'>) => days.filter(({ before, dueOn }) => before !== dueOn);
 /** The days of one event are the same. */
@@ -101,8 +104,8 @@ export const EVENT_NOTICES = {
   ],
   promiseChecked: [
     tell('applicant', 'promiseKept', undefined, ({ kept }: Payload<'promiseChecked'>) => kept),
-    tell('applicant', 'promiseBroken', undefined, ({ kept }: Payload<'promiseChecked'>) => !kept),
-    tell('heads', 'promiseFoundBroken', undefined, ({ kept }: Payload<'promiseChecked'>) => !kept),
+    tell('applicant', 'promiseBroken', rectification, ({ kept }: Payload<'promiseChecked'>) => !kept),
+    tell('heads', 'promiseFoundBroken', rectification, ({ kept }: Payload<'promiseChecked'>) => !kept),
   ],
   grantWithdrawn: [tell('applicant', 'grantWithdrawn')],
   forwardedUp: [tell('applicant', 'forwardedUp')],
@@ -127,6 +130,8 @@ export const EVENT_NOTICES = {
   ],
   deadlinesRecomputed: [
     tell('applicant', 'deadlineMoved', ({ dueOn }: Payload<'deadlinesRecomputed'>) => due(dueOn), ({ before, dueOn }) => before !== dueOn),
+    tell('applicant', 'correctionMoved', (payload: Payload<'deadlinesRecomputed'>) => ({ until: correctionMoved(payload)?.on }), (payload) => !!correctionMoved(payload)),
+    tell('handlers', 'stepMoved', (payload: Payload<'deadlinesRecomputed'>) => ({ dueOn: stepMoved(payload)?.on }), (payload) => !!stepMoved(payload)),
   ],
 } satisfies Rules;
 

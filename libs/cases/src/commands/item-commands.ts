@@ -128,7 +128,7 @@ export class ItemCommands {
     if (asked.type === 'forwardUp') {
       return this.decided(item, definition, { type: 'forwardUp', reason: asked.reason, to: await this.upperAuthority(item) }, context);
     }
-    if (asked.type === 'accept' || asked.type === 'startProcedure') checkDays(asked, civilDate(context.now));
+    if (asked.type === 'accept' || asked.type === 'startProcedure' || asked.type === 'checkPromise') checkDays(asked, civilDate(context.now));
     if (asked.type === 'accept' && asked.later) await this.laterMaterials.requireOfItem(item, asked.later.materials);
     if (asked.type === 'notAccept' && asked.competent !== undefined) {
       return this.decided(item, definition, { ...asked, competent: await this.competentAuthorities.nameOf(item, asked.competent) }, context);

@@ -5,9 +5,11 @@ import type { CommandOf } from '../domain/item-command';
 const FURTHEST_DAYS = 366;
 
 /** @throws DomainError `CASES.DAY_OUT_OF_RANGE` naming the day that lies in the past or too far ahead */
-export function checkDays(command: CommandOf<'accept' | 'startProcedure'>, today: CivilDate): void {
+export function checkDays(command: CommandOf<'accept' | 'startProcedure' | 'checkPromise'>, today: CivilDate): void {
   if (command.type === 'startProcedure') requireAhead('plannedEnd', command.plannedEnd, today);
-  else {
+  else if (command.type === 'checkPromise') {
+    if (command.rectifyBy) requireAhead('rectifyBy', command.rectifyBy, today);
+  } else {
     if (command.later) requireAhead('later.until', command.later.until, today);
     if (command.onPromise) requireAhead('onPromise.checkBy', command.onPromise.checkBy, today);
   }

@@ -75,7 +75,8 @@ export interface EventPayloads {
   extensionApproved: { days: number; dueOn: string };
   extensionRejected: object;
   laterMaterialsSupplied: { materials: string[] };
-  promiseChecked: { kept: boolean };
+  /** `until`: the last day for putting right what is broken; absent where the promise was kept. */
+  promiseChecked: { kept: boolean; until?: string };
   /** The grant is withdrawn (撤销), because it rested on a promise that was broken. `licenceId` of the result, once it was made. */
   grantWithdrawn: { licenceId: string | null };
   /** `dueOn`: last day for the preliminary review (初审); null of events from before it was counted. */
@@ -94,13 +95,24 @@ export interface EventPayloads {
   /** `yellow`: it comes near; `orange`: it is close, or hardly anything of it is left. */
   deadlineNear: { dueOn: string; of: DeadlineKind; light: WarningLight };
   deadlinePassed: { dueOn: string; of: DeadlineKind };
-  deadlinesRecomputed: { before: string | null; dueOn: string | null; calendarVersion: string };
+  /** `before` and `dueOn` of the promise; `moved`: other last days that lie elsewhere now, absent where none does. */
+  deadlinesRecomputed: { before: string | null; dueOn: string | null; calendarVersion: string; moved?: MovedLimit[] };
+}
+
+/** A last day that the official calendar moved, by the name under which the clock shows it. */
+export interface MovedLimit {
+  of: 'acceptBy' | 'statutoryDueOn' | 'forwardBy' | 'stepDueOn' | 'correctBy';
+  before: string;
+  on: string;
 }
 
 export type DeliveryWay = 'electronic' | 'collected' | 'posted';
 export type EndReason = 'applicantCeased' | 'purposeGone' | 'other';
-/** `forwarding`: the preliminary review (初审) is to be done, and the case forwarded to the authority that decides. */
-export type DeadlineKind = 'acceptance' | 'promise' | 'step' | 'procedure' | 'laterMaterials' | 'promiseCheck' | 'forwarding';
+/**
+ * `forwarding`: the preliminary review (初审) is to be done, and the case forwarded to the authority that decides; `rectification`: a broken
+ * promise is to be put right.
+ */
+export type DeadlineKind = 'acceptance' | 'promise' | 'step' | 'procedure' | 'laterMaterials' | 'promiseCheck' | 'rectification' | 'forwarding';
 /** 黄灯 reminds the handlers; 橙灯 whoever has the matter, and the heads. */
 export type WarningLight = 'yellow' | 'orange';
 

@@ -4,28 +4,34 @@ import {
 } from '@onething/deadlines';
 import { addDays, type CivilDate, civilDate, DomainError, startOfDay, type WorkCalendar } from '@onething/kernel';
 import type { Limit, StepKind } from '@onething/workflow';
-import type { ProcedureKind } from './event';
+import type { MovedLimit, ProcedureKind } from './event';
 import type { FoundAtRequest } from './item-command';
 import { SPECIAL_PROCEDURES, type SpecialProcedureKind } from './national-codes';
 
 /** Working days that an applicant has for corrections. The law says "reasonable"; ten are usual. */
 const CORRECTION_DAYS = 10;
 
+/** Working days for putting right what was promised and found broken (限期整改, 国办发〔2020〕42号), where whoever checks names no other day. */
+const RECTIFICATION_DAYS = 10;
+
 /** The facts of an item's clocks. What follows from them (due dates, lights) is computed; `dates` keeps it for queues and views. */
 export interface ItemClock {
   acceptance?: ClockFacts;
   promise?: ClockFacts;
   step?: ClockFacts;
-  /** Last day for the applicant's corrections, while they are awaited. */
+  /** Last day for the applicant's corrections, while they are awaited, and the day on which they were asked for. */
   correctBy?: CivilDate;
+  correctionAskedOn?: CivilDate;
   foundAtRequest?: FoundAtRequest;
   /** Days by which an extension was proposed. */
   proposedExtension?: number;
   /** Last day for materials that may come later (容缺受理), and which they are. */
   laterBy?: CivilDate;
   laterMaterials?: string[];
-  /** Day on which a promise (告知承诺) is checked. */
+  /** Last day for the check of a promise (告知承诺核查), while it is to come. */
   checkPromiseBy?: CivilDate;
+  /** Last day on which what was found broken is to be put right, and found so by a new check (限期整改). */
+  rectifyBy?: CivilDate;
   /** This authority only examines (初审) and forwards to the one above it, which decides. */
   forwards?: true;
   decidedOn?: CivilDate;
@@ -53,12 +59,16 @@ export interface ItemDates {
   stepDueOn?: CivilDate;
   /** First day on which the public notice that is up may be closed. */
   noticeClosableOn?: CivilDate;
-  /** A day that may still move, because the notice of its year is not out. */
+  /** A day that may still move, because the notice of its year is not out; and which these are. */
   provisional?: true;
+  provisionalDays?: DatedLimit[];
   calendarVersion: string;
   /** Of the thresholds of lights under which the warnings were set. */
   lightsVersion: string;
 }
+
+/** Last days that follow from the calendar, by the names under which they are shown. */
+export type DatedLimit = 'acceptBy' | 'dueOn' | 'statutoryDueOn' | 'forwardBy' | 'stepDueOn' | 'correctBy';
 
 export interface Promise {
   promised: Limit;
@@ -81,14 +91,30 @@ export function stopAcceptance(clock: ItemClock, today: CivilDate, reason: StopR
 }
 
 export function awaitCorrection(clock: ItemClock, found: FoundAtRequest | undefined, { calendar, now }: { calendar: WorkCalendar; now: number }): ItemClock {
-  return { ...clock, correctBy: calendar.addWorkingDays(civilDate(now), CORRECTION_DAYS), foundAtRequest: found };
+  const correctionAskedOn = civilDate(now);
+  return { ...clock, correctionAskedOn, correctBy: calendar.addWorkingDays(correctionAskedOn, CORRECTION_DAYS), foundAtRequest: found };
 }
 
-const CORRECTED = { correctBy: undefined, foundAtRequest: undefined };
+/** Under this calendar. A day that the applicant was told stands: more days off give more time, fewer take none away. */
+export function correctionEndsOn({ correctBy, correctionAskedOn }: ItemClock, calendar: WorkCalendar): CivilDate | undefined {
+  if (!correctBy || !correctionAskedOn) return correctBy;
+  const counted = calendar.addWorkingDays(correctionAskedOn, CORRECTION_DAYS);
+  return counted > correctBy ? counted : correctBy;
+}
+
+const CORRECTED = { correctBy: undefined, correctionAskedOn: undefined, foundAtRequest: undefined };
 
 /** @param on day 0: the day of acceptance; the day of receipt when silence accepted */
 export function startPromise(clock: ItemClock, on: CivilDate, { promised, statutory }: Promise, forwards = false): ItemClock {
   return { ...clock, promise: startPromiseClock({ on }, promised, statutory), ...(forwards ? { forwards } : {}) };
+}
+
+/** A check that finds the promise broken sets a day by which it is to be put right; one that finds it in order ends both limits. */
+export function afterPromiseCheck(
+  clock: ItemClock, { kept, rectifyBy }: { kept: boolean; rectifyBy?: CivilDate }, { calendar, now }: { calendar: WorkCalendar; now: number },
+): ItemClock {
+  const until = kept ? undefined : rectifyBy ?? calendar.addWorkingDays(civilDate(now), RECTIFICATION_DAYS);
+  return { ...clock, checkPromiseBy: undefined, rectifyBy: until };
 }
 
 export function stopPromise(clock: ItemClock, today: CivilDate, reason: StopReason): ItemClock {
@@ -184,9 +210,16 @@ export function withDates(clock: ItemClock, { calendar, thresholds, now }: Clock
   const [accept, promise, step, forward] = [due(clock.acceptance), due(clock.promise), due(clock.step), due(factsOf(clock, 'forwarding'))];
   const statutory = clock.promise?.statutory && dueDate({ ...clock.promise, limit: clock.promise.statutory }, calendar, now);
   const notice = clock.step?.kind === 'publicNotice' && !clock.step.stop ? noticePeriodOf(clock.step, calendar, now) : undefined;
-  const provisional = [accept, promise, step, forward].some((date) => date?.provisional);
+  const correctBy = correctionEndsOn(clock, calendar);
+  const awaitsNotice = (day: CivilDate | undefined) => day !== undefined && calendar.isProvisional(day);
+  const provisionalDays = namesOf({
+    acceptBy: !clock.acceptance?.stop && accept?.provisional, dueOn: promise?.provisional, statutoryDueOn: statutory?.provisional, forwardBy: forward?.provisional,
+    // A notice is closed on a working day, which may be the first one of a year of which the notice is not out.
+    stepDueOn: (!clock.step?.stop && step?.provisional) || awaitsNotice(notice?.closeBy), correctBy: awaitsNotice(clock.correctionAskedOn) || awaitsNotice(correctBy),
+  });
   return {
     ...clock,
+    ...(correctBy ? { correctBy } : {}),
     dates: {
       receivedOn: clock.acceptance && dayZero(clock.acceptance, calendar),
       acceptBy: clock.acceptance?.stop ? undefined : accept?.on,
@@ -196,12 +229,24 @@ export function withDates(clock: ItemClock, { calendar, thresholds, now }: Clock
       forwardBy: forward?.on,
       stepDueOn: clock.step?.stop ? undefined : notice?.closeBy ?? step?.on,
       noticeClosableOn: notice?.closableOn,
-      ...(provisional ? { provisional: true } : {}),
+      ...(provisionalDays.length > 0 ? { provisional: true, provisionalDays } : {}),
       calendarVersion: calendar.version,
       lightsVersion: thresholdsVersion(thresholds),
     },
   };
 }
+
+const namesOf = (limits: Record<DatedLimit, boolean | undefined>): DatedLimit[] => (Object.keys(limits) as DatedLimit[]).filter((name) => limits[name]);
+
+/** Days that have moved, of limits that ran before and run now. */
+export function movedDays(before: ItemClock, after: ItemClock): MovedLimit[] {
+  const daysOf = ({ correctBy, dates }: ItemClock): Partial<Record<DatedLimit, CivilDate>> => ({ ...dates, correctBy });
+  const [old, fresh] = [daysOf(before), daysOf(after)];
+  return MOVING.flatMap((of) => (old[of] && fresh[of] && old[of] !== fresh[of] ? [{ of, before: old[of], on: fresh[of] }] : []));
+}
+
+/** The promise stands in the event by itself. */
+const MOVING = ['acceptBy', 'statutoryDueOn', 'forwardBy', 'stepDueOn', 'correctBy'] as const satisfies readonly MovedLimit['of'][];
 
 export const dayZero = ({ start }: ClockFacts, calendar: WorkCalendar): CivilDate => ('on' in start ? start.on : calendar.countsAsReceivedOn(start.at));
 

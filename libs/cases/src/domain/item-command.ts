@@ -40,7 +40,7 @@ export type ItemCommand =
   | { type: 'approveExtension' }
   | { type: 'rejectExtension'; reason: string }
   | { type: 'supplyLater' }
-  | { type: 'checkPromise'; kept: boolean; finding: string }
+  | { type: 'checkPromise'; kept: boolean; finding: string; rectifyBy?: CivilDate }
   | { type: 'withdrawGrant'; reason: string }
   | { type: 'forwardUp'; reason: string; to: { division: string; authorityUscc: string } }
   | { type: 'withdraw'; reason?: string }

@@ -3,6 +3,9 @@ import { addDays, type CivilDate, civilDate, startOfDay } from '@onething/kernel
 import type { DeadlineKind, WarningLight } from './event';
 import { type ClockMoment, factsOf, isSuspended, type ItemClock, openSuspension, WARNED_DEADLINES, type WarnedDeadline } from './item-clock';
 
+/** So many days before the check of a promise, or before a broken one is to be put right, the desks are told. */
+const CHECK_WARNING_DAYS = 7;
+
 /** Something that an item's clock will bring about. `name` is unique within the item: a later one of that name replaces it. */
 export interface ItemTimer {
   name: string;
@@ -20,6 +23,7 @@ export function deadlineOf(clock: ItemClock, of: DeadlineKind): CivilDate | unde
     case 'procedure': return openSuspension(clock.promise)?.plannedTo;
     case 'laterMaterials': return clock.laterBy;
     case 'promiseCheck': return clock.checkPromiseBy;
+    case 'rectification': return clock.rectifyBy;
     case 'forwarding': return clock.dates?.forwardBy;
   }
 }
@@ -40,14 +44,14 @@ export function timersOf(state: string, step: string | null, clock: ItemClock, m
     case 'handling':
       return step === '$correction' ? endOf('expire', clock.correctBy, { type: 'expire' }) : handlingTimers(step, clock, moment);
     case 'granted':
-      return passing(clock, 'promiseCheck');
+      return promiseTimers(clock);
     default:
       return [];
   }
 }
 
 function handlingTimers(step: string | null, clock: ItemClock, moment: ClockMoment): ItemTimer[] {
-  const always = [...passing(clock, 'laterMaterials'), ...passing(clock, 'promiseCheck')];
+  const always = [...passing(clock, 'laterMaterials'), ...promiseTimers(clock)];
   if (step === '$procedure') return [...always, ...passing(clock, 'procedure')];
   const ofStep = passing(clock, 'step');
   // While the promise is not counted, nobody can be late against it.
@@ -79,6 +83,16 @@ function endOf(name: string, day: CivilDate | undefined, command: ItemTimer['com
 function passing(clock: ItemClock, of: DeadlineKind): ItemTimer[] {
   const day = deadlineOf(clock, of);
   return day && !wasTold(clock, 'passed', of) ? [{ name: `passed ${of}`, dueAt: afterDay(day), command: { type: 'passDeadline', of } }] : [];
+}
+
+/** What becomes of a promise (告知承诺) has fixed days, and no lights: it is told once that each comes near, and once that it has passed. */
+function promiseTimers(clock: ItemClock): ItemTimer[] {
+  return (['promiseCheck', 'rectification'] as const).flatMap((of) => {
+    const day = deadlineOf(clock, of);
+    if (!day) return [];
+    const near: ItemTimer = { name: `near ${of}`, dueAt: startOfDay(addDays(day, -CHECK_WARNING_DAYS)), command: { type: 'warn', of, light: 'yellow' } };
+    return [...(wasTold(clock, 'near', of) ? [] : [near]), ...passing(clock, of)];
+  });
 }
 
 /** Its last day is gone: nobody is warned of it any more. @param now epoch ms */

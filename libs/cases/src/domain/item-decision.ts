@@ -6,7 +6,7 @@ import type { AnyStateMachine } from 'xstate';
 import { EventWriter, type ItemContext, type NumberRequest, type PendingCommand, today } from './command-context';
 import type { CaseEvent, EventScope, IssuedResult, ItemOutcome } from './event';
 import {
-  countedDaysOf, extendPromise, goOn, isOutdated, type ItemClock, keptPromise, noticeRunsUntil, pause, type Promise as PromisedLimits, startAcceptance, startPromise, startStep, stopAcceptance, stopPromise,
+  correctionEndsOn, countedDaysOf, extendPromise, goOn, isOutdated, type ItemClock, keptPromise, movedDays, noticeRunsUntil, pause, type Promise as PromisedLimits, startAcceptance, startPromise, startStep, stopAcceptance, stopPromise,
   withDates,
 } from './item-clock';
 import type { ItemCommand, ResultToIssue } from './item-command';
@@ -87,7 +87,7 @@ export function decideItem(
   const decides = !stays && chosen?.outcome.decides !== undefined;
   const clock = runClock(definition, command, moved.effects, decides ? decidedToday(prepared, context) : prepared, context);
   const writer = new EventWriter(state, state.scope, context);
-  noteOtherCalendar(writer, state, clock);
+  noteOtherCalendar(writer, state, clock, context);
   const note = rule.record(writer, { command, state, clock, chosen, stays, context });
   const result = command.type === 'issueResult' ? command.result : undefined;
   const place = command.type === 'forwardUp' ? command.to : { division: state.scope.division, authorityUscc: state.authorityUscc };
@@ -164,9 +164,13 @@ function move(
 }
 
 /** Under another calendar the same facts give other dates: that is an event of its own, whichever command came first. */
-function noteOtherCalendar(writer: EventWriter, { clock: { dates: before } }: ItemState, { dates: after }: ItemClock): void {
-  if (!before || !after || before.calendarVersion === after.calendarVersion) return;
-  writer.add('deadlinesRecomputed', { before: before.dueOn ?? null, dueOn: after.dueOn ?? null, calendarVersion: after.calendarVersion });
+function noteOtherCalendar(writer: EventWriter, { clock: before }: ItemState, after: ItemClock, context: ItemContext): void {
+  if (!before.dates || !after.dates || before.dates.calendarVersion === after.dates.calendarVersion) return;
+  // What the command itself moves is its own event's matter.
+  const moved = movedDays(before, withDates(before, context));
+  writer.add('deadlinesRecomputed', {
+    before: before.dates.dueOn ?? null, dueOn: after.dates.dueOn ?? null, calendarVersion: after.dates.calendarVersion, ...(moved.length > 0 ? { moved } : {}),
+  });
 }
 
 const STEP_COMMANDS = { completeStep: 'completed with "steps"', decide: 'decided with "decision"', issueResult: 'completed with "result"' };
@@ -246,7 +250,10 @@ function tick(definition: ItemDefinition, command: ItemCommand, clock: ItemClock
     case 'clockSuspended':
       return pause(clock, effect.by, day, command.type === 'startProcedure' ? { kind: command.kind, until: command.plannedEnd } : undefined);
     // What is not corrected in time is counted again from that day on, whenever the platform notes it.
-    case 'clockResumed': return goOn(clock, clock.correctBy && clock.correctBy < day ? clock.correctBy : day);
+    case 'clockResumed': {
+      const until = correctionEndsOn(clock, calendar);
+      return goOn(clock, until && until < day ? until : day);
+    }
     default: return clock;
   }
 }

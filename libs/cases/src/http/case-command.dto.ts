@@ -3,6 +3,7 @@ import {
   ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested,
 } from 'class-validator';
 import { PROCEDURE_KINDS, type ProcedureKind } from '../domain/event';
+import { IsDay } from '../queues/http/is-day';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CODE = /^[a-zA-Z][a-zA-Z0-9-]{0,63}$/;
@@ -196,6 +197,11 @@ export class CheckPromiseDto extends VersionDto {
   @IsString()
   @Length(1, 2000)
   finding!: string;
+
+  /** Where it was not kept: the last day for putting it right (限期整改); ten working days when absent. */
+  @IsOptional()
+  @IsDay()
+  rectifyBy?: string;
 }
 
 export class EndItemDto extends ReasonedDto {

@@ -89,9 +89,10 @@ export class CaseReader {
     const timeline = await this.getTimeline(actor, caseId);
     const { items, viewer } = await this.readVisible(actor, caseId);
     const asking = items.filter((item) => waitsForCorrection(item) && (viewer !== 'office' || handles(actor, item)));
-    return asking.map(({ state: { itemId } }) => {
+    return asking.map(({ state: { itemId, clock: { correctBy } } }) => {
       const asked = timeline.findLast((entry) => entry.itemId === itemId && CORRECTION_REQUESTS.has(entry.type))!;
-      return { itemId, points: pointsOfNote(asked.note), until: asked.detail['until'] as string };
+      // Of the clock: an official calendar may have moved the day that the request names.
+      return { itemId, points: pointsOfNote(asked.note), until: correctBy ?? asked.detail['until'] as string };
     });
   }
 
@@ -115,9 +116,9 @@ function detailOf(payload: ChainedEvent['payload'], hidden: readonly string[]): 
   return Object.fromEntries(Object.entries(payload).filter(([key]) => key !== 'scope' && !hidden.includes(key)));
 }
 
-function clockView({ dates, promise, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn }: ItemClock): ItemClockDto {
+function clockView({ dates, promise, correctBy, laterBy, laterMaterials, checkPromiseBy, rectifyBy, decidedOn, grantWithdrawnOn }: ItemClock): ItemClockDto {
   const { lightsVersion: _, ...shown } = dates ?? {};
-  return { ...shown, suspendedSince: openSuspension(promise)?.from, correctBy, laterBy, laterMaterials, decidedOn, grantWithdrawnOn };
+  return { ...shown, suspendedSince: openSuspension(promise)?.from, correctBy, laterBy, laterMaterials, checkPromiseBy, rectifyBy, decidedOn, grantWithdrawnOn };
 }
 
 /** The office in which an official has to do with a case: of the first item that it handles. */

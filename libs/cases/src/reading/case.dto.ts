@@ -38,11 +38,17 @@ export class ItemClockDto {
   /** Materials that may come later, and until when. */
   laterBy?: string;
   laterMaterials?: string[];
+  /** Last day for the check of a promise (告知承诺核查), while it is to come. */
+  checkPromiseBy?: string;
+  /** Last day on which a promise that was found broken is to be put right, and found so by a new check (限期整改). */
+  rectifyBy?: string;
   decidedOn?: string;
   /** When the grant was withdrawn (撤销). */
   grantWithdrawnOn?: string;
   /** A day may still move, because the notice of its year is not out. */
   provisional?: boolean;
+  /** Which of the days above: `acceptBy`, `dueOn`, `statutoryDueOn`, `forwardBy`, `stepDueOn` (of a public notice: until when it is to be closed), `correctBy`. */
+  provisionalDays?: string[];
   /** The version of the working-day calendar that the deadlines were computed with. */
   calendarVersion?: string;
 }

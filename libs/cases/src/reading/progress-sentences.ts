@@ -18,6 +18,9 @@ const correction = ({ points, until: day }: { points: string[]; until: string },
   ({ points: listInWords(points.map((point) => names.point(point))), until: dayInWords(day) });
 const laterMaterials = (codes: string[], names: ProgressNames) => listInWords(codes.map((code) => names.point(`materials.${code}`)));
 
+const dayOrNone = (day: string | null | undefined) => (day ? dayInWords(day) : sameInBoth('—'));
+const correctionOf = (moved: EventPayloads['deadlinesRecomputed']['moved']) => moved?.find(({ of }) => of === 'correctBy');
+
 /** Of no concern to the applicant: what the authority, or the platform, does within itself. */
 const UNTOLD = null;
 
@@ -154,14 +157,19 @@ export const SENTENCES = {
     values: ({ materials }, names) => ({ materials: laterMaterials(materials, names) }),
   },
   promiseChecked: {
-    choose: ({ kept }) => (kept ? 'kept' : 'broken'),
+    choose: ({ kept, until }) => (kept ? 'kept' : until === undefined ? 'broken' : 'brokenUntil'),
     text: {
       kept: { zh: '{office}核查了您的承诺，属实', en: '{office} checked your promise: it was kept' },
       broken: {
         zh: '{office}核查了您的承诺，与承诺不符；整改并再次核查属实前，不能准予或者发证',
         en: '{office} checked your promise: it was not kept; nothing is granted or issued until it is put right and checked again',
       },
+      brokenUntil: {
+        zh: '{office}核查了您的承诺，与承诺不符，请在{until}前整改；整改并再次核查属实前，不能准予或者发证',
+        en: '{office} checked your promise: it was not kept. Put it right by {until}; nothing is granted or issued until it is checked again',
+      },
     },
+    values: ({ until }) => ({ until: dayOrNone(until) }),
   },
   grantWithdrawn: {
     text: {
@@ -209,15 +217,17 @@ export const SENTENCES = {
       promise: { zh: '{office}未在承诺的{dueOn}前作出决定', en: '{office} did not decide by {dueOn}, as promised' },
       laterMaterials: { zh: '应在{dueOn}前补交的材料尚未收到', en: 'The materials due by {dueOn} have not come' },
       acceptance: null, step: null, procedure: null, promiseCheck: null, forwarding: null,
+      rectification: { zh: '应在{dueOn}前整改的承诺尚未核查属实', en: 'The promise that was to be put right by {dueOn} has not been found in order' },
     },
     values: ({ dueOn }) => ({ dueOn: dayInWords(dueOn) }),
   },
   deadlinesRecomputed: {
-    choose: ({ before, dueOn }) => (dueOn === null || dueOn === before ? 'same' : 'moved'),
+    choose: ({ before, dueOn, moved }) => (correctionOf(moved) ? 'correction' : dueOn === null || dueOn === before ? 'same' : 'moved'),
     text: {
       same: null,
       moved: { zh: '放假安排公布后，承诺时限重新计算为{dueOn}', en: 'With the holidays published, the promised day is now {dueOn}' },
+      correction: { zh: '放假安排公布后，补正期限重新计算为{correctBy}', en: 'With the holidays published, corrections can be sent until {correctBy}' },
     },
-    values: ({ dueOn }) => ({ dueOn: dueOn === null ? sameInBoth('—') : dayInWords(dueOn) }),
+    values: ({ dueOn, moved }) => ({ dueOn: dayOrNone(dueOn), correctBy: dayOrNone(correctionOf(moved)?.on) }),
   },
 } satisfies Sentences;

@@ -35,7 +35,7 @@ export interface NoticeData {
   dueOn?: CivilDate;
   /** Working days of an extension. */
   days?: number;
-  deadline?: 'acceptance' | 'promise' | 'step' | 'procedure' | 'laterMaterials' | 'promiseCheck' | 'forwarding';
+  deadline?: 'acceptance' | 'promise' | 'step' | 'procedure' | 'laterMaterials' | 'promiseCheck' | 'rectification' | 'forwarding';
   /** Kind of a special procedure (特别程序, GB/T 39046-2020 A.7). */
   procedure?: ProcedureName;
   /** Why an item was ended early. */

@@ -26,6 +26,7 @@ export const DEADLINE_WORDS: Words<'deadline'> = {
   step: { zh: '环节期限', en: 'the present step' },
   procedure: { zh: '特别程序的计划结束日', en: 'the planned end of the special procedure' },
   laterMaterials: { zh: '容缺材料补交期限', en: 'the materials to be supplied later' },
+  rectification: { zh: '承诺整改期限', en: 'putting right what was promised' },
   promiseCheck: { zh: '承诺核查期限', en: 'the check of the promise' },
   forwarding: { zh: '初审转报期限', en: 'the preliminary review, after which it is forwarded,' },
 };

@@ -1,4 +1,4 @@
-import { openSuspension, preliminaryReviewOf } from '../item-clock';
+import { afterPromiseCheck, openSuspension, preliminaryReviewOf } from '../item-clock';
 import { PROCEDURE_KINDS, type ProcedureKind } from '../event';
 import { type ItemRules, NO_CHANGE, type Note, noted, type Occasion, plain } from './rule';
 import { type EventWriter, today } from '../command-context';
@@ -77,17 +77,20 @@ export const HANDLING_RULES: ItemRules<Handling> = {
     name: { zh: '核查承诺', en: 'Check the promise' },
     by: ['clerk', 'reviewer', 'head'], states: ['handling', 'granted'], data: ['kept', 'finding'],
     documents: [], notices: ['promiseChecked'],
-    clock: { zh: '不影响；承诺不实的，整改后再次核查属实前不得准予、制证', en: 'none; on a broken promise nothing is granted or made until a new check finds it in order' },
+    clock: {
+      zh: '不影响；承诺不实的，整改期限（10个工作日，可另定）开始，整改后再次核查属实前不得准予、制证',
+      en: 'none; of a broken promise the time for putting it right begins (10 working days, or another day that is named), and nothing is granted or made until a new check finds it in order',
+    },
     event: ({ kept }) => ({ kept }),
     atBest: { kept: true },
-    prepare: (clock) => ({ ...clock, checkPromiseBy: undefined }),
-    record: (writer, { command }) => noted(writer.add('promiseChecked', { kept: command.kept }), command.finding),
+    prepare: afterPromiseCheck,
+    record: (writer, { command: { kept, finding }, clock: { rectifyBy: until } }) => noted(writer.add('promiseChecked', { kept, ...(until ? { until } : {}) }), finding),
   },
   withdrawGrant: {
     name: { zh: '撤销准予', en: 'Withdraw the grant' },
     by: ['head'], states: ['stepAfterGrant', 'granted'], data: ['reason'], documents: ['grantWithdrawalDecision'], notices: ['grantWithdrawn'],
     clock: { zh: '未制证的，终止', en: 'ends, where no result was made yet' },
-    prepare: (clock, _, context) => ({ ...clock, grantWithdrawnOn: today(context) }),
+    prepare: (clock, _, context) => ({ ...clock, grantWithdrawnOn: today(context), checkPromiseBy: undefined, rectifyBy: undefined }),
     record: (writer, { command, state }) => noted(writer.add('grantWithdrawn', { licenceId: state.result?.licenceId ?? null }), command.reason),
   },
   forwardUp: {
