@@ -15,6 +15,12 @@ const FINDING = '现场核查：消防通道被占用，与承诺不符。';
 const REASON = '违反告知承诺，依法撤销。';
 const BROKEN: SentCommand = { ...COMMANDS.checkPromise, body: { kept: false, finding: FINDING } };
 const WITHDRAWN: SentCommand = { ...COMMANDS.withdrawGrant, body: { reason: REASON } };
+interface OpenPromise {
+  caseId: string;
+  dueOn: string;
+  broken: boolean;
+}
+
 let platform: TestPlatform;
 let world: DatedWorld;
 let mother: Client;
@@ -116,6 +122,39 @@ test('one that was kept changes nothing', async () => {
   const { result } = await itemOf(mother, caseId, 'small-first');
   expect(await licenceOf(result!.licenceId)).toMatchObject({ state: 'VALID' });
   expect((await toldOf(caseId)).map(({ kind }) => kind)).not.toContain('grantWithdrawn');
+}, 60_000);
+
+test('promises to be checked stand in a list of their office; the desks are told before the day and after it; a broken one has a day to be put right', async () => {
+  const caseId = await onPromise(COMMANDS.issueResult);
+  const [clerk, elsewhere] = [await clientOf(world, 'humanresources.clerk'), await clientOf(world, 'health.clerk')];
+  const listed = async (client: Client, query = '') => client.expect(await client.get<{ promises: OpenPromise[] }>(`/api/queues/promises${query}`), 200).promises
+    .filter((one) => one.caseId === caseId);
+  const clockOf = async () => (await itemOf(mother, caseId, 'small-first')).clock as { checkPromiseBy?: string; rectifyBy?: string };
+  const deskTold = async (kind: string) => clerk.expect(await clerk.get<{ entries: { caseId: string; kind: string; body: Text }[] }>('/api/inbox?limit=100'), 200).entries
+    .filter((entry) => entry.caseId === caseId && entry.kind === kind).map(({ body }) => body.zh);
+  expect(await clockOf()).toMatchObject({ checkPromiseBy: '2026-12-01' });
+  expect(await listed(clerk)).toEqual([expect.objectContaining({ state: 'granted', dueOn: '2026-12-01', broken: false, itemName: expect.objectContaining({ zh: expect.any(String) }) })]);
+  expect([await listed(clerk, '?dueTo=2026-11-30'), (await listed(clerk, '?dueTo=2026-12-01')).length, await listed(elsewhere)]).toEqual([[], 1, []]);
+  expect((await mother.get('/api/queues/promises')).status).toBe(403);
+  expect((await clerk.get<Problem>('/api/queues/promises?dueTo=tomorrow')).status).toBe(400);
+
+  world.goTo('2026-11-24', '10:00');
+  await settle(platform.app);
+  expect((await deskTold('deadlineNear')).filter((text) => text.includes('承诺核查期限'))).toHaveLength(1);
+  world.goTo('2026-12-02', '10:00');
+  await settle(platform.app);
+  expect((await deskTold('deadlinePassed')).filter((text) => text.includes('承诺核查期限'))).toHaveLength(1);
+
+  expect((await send(caseId, { ...BROKEN, body: { ...BROKEN.body, rectifyBy: '2026-11-01' } })).body).toMatchObject({ code: 'CASES.DAY_OUT_OF_RANGE', errors: [{ field: 'rectifyBy' }] });
+  expect((await send(caseId, { ...BROKEN, body: { ...BROKEN.body, rectifyBy: '2026-12-10' } })).status).toBe(200);
+  expect(await clockOf()).toMatchObject({ rectifyBy: '2026-12-10' });
+  expect(await listed(clerk)).toMatchObject([{ dueOn: '2026-12-10', broken: true }]);
+  expect((await toldOf(caseId)).filter(({ kind }) => kind === 'promiseBroken').map(({ body }) => body.zh)).toEqual([expect.stringContaining('2026年12月10日')]);
+  world.goTo('2026-12-11', '10:00');
+  await settle(platform.app);
+  expect((await deskTold('deadlinePassed')).filter((text) => text.includes('承诺整改期限'))).toHaveLength(1);
+  expect((await send(caseId, COMMANDS.checkPromise)).status).toBe(200);
+  expect(await listed(clerk)).toEqual([]);
 }, 60_000);
 
 test('every chain is whole, and nothing is left waiting', async () => {

@@ -68,13 +68,37 @@ test('a date through a year whose notice is not out is provisional, and is compu
   expect(after.dueOn > before.dueOn).toBe(true);
   const timeline = mother.expect(await mother.get<{ type: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
   expect(timeline.filter((entry) => entry.type === 'deadlinesRecomputed').map((entry) => entry.detail))
-    .toContainEqual({ before: before.dueOn, dueOn: after.dueOn, calendarVersion: 'with-notice' });
+    .toContainEqual(expect.objectContaining({ before: before.dueOn, dueOn: after.dueOn, calendarVersion: 'with-notice' }));
   // So does the day that is promised for the whole, and she is told.
   const moved = (await caseOf(mother, caseId)).promisedOn!;
   expect(moved > promised).toBe(true);
   expect(timeline.filter((entry) => entry.type === 'promiseRecomputed').map((entry) => entry.detail))
     .toEqual([{ before: promised, dueOn: moved, calendarVersion: 'with-notice' }]);
   expect(await toldOf(mother, caseId, 'promiseMoved')).toEqual([expect.stringContaining(dayInWords(moved).zh)]);
+}, 60_000);
+
+test('the day until which corrections are awaited as well: the request, its timer and the applicant go by the new one', async () => {
+  const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
+  const [clerk, mother] = [await clientOf(world, 'humanresources.clerk'), await clientOf(world, 'mother')];
+  const { id, version } = await itemOf(mother, caseId, 'small-first');
+  const path = `/api/cases/${caseId}/items/${id}`;
+  const received = clerk.expect(await clerk.post<{ version: number }>(`${path}/receive`, { version }), 200);
+  clerk.expect(await clerk.post(`${path}/corrections`, { version: received.version, points: [{ field: 'form.applicant.employer', reason: '请核对。' }] }), 200);
+  const clockOf = async () => (await itemOf(mother, caseId, 'small-first')).clock as { correctBy: string; provisional?: boolean; provisionalDays?: string[] };
+  const before = await clockOf();
+  expect(before).toMatchObject({ provisional: true, provisionalDays: ['correctBy'] });
+  await withTheNotice(async (app) => {
+    await settle(app);
+    await settle(app);
+    expect(await app.get(CaseAudit, { strict: false }).findContradictions()).toEqual([]);
+  });
+  const { correctBy, provisional } = await clockOf();
+  expect([correctBy > before.correctBy, provisional]).toEqual([true, undefined]);
+  const timeline = mother.expect(await mother.get<{ type: string; itemId: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
+  expect(timeline.filter((entry) => entry.type === 'deadlinesRecomputed' && entry.itemId === id).map((entry) => entry.detail))
+    .toEqual([{ before: null, dueOn: null, calendarVersion: 'with-notice', moved: [{ of: 'correctBy', before: before.correctBy, on: correctBy }] }]);
+  expect(mother.expect(await mother.get<{ until: string }[]>(`/api/cases/${caseId}/corrections`), 200)).toMatchObject([{ until: correctBy }]);
+  expect(await toldOf(mother, caseId, 'correctionMoved')).toEqual([expect.stringContaining(dayInWords(correctBy).zh)]);
 }, 60_000);
 
 test('the day by which a result is handed over as well', async () => {

@@ -121,6 +121,21 @@ describe('the queue of an office', () => {
     expect((await queue(await clientOf(world, 'education.clerk'), { q: number })).total).toBe(0);
   });
 
+  test('finds by the beginning and by the end of a number, six characters at least, in one\'s own office', async () => {
+    const { number } = (await (await clientOf(world, 'mother')).get<{ number: string }>(`/api/cases/${cases.newborn}`)).body;
+    const [beginning, end] = [number.slice(0, 12), number.slice(-10).toLowerCase()];
+    expect((await queue(clerk, { q: end })).entries.map((entry) => entry.caseId)).toEqual([cases.newborn, cases.newborn]);
+    expect((await queue(clerk, { q: beginning, oneThing: 'newborn' })).total).toBe(2 + (await queue(clerk, { q: beginning, oneThing: 'newborn', submittedFrom: '2026-03-03' })).total);
+    expect([(await queue(clerk, { q: number.slice(-5) })).total, (await queue(await clientOf(world, 'education.clerk'), { q: end })).total]).toEqual([0, 0]);
+  });
+
+  test('filters by step and by division', async () => {
+    expect((await queue(clerk, { division: '650102' })).total).toBe(6);
+    expect((await queue(clerk, { division: '650103' })).total).toBe(0);
+    expect((await queue(clerk, { step: '$correction' })).total).toBe(0);
+    expect((await clerk.get<Problem>('/api/queues/items?division=65')).status).toBe(400);
+  });
+
   test('counts by state and light', async () => {
     expect((await clerk.get('/api/queues/counts')).body).toEqual([{ ...HEALTH, state: 'submitted', light: 'green', items: 6 }]);
     expect((await clerk.get('/api/queues/counts?department=education')).body).toEqual([]);
@@ -236,6 +251,24 @@ describe('claims', () => {
     const received = await entryOf(cases.newborn, 'birth-certificate');
     expect(received).toMatchObject({ state: 'received', claim: { accountId: accountOf('health.clerk') } });
     expect((await queue(clerk, { q: received.receiptNumber! })).entries).toEqual([received]);
+  });
+
+  test('of one colleague are seen by the head of the office, by nobody else', async () => {
+    const entry = await entryOf(cases.school, 'vaccination-check');
+    expect((await claimAs(clerk2, entry)).status).toBe(200);
+    const [own, others] = [accountOf('health.clerk2'), accountOf('health.clerk')];
+    expect((await queue(head, { claimedBy: own })).entries.map(({ itemId }) => itemId)).toEqual([entry.itemId]);
+    expect((await queue(head, { claimedBy: others })).entries.map(({ itemId }) => itemId)).not.toContain(entry.itemId);
+    for (const client of [clerk, clerk2, reviewer]) {
+      expect(await client.get<Problem>(`/api/queues/items?claimedBy=${own}`)).toMatchObject({ status: 403, body: { code: 'IDENTITY.FORBIDDEN' } });
+    }
+    // Nor by the head of another office, who is told no more than of an account that does not exist.
+    const elsewhere = await clientOf(world, 'education.head');
+    for (const account of [own, '019d0000-0000-7000-8000-000000000001']) {
+      expect(await elsewhere.get<Problem>(`/api/queues/items?claimedBy=${account}`)).toMatchObject({ status: 422, body: { code: 'CASES.NO_COLLEAGUE', errors: [{ field: 'claimedBy' }] } });
+    }
+    const claimed = await entryOf(cases.school, 'vaccination-check');
+    expect((await claimAs(clerk2, claimed, '/release', { version: claimed.claimVersion })).status).toBe(200);
   });
 
   test('go with the item: who waits for another role is free again, who has ended is gone', async () => {

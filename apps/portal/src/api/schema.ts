@@ -2301,6 +2301,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queues/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises (告知承诺) of one's offices that are to be checked, or to be put right and checked again; of granted items too. */
+        get: operations["QueueController_toCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queues/applicant-search": {
         parameters: {
             query?: never;
@@ -5509,11 +5526,17 @@ export interface components {
             /** @description Materials that may come later, and until when. */
             laterBy?: string;
             laterMaterials?: string[];
+            /** @description Last day for the check of a promise (告知承诺核查), while it is to come. */
+            checkPromiseBy?: string;
+            /** @description Last day on which a promise that was found broken is to be put right, and found so by a new check (限期整改). */
+            rectifyBy?: string;
             decidedOn?: string;
             /** @description When the grant was withdrawn (撤销). */
             grantWithdrawnOn?: string;
             /** @description A day may still move, because the notice of its year is not out. */
             provisional?: boolean;
+            /** @description Which of the days above: `acceptBy`, `dueOn`, `statutoryDueOn`, `forwardBy`, `stepDueOn` (of a public notice: until when it is to be closed), `correctBy`. */
+            provisionalDays?: string[];
             /** @description The version of the working-day calendar that the deadlines were computed with. */
             calendarVersion?: string;
         };
@@ -5888,6 +5911,8 @@ export interface components {
             version: number;
             kept: boolean;
             finding: string;
+            /** @description Where it was not kept: the last day for putting it right (限期整改); ten working days when absent. */
+            rectifyBy?: string;
         };
         EndItemDto: {
             version: number;
@@ -5938,6 +5963,8 @@ export interface components {
             total: number;
             /** @description To be given as `after` for the next page; absent on the last one. */
             next?: string;
+            /** @description More numbers begin or end so than are looked for (2,000), or more people bear that name (500): cases may be missing. Give more of it. */
+            incomplete?: boolean;
         };
         QueueCountDto: {
             department: string;
@@ -5988,6 +6015,25 @@ export interface components {
             /** @description At most 100, the most urgent first. Not those that one has proposed oneself. */
             extensions: components["schemas"]["ProposedExtensionDto"][];
         };
+        OpenPromiseDto: {
+            caseId: string;
+            itemId: string;
+            oneThingName: components["schemas"]["CaseTextDto"];
+            itemName: components["schemas"]["CaseTextDto"];
+            department: string;
+            division: string;
+            /** @description `handling` or `granted`. */
+            state: string;
+            caseNumber: string | null;
+            /** @description Last day for the check; of a broken one, for putting it right. */
+            dueOn: string;
+            /** @description It was found broken. */
+            broken: boolean;
+        };
+        OpenPromisesDto: {
+            /** @description The most urgent first. */
+            promises: components["schemas"]["OpenPromiseDto"][];
+        };
         ApplicantSearchDto: {
             /** @description A citizen's number or a unified social credit code. */
             number?: string;
@@ -6007,7 +6053,7 @@ export interface components {
             total: number;
             /** @description To be given as `after` for the next page; absent on the last one. */
             next?: string;
-            /** @description More than 500 people bear that name, and only so many are looked for: cases may be missing. Search by number. */
+            /** @description More numbers begin or end so than are looked for (2,000), or more people bear that name (500): cases may be missing. Give more of it. */
             incomplete?: boolean;
         };
         ColleagueDto: {
@@ -11081,7 +11127,12 @@ export interface operations {
                 dueTo?: string;
                 /** @description `mine`: also those of absent colleagues for whom one stands in. */
                 claimed?: "mine" | "none" | "others";
-                /** @description Words of the name of the one-thing or item; or a whole official number of case, receipt or item case. */
+                /** @description For heads: what that colleague of one's own offices has claimed. */
+                claimedBy?: string;
+                /**
+                 * @description Words of the name of the one-thing or item; or an official number of case, receipt or item case: the whole, or at least six characters of
+                 *     its beginning or end.
+                 */
                 q?: string;
                 /** @description `due`: least time left first; `submitted`: longest here first. */
                 sort?: "due" | "submitted";
@@ -11175,6 +11226,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalsDto"];
+                };
+            };
+        };
+    };
+    QueueController_toCheck: {
+        parameters: {
+            query?: {
+                /** @description With `division`: one office; without, all of one's own. */
+                department?: string;
+                division?: string;
+                /** @description Those whose last day is this one or an earlier one: with today, what is due; with yesterday, what is late. */
+                dueTo?: string;
+                /** @description 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenPromisesDto"];
                 };
             };
         };

@@ -1,6 +1,7 @@
 import { type DomainError, WorkCalendar } from '@onething/kernel';
 import { contextAt, DAY, definitionOf, MONDAY, newItemState, PROCESS } from './fixtures/item-case';
 import type { ItemCommand } from './item-command';
+import { startAcceptance, withDates } from './item-clock';
 import { decideItem, type ItemDecision, type ItemState } from './item-decision';
 
 const definition = definitionOf(PROCESS);
@@ -172,6 +173,41 @@ describe('under another calendar, or other thresholds of the lights', () => {
     expect(timers.set).toContainEqual({ name: 'acceptSilently', dueAt: dueAt('2026-03-12'), command: { type: 'acceptSilently' } });
   });
 
+  test('days for corrections, of the law and of a public notice are provisional, and move, as the promise does', () => {
+    const DECEMBER = Date.parse('2026-12-23T02:00:00Z');
+    const yearEnd = (status: 'provisional' | 'official', off: [string, string][]) => new WorkCalendar({
+      version: status, closes: '18:00', years: [{ year: 2026, status: 'official', off: [], work: [] }, { year: 2027, status, off: off.map((days) => ({ days, zh: '元旦', en: 'New Year' })), work: [] }],
+    });
+    const [guessed, known] = [yearEnd('provisional', [['2027-01-01', '2027-01-01']]), yearEnd('official', [['2027-01-01', '2027-01-05']])];
+    const name = { zh: '公示', en: 'Notice' };
+    const notice = { code: 'notice', kind: 'publicNotice' as const, name, role: 'clerk' as const, limit: { value: 6, unit: 'workingDays' as const }, outcomes: [{ code: 'done', name, to: 'decide' }] };
+    const noticing = { ...definitionOf({ start: 'notice', steps: [notice, ...PROCESS.steps.slice(2)] }), promise: { promised: { value: 5, unit: 'workingDays' as const }, statutory: { value: 20, unit: 'workingDays' as const } } };
+    const act = (state: ItemState, command: ItemCommand, calendar: WorkCalendar, now = DECEMBER) => {
+      const made = decideItem(noticing, state, command, NO_ANSWERS, contextAt(now, 'clerk', { calendar }));
+      return { made, state: { ...state, ...made.next, lastSeq: state.lastSeq + made.events.length } };
+    };
+    const fresh = { ...newItemState(), clock: withDates(startAcceptance({}, DECEMBER), contextAt(DECEMBER, 'clerk', { calendar: guessed })) };
+    const received = act(fresh, { type: 'receive' }, guessed).state;
+    const putUp = act(received, { type: 'accept' }, guessed).state;
+    // Promised until 30 December; up until 31 December, to be closed on the first working day of a year that nobody knows yet.
+    expect(putUp.clock.dates).toMatchObject({ dueOn: '2026-12-30', statutoryDueOn: '2027-01-21', stepDueOn: '2027-01-04', provisional: true, provisionalDays: ['statutoryDueOn', 'stepDueOn'] });
+    const again = act(putUp, { type: 'recompute' }, known, DECEMBER + DAY);
+    expect(again.made.events).toMatchObject([{ type: 'deadlinesRecomputed', payload: { before: '2026-12-30', dueOn: '2026-12-30', moved: [
+      { of: 'statutoryDueOn', before: '2027-01-21', on: '2027-01-25' }, { of: 'stepDueOn', before: '2027-01-04', on: '2027-01-06' },
+    ] } }]);
+    expect(again.state.clock.dates).not.toHaveProperty('provisional');
+
+    const asked = act(received, { type: 'askCorrection', points: [{ field: 'form.a', reason: 'b' }] }, guessed).state;
+    expect([asked.clock.correctBy, asked.clock.dates!.provisionalDays]).toEqual(['2027-01-07', ['correctBy']]);
+    const moved = act(asked, { type: 'recompute' }, known, DECEMBER + DAY);
+    expect(moved.made.events).toMatchObject([{ payload: { moved: [{ of: 'correctBy', before: '2027-01-07', on: '2027-01-11' }] } }]);
+    expect(moved.made.timers.set).toEqual([{ name: 'expire', dueAt: dueAt('2027-01-12'), command: { type: 'expire' } }]);
+    // What the applicant was told is not taken away, when the other calendar has fewer days off.
+    expect(act(moved.state, { type: 'recompute' }, guessed, DECEMBER + DAY).state.clock.correctBy).toBe('2027-01-11');
+    // Whoever answers first under the other calendar is in time as well.
+    expect(act(asked, { type: 'answerCorrection', answersDigest: 'd' }, known, DECEMBER + 15 * DAY).made.events.map(({ type }) => type)).toEqual(['deadlinesRecomputed', 'correctionAnswered']);
+  });
+
   test('an item that has ended meanwhile is left alone', () => {
     const { state } = run([[{ type: 'withdraw' }]]);
     expect(refusal(() => recompute(state, { calendar: others })).code).toBe('CASES.COMMAND_NOT_POSSIBLE');
@@ -191,7 +227,7 @@ describe('a promise that is found broken', () => {
   test('after the result: the finding is one thing, the withdrawal by the head another, which takes the result back from the bundle', () => {
     const found = run([...decided, [{ type: 'issueResult', step: 'make', outcome: 'made', result }], [check, MONDAY + 3 * DAY]]);
     expect([types(found.last), found.last.pending, found.state.clock.grantWithdrawnOn]).toEqual([['promiseChecked'], [], undefined]);
-    expect([found.last.note!.text, found.last.timers.cancel]).toEqual(['现场与承诺不符', ['passed promiseCheck']]);
+    expect([found.last.note!.text, found.last.timers.cancel]).toEqual(['现场与承诺不符', ['near promiseCheck', 'passed promiseCheck']]);
     const { last, state } = run([[withdraw, MONDAY + 4 * DAY]], found.state);
     expect(types(last)).toEqual(['grantWithdrawn']);
     expect(last.events[0]!.payload).toMatchObject({ licenceId: result.licenceId });
@@ -219,11 +255,41 @@ describe('a promise that is found broken', () => {
     expect([mended.last.next.decision, mended.last.next.step]).toEqual(['grant', 'make']);
   });
 
+  test('the desks are told a week before the check, and when it is late; a broken one is to be put right within ten working days, or until the day that is named', () => {
+    const { state, last } = run(onPromise);
+    const timerOf = ({ timers }: ItemDecision, name: string) => timers.set.find((timer) => timer.name === name)?.dueAt;
+    const day = (text: string) => Date.parse(`${text}T00:00:00+08:00`);
+    expect([timerOf(last, 'near promiseCheck'), timerOf(last, 'passed promiseCheck')]).toEqual([day('2026-05-25'), day('2026-06-02')]);
+    const near = decide(state, { type: 'warn', of: 'promiseCheck', light: 'yellow' }, day('2026-05-25'));
+    expect([near.events[0]!.payload, near.timers.cancel]).toMatchObject([{ of: 'promiseCheck', dueOn: '2026-06-01', light: 'yellow' }, expect.arrayContaining(['near promiseCheck'])]);
+    const broken = run([[check]], state);
+    expect([broken.state.clock.checkPromiseBy, broken.state.clock.rectifyBy, broken.last.events[0]!.payload]).toMatchObject([undefined, '2026-03-16', { kept: false, until: '2026-03-16' }]);
+    expect([timerOf(broken.last, 'near rectification'), timerOf(broken.last, 'passed rectification')]).toEqual([day('2026-03-09'), day('2026-03-17')]);
+    expect(decide(broken.state, { type: 'passDeadline', of: 'rectification' }, day('2026-03-17')).events[0]!.payload).toMatchObject({ of: 'rectification', dueOn: '2026-03-16' });
+    expect(run([[{ ...check, rectifyBy: '2026-04-01' }]], state).state.clock.rectifyBy).toBe('2026-04-01');
+    const mended = run([[{ ...check, kept: true }]], broken.state);
+    expect([mended.state.clock.rectifyBy, mended.last.timers.cancel.sort()]).toEqual([undefined, ['near rectification', 'passed rectification']]);
+    expect(mended.last.events[0]!.payload).not.toHaveProperty('until');
+  });
+
   test('one that was kept bars and withdraws nothing', () => {
     const kept = run([...decided, [{ ...check, kept: true }]]);
     expect([types(kept.last), refusal(() => decide(kept.state, withdraw)).code]).toEqual([['promiseChecked'], 'CASES.COMMAND_NOT_POSSIBLE']);
     expect(run([[{ type: 'issueResult', step: 'make', outcome: 'made', result }]], kept.state).last.next.state).toBe('granted');
   });
+});
+
+test('a special procedure that lasts longer than was planned is told of once, and ends all the same', () => {
+  const { state, last } = run([...accepted, [{ type: 'startProcedure', kind: 'hearing', reason: 'r', plannedEnd: '2026-03-05' }]]);
+  const dueAt = Date.parse('2026-03-06T00:00:00+08:00');
+  expect(last.timers.set).toEqual([{ name: 'passed procedure', dueAt, command: { type: 'passDeadline', of: 'procedure' } }]);
+  const late = run([[{ type: 'passDeadline', of: 'procedure' }, dueAt]], state);
+  expect(late.last.events).toMatchObject([{ type: 'deadlinePassed', payload: { of: 'procedure', dueOn: '2026-03-05' } }]);
+  expect([late.last.timers, late.last.next.step, late.last.quiet]).toEqual([{ set: [], cancel: ['passed procedure'] }, '$procedure', true]);
+  // The whole of it is not counted: Monday to Friday, so that the promise ends four working days later.
+  const ended = run([[{ type: 'endProcedure' }, MONDAY + 4 * DAY]], late.state);
+  expect([ended.state.clock.dates!.dueOn, ended.last.timers.set.map(({ name }) => name)]).toEqual(['2026-03-13', expect.arrayContaining(['passed promise'])]);
+  expect(run([[{ type: 'endProcedure' }, MONDAY + DAY]], state).last.timers.cancel).toContain('passed procedure');
 });
 
 describe('the five working days for the decision on acceptance', () => {

@@ -5,7 +5,9 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { layOutOpenItems } from '../../../../test/support/open-items';
 import { ENQUEUE_CALENDAR, ENQUEUE_BUNDLE_CALENDAR } from '../commands/calendar-watch';
 import { ENQUEUE_LIGHTS } from '../commands/lights-watch';
+import { BY_PART } from '../reading/case-numbers';
 import { PROPOSED_EXTENSIONS } from './approval-queue';
+import { OPEN_PROMISES } from './promise-queue';
 import { CASES_TO_DELIVER, THINGS_TO_DELIVER } from './delivery-queue';
 import { lightOf } from './queue-place';
 import {
@@ -85,13 +87,14 @@ const FILTERS: Record<string, QueueFilter> = {
   nothing: {}, state: { state: 'received' }, step: { step: 'examination' }, role: { waitsFor: 'head' }, item: { item: 'birth-certificate' },
   oneThing: { oneThing: 'newborn' }, red: { light: 'red' }, orange: { light: 'orange' }, yellow: { light: 'yellow' }, green: { light: 'green' },
   paused: { light: 'paused' }, submitted: { submittedFrom: '2026-02-20', submittedTo: '2026-02-25' }, due: { dueFrom: '2026-03-01', dueTo: '2026-03-05' },
-  mine: { claimed: 'mine' }, unclaimed: { claimed: 'none' }, 'of others': { claimed: 'others' },
+  mine: { claimed: 'mine' }, unclaimed: { claimed: 'none' }, 'of others': { claimed: 'others' }, 'of a colleague': { claimedBy: accountsOf(3)[0]! },
   many: { state: 'handling', light: 'yellow', oneThing: 'newborn', claimed: 'none', dueTo: '2026-03-30' },
 };
 const FOUND: Record<string, FoundBefore> = {
   names: { things: [{ oneThing: 'newborn', oneThingVersion: 1, item: 'birth-certificate' }] },
   'the number of a case': { place: { caseId: APPLICANTS[0]!, itemId: null } },
   'the number of an item': { place: { caseId: APPLICANTS[0]!, itemId: APPLICANTS[1]! } },
+  'a part of many numbers': { places: Array.from({ length: 2_000 }, (_, i) => ({ caseId: `0188c39f-6400-7000-8000-${i.toString(16).padStart(12, '0')}`, itemId: i % 3 === 0 ? null : APPLICANTS[1]! })) },
   'an applicant': { applicants: [APPLICANTS[0]!] },
   'five hundred namesakes': { applicants: Array.from({ length: 500 }, (_, i) => `0188c39f-6400-7000-8000-${i.toString(16).padStart(12, '0')}`) },
 };
@@ -153,6 +156,16 @@ describe('nothing scans', () => {
 
   test('for extensions that wait for a head', async () => {
     expect(await scansOf({ text: PROPOSED_EXTENSIONS.text, values: [['department3'], ['650102'], [APPLICANTS[0]], 100] })).toEqual([]);
+  });
+
+  test('for promises that are to be checked', async () => {
+    await client.query(`UPDATE item_case SET state = 'granted', clock = clock || '{"checkPromiseBy": "2026-03-09"}' WHERE item_id IN (SELECT item_id FROM queue_item ORDER BY item_id LIMIT 50)`);
+    expect(await scansOf({ text: OPEN_PROMISES.text, values: [['department3', 'department4'], ['650102', '650102'], '2026-03-09', 100] })).toEqual([]);
+  });
+
+  test('for the beginning and the end of a number', async () => {
+    const reads = (await planOf({ text: BY_PART.text, values: ['650102023', '320201056'] })).filter((node) => node['Index Name']).map((node) => node['Index Name']);
+    expect(reads.sort()).toEqual(['official_number_beginning', 'official_number_end']);
   });
 
   test('and whoever would scan is found out', async () => {

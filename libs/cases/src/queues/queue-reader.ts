@@ -1,18 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Light } from '@onething/deadlines';
 import { type Actor, CLOCK, type Clock, type Text } from '@onething/kernel';
+import { isAllowed, refusalOf } from '@onething/identity';
 import { Database } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
-import { CaseNumbers } from '../reading/case-numbers';
+import { CaseNumbers, MOST_OF_A_PART } from '../reading/case-numbers';
 import { Absences } from './absences';
-import { type Office, queueOfficesOf } from './colleagues';
+import { Colleagues, type Office, queueOfficesOf } from './colleagues';
 import { matchingThings } from './name-search';
 import {
   countsQuery, type Cursor, type FoundBefore, pageQuery, type Query, type QueueFilter, type QueueScope, type QueueSort, thingsQuery, totalQuery,
 } from './queue-sql';
 
 export interface QueueQuestion extends QueueFilter {
-  /** Words of the name of the one-thing or item, or one official number. */
+  /** Words of the name of the one-thing or item, or an official number: the whole, its beginning or its end. */
   q?: string;
   /** One office; all of one's own when absent. */
   department?: string;
@@ -59,6 +60,8 @@ export interface QueuePage {
   /** One more than was asked for when there is a further page. */
   entries: QueueEntry[];
   total: number;
+  /** More numbers begin or end as was asked for than are looked at. */
+  incomplete?: true;
 }
 
 export interface QueueCount {
@@ -77,15 +80,20 @@ export class QueueReader {
     private readonly definitions: CaseDefinitions,
     private readonly absences: Absences,
     private readonly numbers: CaseNumbers,
+    private readonly colleagues: Colleagues,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async page(actor: Actor, question: QueueQuestion): Promise<QueuePage> {
     const scope = await this.scopeOf(actor, question);
+    if (question.claimedBy !== undefined) scope.offices = await this.headedOffices(actor, scope.offices, question.claimedBy);
     if (question.q === undefined) return this.read(question, scope, {});
     // A number is looked up first: no name is one.
     const place = await this.numbers.findPlace(question.q);
-    return place ? this.read(question, scope, { place }) : this.pageByWords(question, question.q, scope);
+    if (place) return this.read(question, scope, { place });
+    const places = await this.numbers.findPlacesByPart(question.q);
+    if (!places) return this.pageByWords(question, question.q, scope);
+    return { ...(await this.read(question, scope, { places })), ...(places.length >= MOST_OF_A_PART ? { incomplete: true } : {}) };
   }
 
   /** Open items of those applicants in the offices of the actor. */
@@ -120,6 +128,14 @@ export class QueueReader {
   private async scopeOf(actor: Actor, { department, division, window }: OfficeQuestion): Promise<QueueScope> {
     const offices = queueOfficesOf(actor, window).filter((office) => isAsked(office, department, division));
     return { offices, accounts: [actor.accountId, ...(await this.absences.representedBy(actor.accountId))], now: this.clock.now() };
+  }
+
+  /** What one colleague has is for the heads of the office. @throws DomainError `IDENTITY.FORBIDDEN`, `CASES.NO_COLLEAGUE` naming `claimedBy` */
+  private async headedOffices(actor: Actor, offices: QueueScope['offices'], colleague: string): Promise<QueueScope['offices']> {
+    const headed = offices.filter((office) => isAllowed(actor, 'queue.assign', office));
+    if (headed.length === 0) throw refusalOf(actor, 'queue.assign');
+    await this.colleagues.require(colleague, headed, 'claimedBy');
+    return headed;
   }
 
   private async named(row: QueueRow): Promise<QueueEntry> {

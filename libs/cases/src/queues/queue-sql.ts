@@ -19,6 +19,8 @@ export interface QueueFilter {
   dueFrom?: CivilDate;
   dueTo?: CivilDate;
   claimed?: ClaimFilter;
+  /** An account: what it has claimed. */
+  claimedBy?: string;
 }
 
 /** What was found before the queue is looked at: by words, by number, by applicant. */
@@ -26,6 +28,8 @@ export interface FoundBefore {
   /** One-thing, version and item, each three. */
   things?: { oneThing: string; oneThingVersion: number; item: string }[];
   place?: { caseId: string; itemId: string | null };
+  /** Of several numbers, each a whole case or one item of it. */
+  places?: { caseId: string; itemId: string | null }[];
   applicants?: string[];
 }
 
@@ -187,6 +191,7 @@ function conditionsOf(filter: QueueFilter, { accounts }: QueueScope, found: Foun
   if (filter.submittedTo) conditions.push(`q.submitted_at < (${values.add(filter.submittedTo)}::date + 1)::timestamp AT TIME ZONE '${CHINA}'`);
   if (filter.dueFrom) conditions.push(`q.due_on >= ${values.add(filter.dueFrom)}::date`);
   if (filter.dueTo) conditions.push(`q.due_on <= ${values.add(filter.dueTo)}::date`);
+  equal('claimed_by', filter.claimedBy);
   if (filter.claimed) conditions.push(claimCondition(filter.claimed, () => `${values.add(accounts)}::uuid[]`));
   return [...conditions, ...foundConditions(found, values)];
 }
@@ -199,10 +204,17 @@ function claimCondition(claimed: ClaimFilter, accounts: () => string): string {
   }
 }
 
-function foundConditions({ things, place, applicants }: FoundBefore, values: Values): string[] {
+function foundConditions({ things, place, places, applicants }: FoundBefore, values: Values): string[] {
   const conditions: string[] = [];
   if (place) conditions.push(`q.case_id = ${values.add(place.caseId)}`);
   if (place?.itemId) conditions.push(`q.item_id = ${values.add(place.itemId)}`);
+  if (places) {
+    const items = places.flatMap(({ itemId }) => itemId ?? []);
+    const wholes = places.flatMap(({ caseId, itemId }) => (itemId === null ? [caseId] : []));
+    const cases = [...new Set(places.map(({ caseId }) => caseId))];
+    conditions.push(`q.case_id = ANY(${values.add(cases)}::uuid[])`);
+    conditions.push(`(q.item_id = ANY(${values.add(items)}::uuid[]) OR q.case_id = ANY(${values.add(wholes)}::uuid[]))`);
+  }
   if (applicants) conditions.push(`q.applicant_person_id = ANY(${values.add(applicants)}::uuid[])`);
   if (things) {
     const [oneThings, versions, items] = [

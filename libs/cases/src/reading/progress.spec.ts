@@ -96,6 +96,8 @@ test.each([
   ['promiseRecomputed', { before: '2026-03-09', dueOn: '2026-03-09', calendarVersion: 'v' }, undefined],
   ['deliveryRecomputed', { days: [{ item: 'birth', before: '2026-03-09', dueOn: '2026-03-09' }], calendarVersion: 'v' }, undefined],
   ['deadlinesRecomputed', { before: '2026-03-09', dueOn: '2026-03-09', calendarVersion: 'v' }, undefined],
+  ['deadlinesRecomputed', { before: null, dueOn: null, calendarVersion: 'v', moved: [{ of: 'correctBy', before: '2027-01-07', on: '2027-01-11' }] }, '放假安排公布后，补正期限重新计算为2027年1月11日'],
+  ['promiseChecked', { kept: false, until: '2026-03-16' }, '卫健委核查了您的承诺，与承诺不符，请在2026年3月16日前整改；整改并再次核查属实前，不能准予或者发证'],
 ])('%s %j', (type, payload, part) => {
   const told = tell({ type, payload: { ...payload, scope } } as never, names);
   if (part === undefined) expect(told).toBeUndefined();

@@ -53,7 +53,7 @@ export const END_RULES: ItemRules<Ends> = {
   },
   passDeadline: {
     name: { zh: '超期', en: 'Note that a deadline has passed' },
-    by: ['platform'], states: RUNNING, data: ['of'], documents: [], notices: [], clock: NO_CHANGE,
+    by: ['platform'], states: RUNNING, data: ['of'], documents: [], notices: ['deadlinePassed'], clock: NO_CHANGE,
     prepare: (clock, { of }) => told(clock, of, 'passed'),
     record: (writer, { command: { of }, clock }) => plain(writer.add('deadlinePassed', { dueOn: deadlineOf(clock, of)!, of })),
   },

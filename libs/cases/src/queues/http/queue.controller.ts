@@ -6,11 +6,12 @@ import { ApprovalQueue } from '../approval-queue';
 import { ApplicantSearch } from '../applicant-search';
 import { Colleagues } from '../colleagues';
 import { DeliveryQueue } from '../delivery-queue';
+import { PromiseQueue } from '../promise-queue';
 import { type QueueEntry, type QueuePage, QueueReader } from '../queue-reader';
 import type { QueueSort } from '../queue-sql';
 import { cursorOf, readCursor } from './queue-cursor';
 import {
-  ApprovalsDto, ApplicantPageDto, ApplicantSearchDto, ColleagueDto, ColleaguesQueryDto, DeliveryQueuePageDto, DeliveryQueueQueryDto, QueueCountDto, QueueCountsQueryDto, QueuedItemDto, QueuePageDto, QueueQueryDto,
+  ApprovalsDto, ApplicantPageDto, OpenPromisesDto, OpenPromisesQueryDto, ApplicantSearchDto, ColleagueDto, ColleaguesQueryDto, DeliveryQueuePageDto, DeliveryQueueQueryDto, QueueCountDto, QueueCountsQueryDto, QueuedItemDto, QueuePageDto, QueueQueryDto,
 } from './queue.dto';
 
 const MOST_APPROVALS = 100;
@@ -26,6 +27,7 @@ export class QueueController {
     private readonly colleagues: Colleagues,
     private readonly deliveries: DeliveryQueue,
     private readonly approvals: ApprovalQueue,
+    private readonly promises: PromiseQueue,
   ) {}
 
   /** Open item cases of the offices in which one holds a post. All filters that are given must hold. */
@@ -63,6 +65,14 @@ export class QueueController {
     return { extensions: await this.approvals.list(actor, MOST_APPROVALS) };
   }
 
+  /** Promises (告知承诺) of one's offices that are to be checked, or to be put right and checked again; of granted items too. */
+  @Get('promises')
+  @Header('Cache-Control', 'no-store')
+  @Requires('item.checkPromise')
+  async toCheck(@CurrentActor() actor: Actor, @Query() { department, division, dueTo, limit = 100 }: OpenPromisesQueryDto): Promise<OpenPromisesDto> {
+    return { promises: await this.promises.list(actor, { departmentCode: department, divisionCode: division, dueTo, limit }) };
+  }
+
   /** Open items of an applicant whose whole number or name is known, in the offices in which one holds a post. */
   @Post('applicant-search')
   @HttpCode(200)
@@ -88,9 +98,9 @@ export class QueueController {
   }
 }
 
-function pageOf({ entries, total }: QueuePage, limit: number, sort: QueueSort): QueuePageDto {
+function pageOf({ entries, total, incomplete }: QueuePage, limit: number, sort: QueueSort): QueuePageDto {
   const shown = entries.slice(0, limit);
-  return { entries: shown.map(viewOf), total, next: entries.length > limit ? cursorOf(shown.at(-1)!, sort) : undefined };
+  return { entries: shown.map(viewOf), total, ...(incomplete ? { incomplete } : {}), next: entries.length > limit ? cursorOf(shown.at(-1)!, sort) : undefined };
 }
 
 function viewOf(entry: QueueEntry): QueuedItemDto {

@@ -86,7 +86,15 @@ export class QueueQueryDto extends OfficeQueryDto {
   @IsIn(['mine', 'none', 'others'])
   claimed?: 'mine' | 'none' | 'others';
 
-  /** Words of the name of the one-thing or item; or a whole official number of case, receipt or item case. */
+  /** For heads: what that colleague of one's own offices has claimed. */
+  @IsOptional()
+  @IsUUID()
+  claimedBy?: string;
+
+  /**
+   * Words of the name of the one-thing or item; or an official number of case, receipt or item case: the whole, or at least six characters of
+   * its beginning or end.
+   */
   @IsOptional()
   @IsString()
   @Length(1, 100)
@@ -180,12 +188,11 @@ export class QueuePageDto {
   total!: number;
   /** To be given as `after` for the next page; absent on the last one. */
   next?: string;
-}
-
-export class ApplicantPageDto extends QueuePageDto {
-  /** More than 500 people bear that name, and only so many are looked for: cases may be missing. Search by number. */
+  /** More numbers begin or end so than are looked for (2,000), or more people bear that name (500): cases may be missing. Give more of it. */
   incomplete?: boolean;
 }
+
+export class ApplicantPageDto extends QueuePageDto {}
 
 export class QueueCountDto {
   department!: string;
@@ -238,6 +245,52 @@ export class DeliveryQueuePageDto {
   entries!: DeliverableCaseDto[];
   /** To be given as `after` for the next page; absent on the last one. */
   next?: string;
+}
+
+export class OpenPromisesQueryDto {
+  /** With `division`: one office; without, all of one's own. */
+  @IsOptional()
+  @Matches(CODE, { message: 'is the code of a department' })
+  department?: string;
+
+  @IsOptional()
+  @Matches(DIVISION, { message: 'is the code of a division, 6 digits' })
+  division?: string;
+
+  /** Those whose last day is this one or an earlier one: with today, what is due; with yesterday, what is late. */
+  @IsOptional()
+  @IsDay()
+  dueTo?: string;
+
+  /** 1 to 100. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit?: number = 100;
+}
+
+/** A promise (告知承诺) that is to be checked, or to be put right and checked again. */
+export class OpenPromiseDto {
+  caseId!: string;
+  itemId!: string;
+  oneThingName!: CaseTextDto;
+  itemName!: CaseTextDto;
+  department!: string;
+  division!: string;
+  /** `handling` or `granted`. */
+  state!: string;
+  caseNumber!: string | null;
+  /** Last day for the check; of a broken one, for putting it right. */
+  dueOn!: string;
+  /** It was found broken. */
+  broken!: boolean;
+}
+
+export class OpenPromisesDto {
+  /** The most urgent first. */
+  promises!: OpenPromiseDto[];
 }
 
 /** An extension that waits for the approval of a head. */
