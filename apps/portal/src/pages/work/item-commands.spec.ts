@@ -29,6 +29,8 @@ test('the body has what the server takes, trimmed, and nothing that is empty', (
   expect(bodyOf(open('issueResult', { step: 'make', outcome: 'made' }), { face: { number: 'Z1', other: '' } }, 3)).toEqual({ version: 3, step: 'make', outcome: 'made', face: { number: 'Z1' } });
   expect(bodyOf(open('accept'), { acceptance: { how: 'later', materials: ['a'], until: '2026-03-09', checkBy: '' } }, 1)).toEqual({ version: 1, later: { materials: ['a'], until: '2026-03-09' } });
   expect(bodyOf(open('checkPromise'), { kept: 'no', finding: '不符' }, 1)).toEqual({ version: 1, kept: false, finding: '不符' });
+  expect(wrongFields(open('checkPromise'), { kept: 'no', finding: '不符', rectifyBy: '' })).toEqual([]);
+  expect(wrongFields(open('checkPromise'), { kept: 'no', finding: '不符', rectifyBy: '明天' })).toEqual(['rectifyBy']);
 });
 
 test('every form has an address', () => {

@@ -42,7 +42,7 @@ export const COMMAND_FORMS: Readonly<Record<string, CommandForm>> = {
   returnForRework: { path: 'return', fields: [POINTS], isFinal: true },
   startProcedure: { path: 'procedures', fields: [{ name: 'kind', kind: 'choice', choices: PROCEDURES }, reason(500), { name: 'plannedEnd', kind: 'day' }] },
   proposeExtension: { path: 'extension', fields: [{ name: 'days', kind: 'number' }, reason(500)] },
-  checkPromise: { path: 'promise-check', fields: [{ name: 'kept', kind: 'yesNo' }, { name: 'finding', kind: 'long', most: 2000 }] },
+  checkPromise: { path: 'promise-check', fields: [{ name: 'kept', kind: 'yesNo' }, { name: 'finding', kind: 'long', most: 2000 }, { name: 'rectifyBy', kind: 'day', optional: true }] },
   forwardUp: { path: 'forward', fields: [reason(2000)], isFinal: true },
   notAccept: { path: 'not-accept', fields: [reason(2000, { snippets: 'nonAcceptance' }), { name: 'competent', kind: 'text', most: 100, optional: true }], isFinal: true, kind: 'danger' },
   withdrawGrant: { path: 'grant-withdrawal', fields: [reason(2000)], isFinal: true, kind: 'danger' },
@@ -94,7 +94,7 @@ function isRight({ kind, optional, most }: CommandField, value: unknown): boolea
     case 'points': return Array.isArray(value) && value.length > 0 && (value as Point[]).every(({ reason: text }) => fits(text, 500));
     case 'face': return true;
     case 'number': return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 10;
-    case 'day': return DAY.test(String(value));
+    case 'day': return DAY.test(String(value)) || (optional === true && String(value ?? '') === '');
     case 'yesNo': return value === 'yes' || value === 'no';
     case 'acceptance': return isAcceptance(value as Acceptance | undefined);
     default: return fits(value, most ?? 500) || (optional === true && String(value ?? '').trim() === '');
