@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import type { EventPayloads } from '@onething/cases';
 import { Database } from '@onething/persistence';
 import { NoticeDeliveries } from './delivering/notice-deliveries';
@@ -170,6 +170,39 @@ describe('when the mail server', () => {
     await world.deliver();
     expect(world.mail.mails.flatMap(({ to }) => to).sort()).toEqual([told[0]!.email, told[2]!.email].sort());
     expect(await world.list('failed')).toHaveLength(1);
+  });
+});
+
+describe('when SMS', () => {
+  /** What takes them in is no file: as when the disk or the provider is not there. */
+  const breakGateway = () => mkdir(world.smsFile);
+  const mendGateway = () => rm(world.smsFile, { recursive: true });
+  const withMobile = () => world.resident({ email: null });
+
+  test('cannot be handed on, it is tried again, and goes out once; the inbox has the notice meanwhile', async () => {
+    await breakGateway();
+    const told = await withMobile();
+    await world.follow(world.event(told, 'accepted', accepted));
+    expect(await world.deliveries.deliverBatch()).toBe(1);
+    expect([await world.list('waiting'), await world.inbox.countUnread(told.accountId)]).toMatchObject([[{ channel: 'sms', attempts: 1, lastProblem: 'SMS_FILE EISDIR' }], 1]);
+    await mendGateway();
+    await world.deliver();
+    await world.deliver();
+    expect([(await world.messages()).length, await world.list('waiting'), await world.list('failed')]).toEqual([1, [], []]);
+  });
+
+  test('fails for good, that is to be seen after the last try, without the number, and a retry sends it', async () => {
+    await breakGateway();
+    await world.follow(world.event(await withMobile(), 'accepted', accepted));
+    await world.deliver();
+    const [failed, ...others] = await world.list('failed');
+    expect([failed, others]).toMatchObject([{ channel: 'sms', state: 'failed', attempts: 3, lastProblem: 'SMS_FILE EISDIR' }, []]);
+    expect([JSON.stringify(failed), world.logs.join()].join()).not.toContain('13800000001');
+    expect(await world.deliveries.deliverBatch()).toBe(0);
+    await mendGateway();
+    await world.deliveries.retry(failed!.id);
+    await world.deliver();
+    expect([(await world.messages()).map(({ to }) => to), await world.list('failed')]).toEqual([['13800000001'], []]);
   });
 });
 
