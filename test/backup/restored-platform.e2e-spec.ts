@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogVerification } from '@onething/audit';
@@ -18,6 +18,7 @@ import { worldOf } from '../acceptance/platform-world';
 import { changeOnesMind, retireNormally } from '../acceptance/retirement';
 import type { Outcome } from '../acceptance/views';
 import { clientOf } from '../acceptance/world';
+import { TOLD_AND_ISSUED } from '../chaos/told-and-issued';
 import { brokenThings } from '../races/integrity';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -36,7 +37,12 @@ const LICENCES = 'SELECT source_case_id AS "caseId", count(*)::int AS licences F
 const WAITING = 'SELECT type FROM pending_command WHERE due_at IS NULL ORDER BY type';
 const FILES = `SELECT case_id AS "caseId", id, material, sha256 FROM case_file WHERE material = 'name-confirmation' ORDER BY id LIMIT 5`;
 /** Followers that were stopped in the middle of the newborn's case. */
-const SLOW = ['licences', 'statistics'];
+const SLOW = ['documents', 'licences', 'notices', 'statistics'];
+
+/** Where each SMS of the source, and of each platform restored from it, goes. */
+const smsFile = join(tmpdir(), `onething-restored-sms-${process.pid}.jsonl`);
+const DELIVERED = `SELECT id FROM notice_delivery WHERE channel = 'sms' AND state = 'sent'`;
+const UNDELIVERED = `SELECT state FROM notice_delivery WHERE state <> 'sent'`;
 
 let source: TestPlatform;
 let cluster: EmbeddedPostgres;
@@ -44,24 +50,29 @@ let place: string;
 let manifest: Manifest;
 let newborn: string;
 let writtenMeanwhile: number;
+let sentBySource: string[];
 
 beforeAll(async () => {
   [source, cluster, place] = await Promise.all([
-    startTestPlatform({ worker: 'byHand', firstStart: true }), startFreshCluster(), mkdtemp(join(tmpdir(), 'onething-backup-')),
+    startTestPlatform({ worker: 'byHand', firstStart: true, settings: { smsFile } }), startFreshCluster(), mkdtemp(join(tmpdir(), 'onething-backup-')),
   ]);
   await burnTransactionIds(source.databases.ownerUrl, FAR_AHEAD);
   await live();
+  sentBySource = await sentMessages();
   [manifest, writtenMeanwhile] = await backUpWhileWriting();
 }, 180_000);
 afterAll(async () => {
   await source?.stop();
   await cluster?.stop();
+  await rm(smsFile, { force: true });
   await rm(place, { recursive: true, force: true });
 });
 
 /** Two cases to their ends, one rating counted and one not; a third one in its middle, of which not everybody has heard. */
 async function live(): Promise<void> {
   const world = worldOf(source);
+  const mother = await clientOf(world, 'mother');
+  mother.expect(await mother.put('/api/me/notice-preferences', { language: 'zh', email: false, sms: true }), 200);
   await rateAs(world, await retireNormally(world));
   await settle(source.app);
   const second = await changeOnesMind(world);
@@ -120,6 +131,7 @@ describe.each([
       expect(signed).toMatchObject({ findings: [], heads: expect.any(Number) });
       expect(signed.heads).toBeGreaterThan(0);
       await expectFiles(restored.world, database.ownerUrl);
+      const sentBefore = (await sentMessages()).length;
       await endNewborn(restored.world, newborn);
       await settle(restored.app);
       expect(await brokenThings(restored.app)).toEqual([]);
@@ -131,6 +143,12 @@ describe.each([
       expect((await restored.app.get(FigureRecount, { strict: false }).compare()).differences).toEqual([]);
       expect(await run(database.ownerUrl, BEHIND)).toEqual([]);
       expect(await run(database.ownerUrl, UNCOUNTED)).toEqual([{ ratings: 0 }]);
+      // Each SMS went out once: by the source before its backup, or since; nothing that the source had sent is sent again.
+      expect(await run(database.ownerUrl, UNDELIVERED)).toEqual([]);
+      const since = (await sentMessages()).slice(sentBefore);
+      expect([since.length > 5, sentBySource.length > 5]).toEqual([true, true]);
+      expect([...sentBySource, ...since].sort()).toEqual((await run<{ id: string }>(database.ownerUrl, DELIVERED)).map(({ id }) => id).sort());
+      expect((await Promise.all(TOLD_AND_ISSUED.map(({ text }) => run<{ what: string }>(database.ownerUrl, text)))).flat()).toEqual([]);
       const licences = await run<{ caseId: string; licences: number }>(database.ownerUrl, LICENCES);
       expect(licences).toEqual([...await run<{ caseId: string }>(source.databases.ownerUrl, LICENCES), { caseId: newborn, licences: 5 }].sort((one, other) => (one.caseId < other.caseId ? -1 : 1)));
     } finally {
@@ -150,6 +168,12 @@ test('the backup was taken while others wrote, and some were behind', async () =
   await settle(source.app);
   expect(await brokenThings(source.app)).toEqual([]);
 });
+
+/** Ids of all SMS that have gone out. */
+async function sentMessages(): Promise<string[]> {
+  const lines = await readFile(smsFile, 'utf8').catch(() => '');
+  return lines.split('\n').filter(Boolean).map((line) => (JSON.parse(line) as { id: string }).id);
+}
 
 async function expectSamePlaces(ownerUrl: string): Promise<void> {
   const { ownerUrl: sourceUrl } = source.databases;

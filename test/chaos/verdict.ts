@@ -7,6 +7,7 @@ import { Database, type Statement } from '@onething/persistence';
 import { FigureRecount } from '@onething/statistics';
 import { brokenThings } from '../races/integrity';
 import type { Ledger, SentCommand } from './ledger';
+import { TOLD_AND_ISSUED } from './told-and-issued';
 
 const statement = (name: string, text: string): Statement => ({ name: `chaos.${name}`, text });
 
@@ -77,7 +78,7 @@ export async function judge(app: INestApplicationContext, ledger: Ledger, now: n
   const wrong = [
     ...ledger.contradictions, ...commands.wrong,
     ...await strange(DUE, [new Date(now)]),
-    ...(await Promise.all(STRANGE.map((one) => strange(one)))).flat(),
+    ...(await Promise.all([...STRANGE, ...TOLD_AND_ISSUED].map((one) => strange(one)))).flat(),
     ...await brokenThings(app),
     ...await app.get(CaseAudit, { strict: false }).findContradictions(),
     ...(await app.get(FigureRecount, { strict: false }).compare()).differences.map((difference) => `a figure: ${canonicalJson(difference)}`),

@@ -27,6 +27,5 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/admin/accounts', text: 'shell.nav.accounts', for: ['administrator', 'securityAdministrator'] },
   { to: '/admin/roles', text: 'shell.nav.proposals', for: ['administrator', 'securityAdministrator'] },
   { to: '/admin/seals', text: 'shell.nav.seals', for: ['administrator', 'securityAdministrator'] },
-  { to: '/admin/undelivered', text: 'shell.nav.undelivered', for: ['administrator'] },
   { to: '/admin/audit', text: 'shell.nav.log', for: ['auditor'] },
 ];
