@@ -17,7 +17,7 @@ export const FIGURE_DEFINITIONS: Record<CountedFigure, FigureDefinition> = {
   'cases.delivered': define('已送达“一件事”办件', 'Delivered cases', '当日全部结果已送达的办件数；重启后再次送达的不重复计', 'Cases whose last result was delivered on the day; one that was reopened counts once'),
   'items.submitted': reached('申报', 'submitted'),
   'items.received': reached('收件', 'received'),
-  'items.accepted': reached('受理', 'accepted', ['；重启后再次受理的再计', '; one that was reopened and accepted again counts again']),
+  'items.accepted': reached('受理', 'accepted', ['；重启后再次受理的不重复计', '; one that was reopened and accepted again counts once']),
   'items.granted': reached('准予', 'granted'),
   'items.refused': reached('不予', 'refused'),
   'items.withdrawn': reached('撤回', 'withdrawn'),

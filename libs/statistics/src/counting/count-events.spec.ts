@@ -85,6 +85,11 @@ describe('countEvents', () => {
     expect(figures(...events)).toEqual({ 'cases.completed': 1, 'cases.delivered': 1 });
   });
 
+  it('counts an acceptance once, also when the item was reopened and is accepted again', () => {
+    const accepted = (again: boolean) => event('accepted', { dueOn: '2026-03-09', calendarVersion: 'v', how: 'ordinary', laterMaterials: [], until: null, again });
+    expect(figures(accepted(false), accepted(true))).toEqual({ 'items.accepted': 1 });
+  });
+
   it('leaves out what is no figure', () => {
     expect(figures(event('draftCreated', {}, BUNDLE), event('stepCompleted', { step: 's', outcome: 'o', next: 'n' }))).toEqual({});
   });

@@ -37,7 +37,8 @@ const COUNTERS: { [T in EventType]?: Counter<T> } = {
   delivered: ({ all, again }) => (all && !again ? [{ figure: 'cases.delivered' }] : []),
   itemSubmitted: (_, { actorKind }) => [{ figure: 'items.submitted', channel: CHANNELS[actorKind] }],
   received: () => [{ figure: 'items.received' }],
-  accepted: () => [{ figure: 'items.accepted' }],
+  // One that was reopened is accepted again, and is still one acceptance.
+  accepted: ({ again }) => (again ? [] : [{ figure: 'items.accepted' }]),
   itemClosed: ({ outcome, onTime, days }) => {
     if (outcome !== 'granted' && outcome !== 'refused') return [];
     return [
