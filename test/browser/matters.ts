@@ -86,7 +86,7 @@ export async function receiveCrossCase({ platform }: Portal): Promise<string> {
   const { name, number } = DEMO_RESIDENTS.find(({ login }) => login === PARENT)!;
   const now = platform.clock.now();
   const [cases, conversation] = [platform.app.get(CrossCaseExchange), randomUUID()];
-  const message = { conversation, from: '330000', sentAt: now, hubReceivedAt: now };
+  const message = { conversation, from: '330000', sentAt: now, hubReceivedAt: now, wasAnswered: false };
   const checks = ['applicant-in-person', 'form-complete', 'photo-standard', 'old-document-original'].map((code) => ({ code, passed: true }));
   const answers = {
     'applicant.name': name, 'applicant.citizenId': number, 'applicant.mobile': '13800138000', 'applicant.idAddress': '新疆乌鲁木齐市天山区解放北路1号', 'applicant.householdDivision': '650102',

@@ -221,7 +221,7 @@ test('what comes too late there is refused, and the window is told', async () =>
 test('a message of another region changes no case of a conversation that is not with that region', async () => {
   const { taken, queued } = await forwarded('peers');
   const stranger = (place: Place, of: CrossCase, type: 'withdrawn' | 'accepted') => place.database.transaction((tx) => place.side.apply(tx, {
-    id: newId(START), conversation: of.conversation, from: '510000', sequence: 2, type, sentAt: START, hubReceivedAt: START,
+    id: newId(START), conversation: of.conversation, from: '510000', sequence: 2, type, sentAt: START, hubReceivedAt: START, wasAnswered: false,
     body: type === 'withdrawn' ? { by: 'applicant', at: '2026-03-02T02:00:00.000Z', reason: '' } : { office: { code: '330100', name: '示例' }, number: '1', on: '2026-03-02' },
   }));
   for (const [place, of, type] of [[there, queued, 'withdrawn'], [here, taken, 'accepted']] as const) {
@@ -231,7 +231,7 @@ test('a message of another region changes no case of a conversation that is not 
   expect((await here.reader.get(window, taken.id)).found).toMatchObject({ region: '330000', standing: { state: 'forwarded' } });
   // The region that the case is handled with is heard.
   await there.database.transaction((tx) => there.side.apply(tx, {
-    id: newId(START), conversation: queued.conversation, from: '650000', sequence: 2, type: 'withdrawn', sentAt: START, hubReceivedAt: START,
+    id: newId(START), conversation: queued.conversation, from: '650000', sequence: 2, type: 'withdrawn', sentAt: START, hubReceivedAt: START, wasAnswered: false,
     body: { by: 'applicant', at: '2026-03-02T02:00:00.000Z', reason: '' },
   }));
   expect((await there.reader.get(clerk, queued.id)).found.standing.state).toBe('decided');

@@ -29,7 +29,7 @@ export { CorrectionNews, type CorrectionOutcome } from './corrections/correction
 export { type DemoAccount, DemoAccounts } from './demo/demo-accounts';
 export { DEMO_DIVISION, DEMO_RESIDENTS, type DemoPerson } from './demo/demo-people';
 export { SYNTHETIC_OFFERS, SYNTHETIC_REGISTER } from './demo/synthetic-register';
-export { type Action, AUTHORISATION, authorise, type Grant, isAllowed, isAllowedToPeer, type Resource, type Scope } from './domain/authorisation', refusalOf;
+export { type Action, AUTHORISATION, authorise, type Grant, isAllowed, isAllowedToPeer, refusalOf, type Resource, type Scope } from './domain/authorisation';
 export { rateClassOf } from './domain/rate-class';
 export { covers, type MandateAct, type MandateInForce } from './domain/mandate';
 export { totpCode } from './domain/totp';
