@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseRetention, CasesModule, OwnCases } from '@onething/cases';
 import { CrossCaseMatters, CrossCaseRetention, CrossProvinceModule } from '@onething/cross-province';
-import { ExchangeModule, ExchangeRetention } from '@onething/exchange';
+import { ExchangeModule, ExchangeRetention, type RetainedExchange } from '@onething/exchange';
 import { AccountRegister, AccountRetention, AccountsModule, IdentityModule, OwnIdentity } from '@onething/identity';
 import { LicencesModule, OwnLicences } from '@onething/licences';
 import { NoticeRetention, NoticesModule, OwnNotices } from '@onething/notices';
@@ -18,6 +18,16 @@ const ofAccounts = (name: string, records: Pick<NoticeRetention, 'findDue' | 'er
     return due.map(({ accountId, ...record }) => ({ ...record, personId: persons.get(accountId) }));
   },
   erase: (ids) => records.erase(ids),
+});
+
+/** Messages of a conversation belong to its case. Files are named by several: they have no case of their own. */
+const ofConversations = (records: RetainedExchange, cases: CrossCaseRetention): ErasableRecords => ({
+  ...records,
+  async findDue(...asked) {
+    const due = await records.findDue(...asked);
+    const matters = await cases.mattersOf(due.map(({ id }) => id));
+    return due.map((record) => ({ ...record, ...matters.get(record.id) }));
+  },
 });
 
 /** What each library keeps about a person, and for how long. A library that begins to keep something adds it here. */
@@ -65,7 +75,7 @@ const ofAccounts = (name: string, records: Pick<NoticeRetention, 'findDue' | 'er
       ...ratings.classes().map((records) => ofAccounts(records.class, records, accounts)),
       { class: 'importedLicence', findDue: (...asked) => imports.findDue(...asked), erase: (ids) => imports.erase(ids) },
       ...retained.classes(),
-      ...exchange.classes(),
+      ...exchange.classes().map((records) => ofConversations(records, crossCases)),
     ],
   }],
   exports: [OWN_DATA_SECTIONS, ERASABLE_RECORDS],

@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@onething/kernel';
-import { Database } from '@onething/persistence';
+import { Database, type Statement } from '@onething/persistence';
 import { CrossCaseRepository, type EndedCrossCase } from './persistence/cross-case.repository';
+
+const OF_CONVERSATIONS: Statement = {
+  name: 'cross-province.matters-of-conversations',
+  text: 'SELECT conversation, id AS "caseId", applicant_person_id AS "personId" FROM onething.cross_case WHERE conversation = ANY($1::uuid[])',
+};
 
 /** Erases what was filled in and written in cases that ended long ago. Acts and their chain stay; each place keeps its own side. */
 @Injectable()
@@ -11,6 +16,12 @@ export class CrossCaseRetention {
   /** By id, behind `after`. */
   findDue(endedBefore: Date, after: string | undefined, limit: number): Promise<EndedCrossCase[]> {
     return this.repository.listEnded(endedBefore, after, limit);
+  }
+
+  /** Whose messages of a conversation are, by conversation: a hold on the case or its applicant keeps them. */
+  async mattersOf(conversations: readonly string[]): Promise<Map<string, { caseId: string; personId?: string }>> {
+    const rows = await this.database.query<{ conversation: string; caseId: string; personId: string | null }>(OF_CONVERSATIONS, [conversations]);
+    return new Map(rows.map(({ conversation, caseId, personId }) => [conversation, { caseId, ...(personId !== null && { personId }) }]));
   }
 
   async erase(ids: readonly string[], rule: string): Promise<void> {

@@ -218,6 +218,12 @@ test('what comes too late there is refused, and the window is told', async () =>
   });
 });
 
+test('messages of a conversation are held by its case and its applicant', async () => {
+  const { taken, queued } = await forwarded('held');
+  expect([...await here.retention.mattersOf([taken.conversation, newId(START)])]).toEqual([[taken.conversation, { caseId: taken.id, personId: PERSON }]]);
+  expect((await there.retention.mattersOf([taken.conversation])).get(taken.conversation)).toMatchObject({ caseId: queued.id });
+});
+
 test('a message of another region changes no case of a conversation that is not with that region', async () => {
   const { taken, queued } = await forwarded('peers');
   const stranger = (place: Place, of: CrossCase, type: 'withdrawn' | 'accepted') => place.database.transaction((tx) => place.side.apply(tx, {

@@ -14,7 +14,7 @@ export { ExchangeFiles } from './exchange-files';
 export { ExchangeModule } from './exchange.module';
 export { ExchangeNode } from './exchange-node';
 export { ExchangeProofs } from './exchange-proofs';
-export { ExchangeRetention } from './exchange-retention';
+export { ExchangeRetention, type RetainedExchange } from './exchange-retention';
 export { FileSender } from './file-sender';
 export { FileNodeKeys, GivenNodeKeys, NodeKeys, rootsIn, type StoredNodeKey } from './node-keys';
 export { PeerDirectory } from './peer-directory';
