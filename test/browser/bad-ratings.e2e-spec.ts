@@ -57,6 +57,11 @@ test('the unit calls back, finds it true, mends it and answers', async () => {
   await clerk.page.getByRole('table').getByRole('link').first().click();
   await clerk.sees('It took ages');
   await clerk.press('Show whom to call');
+  await clerk.sees('Give a reason of at least 10 characters');
+  expect(await accessibilityProblems(clerk.page)).toEqual([]);
+  await clerk.fill(/^Reason for the call-back/, 'The rater is called back within a day.');
+  await clerk.press('Show whom to call');
+  await clerk.sees('王丽');
   await clerk.choose(/^Step/, 'Note a call-back');
   await clerk.press('Send');
   await clerk.find('link', 'Write what happened').waitFor();
