@@ -9,7 +9,7 @@ import { auditVerifyCommand } from './commands/audit-verify.command';
 import { backupCommand } from './commands/backup.command';
 import { catalogueCheckCommand } from './commands/catalogue-check.command';
 import { exchangeAcceptCommand, exchangeCertifyCommand, exchangeDirectoryCommand, exchangeKeyCommand, exchangeRootCommand } from './commands/exchange-authority.command';
-import { exchangeProveCommand, exchangeTrustCommand } from './commands/exchange-prove.command';
+import { exchangeItemsCommand, exchangeProveCommand, exchangeTrustCommand } from './commands/exchange-prove.command';
 import { exchangeVerifyCommand } from './commands/exchange-verify.command';
 import { figuresCommand } from './commands/figures.command';
 import { filesEncryptCommand } from './commands/files-encrypt.command';
@@ -37,7 +37,7 @@ function createProgram(terminal: Terminal): Command {
   program.command('licence').description('verification of licence files without a network').addCommand(licenceVerifyCommand(terminal)).addCommand(licenceTrustCommand(terminal));
   program.command('load').description('made-up data for trying out').addCommand(loadRegionCommand(terminal));
   program.command('exchange').description('the exchange between provinces')
-    .addCommand(exchangeProveCommand(terminal)).addCommand(exchangeVerifyCommand(terminal)).addCommand(exchangeTrustCommand(terminal))
+    .addCommand(exchangeProveCommand(terminal)).addCommand(exchangeVerifyCommand(terminal)).addCommand(exchangeTrustCommand(terminal)).addCommand(exchangeItemsCommand(terminal))
     .addCommand(exchangeRootCommand(terminal)).addCommand(exchangeCertifyCommand(terminal)).addCommand(exchangeDirectoryCommand(terminal))
     .addCommand(exchangeKeyCommand(terminal)).addCommand(exchangeAcceptCommand(terminal));
   program.command('report').description('reports from the figures').addCommand(reportAnnualCommand(terminal));

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessLog } from '@onething/audit';
+import { type Light, light, LIGHT_THRESHOLDS, type LightThresholds } from '@onething/deadlines';
 import { authorise } from '@onething/identity';
-import { type Actor, civilDate, CLOCK, type Clock, maskCitizenId, maskName } from '@onething/kernel';
+import { type Actor, civilDate, CLOCK, type Clock, maskCitizenId, maskName, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import type { CrossCase, CrossCaseAct } from './cross-case';
 import { notFound } from './cross-acts';
 import { CrossPersons } from './cross-persons';
@@ -26,12 +27,18 @@ const POSTS: readonly string[] = ['clerk', 'windowClerk', 'reviewer', 'head'];
 export class CrossCaseReader {
   constructor(
     private readonly repository: CrossCaseRepository, private readonly persons: CrossPersons, private readonly accessLog: AccessLog, @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar, @Inject(LIGHT_THRESHOLDS) private readonly thresholds: LightThresholds,
   ) {}
 
   /** Open ones of the offices in which the asker holds a post, without his or her own; names are masked in lists. */
   listQueue(actor: Actor, side: Side, after: string | undefined): Promise<CrossCase[]> {
     const offices = actor.posts.filter(({ role }) => POSTS.includes(role)).map(({ departmentCode, divisionCode }) => ({ department: departmentCode, division: divisionCode }));
     return this.repository.listQueue(side, { offices, personId: actor.personId }, after, PAGE);
+  }
+
+  /** Of the promise, at the deciding place while its clock runs; the days on which papers travel are not in it. */
+  lightOf({ clock }: CrossCase): Light | undefined {
+    return clock && !clock.stop ? light(clock, this.calendar, this.clock.now(), this.thresholds) : undefined;
   }
 
   listOwn(actor: Actor): Promise<CrossCase[]> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type BundlePlan, CatalogueService, compile, type CrossProvinceItem, implementingCode, type OneThing, type ServiceItem } from '@onething/catalogue';
-import { type FormCheck, PeerDirectory, type Route } from '@onething/exchange';
+import { type FormCheck, type OfferedItem, PeerDirectory, type Route } from '@onething/exchange';
 import { DomainError, type Text } from '@onething/kernel';
 
 /** A cross-province item that is complete here. */
@@ -30,6 +30,14 @@ export class CrossItems {
   async list(): Promise<CrossProvinceItem[]> {
     const { catalogue } = await this.catalogue.getEdition();
     return [...catalogue.crossProvinceItems.values()].sort((one, other) => one.number - other.number);
+  }
+
+  /** What this region offers to others, for its entry in the directory of the national root: what is complete here, each with the list of form checks. */
+  async listOffered(): Promise<OfferedItem[]> {
+    const { catalogue } = await this.catalogue.getEdition();
+    const textOf = (code: string): FormCheck => ({ code, text: catalogue.formChecks.get(code)?.text ?? { zh: code, en: code } });
+    return (await this.list()).filter(({ serviceItem }) => serviceItem !== undefined)
+      .map(({ nationalCode, mode, formChecks }) => ({ item: nationalCode, mode, formChecks: formChecks.map(textOf) }));
   }
 
   /** @throws DomainError `CROSS_PROVINCE.NO_SUCH_ITEM`, `CROSS_PROVINCE.ITEM_LISTED_ONLY` */

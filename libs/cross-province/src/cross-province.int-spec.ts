@@ -7,6 +7,7 @@ import { AccessLog, SecurityLog, type StoredChain } from '@onething/audit';
 import { OfficialNumbers } from '@onething/cases';
 import { CatalogueService } from '@onething/catalogue';
 import { Keyring } from '@onething/crypto';
+import { LIGHT_THRESHOLDS, USUAL_THRESHOLDS } from '@onething/deadlines';
 import { CaseExchange, ExchangeModule, ExchangeNode, GivenNodeKeys, PeerDirectory, Receiver, Sender } from '@onething/exchange';
 import { PersonDirectory } from '@onething/identity';
 import { type Actor, CLOCK, newId, type Role, VirtualClock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
@@ -36,7 +37,7 @@ const SERVICE = {
   form: [{ element: 'applicant.name', required: true }, { element: 'applicant.householdDivision', required: true }],
 };
 const ITEM = {
-  code: 'id-card-renewal', number: 20, name: NAME, nationalCode: CODE, department: 'publicSecurity', mode: 'collected', serviceItem: 'renewal', formChecks: [],
+  code: 'id-card-renewal', number: 20, name: NAME, nationalCode: CODE, department: 'publicSecurity', mode: 'collected', serviceItem: 'renewal', formChecks: ['in-person', 'photo'],
   decidedBy: { rule: 'householdRegistration', element: 'applicant.householdDivision' },
 };
 const LISTED = { ...ITEM, code: 'listed', number: 21, nationalCode: '002009908000', serviceItem: undefined };
@@ -53,6 +54,7 @@ interface Place {
   intake: CrossIntake;
   acts: CrossActs;
   reader: CrossCaseReader;
+  items: CrossItems;
   matters: CrossCaseMatters;
   retention: CrossCaseRetention;
   chains: CrossCaseChains;
@@ -86,14 +88,14 @@ async function startPlace(region: string): Promise<Place> {
   const [database, clock, keyring] = [new Database({ url: databases.appUrl, poolSize: 4 }), new VirtualClock(START), Keyring.generate()];
   const node = new ExchangeNode(region, { hubUrl: world.hubUrl, keys: new GivenNodeKeys([...world.nation.keys.get(region)!]), roots: world.nation.roots });
   const catalogue = {
-    getEdition: async () => ({ catalogue: { crossProvinceItems: new Map([ITEM, LISTED].map((item) => [item.code, item])), items: new Map([['renewal', SERVICE]]), departments: new Map([['publicSecurity', { digits: '09' }]]) } }),
+    getEdition: async () => ({ catalogue: { crossProvinceItems: new Map([ITEM, LISTED].map((item) => [item.code, item])), items: new Map([['renewal', SERVICE]]), departments: new Map([['publicSecurity', { digits: '09' }]]), formChecks: new Map(CHECKS.map((check) => [check.code, check])) } }),
     getAuthority: async (department: string, division: string) => ({ uscc: '11330100MB1234567X', department, division: `${division.slice(0, 4)}00`, name: { zh: '公安局', en: 'Public Security' } }),
   };
   const app: INestApplicationContext = await Test.createTestingModule({
     providers: [
       { provide: Database, useValue: database }, { provide: CLOCK, useValue: clock }, { provide: Keyring, useValue: keyring }, { provide: ExchangeNode, useValue: node },
       { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: CaseExchange, useExisting: CrossCaseExchange },
-      { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) }, { provide: CatalogueService, useValue: catalogue }, { provide: WORK_CALENDAR, useValue: CALENDAR },
+      { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) }, { provide: CatalogueService, useValue: catalogue }, { provide: WORK_CALENDAR, useValue: CALENDAR }, { provide: LIGHT_THRESHOLDS, useValue: USUAL_THRESHOLDS },
       { provide: PersonDirectory, useValue: { findByNumber: async (number: string) => (REGISTERED.has(number) ? { id: REGISTERED.get(number)! } : undefined) } },
       ...ExchangeModule.parts, CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention,
       CrossIntake, CrossItems, CrossPersons, OfficialNumbers, AccessLog,
@@ -103,7 +105,7 @@ async function startPlace(region: string): Promise<Place> {
   await app.get(PeerDirectory).refresh();
   return {
     clock, database, intake: app.get(CrossIntake), acts: app.get(CrossActs), reader: app.get(CrossCaseReader),
-    matters: app.get(CrossCaseMatters), retention: app.get(CrossCaseRetention), chains: app.get(CrossCaseChains), sender: app.get(Sender), receiver: app.get(Receiver),
+    items: app.get(CrossItems), matters: app.get(CrossCaseMatters), retention: app.get(CrossCaseRetention), chains: app.get(CrossCaseChains), sender: app.get(Sender), receiver: app.get(Receiver),
     side: app.get(CrossCaseExchange),
   };
 }
@@ -166,6 +168,8 @@ test('a case goes there with its papers, is corrected, accepted and decided, and
   version += 1;
   const accepted = await handle({ type: 'accepted' });
   expect(accepted).toMatchObject({ caseNumber: expect.stringMatching(/^11330100MB1234567X433000990700026030500001[0-9A-Z]$/), dueOn: '2026-04-02', clock: { start: { on: '2026-03-05' } } });
+  expect(there.reader.lightOf(accepted)).toBe('green');
+  expect(there.reader.lightOf({ ...accepted, clock: { ...accepted.clock!, start: { on: '2026-01-05' } } })).toBe('red');
   await handle({ type: 'decided', outcome: 'granted' }, head);
   await handle({ type: 'resultDelivered', manner: 'post', carrier: 'EMS', trackingNumber: 'E2' });
   await settle();
@@ -340,4 +344,8 @@ test('both places keep a chain of their acts, which the log follows and in which
   const borrow = { name: 'test.borrow', text: 'UPDATE cross_case_act a SET detail = b.detail FROM cross_case_act b WHERE a.case_id = $1 AND a.seq = 2 AND b.case_id = $1 AND b.seq = 1' };
   await here.database.query(borrow, [taken.id]);
   expect(await brokenLinks(here, taken.id)).toEqual([2]);
+});
+
+test('a region offers what is complete there, with its list of form checks', async () => {
+  expect(await here.items.listOffered()).toEqual([{ item: CODE, mode: 'collected', formChecks: CHECKS }]);
 });

@@ -21,7 +21,7 @@ import { CrossCaseRepository } from './persistence/cross-case.repository';
   imports: [CasesModule, CatalogueModule, ExchangeModule, IdentityModule],
   controllers: [CrossProvinceController],
   providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons],
-  exports: [CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseRetention],
+  exports: [CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseRetention, CrossItems],
 })
 export class CrossProvinceModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

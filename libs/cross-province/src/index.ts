@@ -5,6 +5,7 @@ import { ChainCrossCases1795600000015 } from './persistence/migrations/179560000
 export { CrossCaseExchange } from './cross-case-exchange';
 export { CrossCaseMatters } from './cross-case-matters';
 export { CrossCaseRetention } from './cross-case-retention';
+export { CrossItems } from './cross-items';
 export { CrossProvinceModule } from './cross-province.module';
 export { CrossCaseChains } from './persistence/cross-case-chains';
 

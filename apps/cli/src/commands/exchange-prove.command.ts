@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { CrossItems } from '@onething/cross-province';
 import { ExchangeProofs } from '@onething/exchange';
 import { DomainError } from '@onething/kernel';
 import { Command } from 'commander';
@@ -33,6 +34,16 @@ export function exchangeTrustCommand(terminal: Terminal): Command {
     .description('print as JSON the national root that this node has pinned, and the directory of now')
     .action(async () => {
       terminal.out(JSON.stringify(await withPlatform((platform) => platform.get(ExchangeProofs, { strict: false }).trust())));
+      terminal.exit(0);
+    });
+}
+
+/** `onething exchange items`: what this region offers, for its entry in the draft of the directory. */
+export function exchangeItemsCommand(terminal: Terminal): Command {
+  return new Command('items')
+    .description('print as JSON the items that this region offers to others, with their form-check lists, as the published catalogue has them: for `onething exchange directory`')
+    .action(async () => {
+      terminal.out(JSON.stringify(await withPlatform((platform) => platform.get(CrossItems, { strict: false }).listOffered())));
       terminal.exit(0);
     });
 }

@@ -7597,6 +7597,11 @@ export interface components {
             parcels: components["schemas"]["CrossParcelDto"][];
             /** @description The promise of the deciding place; absent until it has accepted. */
             dueOn?: string;
+            /**
+             * @description At the deciding place while its clock runs.
+             * @enum {string}
+             */
+            light?: "paused" | "green" | "yellow" | "orange" | "red";
             /** @description A message of this side that the other has refused or not answered for long. */
             trouble?: components["schemas"]["CrossTroubleDto"];
             version: number;
@@ -7650,6 +7655,11 @@ export interface components {
             parcels: components["schemas"]["CrossParcelDto"][];
             /** @description The promise of the deciding place; absent until it has accepted. */
             dueOn?: string;
+            /**
+             * @description At the deciding place while its clock runs.
+             * @enum {string}
+             */
+            light?: "paused" | "green" | "yellow" | "orange" | "red";
             /** @description A message of this side that the other has refused or not answered for long. */
             trouble?: components["schemas"]["CrossTroubleDto"];
             version: number;

@@ -91,6 +91,8 @@ export class CrossCaseEntryDto {
   parcels!: CrossParcelDto[];
   /** The promise of the deciding place; absent until it has accepted. */
   dueOn?: string;
+  /** At the deciding place while its clock runs. */
+  light?: 'green' | 'yellow' | 'orange' | 'red' | 'paused';
   /** A message of this side that the other has refused or not answered for long. */
   trouble?: CrossTroubleDto;
   version!: number;

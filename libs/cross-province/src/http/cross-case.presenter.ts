@@ -1,4 +1,5 @@
 import type { CrossProvinceItem } from '@onething/catalogue';
+import type { Light } from '@onething/deadlines';
 import type { CrossCase } from '../cross-case';
 import { type CrossCaseView, maskedApplicant } from '../cross-case-reader';
 import type { CrossCaseDto, CrossCaseEntryDto, CrossItemDto } from './cross-case.dto';
@@ -13,21 +14,21 @@ export function itemView({ code, number, name, nationalCode, department, mode, d
 }
 
 /** @param items those of the list, for their names */
-export function entryView(one: CrossCase, items: readonly CrossProvinceItem[]): CrossCaseEntryDto {
+export function entryView(one: CrossCase, items: readonly CrossProvinceItem[], light?: Light): CrossCaseEntryDto {
   const { id, number, caseNumber, side, region, item, standing: { mode, state, outcome, parcels }, dueOn, trouble, version, createdAt } = one;
   const listed = items.find(({ nationalCode }) => nationalCode === item);
   const applicant = maskedApplicant(one);
   return {
     id, number, side, region, item, itemName: listed?.name ?? { zh: item, en: item }, mode, state, parcels, version, createdAt: iso(createdAt), ...(listed ? { itemCode: listed.code } : {}), ...(applicant ? { applicant } : {}),
-    ...(caseNumber === undefined ? {} : { caseNumber }), ...(outcome === undefined ? {} : { outcome }), ...(dueOn === undefined ? {} : { dueOn }),
+    ...(light === undefined ? {} : { light }), ...(caseNumber === undefined ? {} : { caseNumber }), ...(outcome === undefined ? {} : { outcome }), ...(dueOn === undefined ? {} : { dueOn }),
     ...(trouble ? { trouble: { ...trouble, at: iso(trouble.at) } } : {}),
   };
 }
 
-export function caseView({ found, acts, timeline, transportDays }: CrossCaseView, items: readonly CrossProvinceItem[]): CrossCaseDto {
+export function caseView({ found, acts, timeline, transportDays }: CrossCaseView, items: readonly CrossProvinceItem[], light?: Light): CrossCaseDto {
   const corrected = acts.filter(({ type }) => type === 'corrected').map(({ detail }) => detail?.['answers'] as Record<string, unknown> | undefined);
   return {
-    ...entryView(found, items), answers: Object.assign({}, found.content?.answers, ...corrected) as Record<string, unknown>,
+    ...entryView(found, items, light), answers: Object.assign({}, found.content?.answers, ...corrected) as Record<string, unknown>,
     formChecks: found.content?.intake.formChecks ?? [], transportDays,
     timeline: timeline.map(({ type, at, by, text, next }, index) => ({
       type, at: iso(at), text, ...(by ? { by } : {}), ...(next ? { next } : {}), ...(acts[index]?.detail ? { detail: acts[index].detail } : {}),

@@ -79,7 +79,8 @@ export class CrossProvinceController {
   @Header('Cache-Control', 'no-store')
   @Requires('crossProvince.read')
   async get(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<CrossCaseDto> {
-    return caseView(await this.reader.get(actor, id), await this.items.list());
+    const view = await this.reader.get(actor, id);
+    return caseView(view, await this.items.list(), this.reader.lightOf(view.found));
   }
 
   /** Papers posted, a correction passed on, a withdrawal. */
@@ -119,11 +120,11 @@ export class CrossProvinceController {
   }
 
   private async entry(one: CrossCase): Promise<CrossCaseEntryDto> {
-    return entryView(one, await this.items.list());
+    return entryView(one, await this.items.list(), this.reader.lightOf(one));
   }
 
   private async list(found: readonly CrossCase[]): Promise<CrossCaseListDto> {
     const items = await this.items.list();
-    return { entries: found.map((one) => entryView(one, items)) };
+    return { entries: found.map((one) => entryView(one, items, this.reader.lightOf(one))) };
   }
 }
