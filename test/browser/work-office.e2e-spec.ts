@@ -219,7 +219,8 @@ test('a case of another province is looked through and sent back for a correctio
   await clerk.sees('已完成：要求补正');
   await clerk.sees('身份证住址：请写到门牌号');
   const mother = await portal.visit();
-  await mother.logIn('mother', '/cross-province');
+  await mother.logIn('mother', '/cases');
+  await mother.follow('跨省通办');
   await mother.follow('居民身份证换领');
   await mother.sees('地址不完整；身份证住址：请写到门牌号；下一步由收件地（浙江省）负责');
   const window = await at('window.clerk', '/cross-province/new');
