@@ -8,10 +8,20 @@ import { apply, caseOf, type DatedWorld, itemOf } from '../acceptance/applicatio
 import { worldOf } from '../acceptance/platform-world';
 import { clientOf } from '../acceptance/world';
 import type { Client } from '../acceptance/client';
+import type { Problem } from '../acceptance/views';
 import { COMMANDS, type SentCommand, VARIANTS } from '../states/commands';
 import { smallCatalogue } from '../states/small-catalogue';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
+
+interface Explained {
+  due: { on: string; provisional: boolean; suspended: boolean; calendarVersion: string };
+  used: number;
+  remaining: number;
+  light?: string;
+  steps: { from: string; to: string; text: { zh: string; en: string } }[];
+}
+type Clocks = Partial<Record<'acceptance' | 'promise' | 'step', Explained>>;
 
 let platform: TestPlatform;
 let world: DatedWorld;
@@ -23,13 +33,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => platform?.stop());
 
+type Years = ReturnType<typeof loadCalendars>['years'];
+type Api = Awaited<ReturnType<typeof createApi>>;
+
 /** The same database under a calendar in which the notice for 2027 is out: 4 and 5 January are off as well. */
-async function withTheNotice(work: (app: Awaited<ReturnType<typeof createApi>>) => Promise<void>): Promise<void> {
+const withTheNotice = (work: (app: Api) => Promise<void>) => withCalendar('with-notice', (years) => years.map((year) => (
+  year.year === 2027 ? { ...year, status: 'official' as const, off: [...year.off, { days: ['2027-01-04', '2027-01-05'] as [string, string], zh: '元旦', en: 'New Year' }] } : year)), work);
+
+async function withCalendar(version: string, change: (years: Years) => Years, work: (app: Api) => Promise<void>): Promise<void> {
   const known = loadCalendars(join(__dirname, '../../config/calendars'));
-  const years = known.years.map((year) => (
-    year.year === 2027 ? { ...year, status: 'official' as const, off: [...year.off, { days: ['2027-01-04', '2027-01-05'] as [string, string], zh: '元旦', en: 'New Year' }] } : year));
   const app = await createApi({
-    settings: platform.settings, clock: platform.clock, databaseUrl: platform.databases.appUrl, worker: 'byHand', calendar: { ...known, version: 'with-notice', years },
+    settings: platform.settings, clock: platform.clock, databaseUrl: platform.databases.appUrl, worker: 'byHand', calendar: { ...known, version, years: change(known.years) },
     log: { write: () => undefined },
   });
   try {
@@ -99,6 +113,46 @@ test('the day until which corrections are awaited as well: the request, its time
     .toEqual([{ before: null, dueOn: null, calendarVersion: 'with-notice', moved: [{ of: 'correctBy', before: before.correctBy, on: correctBy }] }]);
   expect(mother.expect(await mother.get<{ until: string }[]>(`/api/cases/${caseId}/corrections`), 200)).toMatchObject([{ until: correctBy }]);
   expect(await toldOf(mother, caseId, 'correctionMoved')).toEqual([expect.stringContaining(dayInWords(correctBy).zh)]);
+}, 60_000);
+
+test('how each deadline came about is told step by step, in both languages, to the party and the office alone', async () => {
+  const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
+  const [clerk, mother] = [await clientOf(world, 'humanresources.clerk'), await clientOf(world, 'mother')];
+  const { id, version, clock } = await itemOf(mother, caseId, 'small-first');
+  const path = `/api/cases/${caseId}/items/${id}`;
+  const { acceptance, promise: none } = mother.expect(await mother.get<Clocks>(`${path}/clock`), 200);
+  expect([acceptance!.due, none]).toEqual([{ on: clock.acceptBy, provisional: true, suspended: false, calendarVersion: expect.any(String) }, undefined]);
+  expect([acceptance!.remaining, acceptance!.used, acceptance!.light]).toEqual([5, 0, 'green']);
+  // 30 December is day 0; New Year's Day and the weekend after it are named, and not counted.
+  const said = acceptance!.steps.map(({ text }) => text);
+  expect([said.map(({ zh }) => zh).join(), said.map(({ en }) => en).join()]).toEqual([expect.stringContaining('元旦'), expect.stringContaining('New Year')]);
+  const days = acceptance!.steps.flatMap(({ from, to }) => [from, to]);
+  expect([days, acceptance!.steps.at(-1)!.to]).toEqual([[...days].sort(), clock.acceptBy]);
+  const received = clerk.expect(await clerk.post<{ version: number }>(`${path}/receive`, { version }), 200);
+  clerk.expect(await clerk.post(`${path}/accept`, { version: received.version }), 200);
+  const accepted = clerk.expect(await clerk.get<Clocks>(`${path}/clock`), 200);
+  const { dueOn } = (await itemOf(mother, caseId, 'small-first')).clock;
+  expect([accepted.promise!.due.on, accepted.promise!.due.provisional, accepted.acceptance!.light]).toEqual([dueOn, true, undefined]);
+  expect((await (await clientOf(world, 'father')).get(`${path}/clock`)).status).toBe(404);
+}, 60_000);
+
+test('where nobody knows the year of a final deadline, nothing is promised: the command is refused as a whole, and works once the year is there', async () => {
+  const caseId = await apply(world, { login: 'mother', oneThing: 'small', answers: {}, form: { 'applicant.employer': '乌鲁木齐市第一中学' } });
+  const mother = await clientOf(world, 'mother');
+  const before = await itemOf(mother, caseId, 'small-first');
+  const path = `/api/cases/${caseId}/items/${before.id}`;
+  await withCalendar('without-2027', (years) => years.filter(({ year }) => year !== 2027), async (app) => {
+    await app.listen(0, '127.0.0.1');
+    const elsewhere = worldOf({ ...platform, app, url: (await app.getUrl()).replace('[::1]', '127.0.0.1') });
+    const clerk = await clientOf(elsewhere, 'humanresources.clerk');
+    for (const command of ['receive', 'not-accept']) {
+      const answer = await clerk.post<Problem>(`${path}/${command}`, { version: before.version, ...(command === 'receive' ? {} : { reason: '不属于本机关。' }) });
+      expect([command, answer.status, answer.body.code]).toEqual([command, 503, 'CALENDAR.YEAR_MISSING']);
+    }
+  });
+  expect(await itemOf(mother, caseId, 'small-first')).toEqual(before);
+  const clerk = await clientOf(world, 'humanresources.clerk');
+  clerk.expect(await clerk.post(`${path}/receive`, { version: before.version }), 200);
 }, 60_000);
 
 test('the day by which a result is handed over as well', async () => {
