@@ -10,7 +10,9 @@ import supertest from 'supertest';
 import { type Platform, startPlatform } from '../../apps/api/src/start/platform';
 import { runCommandLine } from '../../apps/cli/src/program';
 import { defaultHome, hostFacts } from '../../config/home';
-import { run as runSql } from './fresh-databases';
+import { testServer } from '../support/database';
+import { MINIO_PROGRAM, NO_MINIO, S3Server } from '../support/s3-server';
+import { createEmptyDatabase, run as runSql } from './fresh-databases';
 
 const PASSPHRASE = 'ten plain words and a comma';
 /** Where the database's OS user may go: as root PostgreSQL runs under another user. */
@@ -25,18 +27,22 @@ const start = (where: string) => startPlatform({
 });
 
 /** A command line in the environment of an installation. */
-async function onething(where: string, ...words: string[]): Promise<{ code?: number; out: string; err: string; progress: string[] }> {
+const onething = (where: string, ...words: string[]) => onethingWith({ ONETHING_HOME: where }, ...words);
+
+async function onethingWith(environment: Record<string, string>, ...words: string[]): Promise<{ code?: number; out: string; err: string; progress: string[] }> {
   const said: { code?: number; out: string; err: string; progress: string[] } = { out: '', err: '', progress: [] };
-  const before = process.env.ONETHING_HOME;
-  process.env.ONETHING_HOME = where;
+  const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, environment);
   try {
     await runCommandLine(words, {
       out: (text) => (said.out += `${text}\n`), err: (text) => (said.err += `${text}\n`), exit: (code) => (said.code = code),
       progress: (text) => said.progress.push(text),
     });
   } finally {
-    if (before === undefined) delete process.env.ONETHING_HOME;
-    else process.env.ONETHING_HOME = before;
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
   }
   return said;
 }
@@ -129,3 +135,32 @@ test('does not restore over an installation', async () => {
   const { code, err } = await onething(otherHome, 'restore', join(place, 'plain'));
   expect([code, err]).toEqual([2, expect.stringContaining('BACKUP.INSTALLATION_NOT_EMPTY')]);
 }, 60_000);
+
+(MINIO_PROGRAM ? test : test.skip)(`restores into an external database and an S3 store that settings name, and backs that up again (${MINIO_PROGRAM ? 'MinIO' : NO_MINIO})`, async () => {
+  const [database, s3] = await Promise.all([createEmptyDatabase(await testServer()), S3Server.start()]);
+  const keyFile = join(place, 'external-keys.json');
+  const environment = {
+    DATABASE_URL: database.appUrl, MIGRATION_DATABASE_URL: database.ownerUrl, JWT_SECRET: 'a secret of the tests, long enough to be one', ONETHING_KEY_FILE: keyFile,
+    S3_ENDPOINT: s3.settings.endpoint, S3_ACCESS_KEY: s3.settings.accessKey, S3_SECRET_KEY: s3.settings.secretKey, S3_BUCKET: s3.settings.bucket, SEAL_KEY_FOLDER: join(place, 'external-seal-keys'),
+  };
+  try {
+    // Its keys come apart, as an operator keeps them.
+    await writeFile(keyFile, readFileSync(join(home, 'keys.json')));
+    const restored = await onethingWith(environment, 'restore', join(place, 'plain'));
+    expect([restored.code, restored.err, restored.out]).toEqual([0, '', expect.stringContaining('is restored')]);
+    expect((await onethingWith(environment, 'restore', join(place, 'plain'))).err).toContain('BACKUP.INSTALLATION_NOT_EMPTY');
+    const external = await startPlatform({ settings: loadSettings({ ...environment, PORT: '0' }), clock: new SystemClock(), worker: 'none', register: 'none', log: { write: () => undefined } });
+    try {
+      const [account] = await runSql<{ id: string }>(database.ownerUrl, `SELECT id FROM account WHERE login = 'mother'`);
+      expect(account).toBeDefined();
+      expect((await supertest(external.url).get('/api/health')).status).toBe(200);
+      const again = await onethingWith(environment, 'backup', join(place, 'external'));
+      expect([again.code, again.err]).toEqual([0, '']);
+    } finally {
+      await external.stop();
+    }
+  } finally {
+    await s3.stop();
+    await database.drop();
+  }
+}, 120_000);
