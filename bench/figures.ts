@@ -40,3 +40,30 @@ async function countAll(database: Database): Promise<{ events: number; wall: num
   const { user, system } = process.cpuUsage(used);
   return { events, wall: performance.now() - from, cpu: (user + system) / 1e3 };
 }
+
+const SAMPLE_MS = 100;
+const UNCOUNTED = `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(e.recorded_at)), 0)::float AS age FROM case_event e
+  JOIN follower_position f ON f.name = 'statistics' WHERE (e.xid, e.position) > (f.xid, f.position)`;
+
+/**
+ * How old the oldest event is that the figures do not hold yet, from its writing on, looked at ten times a second while commands run beside the
+ * worker; at most five seconds is wanted.
+ * @param platform with a worker
+ */
+export async function benchFreshness(platform: MeasuredPlatform, plan: Plan): Promise<void> {
+  const ages: number[] = [];
+  let isRunning = true;
+  const sampling = (async () => {
+    while (isRunning) {
+      const { rows } = await platform.database.query<{ age: number }>(UNCOUNTED);
+      ages.push(rows[0]!.age);
+      await new Promise((resolve) => setTimeout(resolve, SAMPLE_MS));
+    }
+  })();
+  await runRounds(platform, plan, false);
+  isRunning = false;
+  await sampling;
+  const sorted = ages.sort((left, right) => left - right);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(2);
+  console.log(`freshness beside commands and worker: half of ${sorted.length} looks found the oldest uncounted event ${at(0.5)} s old, 99 % ${at(0.99)} s, the worst ${at(1)} s`);
+}

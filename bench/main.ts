@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { benchFigures } from './figures';
+import { benchFigures, benchFreshness } from './figures';
 import { benchLicences } from './licences';
 import { MeasuredPlatform } from './measured-platform';
 import { findPgbench } from './pgbench';
 import { benchPortal } from './portal';
 import { benchQueues } from './queues';
 import { describeMachine, printReport } from './report';
-import { runRounds } from './rounds';
+import { type Plan, runRounds } from './rounds';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -42,10 +42,24 @@ async function main(): Promise<void> {
     const plan = {
       connections: Number(values.connections ?? 64), rounds: Number(values.rounds), seconds: Number(values.seconds), cases: Number(values.cases),
     };
-    if (positionals[0] === 'figures') return await benchFigures(platform, plan);
+    if (positionals[0] === 'figures') {
+      await benchFigures(platform, plan);
+      return await freshness(platform, plan);
+    }
     const pgbench = findPgbench();
     console.log(await describeMachine(platform.database, { ...plan, worker: values.worker, pgbench }));
     printReport(await runRounds(platform, plan, pgbench !== undefined));
+  } finally {
+    await platform.stop();
+  }
+}
+
+/** With a worker, which the commands' own cost is measured without. */
+async function freshness(measured: MeasuredPlatform, plan: Plan): Promise<void> {
+  await measured.stop();
+  const platform = await MeasuredPlatform.start({ worker: true });
+  try {
+    await benchFreshness(platform, plan);
   } finally {
     await platform.stop();
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AccountRegister, Actors, DEMO_RESIDENTS } from '@onething/identity';
 import { Database } from '@onething/persistence';
 import { LegalHolds, Retention } from '@onething/privacy';
+import { InvitationLinks } from '@onething/ratings';
 import { FigureRecount } from '@onething/statistics';
 import { handle } from '../acceptance/handling';
 import { beginNewborn } from '../acceptance/newborn';
@@ -105,6 +106,25 @@ describe('attacks', () => {
   }, 120_000);
 });
 
+describe('an invitation', () => {
+  test('comes with the completion, and once more after three days', async () => {
+    const asked = async () => {
+      await settle(platform.app);
+      const mother = await as('mother');
+      const { entries } = mother.expect(await mother.get<{ entries: { kind: string; caseId: string }[] }>('/api/inbox?limit=100'), 200);
+      return ['ratingInvitation', 'ratingReminder'].map((kind) => entries.filter((one) => one.kind === kind && one.caseId === caseId).length);
+    };
+    const afterDays = (days: number) => {
+      platform.clock.advanceBy(days * 86_400_000);
+      return asked();
+    };
+    expect([await asked(), await afterDays(2), await afterDays(2), await afterDays(3)]).toEqual([[1, 0], [1, 0], [1, 1], [1, 1]]);
+    const token = platform.app.get(InvitationLinks, { strict: false }).tokenOf(caseId, platform.clock.now() + 86_400_000);
+    const found = await platform.request.post('/api/rating-links/search').send({ token });
+    expect([found.status, (found.body as { state: string }).state]).toEqual([200, 'open']);
+  }, 60_000);
+});
+
 describe('a bad rating', () => {
   test('is given by its rater, and falls to the responsible units with their days', async () => {
     const mother = await as('mother');
@@ -112,7 +132,7 @@ describe('a bad rating', () => {
     const body = { grade: 4, tags: ['late'], words: '说好三天，等了很久。请打13800138000', items: [{ itemId: insurance.id, grade: 5 }] };
     mother.expect(await mother.post(`/api/cases/${caseId}/ratings`, body), 201);
     expect(await code(mother.post(`/api/cases/${caseId}/ratings`, { grade: 1 }))).toBe('409 RATINGS.ALREADY_RATED');
-    expect(await list('medicalinsurance.clerk')).toMatchObject([{ state: 'verifying', item: 'medical-insurance-enrolment', grade: 5, callBackDueOn: '2026-03-09', dueOn: '2026-03-23' }]);
+    expect(await list('medicalinsurance.clerk')).toMatchObject([{ state: 'verifying', item: 'medical-insurance-enrolment', grade: 5, callBackDueOn: '2026-03-16', dueOn: '2026-03-30' }]);
     expect(await list('health.clerk')).toMatchObject([{ state: 'verifying', grade: 4, tags: ['late'] }]);
     expect(await list('taxation.clerk')).toEqual([]);
     expect(await list('supervisor')).toHaveLength(2);
@@ -241,7 +261,7 @@ describe('a bad rating', () => {
     const all = told.map(({ text }) => text).join('\n');
     for (const secret of ['13800138000', MOTHER.name, MOTHER.number, '说好三天', '对不起']) expect(all).not.toContain(secret);
     expect(await events('ratingInvited')).toHaveLength(1);
-    expect(await events('ratingReminded')).toHaveLength(0);
+    expect(await events('ratingReminded')).toHaveLength(1);
   });
 });
 

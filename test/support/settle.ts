@@ -12,6 +12,8 @@ const UNFOLLOWED = {
   text: `SELECT EXISTS (SELECT FROM case_event e JOIN follower_position f ON (e.xid, e.position) > (f.xid, f.position)
     UNION ALL SELECT FROM licence_consent_decision d JOIN notice_progress p ON p.source = 'consents' AND (d.xid, d.position) > (p.xid, p.position)
     UNION ALL SELECT FROM rating_event r JOIN notice_progress p ON p.source = 'ratings' AND (r.xid, r.position) > (p.xid, p.position)
+    UNION ALL SELECT FROM rating_event r JOIN figure_progress p ON p.source = 'ratings' AND (r.xid, r.position) > (p.xid::xid8, p.position)
+    UNION ALL SELECT FROM window_visit v JOIN figure_progress p ON p.source = 'visits' AND (v.xid, v.position) > (p.xid::xid8, p.position)
     UNION ALL SELECT FROM pending_command WHERE attempts = 0 AND due_at IS NULL) AS waits`,
 };
 
