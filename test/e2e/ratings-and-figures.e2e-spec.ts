@@ -162,18 +162,18 @@ describe('GET /api/statistics/overview', () => {
     expect(Object.fromEntries(body.figures.map((entry: { code: string; value: number }) => [entry.code, entry.value]))).toEqual({
       'persons.registered': DEMO_RESIDENTS.length, 'oneThings.published': 5, 'cases.submitted': 2, 'cases.completed': 2, 'cases.delivered': 0,
       'items.reached': 1, 'items.onTimeRate': 0.5, 'licences.issued': 1, 'ratings.active': 1, 'ratings.satisfactionRate': 1, 'ratings.activeRate': 0.5,
-      'ratings.excluded': 0, 'badRatings.calledBackRate': 0, 'badRatings.rectifiedRate': null,
+      'ratings.excluded': 0, 'badRatings.calledBackRate': null, 'badRatings.rectifiedRate': null,
     });
     for (const entry of body.figures) {
       expect(entry.definition).toMatchObject({ name: { zh: expect.any(String) }, formula: { en: expect.stringMatching(/\S/) }, source: { zh: expect.any(String) } });
     }
   });
 
-  test('divides figures by state, type, level and grade', async () => {
-    expect((await figure('items.reached')).parts).toEqual({ submitted: 1, received: 1, accepted: 0, granted: 1, refused: 1, withdrawn: 0, aborted: 0 });
-    expect((await figure('licences.issued')).parts).toEqual({ 'birth-certificate': 1 });
+  test('divides figures by state, type, level and grade, and withholds parts of few', async () => {
+    expect((await figure('items.reached')).parts).toEqual({ submitted: null, received: null, accepted: 0, granted: null, refused: null, withdrawn: 0, aborted: 0 });
+    expect((await figure('licences.issued')).parts).toEqual({ 'birth-certificate': null });
     expect((await figure('persons.registered')).parts).toEqual({ 2: DEMO_RESIDENTS.length });
-    expect((await figure('ratings.active')).parts).toEqual({ 1: 0, 2: 1, 3: 0, 4: 0, 5: 0 });
+    expect((await figure('ratings.active')).parts).toEqual({ 1: null, 2: null, 3: null, 4: null, 5: null });
   });
 
   test('follows a bad rating at once', async () => {

@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '@onething/kernel';
 import { activeRatingRate, activeRatings, netGrades, onTimeRate, satisfactionRate, share } from './domain/rates';
 import { type CountedFigure, type FigureDefinition } from './domain/figure';
 import { OVERVIEW_DEFINITIONS, type OverviewFigure } from './overview-definitions';
+import { LEAST_COUNT, suppressParts } from './domain/suppression';
 import { FigureRepository, type FigureSum } from './persistence/figure.repository';
 
 export interface OverviewEntry {
@@ -14,8 +15,8 @@ export interface OverviewEntry {
   unit: 'count' | 'share';
   /** Null when there is nothing to divide by. */
   value: number | null;
-  /** The value's parts, by level, state, type or grade. */
-  parts?: Record<string, number>;
+  /** The value's parts, by level, state, type or grade; null where they are so few that they are withheld. */
+  parts?: Record<string, number | null>;
   /** Epoch ms: when the figure was read. */
   asOf: number;
 }
@@ -50,13 +51,16 @@ export class StatisticsOverview {
     const published = [...edition.catalogue.oneThings.values()].filter((oneThing) => oneThing.status === 'open').length;
     const values = { ...countedValues(sums), 'persons.registered': counted(levels), 'oneThings.published': { value: published } };
     const figures = (Object.keys(OVERVIEW_DEFINITIONS) as OverviewFigure[]).map((code): OverviewEntry => ({
-      code, definition: OVERVIEW_DEFINITIONS[code], unit: code.endsWith('Rate') ? 'share' : 'count', ...values[code], asOf,
+      code, definition: OVERVIEW_DEFINITIONS[code], unit: code.endsWith('Rate') ? 'share' : 'count', ...toldOf(values[code]), asOf,
     }));
     return { region: this.settings.region, asOf, countedUpTo, figures };
   }
 }
 
-type Value = Pick<OverviewEntry, 'value' | 'parts'>;
+interface Value {
+  value: number | null;
+  parts?: Record<string, number>;
+}
 type CountedOverviewFigure = Exclude<OverviewFigure, 'persons.registered' | 'oneThings.published'>;
 
 function countedValues(sums: FigureSum[]): Record<CountedOverviewFigure, Value> {
@@ -76,11 +80,18 @@ function countedValues(sums: FigureSum[]): Record<CountedOverviewFigure, Value> 
     'ratings.active': { value: activeRatings(grades), parts: Object.fromEntries(grades.map((count, index) => [index + 1, count])) },
     'ratings.satisfactionRate': { value: satisfactionRate(grades) },
     'ratings.activeRate': { value: activeRatingRate(grades, total('cases.completed')) },
-    'ratings.excluded': { value: total('ratings.wholeExcluded') },
-    'badRatings.calledBackRate': { value: share(total('badRatings.calledBack'), named) },
-    'badRatings.rectifiedRate': { value: share(total('badRatings.rectifiedOnTime'), total('badRatings.due')) },
+    'ratings.excluded': { value: told(total('ratings.wholeExcluded')) },
+    'badRatings.calledBackRate': { value: shareOfEnough(total('badRatings.calledBack'), named) },
+    'badRatings.rectifiedRate': { value: shareOfEnough(total('badRatings.rectifiedOnTime'), total('badRatings.due')) },
   };
 }
+
+const toldOf = ({ value, parts }: Value): Pick<OverviewEntry, 'value' | 'parts'> => ({ value, ...(parts && { parts: suppressParts(parts) }) });
+
+const told = (count: number): number | null => (count > 0 && count < LEAST_COUNT ? null : count);
+
+/** A share of few would tell of each of them. */
+const shareOfEnough = (part: number, whole: number): number | null => (whole < LEAST_COUNT ? null : share(part, whole));
 
 function counted(parts: Record<string, number>): Value {
   return { value: Object.values(parts).reduce((sum, count) => sum + count, 0), parts };

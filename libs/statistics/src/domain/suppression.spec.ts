@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Atom, LEAST_COUNT, type PublicCell, suppress } from './suppression';
+import { type Atom, LEAST_COUNT, type PublicCell, suppress, suppressParts } from './suppression';
 
 const atom = fc.record({
   division: fc.constantFrom('650102', '650103'), department: fc.constantFrom('health', 'police', 'tax'), detail: fc.constantFrom('granted', 'refused'),
@@ -67,5 +67,24 @@ describe('public tables', () => {
   it('tell all that is large, when nothing is small', () => {
     const atoms = ['a', 'b'].flatMap((division) => ['x', 'y'].map((department) => ({ division, department, detail: 'granted', count: 20 })));
     expect(suppress(atoms).every(({ count }) => count !== null)).toBe(true);
+  });
+});
+
+describe('suppressParts', () => {
+  it.each<[Record<string, number>, Record<string, number | null>]>([
+    [{ a: 7, b: 9 }, { a: 7, b: 9 }], [{ a: 7, b: 0 }, { a: 7, b: 0 }], [{ a: 1, b: 0 }, { a: null, b: null }], [{ a: 3, b: 9, c: 20 }, { a: null, b: null, c: 20 }],
+    [{ a: 3, b: 4, c: 20, d: 0 }, { a: null, b: null, c: 20, d: 0 }],
+  ])('tells of %j what says nothing about few', (parts, told) => {
+    expect(suppressParts(parts)).toEqual(told);
+  });
+
+  it('leaves no small part to be had from the sum and what is told', () => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.nat(12)), (parts) => {
+      const told = suppressParts(parts);
+      const hidden = Object.keys(parts).filter((part) => told[part] === null);
+      expect(Object.values(told).filter((count) => count !== null && count > 0 && count < 5)).toEqual([]);
+      const zeros = hidden.every((part) => parts[part] === 0);
+      if (hidden.length > 0 && !zeros) expect(hidden.length > 1 || Object.keys(parts).length === 1).toBe(true);
+    }));
   });
 });

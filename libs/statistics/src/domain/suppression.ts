@@ -46,6 +46,17 @@ export function suppress(atoms: readonly Atom[]): PublicCell[] {
   return sums.map((sum) => ({ ...sum.cell, count: published.has(sum) ? sum.count : null }));
 }
 
+/**
+ * Parts of a sum that is told itself. Where fewer than two of those withheld are more than 0, what is left of the sum would tell them: then all are
+ * withheld, the zeros too.
+ */
+export function suppressParts(parts: Readonly<Record<string, number>>): Record<string, number | null> {
+  const cells = suppress(Object.entries(parts).map(([detail, count]) => ({ division: '', department: '', detail, count })));
+  const told = new Map(cells.filter(({ division, department }) => division === null && department === null).map(({ detail, count }) => [detail, count]));
+  const withheld = Object.keys(parts).filter((detail) => told.get(detail) === null);
+  return Object.fromEntries(Object.entries(parts).map(([detail, count]) => [detail, withheld.length === 1 || withheld.includes(detail) ? null : count]));
+}
+
 function sumsOf(atoms: readonly Atom[]): Sum[] {
   const sums = new Map<string, Sum>();
   atoms.forEach(({ division, department, detail, count }, index) => {

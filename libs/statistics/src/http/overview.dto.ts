@@ -1,3 +1,5 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+
 /** A text in Simplified Chinese and English. */
 export class StatisticsTextDto {
   zh!: string;
@@ -18,8 +20,9 @@ export class FigureDto {
   unit!: 'count' | 'share';
   /** Null when there is nothing to divide by yet. */
   value!: number | null;
-  /** The value's parts by level, state, licence type or grade. */
-  parts?: Record<string, number>;
+  /** The value's parts by level, state, licence type or grade; null where they are so few that they are withheld. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer', nullable: true } })
+  parts?: Record<string, number | null>;
   /** ISO 8601 instant at which it was read. */
   asOf!: string;
 }
