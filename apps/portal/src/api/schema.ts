@@ -6747,6 +6747,10 @@ export interface components {
             source: components["schemas"]["StatisticsTextDto"];
         };
         FigureDto: {
+            /** @description The value's parts by level, state, licence type or grade; null where they are so few that they are withheld. */
+            parts?: {
+                [key: string]: number | null;
+            };
             code: string;
             definition: components["schemas"]["FigureDefinitionDto"];
             /**
@@ -6756,10 +6760,6 @@ export interface components {
             unit: "count" | "share";
             /** @description Null when there is nothing to divide by yet. */
             value: number | null;
-            /** @description The value's parts by level, state, licence type or grade. */
-            parts?: {
-                [key: string]: number;
-            };
             /** @description ISO 8601 instant at which it was read. */
             asOf: string;
         };
