@@ -2,8 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { Agent, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { FileAddresses, FileRemovals } from '@onething/cases';
 import { SETTINGS, type Settings } from '@onething/config';
+import { Keyring } from '@onething/crypto';
+import { ObjectStore } from '@onething/object-store';
 import { Database } from '@onething/persistence';
+import { layUnderIds, placeOf } from '../support/old-file-addresses';
 import { JPEG, MaterialsPlatform, PDF, UPLOAD_LIMIT_BYTES } from '../support/materials-platform';
 
 let on: MaterialsPlatform;
@@ -84,9 +88,27 @@ describe('a file', () => {
       .get(Database)
       .query<Record<string, unknown>>({ name: 'test.file', text: 'SELECT * FROM case_file WHERE id = $1' }, [body.id]);
     expect(JSON.stringify(row)).not.toContain('王丽');
-    expect(row!['object_key']).toBe(`${path.slice(1)}/${body.id}`);
+    expect(row!['object_key']).toBe(`${path.slice(1)}/${on.platform.app.get(Keyring).keyedDigest(body.sha256)}/${body.id}`);
     expect(await objects()).toContain(row!['object_key']);
     expect(on.platform.logLines.join()).not.toMatch(/王丽|%E7%8E%8B/);
+  });
+
+  test('from before, under its id alone, is moved to the address by its content, also after an attempt that was killed', async () => {
+    const [first, second] = [await on.upload(files, PDF), await on.upload(files, PDF)].map(({ body }) => body.id as string) as [string, string];
+    const places = await Promise.all([first, second].map((id) => placeOf(on.platform, id)));
+    expect(places[0]).not.toBe(places[1]);
+    await layUnderIds(on.platform, [first, second], second);
+    const old = await placeOf(on.platform, first);
+    const addresses = on.platform.app.get(FileAddresses);
+    expect(await addresses.moveAll()).toEqual({ moved: 2, missing: 0, damaged: 0 });
+    expect(await Promise.all([first, second].map((id) => placeOf(on.platform, id)))).toEqual(places);
+    for (const id of [first, second]) expect((await on.send('mother', 'GET', `${files}/${id}`)).body).toEqual(PDF);
+    expect(await on.platform.app.get(FileRemovals).removeBatch()).toBe(2);
+    expect(await on.platform.app.get(ObjectStore).head(old)).toBeUndefined();
+    expect(await addresses.moveAll()).toEqual({ moved: 0, missing: 0, damaged: 0 });
+    await layUnderIds(on.platform, [first], first);
+    await on.platform.app.get(ObjectStore).remove(await placeOf(on.platform, first));
+    expect(await addresses.moveAll()).toEqual({ moved: 0, missing: 1, damaged: 0 });
   });
 
   test('and its case do not exist for anybody else', async () => {

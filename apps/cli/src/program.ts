@@ -12,6 +12,7 @@ import { exchangeAcceptCommand, exchangeCertifyCommand, exchangeDirectoryCommand
 import { exchangeItemsCommand, exchangeProveCommand, exchangeTrustCommand } from './commands/exchange-prove.command';
 import { exchangeVerifyCommand } from './commands/exchange-verify.command';
 import { figuresCommand } from './commands/figures.command';
+import { filesAddressCommand } from './commands/files-address.command';
 import { filesEncryptCommand } from './commands/files-encrypt.command';
 import { keysAddCommand } from './commands/keys-add.command';
 import { keysRotateCommand } from './commands/keys-rotate.command';
@@ -30,7 +31,7 @@ function createProgram(terminal: Terminal): Command {
   program.command('catalogue').description('the catalogue of items and one-things').addCommand(catalogueCheckCommand(terminal));
   program.command('accounts').description('the accounts of administrators').addCommand(accountsBootstrapCommand(terminal));
   program.command('keys').description('the keys of personal data').addCommand(keysAddCommand(terminal)).addCommand(keysRotateCommand(terminal));
-  program.command('files').description('the files that were handed in').addCommand(filesEncryptCommand(terminal));
+  program.command('files').description('the files that were handed in').addCommand(filesEncryptCommand(terminal)).addCommand(filesAddressCommand(terminal));
   program.command('store').description('the object store').addCommand(storeCheckCommand(terminal));
   program.command('audit').description('the security log and the tree heads that sign what was recorded')
     .addCommand(auditVerifyCommand(terminal)).addCommand(auditCheckHeadsCommand(terminal)).addCommand(auditKeysCommand(terminal));

@@ -44,6 +44,7 @@ export type { Follower } from './feed/follower';
 export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { PartyRegistrar } from './feed/party-registrar';
 export { DraftSweeper } from './materials/draft-sweeper';
+export { FileAddresses, type FileMoves } from './materials/file-addresses';
 export { FileRemovals } from './materials/file-removals';
 export { COMMITTED_TOGETHER } from './persistence/case-writer';
 export { OfficialNumbers } from './persistence/official-numbers';

@@ -1,6 +1,7 @@
 import type { MigrationClass } from '@onething/persistence';
 import { CreateObjectSeals1764004100000 } from './persistence/migrations/1764004100000-create-object-seals';
 
+export { HeldContent } from './held-content';
 export { ObjectStoreModule, objectStoreOf } from './object-store.module';
 export { type ExpectedObject, type ListedObject, ObjectStore, type PutOptions, type StoredObject } from './object-store.port';
 export { S3ObjectStore } from './s3-object-store';

@@ -5594,7 +5594,7 @@ export interface components {
              * @description How far it is, in the applicant's terms.
              * @enum {string}
              */
-            stage: "completed" | "draft" | "discarded" | "delivered" | "submitted" | "accepted" | "partlyAccepted" | "partlyEnded" | "partlyGranted";
+            stage: "draft" | "completed" | "discarded" | "delivered" | "submitted" | "accepted" | "partlyAccepted" | "partlyEnded" | "partlyGranted";
             version: number;
             promisedOn: string | null;
             calendarVersion: string | null;
@@ -6201,7 +6201,7 @@ export interface components {
             number: string | null;
             oneThing: components["schemas"]["CaseTextDto"];
             /** @enum {string} */
-            stage: "completed" | "draft" | "discarded" | "delivered" | "submitted" | "accepted" | "partlyAccepted" | "partlyEnded" | "partlyGranted";
+            stage: "draft" | "completed" | "discarded" | "delivered" | "submitted" | "accepted" | "partlyAccepted" | "partlyEnded" | "partlyGranted";
             /** @description How far it is, 0 to 100. */
             share: number;
             standing: components["schemas"]["CaseTextDto"];

@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable, Logger, PayloadTooLargeException } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
+import { Keyring } from '@onething/crypto';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
-import { ObjectStore, type StoredObject } from '@onething/object-store';
+import { HeldContent, ObjectStore } from '@onething/object-store';
 import { type FileKind, requireKind, safeFileName, UploadBody } from '@onething/uploads';
 import { idempotencyOf } from '../commands/command-request';
 import type { Idempotency } from '../persistence/case-write';
+import { fileAddress } from './file-addresses';
 import { type ChangeOutcome, MaterialChanges } from './material-changes';
 import type { MaterialInHand } from './material-access';
 import { type CaseFile, MaterialRepository } from './material.repository';
@@ -37,6 +39,7 @@ export class CaseFiles {
     private readonly changes: MaterialChanges,
     private readonly repository: MaterialRepository,
     private readonly store: ObjectStore,
+    private readonly keyring: Keyring,
     private readonly records: RequestRecords,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'uploadLimitBytes'>,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -80,13 +83,13 @@ export class CaseFiles {
     const name = safeFileName(upload.name);
     const kind = await requireKind(name, body);
     const now = this.clock.now();
+    const { material, caseId } = upload;
     const id = newId(now);
-    const objectKey = `cases/${upload.caseId}/${id}`;
-    const stored = await this.put(objectKey, body, kind);
-    const { material } = upload;
-    const file: HandedInFile = { id, material, name, contentType: kind.contentType, ...stored, createdAt: new Date(now) };
+    const stored = await this.put({ caseId, id }, body, kind);
+    const { objectKey } = stored;
+    const file: CaseFile = { id, material, name, contentType: kind.contentType, ...stored, createdAt: new Date(now) };
     try {
-      return await this.keep(inHand, { ...file, objectKey }, requestOf(upload, stored.sha256));
+      return await this.keep(inHand, file, requestOf(upload, file.sha256));
     } catch (error) {
       await this.discardUnlessKept(upload.caseId, file.id, objectKey);
       if (wasUsed(error)) return this.recorded(upload, name, stored.sha256);
@@ -119,15 +122,15 @@ export class CaseFiles {
     return { ...answer, name, createdAt: new Date(answer.createdAt), version: bundle.state.version };
   }
 
-  private async put(objectKey: string, body: UploadBody, kind: FileKind): Promise<StoredObject> {
+  /** Where it lies depends on its content, so it is received whole before it is stored. */
+  private async put(place: { caseId: string; id: string }, body: UploadBody, { contentType }: FileKind): Promise<Pick<CaseFile, 'size' | 'sha256' | 'sm3' | 'objectKey'>> {
+    const held = await HeldContent.receive(body.content(), this.settings.uploadLimitBytes).catch(refuseTooLarge);
     try {
-      return await this.store.put(objectKey, body.content(), {
-        contentType: kind.contentType,
-        maxBytes: this.settings.uploadLimitBytes,
-      });
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
-      throw error;
+      const { size, sha256 } = held.measured;
+      const objectKey = fileAddress(this.keyring, { ...place, sha256 });
+      return { ...await this.store.put(objectKey, held.content(), { contentType, maxBytes: size }), objectKey };
+    } finally {
+      await held.release();
     }
   }
 
@@ -159,6 +162,11 @@ export class CaseFiles {
       .remove(objectKey)
       .catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
   }
+}
+
+function refuseTooLarge(error: unknown): never {
+  if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
+  throw error;
 }
 
 function requestOf({ actor, key, caseId, material, name }: Upload, sha256: string | undefined): Idempotency {

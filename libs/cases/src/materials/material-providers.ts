@@ -3,6 +3,7 @@ import { CaseConsents } from './case-consents';
 import { CaseFiles } from './case-files';
 import { DraftMaterials } from './draft-materials';
 import { DraftSweeper } from './draft-sweeper';
+import { FileAddresses } from './file-addresses';
 import { FileRemovals } from './file-removals';
 import { CaseConsentsController } from './http/case-consents.controller';
 import { CaseFilesController } from './http/case-files.controller';
@@ -24,6 +25,7 @@ export const MATERIAL_PROVIDERS = [
   CaseFiles,
   DraftMaterials,
   DraftSweeper,
+  FileAddresses,
   FileBodies,
   FileRemovals,
   LicenceHolders,
