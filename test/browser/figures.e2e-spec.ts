@@ -33,7 +33,7 @@ test('a supervisor goes down from the departments to the items of one, and to th
   await visitor.page.locator('canvas').waitFor();
   await visitor.page.screenshot({ path: picture('board'), fullPage: true });
   expect(await accessibilityProblems(visitor.page)).toEqual([]);
-  await visitor.press('卫生健康委员会');
+  await visitor.follow('卫生健康委员会');
   await visitor.sees('出生医学证明首次签发');
   await visitor.page.getByLabel('选择2025-12的一项数据').selectOption({ label: '准予的事项办件' });
   await visitor.sees(/由事件逐件计得\d+，保存数为\d+/);

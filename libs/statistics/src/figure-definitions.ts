@@ -8,7 +8,7 @@ const define = (zh: string, en: string, formulaZh: string, formulaEn: string, so
 const reached = (zh: string, en: string, more: [string, string] = ['', '']): FigureDefinition => (
   define(`${zh}的事项办件`, `Item cases ${en}`, `当日${zh}的事项办件数${more[0]}`, `Item cases ${en} on the day${more[1]}`));
 const spared = (zh: string, en: string): FigureDefinition => (
-  define(`少${zh}`, `Spared: ${en}`, `按申请人所填情形，单办与联办${zh}之差，于申报时相加`, `At submission, for the applicant’s own answers: ${en} separately less ${en} together, added up`));
+  define(`少${zh}`, `Spared: ${en}`, `按申请人所填情形，单办与联办${zh}之差，于申报时相加`, `At submission, for the applicant's own answers: ${en} separately less ${en} together, added up`));
 
 /** What each counted figure means: the one place where it is written, for the API, the pages and the command line. */
 export const FIGURE_DEFINITIONS: Record<CountedFigure, FigureDefinition> = {

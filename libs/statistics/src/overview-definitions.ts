@@ -15,7 +15,7 @@ const HANDLING = { zh: '评价及差评整改事实流水', en: 'Facts of rating
 export const OVERVIEW_DEFINITIONS: Record<OverviewFigure, FigureDefinition> = {
   'persons.registered': {
     name: { zh: '实名注册用户', en: 'Registered users' },
-    formula: { zh: '未注销的居民账号数，按实名等级分', en: 'Residents’ accounts that are not closed, by real-name level' },
+    formula: { zh: '未注销的居民账号数，按实名等级分', en: "Residents' accounts that are not closed, by real-name level" },
     source: { zh: '账号登记', en: 'Register of accounts' },
   },
   'oneThings.published': {

@@ -27,7 +27,7 @@ export const REPORT_DEFINITIONS: Record<ReportFigure, FigureDefinition> = {
   'savings.visits': saving('跑动', 'visits'),
   'persons.registered': {
     name: { zh: '实名注册用户', en: 'Registered users' },
-    formula: { zh: '年末以前注册且未注销的居民账号数', en: 'Residents’ accounts registered by the end of the year and not closed' },
+    formula: { zh: '年末以前注册且未注销的居民账号数', en: "Residents' accounts registered by the end of the year and not closed" },
     source: { zh: '账号登记', en: 'Register of accounts' },
   },
   'licences.types': {
