@@ -45,6 +45,9 @@ export function verificationAddress(publicUrl: string, identifier: string): stri
 
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
+/** 注册资本（万元）: the amount stands in the unit of its name. */
+const NAMES_UNIT = /（[^（）]*元）$/;
+
 function printed(field: FaceField, value: unknown, { divisions, elements }: LicenceSource['catalogue']): string {
   const choices = field.choices ?? (field.element === undefined ? undefined : elements.get(field.element)?.choices) ?? [];
   const chosen = (one: unknown): string => choices.find((choice) => choice.value === one)?.label.zh ?? String(one);
@@ -55,7 +58,7 @@ function printed(field: FaceField, value: unknown, { divisions, elements }: Lice
     case 'date': return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayInWords(value).zh : String(value);
     case 'dateTime': return String(value).replace('T', ' ').slice(0, 16);
     case 'division': return divisions.get(String(value))?.name.zh ?? String(value);
-    case 'money': return `${String(value)} 元`;
+    case 'money': return NAMES_UNIT.test(field.name.zh) ? String(value) : `${String(value)} 元`;
     default: return String(value);
   }
 }
