@@ -20,6 +20,7 @@ const TASKS = {
   register: compiled('apps/register/src/main.js'),
   onething: compiled('apps/cli/src/main.js'),
   demo: compiled('test/demo/main.js'),
+  'demo:provinces': compiled('test/demo/provinces.js'),
   bench: compiled('bench/main.js'),
   'chaos:kill': compiled('test/chaos/kill.js'),
   'chaos:exchange': { command: (node, args) => [node, join(root, 'scripts/chaos-exchange.mjs'), ...args] },

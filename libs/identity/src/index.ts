@@ -26,7 +26,7 @@ export { type Account, AccountRegister, type NewAccount } from './account-regist
 export { AccountsModule } from './accounts.module';
 export { Actors } from './actors';
 export { CorrectionNews, type CorrectionOutcome } from './corrections/correction-news';
-export { type DemoAccount, DemoAccounts } from './demo/demo-accounts';
+export { type DemoAccount, DemoAccounts, listDemoAccounts } from './demo/demo-accounts';
 export { DEMO_DIVISION, DEMO_RESIDENTS, type DemoPerson } from './demo/demo-people';
 export { SYNTHETIC_OFFERS, SYNTHETIC_REGISTER } from './demo/synthetic-register';
 export { type Action, AUTHORISATION, authorise, type Grant, isAllowed, isAllowedToPeer, refusalOf, type Resource, type Scope } from './domain/authorisation';

@@ -90,6 +90,11 @@ const LISTED: DemoAccount[] = [
   }),
 ];
 
+/** For clients that play them: their passwords are no secret. */
+export function listDemoAccounts(): DemoAccount[] {
+  return LISTED.map((account) => ({ ...account }));
+}
+
 /** The people and accounts with which the demonstration is played. */
 @Injectable()
 export class DemoAccounts {
@@ -114,11 +119,11 @@ export class DemoAccounts {
     const passwordHash = await this.hashing.hash(DEMO_PASSWORD);
     await this.database.transaction(async (tx) => {
       for (const resident of DEMO_RESIDENTS) await this.ensureResident(resident, passwordHash, tx);
-      await this.windows.insert(WINDOW, new Date(this.clock.now()), tx);
+      await this.windows.insert({ ...WINDOW, division: this.here(WINDOW.division) }, new Date(this.clock.now()), tx);
       for (const [index, staff] of STAFF.entries()) await this.ensureStaff(staff, demoId(FIRST_STAFF_ID + index), passwordHash, tx);
       await this.mandates.ensure(tx);
     });
-    return LISTED.map((account) => ({ ...account }));
+    return listDemoAccounts();
   }
 
   /**
@@ -135,6 +140,12 @@ export class DemoAccounts {
     return { demo: true, secondsLeft: secondsLeft(now), entries };
   }
 
+  /** Offices of the demonstration are in the region that runs it: in another than its own they stand for the region as a whole. */
+  private here(division: string): string {
+    const region = this.settings.region.slice(0, 2);
+    return division.startsWith(region) ? division : `${region}0000`;
+  }
+
   private async ensureResident(resident: (typeof DEMO_RESIDENTS)[number], passwordHash: string, tx: Transaction): Promise<void> {
     const { id, kind, name, number, mobile, login } = resident;
     await this.persons.register({ id, kind, name, number, divisionCode: DEMO_DIVISION, synthetic: true }, tx);
@@ -142,9 +153,9 @@ export class DemoAccounts {
   }
 
   private async ensureStaff({ login, post }: DemoStaff, id: string, passwordHash: string, tx: Transaction): Promise<void> {
-    const { divisionCode } = post;
+    const divisionCode = this.here(post.divisionCode);
     await this.persons.register({ id, kind: 'natural', name: `演示${ROLE_NAMES[post.role]}`, divisionCode, synthetic: true }, tx);
-    await this.accounts.create({ id, personId: id, kind: 'staff', login, passwordHash, passwordAges: false, level: 2, divisionCode, posts: [post] }, tx);
+    await this.accounts.create({ id, personId: id, kind: 'staff', login, passwordHash, passwordAges: false, level: 2, divisionCode, posts: [{ ...post, divisionCode }] }, tx);
     await this.secondFactors.give(id, DEMO_TOTP_SECRET, tx);
   }
 }
