@@ -30,7 +30,8 @@ const discard = async (path: string) => on.send('mother', 'POST', `${path}/disca
 const objectsOf = async (path: string): Promise<string[]> => {
   const { objectStore } = on.platform.app.get<Settings>(SETTINGS);
   const folder = join(objectStore.kind === 'file' ? objectStore.folder : '', 'cases', idOf(path));
-  return readdir(folder).catch(() => []);
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found.filter((entry) => entry.isFile()).map(({ name }) => name);
 };
 const count = async (table: string, path: string): Promise<number> => {
   const [row] = await database.query<{ n: number }>({ name: `test.count-${table}`, text: `SELECT count(*)::int AS n FROM ${table} WHERE case_id = $1` }, [idOf(path)]);

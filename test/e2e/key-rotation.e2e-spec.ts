@@ -13,7 +13,7 @@ import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 /** Columns of JSON without envelopes: states, clocks, receipts, texts of the platform, digests. */
 const PLAIN = `bad_rating.clock bundle_case.clock bundle_case.deliveries bundle_case.ends bundle_case.machine bundle_case.shape case_event.payload
   cross_case.clock cross_case.standing cross_case.trouble document.authority_name exchange_delivery.hub_receipt exchange_directory.directory
-  exchange_incoming.head exchange_incoming.hub_receipt exchange_outgoing.answer exchange_outgoing.core exchange_outgoing.head exchange_outgoing.hub_receipt
+  exchange_forgotten.head exchange_forgotten.hub_receipt exchange_incoming.head exchange_incoming.hub_receipt exchange_outgoing.answer exchange_outgoing.core exchange_outgoing.head exchange_outgoing.hub_receipt
   idempotency_key.outcome item_case.clock item_case.machine notice.data pending_command.payload published_catalogue.content published_catalogue.one_things
   published_one_thing.content published_one_thing.listing rating_event.payload rating_review.suspicions security_act.detail service_window.name
   service_window.place`.split(/\s+/);
