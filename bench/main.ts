@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchExchange } from './exchange';
 import { benchFigures, benchFreshness } from './figures';
 import { benchLicences } from './licences';
 import { MeasuredPlatform } from './measured-platform';
@@ -13,6 +14,9 @@ const { values, positionals } = parseArgs({
   options: {
     /** 64, or 4 for `queues`. */
     connections: { type: 'string' },
+    /** `exchange` only: messages of a round, and those that wait for a hub that comes back. */
+    messages: { type: 'string', default: '1000' },
+    waiting: { type: 'string', default: '10000' },
     /** `licences` only: issued, and verified, in each round. */
     licences: { type: 'string', default: '150' },
     /** Each round measures create, step and pgbench one after the other. */
@@ -30,6 +34,7 @@ const { values, positionals } = parseArgs({
 
 async function main(): Promise<void> {
   if (positionals[0] === 'licences') return benchLicences({ rounds: Number(values.rounds), count: Number(values.licences) });
+  if (positionals[0] === 'exchange') return benchExchange({ rounds: Number(values.rounds), messages: Number(values.messages), waiting: Number(values.waiting) });
   const platform = await MeasuredPlatform.start({ worker: values.worker });
   // The platform is a child: it must not outlive a bench that somebody interrupts.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void platform.stop().finally(() => process.exit(1)));

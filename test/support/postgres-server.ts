@@ -20,7 +20,7 @@ export class PostgresServer {
   private readonly home = mkdtempSync(join(tmpdir(), 'onething-test-'));
   private readonly token = randomBytes(16).toString('hex');
 
-  private constructor(private readonly door: Server) {
+  private constructor(private readonly door: Server, private readonly durable: boolean) {
     this.door.on('request', (request, response) => {
       // A line that is kept open may be closed here while a later suite asks through it.
       response.setHeader('connection', 'close');
@@ -33,10 +33,11 @@ export class PostgresServer {
     });
   }
 
-  static async open(): Promise<PostgresServer> {
+  /** @param durable waits for the disk at each commit: what is measured does, tests do not */
+  static async open({ durable = false } = {}): Promise<PostgresServer> {
     const door = createServer().listen(0, '127.0.0.1');
     await once(door, 'listening');
-    return new PostgresServer(door);
+    return new PostgresServer(door, durable);
   }
 
   get address(): string {
@@ -67,7 +68,7 @@ export class PostgresServer {
     mkdirSync(home, { mode: 0o755 });
     const password = () => randomBytes(16).toString('hex');
     return startEmbeddedPostgres({
-      home, binariesFolder, durable: false,
+      home, binariesFolder, durable: this.durable,
       passwords: { superuserPassword: password(), ownerPassword: password(), appPassword: password() },
     });
   }
