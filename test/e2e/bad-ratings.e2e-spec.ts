@@ -23,6 +23,7 @@ interface Bad {
 }
 
 const MOTHER = DEMO_RESIDENTS.find(({ login }) => login === 'mother')!;
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 const EVIDENCE = [{ kind: 'caseRecord', reference: '办件过程记录' }];
 let platform: TestPlatform;
 let caseId: string;
@@ -126,6 +127,9 @@ describe('an invitation', () => {
 });
 
 describe('a bad rating', () => {
+  let file: string;
+  let other: string;
+
   test('is given by its rater, and falls to the responsible units with their days', async () => {
     const mother = await as('mother');
     const insurance = (await caseNow()).items.find((one) => one.item === 'medical-insurance-enrolment')!;
@@ -207,12 +211,45 @@ describe('a bad rating', () => {
     for (const words of ['差评处理', '窗口代办', '涉及本人的他人办件', '对不起，让您久等了']) expect(page.text).toContain(words);
   });
 
+  test('rests on files, which stay with what names them', async () => {
+    const [{ id }] = await list('medicalinsurance.clerk') as [Bad];
+    const send = async (login: string, content: Buffer, { name = '电话录音.pdf', key = randomUUID(), of = id } = {}) => platform.request.post(`/api/bad-ratings/${of}/files`)
+      .set({ 'authorization': `Bearer ${await platform.login(login)}`, 'content-type': 'application/octet-stream', 'file-name': encodeURIComponent(name), 'idempotency-key': key }).send(content);
+    const read = async (login: string, file: string) => platform.request.get(`/api/bad-ratings/${id}/files/${file}`).set('authorization', `Bearer ${await platform.login(login)}`);
+    const remove = async (login: string, file: string) => platform.request.delete(`/api/bad-ratings/${id}/files/${file}`).set('authorization', `Bearer ${await platform.login(login)}`);
+    const key = randomUUID();
+    const [first, again] = [await send('medicalinsurance.clerk', PDF, { key }), await send('medicalinsurance.clerk', PDF, { key })];
+    expect([first.status, again.body]).toEqual([201, first.body]);
+    expect((await send('medicalinsurance.clerk', Buffer.concat([PDF, PDF]), { key })).body).toMatchObject({ code: 'RATINGS.KEY_REUSED' });
+    ({ id: file } = first.body as { id: string });
+    other = ((await send('medicalinsurance.head', PDF, { name: '误传.pdf' })).body as { id: string }).id;
+    expect((await send('medicalinsurance.clerk', Buffer.from('<script>'))).body).toMatchObject({ code: 'CASES.FILE_KIND' });
+    // Another unit, the rater, a supervisor whose turn it is not, and when everything is answered.
+    const [{ id: answered }] = await list('health.clerk') as [Bad];
+    expect(await Promise.all([send('taxation.clerk', PDF), send('mother', PDF), send('supervisor', PDF), send('health.clerk', PDF, { of: answered })].map((answer) => code(answer as Promise<never>)))).toEqual(
+      ['404 RATINGS.BAD_RATING_NOT_FOUND', '403 IDENTITY.FORBIDDEN', '409 RATINGS.NOTHING_TO_PROVE', '409 RATINGS.NOTHING_TO_PROVE']);
+    expect((await read('taxation.clerk', file)).status).toBe(404);
+    const opened = await read('supervisor', file);
+    expect([opened.status, opened.headers['content-type'], opened.headers['cache-control'], (opened.body as Buffer).equals(PDF)]).toEqual([200, 'application/pdf', 'private, no-store', true]);
+    const rows = await platform.app.get(Database, { strict: false }).query<{ row: string }>({ name: 'test.evidence', text: 'SELECT f::text AS row FROM onething.bad_rating_file f' }, []);
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toMatch(/录音|误传/);
+    expect((await remove('medicalinsurance.clerk', other)).status).toBe(204);
+    expect((await read('medicalinsurance.clerk', other)).status).toBe(404);
+  }, 60_000);
+
   test('mistaken: another unit decides, never the own one; upheld it counts no more', async () => {
     const clerk = 'medicalinsurance.clerk';
     const [{ id }] = await list(clerk) as [Bad];
     expect(await step(clerk, id, 'call-backs', { outcome: 'declined' })).toBe('200');
     expect(await step(clerk, id, 'finding', { finding: 'noLegalBasis', evidence: EVIDENCE })).toBe('422 RATINGS.LAW_MISSING');
-    expect(await step(clerk, id, 'finding', { finding: 'mistaken', evidence: EVIDENCE })).toBe('200');
+    const named = (fileId: string) => [{ kind: 'document', reference: '电话录音', fileId }];
+    expect(await step(clerk, id, 'finding', { finding: 'mistaken', evidence: named(other) })).toBe('422 RATINGS.FILE_UNKNOWN');
+    expect(await step(clerk, id, 'finding', { finding: 'mistaken', evidence: named(file) })).toBe('200');
+    expect(await detail(clerk, id)).toMatchObject({ files: [{ id: file, name: '电话录音.pdf', size: PDF.length, isNamed: true }], notes: [{}, { evidence: named(file) }] });
+    // The supervisor, whose turn it is now, takes nothing away on which a finding rests.
+    const taken = await platform.request.delete(`/api/bad-ratings/${id}/files/${file}`).set('authorization', `Bearer ${await platform.login('supervisor')}`);
+    expect([taken.status, taken.body]).toEqual([404, expect.objectContaining({ code: 'RATINGS.NO_SUCH_FILE' })]);
     expect(await step(clerk, id, 'measures', { evidence: EVIDENCE })).toBe('409 RATINGS.COMMAND_NOT_POSSIBLE');
     for (const login of [clerk, 'medicalinsurance.head']) expect(await step(login, id, 'appeal-decision', { upheld: true, evidence: EVIDENCE })).toBe('403 IDENTITY.FORBIDDEN');
     // A supervisor who has a post at that unit too: what the role allows, the post forbids.
@@ -299,7 +336,7 @@ test('what was written on it goes three years after its end, a hold keeps it; th
   expect((await detail('supervisor', closed.id)).notes).not.toEqual([]);
   await holds.lift('case', caseId, '诉讼已经结束。');
   expect(await run()).toMatchObject({ badRatingNote: [2, 0], ratingReview: [1, 0] });
-  expect(await detail('supervisor', closed.id)).toMatchObject({ state: 'closed', notes: [] });
+  expect(await detail('supervisor', closed.id)).toMatchObject({ state: 'closed', notes: [], files: [] });
   expect(await reasons()).toEqual([{ kept: false }]);
   expect(await run()).toMatchObject({ badRatingNote: [0, 0], ratingReview: [0, 0] });
 });

@@ -8,7 +8,7 @@ import { JOB_HOUSEKEEPING_TABLES, JOB_SCHEMA } from '@onething/jobs';
 import { LICENCES_FEEDS } from '@onething/licences';
 import { NOTICES_FEED_READERS } from '@onething/notices';
 import { MIGRATIONS_TABLE, SCHEMA } from '@onething/persistence';
-import { RATINGS_FEEDS } from '@onething/ratings';
+import { RATINGS_FEEDS, RATINGS_STORED_OBJECTS } from '@onething/ratings';
 import { SEALED_FILES_STORED_OBJECTS } from '@onething/sealed-files';
 import { STATISTICS_FEED_READERS } from '@onething/statistics';
 import { VERIFICATION_STORED_OBJECTS } from '@onething/verification';
@@ -24,6 +24,6 @@ export const BACKUP_SCOPE: BackupScope = {
   feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS, ...NOTICES_FEED_READERS, ...AUDIT_FEED_READERS],
   objects: [
     ...CASES_STORED_OBJECTS, ...IDENTITY_STORED_OBJECTS, ...AUDIT_STORED_OBJECTS, ...SEALED_FILES_STORED_OBJECTS, ...VERIFICATION_STORED_OBJECTS,
-    ...EXCHANGE_STORED_OBJECTS,
+    ...EXCHANGE_STORED_OBJECTS, ...RATINGS_STORED_OBJECTS,
   ],
 };

@@ -7,7 +7,8 @@ import { Database, type Transaction } from '@onething/persistence';
 import { type BadRating, type BadRatingCommand, type BadRatingState, check, decide, POSSIBLE } from './domain/bad-rating';
 import type { Rating } from './domain/rating';
 import { reachOf } from './domain/reach';
-import { type Evidence, requireEvidence } from './domain/evidence';
+import { type Evidence, fileUnknown, filesNamed, needsEvidence, requireEvidence } from './domain/evidence';
+import { type BadRatingFile, BadRatingFileRepository } from './persistence/bad-rating-file.repository';
 import { type BadRatingNote, BadRatingRepository, type NoteKind } from './persistence/bad-rating.repository';
 import { RatingRepository } from './persistence/rating.repository';
 import { RatingConsequences } from './rating-consequences';
@@ -29,6 +30,7 @@ export interface BadRatingDetail {
   bad: BadRating;
   rating: Rating;
   notes: BadRatingNote[];
+  files: BadRatingFile[];
   /** Masked; null of an anonymous one. */
   raterName: string | null;
   possible: HandlingCommand['type'][];
@@ -50,6 +52,7 @@ export class BadRatings {
     private readonly database: Database,
     private readonly repository: BadRatingRepository,
     private readonly ratings: RatingRepository,
+    private readonly files: BadRatingFileRepository,
     private readonly consequences: RatingConsequences,
     private readonly exclusions: RatingExclusions,
     private readonly accounts: AccountRegister,
@@ -74,12 +77,12 @@ export class BadRatings {
     const bad = await this.repository.find(id);
     const personId = bad && await this.personOf(bad);
     if (!bad || personId === undefined || !mayRead(actor, bad, personId)) throw notFound();
-    const [ratings, notes, names] = await Promise.all([
-      this.ratings.listByIds([bad.ratingId]), this.repository.listNotes([id]), this.persons.findPersons([personId]),
+    const [ratings, notes, files, names] = await Promise.all([
+      this.ratings.listByIds([bad.ratingId]), this.repository.listNotes([id]), this.files.list([id]), this.persons.findPersons([personId]),
     ]);
     const name = names.get(personId)?.name;
     return {
-      bad, rating: ratings.get(bad.ratingId)!, notes: notes.get(id)!, raterName: bad.isAnonymous || name === undefined ? null : maskName(name),
+      bad, rating: ratings.get(bad.ratingId)!, notes: notes.get(id)!, files, raterName: bad.isAnonymous || name === undefined ? null : maskName(name),
       possible: possibleFor(actor, bad, personId),
     };
   }
@@ -143,12 +146,30 @@ export class BadRatings {
     const { next, facts, excluded } = decide(before, command, this.consequences.context(now));
     await this.repository.update(tx, next);
     const note = { kind: NOTE_KINDS[command.type], text, evidence, actorId: actor.accountId, writtenAt: now };
-    await this.repository.addNote(tx, before.id, note, { key, digest: this.keyring.keyedDigest({ id: before.id, request }) });
+    const noteId = await this.repository.addNote(tx, before.id, note, { key, digest: this.keyring.keyedDigest({ id: before.id, request }) });
+    await this.nameFiles(tx, before.id, noteId, evidence);
     await this.consequences.putFacts(tx, next, facts, actor.accountId, now);
     await this.recordHandled(tx, actor, next);
     const scope = before.item === null ? 'whole' as const : { item: before.item };
     if (excluded) await this.exclusions.exclude(tx, before.ratingId, scope, { because: excluded, by: actor.accountId, at: now });
     return next;
+  }
+
+  /**
+   * Held for a transaction in which a file comes or goes.
+   * @throws DomainError as `get`; `RATINGS.NOTHING_TO_PROVE` when the actor may do nothing now that rests on evidence
+   */
+  async lockToProve(tx: Transaction, actor: Actor, id: string): Promise<void> {
+    const bad = await this.repository.lock(tx, id);
+    const personId = bad && await this.personOf(bad);
+    if (!bad || personId === undefined || !mayRead(actor, bad, personId)) throw notFound();
+    authorise(actor, 'badRating.prove', resourceOf(bad, personId));
+    if (!possibleFor(actor, bad, personId).some((type) => needsEvidence(type))) throw nothingToProve();
+  }
+
+  private async nameFiles(tx: Transaction, id: string, noteId: string, evidence: readonly Evidence[]): Promise<void> {
+    const named = filesNamed(evidence);
+    if (named.length > 0 && await this.files.nameInNote(tx, id, noteId, named) < named.length) throw fileUnknown();
   }
 
   private answerAgain(earlier: { badRatingId: string; digest: string }, id: string, request: HandlingRequest, now: BadRating | undefined): BadRating {
@@ -181,5 +202,8 @@ function possibleFor(actor: Actor, bad: BadRating, personId: string): HandlingCo
 
 const ownAppeal = (): DomainError =>
   new DomainError('forbidden', 'RATINGS.OWN_APPEAL', 'You hold a post at the unit that appeals. Leave the decision to another unit.');
+
+const nothingToProve = (): DomainError =>
+  new DomainError('conflict', 'RATINGS.NOTHING_TO_PROVE', 'You can do nothing with it now that rests on evidence. Look again at where it stands.');
 
 const notFound = (): DomainError => new DomainError('notFound', 'RATINGS.BAD_RATING_NOT_FOUND', 'Your office has no such bad rating.');

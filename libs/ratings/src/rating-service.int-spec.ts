@@ -1,17 +1,21 @@
 import { Keyring } from '@onething/crypto';
 import { type Actor, newId, VirtualClock } from '@onething/kernel';
+import type { ObjectStore } from '@onething/object-store';
 import { Database, type Transaction } from '@onething/persistence';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import type { RateableCase, RatingAct } from './domain/rating-act';
 import type { RatingEventPayloads } from './domain/rating-event';
 import { casesOf, ratingService } from './fixtures/rating-world.fixture';
 import { FEED_START, RatingEventFeed, type RatingPosition } from './rating-event-feed';
+import { BadRatingFileRepository } from './persistence/bad-rating-file.repository';
 import { RatingReviewRepository } from './persistence/rating-review.repository';
 import { loadRatingRules } from './rating-config.file';
 import { RatingRetention } from './rating-retention';
 import type { RatingService } from './rating-service';
 import { TraceUpkeep } from './trace-upkeep';
 
+/** Of words no object goes. */
+const NO_STORE = {} as ObjectStore;
 const NOW = Date.parse('2026-11-24T04:00:00Z');
 
 let testDatabase: TestDatabase;
@@ -117,7 +121,7 @@ describe('rating', () => {
   it('loses its words by a rule, and keeps what the figures count', async () => {
     const { actor, caseId, rated } = completedCase();
     const given = await service.rate(actor, caseId, act({ words: '谢谢', items: [{ itemId: rated.items[1]!.itemId, grade: 3 }] }), 'key-1');
-    const retention = new RatingRetention(database).classes().find((one) => one.class === 'ratingWords')!;
+    const retention = new RatingRetention(database, new BadRatingFileRepository(database, Keyring.generate()), NO_STORE).classes().find((one) => one.class === 'ratingWords')!;
     const dueAt = async (time: number) => (await retention.findDue(new Date(time), undefined, 1_000)).find(({ id }) => id === given.id);
     expect(await dueAt(NOW)).toBeUndefined();
     expect(await dueAt(NOW + 1)).toMatchObject({ accountId: actor.accountId, caseId, endedAt: new Date(NOW) });

@@ -2907,6 +2907,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bad-ratings/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands in one file: its bytes are the body. A step names it by its id. The same request with the same Idempotency-Key is one file. */
+        post: operations["BadRatingFilesController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bad-ratings/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, to be saved. */
+        get: operations["BadRatingFilesController_open"];
+        put?: never;
+        post?: never;
+        /** As long as no step has named it. */
+        delete: operations["BadRatingFilesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rating-reviews": {
         parameters: {
             query?: never;
@@ -6532,6 +6567,11 @@ export interface components {
             kind: "caseRecord" | "callRecord" | "recording" | "document" | "law";
             /** @description Which one: number, file, article of a law. */
             reference: string;
+            /**
+             * Format: uuid
+             * @description One of the bad rating's files.
+             */
+            fileId?: string;
         };
         BadRatingNoteDto: {
             kind: string;
@@ -6539,6 +6579,17 @@ export interface components {
             evidence: components["schemas"]["RatingEvidenceDto"][];
             /** Format: date-time */
             writtenAt: string;
+        };
+        BadRatingFileDto: {
+            id: string;
+            name: string;
+            contentType: string;
+            /** @description Bytes. */
+            size: number;
+            /** Format: date-time */
+            addedAt: string;
+            /** @description Whether something that was written rests on it: then it stays. */
+            isNamed: boolean;
         };
         BadRatingDetailDto: {
             /** @enum {string} */
@@ -6581,6 +6632,7 @@ export interface components {
             /** @description Masked; absent of an anonymous rating. */
             raterName?: string;
             notes: components["schemas"]["BadRatingNoteDto"][];
+            files: components["schemas"]["BadRatingFileDto"][];
             /** @description Commands that the asker may send now. */
             possible: string[];
         };
@@ -12234,6 +12286,84 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BadRatingDto"];
                 };
+            };
+        };
+    };
+    BadRatingFilesController_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                /** @description Name of the file, percent-encoded UTF-8 (encodeURIComponent) */
+                "File-Name": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRatingFileDto"];
+                };
+            };
+        };
+    };
+    BadRatingFilesController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+        };
+    };
+    BadRatingFilesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

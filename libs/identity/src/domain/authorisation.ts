@@ -17,7 +17,7 @@ export const ACTIONS = [
   'audit.read', 'audit.export', 'audit.readKeys',
   'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change', 'externalIdentity.link',
   'seal.read', 'seal.apply', 'seal.approve', 'seal.suspend',
-  'rating.enter', 'rating.review', 'rating.readPublished', 'badRating.read', 'badRating.handle', 'badRating.supervise',
+  'rating.enter', 'rating.review', 'rating.readPublished', 'badRating.read', 'badRating.handle', 'badRating.prove', 'badRating.supervise',
   'crossProvince.takeIn', 'crossProvince.handle', 'crossProvince.decide', 'crossProvince.read', 'crossProvince.tell',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -171,6 +171,8 @@ export const AUTHORISATION = {
   /** 差评: the responsible unit handles it; appeals and whom it falls to are decided above it. */
   'badRating.read': [...CLERK, ...HEAD, { to: 'supervisor', scope: 'division' }],
   'badRating.handle': [...CLERK, ...HEAD],
+  /** Files as evidence, by who judges, mends or decides. */
+  'badRating.prove': [...CLERK, ...HEAD, { to: 'supervisor', scope: 'division' }],
   'badRating.supervise': [{ to: 'supervisor', scope: 'division' }],
   'queue.read': OFFICE_AND_WINDOW,
   /** By the applicant's number or name. */

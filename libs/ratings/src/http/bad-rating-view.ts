@@ -1,10 +1,14 @@
 import { civilDate } from '@onething/kernel';
 import type { BadRating } from '../domain/bad-rating';
 import { GRADE_NAMES } from '../domain/grade';
-import type { BadRatingDto } from './bad-rating.dto';
+import type { BadRatingFile } from '../persistence/bad-rating-file.repository';
+import type { BadRatingDto, BadRatingFileDto } from './bad-rating.dto';
 
 const OPEN: ReadonlySet<BadRating['state']> = new Set(['verifying', 'appealed', 'rectifying', 'answering']);
 const instant = (at: number | null): Date | undefined => (at === null ? undefined : new Date(at));
+
+export const badRatingFileView = ({ id, name, contentType, size, addedAt, noteId }: BadRatingFile): BadRatingFileDto =>
+  ({ id, name, contentType, size, addedAt, isNamed: noteId !== null });
 
 /** @param now epoch ms */
 export function badRatingView(bad: BadRating, now: number): BadRatingDto {

@@ -56,6 +56,11 @@ export class RatingEvidenceDto implements Evidence {
   @IsNotEmpty()
   @MaxLength(200)
   reference!: string;
+
+  /** One of the bad rating's files. */
+  @IsOptional()
+  @IsUUID()
+  fileId?: string;
 }
 
 class BadRatingStepDto {
@@ -173,6 +178,16 @@ export class BadRatingNoteDto {
   writtenAt!: Date;
 }
 
+export class BadRatingFileDto {
+  id!: string;
+  name!: string;
+  contentType!: string;
+  /** Bytes. */
+  size!: number;
+  addedAt!: Date;
+  /** Whether something that was written rests on it: then it stays. */
+  isNamed!: boolean;
+}
 
 export class BadRatingDetailDto extends BadRatingDto {
   caseId!: string;
@@ -180,6 +195,7 @@ export class BadRatingDetailDto extends BadRatingDto {
   /** Masked; absent of an anonymous rating. */
   raterName?: string;
   notes!: BadRatingNoteDto[];
+  files!: BadRatingFileDto[];
   /** Commands that the asker may send now. */
   possible!: string[];
 }

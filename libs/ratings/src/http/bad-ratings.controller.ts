@@ -5,7 +5,7 @@ import { CurrentActor, Requires } from '@onething/identity';
 import { type Actor, CLOCK, type Clock } from '@onething/kernel';
 import { BadRatings, type HandlingCommand } from '../bad-ratings';
 import type { Evidence } from '../domain/evidence';
-import { badRatingView } from './bad-rating-view';
+import { badRatingFileView, badRatingView } from './bad-rating-view';
 import {
   BadRatingAnswerDto, BadRatingAppealDto, BadRatingBoardDto, BadRatingCallBackDto, BadRatingContactDto, BadRatingContactReasonDto, BadRatingDetailDto, BadRatingDto,
   BadRatingFindingDto, BadRatingListDto, BadRatingMeasuresDto, BadRatingQueryDto, BadRatingRedispatchDto,
@@ -42,10 +42,11 @@ export class BadRatingsController {
   @Header('Cache-Control', 'no-store')
   @Requires('badRating.read')
   async get(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<BadRatingDetailDto> {
-    const { bad, rating, notes, raterName, possible } = await this.badRatings.get(actor, id);
+    const { bad, rating, notes, files, raterName, possible } = await this.badRatings.get(actor, id);
     return {
       ...this.view(bad), caseId: bad.caseId, rating: ratingView(rating), raterName: raterName ?? undefined, possible,
       notes: notes.map(({ kind, text, evidence, writtenAt }) => ({ kind, text, evidence, writtenAt: new Date(writtenAt) })),
+      files: files.map(badRatingFileView),
     };
   }
 
@@ -117,7 +118,7 @@ export class BadRatingsController {
   private async perform(
     actor: Actor, id: string, command: HandlingCommand, { version, text, evidence = [] }: { version: number; text: string; evidence?: Evidence[] }, key: string,
   ): Promise<BadRatingDto> {
-    const proven = evidence.map(({ kind, reference }) => ({ kind, reference }));
+    const proven = evidence.map(({ kind, reference, fileId }) => ({ kind, reference, ...(fileId !== undefined && { fileId }) }));
     return this.view(await this.badRatings.perform(actor, id, { version, command, text, evidence: proven }, key));
   }
 

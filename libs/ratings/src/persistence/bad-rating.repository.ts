@@ -157,10 +157,12 @@ export class BadRatingRepository {
     return (await this.database.query<Row>(LIST_CLOSED, [after ?? null, limit])).map(read);
   }
 
-  async addNote(tx: Transaction, badRatingId: string, note: BadRatingNote, request: NoteRequest): Promise<void> {
+  /** @returns its id */
+  async addNote(tx: Transaction, badRatingId: string, note: BadRatingNote, request: NoteRequest): Promise<string> {
     const id = newId(note.writtenAt);
     const body = this.keyring.encrypt(notePlace(id), JSON.stringify({ text: note.text, evidence: note.evidence }));
     await tx.query(INSERT_NOTE, [id, badRatingId, note.kind, body, note.actorId, new Date(note.writtenAt), request.key, request.digest]);
+    return id;
   }
 
   async findRequest(tx: Transaction, actorId: string, key: string): Promise<{ badRatingId: string; digest: string } | undefined> {
