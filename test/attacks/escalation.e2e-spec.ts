@@ -61,6 +61,7 @@ describe('a role is not left', () => {
     ['the system administrator', 'administrator', ['administrator', 'account', 'anyone']],
     ['the security administrator', 'security', ['securityAdministrator', 'account', 'anyone']],
     ['the auditor', 'auditor', ['auditor', 'account', 'anyone']],
+    ['an operator of the hotline', 'hotline', ['hotlineOperator', 'account', 'anyone']],
   ])('by %s, on any route of others', async (_, login, own) => {
     const client = await clientOf(world, login);
     const foreign = describedRoutes(document).filter((route) => !roles(route).some((role) => own.includes(role)));

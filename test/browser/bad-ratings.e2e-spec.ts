@@ -97,7 +97,7 @@ test('the rater reads the answer and rates once more', async () => {
 }, 60_000);
 
 test('the hotline enters nothing for a caller who does not know the code', async () => {
-  const operator = await atWork('window.clerk2', '/window/hotline');
+  const operator = await atWork('hotline', '/window/hotline');
   await operator.press('Enter the rating');
   await operator.find('link', 'The query code has six digits').waitFor();
   const { number, queryCode } = (await portal.platform.request.get(`/api/cases/${caseId}/progress`).set('Authorization', `Bearer ${await portal.platform.login('mother')}`).expect(200)).body as { number: string; queryCode: string };

@@ -76,7 +76,7 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/window/identity-check', path: '/window/identity-check', as: 'window.clerk' },
   { pattern: '/window/intake', path: '/window/intake', as: 'window.clerk' },
   { pattern: '/window/receipt/:caseId', path: '/window/receipt/{case}', as: 'window.clerk' },
-  { pattern: '/window/hotline', path: '/window/hotline', as: 'window.clerk' },
+  { pattern: '/window/hotline', path: '/window/hotline', as: 'hotline' },
   { pattern: '/window/recoveries', path: '/window/recoveries', as: 'window.clerk' },
   { pattern: '/window/corrections', path: '/window/corrections', as: 'window.clerk' },
   { pattern: '/cross-province', path: '/cross-province', as: 'publicsecurity.clerk' },

@@ -101,8 +101,17 @@ describe('attacks', () => {
     window.expect(await window.post<Outcome>(`/api/cases/${caseId}/items/${waiting.id}/receive`, { version: waiting.version }), 200);
     await finish(world, caseId);
     const call = { number, code: queryCode, grade: 2 };
+    expect(await code(window.post('/api/hotline-ratings', call))).toBe('403 IDENTITY.FORBIDDEN');
+    // A clerk who answers calls as well.
+    const { accountId } = (await window.get<{ accountId: string }>('/api/me')).body;
+    const post = { role: 'hotlineOperator', departmentCode: 'governmentServices', divisionCode: '650100' } as const;
+    const register = platform.app.get(AccountRegister, { strict: false });
+    await register.openPost(accountId, post);
+    platform.app.get(Actors, { strict: false }).forget(accountId);
     expect(await code(window.post('/api/hotline-ratings', call))).toBe('403 RATINGS.OWN_WORK');
-    expect(await code((await as('window.clerk2')).post('/api/hotline-ratings', { ...call, code: queryCode === '000000' ? '000001' : '000000' }))).toBe('404 CASES.TRACKING_NOT_FOUND');
+    await register.closePost(accountId, post);
+    platform.app.get(Actors, { strict: false }).forget(accountId);
+    expect(await code((await as('hotline')).post('/api/hotline-ratings', { ...call, code: queryCode === '000000' ? '000001' : '000000' }))).toBe('404 CASES.TRACKING_NOT_FOUND');
     expect(await code((await as('health.clerk')).post('/api/hotline-ratings', call))).toBe('403 IDENTITY.FORBIDDEN');
   }, 120_000);
 });

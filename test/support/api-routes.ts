@@ -44,7 +44,7 @@ export function routesOfControllers(app: NestFastifyApplication): string[] {
   });
 }
 
-const LOGINS: Record<string, string> = { supervisor: 'supervisor', administrator: 'administrator', securityAdministrator: 'security', auditor: 'auditor', windowClerk: 'window.clerk' };
+const LOGINS: Record<string, string> = { supervisor: 'supervisor', administrator: 'administrator', securityAdministrator: 'security', auditor: 'auditor', windowClerk: 'window.clerk', hotlineOperator: 'hotline' };
 
 /** The demo account whose role may do that; undefined when no token is needed. */
 export function loginFor(action: Action): string | undefined {

@@ -9,6 +9,7 @@ import { AccountMeasures1764000102200 } from './persistence/migrations/176400010
 import { WindowAttendances1764000102300 } from './persistence/migrations/1764000102300-window-attendances';
 import { WindowVisits1764000102804 } from './persistence/migrations/1764000102804-window-visits';
 import { CORRECTION_FILE_OBJECTS } from './corrections/correction-file.repository';
+import { HotlineOperators1795600000034 } from './persistence/migrations/1795600000034-hotline-operators';
 import { CorrectionFiles1764000102600 } from './persistence/migrations/1764000102600-correction-files';
 import { CounterConsents1764000102700 } from './persistence/migrations/1764000102700-counter-consents';
 import { ErasableReasons1795478500002 } from './persistence/migrations/1795478500002-erasable-reasons';
@@ -63,6 +64,7 @@ export const IDENTITY_MIGRATIONS: MigrationClass[] = [
   CreateMandates1764000101500,
   RoleGrants1764000102000, WindowRecoveries1764000102100, AccountMeasures1764000102200, WindowAttendances1764000102300,
   Corrections1764000102400, ClosedAccounts1764000102500, CorrectionFiles1764000102600, CounterConsents1764000102700, ErasableReasons1795478500002, WindowVisits1764000102804,
+  HotlineOperators1795600000034,
 ];
 /** The papers of corrections, which a backup takes along. */
 export const IDENTITY_STORED_OBJECTS: readonly StoredObjects[] = [CORRECTION_FILE_OBJECTS];

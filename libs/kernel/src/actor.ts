@@ -1,5 +1,5 @@
 /** The roles of accounts. A person may hold several; each staff role is held in a department and a division. */
-export const ROLES = ['resident', 'clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor'] as const;
+export const ROLES = ['resident', 'clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor', 'hotlineOperator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**

@@ -4192,14 +4192,14 @@ export interface components {
         };
         PostDto: {
             /** @enum {string} */
-            role: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor";
+            role: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor" | "hotlineOperator";
             departmentCode: string;
             divisionCode: string;
             /** @description Of a window clerk. */
             windowId?: string;
         };
         MeDto: {
-            roles: ("resident" | "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor")[];
+            roles: ("resident" | "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor" | "hotlineOperator")[];
             accountId: string;
             login: string;
             /** @enum {string} */
@@ -4726,7 +4726,7 @@ export interface components {
         };
         StaffSearchDto: {
             /** @enum {string} */
-            role?: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor";
+            role?: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor" | "hotlineOperator";
             /** @enum {string} */
             state?: "proposed" | "active" | "locked" | "closed";
             /** @description How the login begins. */
@@ -4745,7 +4745,7 @@ export interface components {
         };
         StaffPostDto: {
             /** @enum {string} */
-            role: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor";
+            role: "clerk" | "windowClerk" | "reviewer" | "head" | "supervisor" | "administrator" | "securityAdministrator" | "auditor" | "hotlineOperator";
             /** @description Of the catalogue; `governmentServices` for who runs the platform and its windows. */
             departmentCode: string;
             divisionCode: string;

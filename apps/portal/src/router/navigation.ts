@@ -21,6 +21,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/bad-ratings', text: 'shell.nav.badRatings', for: ['clerk', 'head', 'supervisor'] },
   { to: '/track', text: 'shell.track', for: 'public' },
   { to: '/window/intake', text: 'shell.nav.intake', for: ['windowClerk', 'clerk'] },
+  { to: '/window/hotline', text: 'shell.nav.hotline', for: ['hotlineOperator'] },
   { to: '/cross-province', text: 'shell.nav.crossProvince', for: ['windowClerk', 'clerk', 'reviewer', 'head'] },
   { to: '/work/presented', text: 'shell.nav.presented', for: ['clerk', 'windowClerk', 'reviewer', 'head'] },
   { to: '/window/identity-check', text: 'shell.nav.check', for: ['windowClerk', 'clerk', 'head'] },

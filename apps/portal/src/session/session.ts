@@ -139,7 +139,7 @@ async function post(path: string, body: unknown): Promise<unknown> {
   return said;
 }
 
-const STAFF_ROLES: readonly Role[] = ['clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor'];
+const STAFF_ROLES: readonly Role[] = ['clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor', 'hotlineOperator'];
 
 /** Who is logged in, for templates. */
 export function useSession() {

@@ -34,7 +34,7 @@ const DEMO_TOTP_SECRET = 'ONETHINGDEMOONETHINGDEMOONETHING';
 
 const ROLE_NAMES: Record<Post['role'], string> = {
   clerk: '办事员', windowClerk: '综窗人员', reviewer: '审核员', head: '负责人', supervisor: '监督员', administrator: '系统管理员', securityAdministrator: '安全管理员',
-  auditor: '审计管理员',
+  auditor: '审计管理员', hotlineOperator: '热线话务员',
 };
 const DEPARTMENT_NAMES: Record<string, string> = {
   health: '卫生健康', publicSecurity: '公安', humanResources: '人力资源社会保障', medicalInsurance: '医疗保障', marketRegulation: '市场监管',
@@ -78,6 +78,7 @@ const STAFF: DemoStaff[] = [
   ...['window.clerk', 'window.clerk2'].map((login) => ({ login, who: { zh: '综合窗口办事员', en: 'clerk of the service window' }, post: WINDOW_POST })),
   { login: 'auditor', who: { zh: '审计管理员', en: 'auditor' }, post: { role: 'auditor', departmentCode: 'governmentServices', divisionCode: '650000' } },
   ...staffOf(CITY.departments, [...DESKS, ...MORE_REVIEWERS], CITY),
+  { login: 'hotline', who: { zh: '12345热线话务员', en: 'operator of the hotline' }, post: { role: 'hotlineOperator', departmentCode: 'governmentServices', divisionCode: '650100' } },
 ];
 const FIRST_STAFF_ID = 0x1000;
 

@@ -23,7 +23,7 @@ const EXPECTED: Record<Action, string[]> = {
   'case.withdraw': ['resident'], 'case.chooseDelivery': ['resident', ...COUNTER], 'file.upload': ['resident', ...COUNTER], 'file.read': ['resident', ...FRONT], 'licence.readOwn': ['resident'], 'licence.readFile': ['resident', 'clerk', 'reviewer', 'head'], 'licence.changeState': ['head'],
   'licence.present': ['resident'], 'licence.import': ['resident'], 'licence.readPresentation': FRONT,
   'consent.ask': ['resident', ...COUNTER], 'consent.decide': ['resident'], 'rating.give': ['resident'], 'rating.invite': COUNTER, 'rating.byLink': ANYONE,
-  'rating.enter': ['windowClerk'], 'rating.review': ['supervisor'], 'rating.readPublished': ANYONE,
+  'rating.enter': ['hotlineOperator'], 'rating.review': ['supervisor'], 'rating.readPublished': ANYONE,
   'badRating.read': ['clerk', 'head', 'supervisor'], 'badRating.handle': ['clerk', 'head'], 'badRating.prove': ['clerk', 'head', 'supervisor'], 'badRating.supervise': ['supervisor'],
   'queue.read': FRONT, 'queue.search': FRONT, 'queue.claim': FRONT, 'queue.assign': ['head'], 'absence.read': FRONT, 'absence.declare': FRONT,
   'case.readAsStaff': FRONT, 'case.unmask': STAFF, 'item.receive': INTAKE, 'item.returnForRework': INTAKE, 'item.askCorrectionAgain': ['head'], 'item.pause': STAFF,

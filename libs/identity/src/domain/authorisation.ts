@@ -163,8 +163,8 @@ export const AUTHORISATION = {
   'rating.invite': COUNTER,
   /** Whoever holds such a link. */
   'rating.byLink': ANYONE,
-  /** Typed for a caller of the hotline (12345), who knows number and query code of the matter. */
-  'rating.enter': [{ to: 'windowClerk', scope: 'everything' }],
+  /** Typed for a caller of the hotline (12345), who knows number and query code of the matter: by its operators, who handle nothing. */
+  'rating.enter': [{ to: 'hotlineOperator', scope: 'everything' }],
   /** Suspicious ratings, and words before they are published. */
   'rating.review': [{ to: 'supervisor', scope: 'division' }],
   'rating.readPublished': ANYONE,

@@ -11,7 +11,7 @@ import { ServiceWindowEntity } from './service-window.entity';
   where: `((closed_at IS NULL) AND (role = ANY (ARRAY['administrator'::text, 'securityAdministrator'::text, 'auditor'::text])))`,
 })
 @Check('post_window_check', `(role = 'windowClerk') = (window_id IS NOT NULL)`)
-@Check('post_role_check', `role IN ('clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor')`)
+@Check('post_role_check', `role IN ('clerk', 'windowClerk', 'reviewer', 'head', 'supervisor', 'administrator', 'securityAdministrator', 'auditor', 'hotlineOperator')`)
 export class PostEntity {
   @PrimaryColumn('uuid')
   id!: string;

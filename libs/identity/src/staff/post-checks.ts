@@ -6,7 +6,7 @@ import { ServiceWindows } from '../windows/service-windows';
 
 /** The body that runs the platform and its windows (政务服务管理局): it handles no items, so the catalogue does not know it. */
 export const PLATFORM_OFFICE = 'governmentServices';
-const HELD_THERE: ReadonlySet<Post['role']> = new Set(['supervisor', 'windowClerk']);
+const HELD_THERE: ReadonlySet<Post['role']> = new Set(['supervisor', 'windowClerk', 'hotlineOperator']);
 
 /** Whether a post can exist: its department, division and window. */
 @Injectable()

@@ -9,6 +9,6 @@ export const windowRoutes: RouteRecordRaw[] = [
   { path: '/window/recoveries', component: () => import('./recoveries-page.vue'), meta: { title: 'window.recovery.title', texts: ['window', 'account'], roles: ['windowClerk', 'clerk', 'head'] } },
   { path: '/window/corrections', component: () => import('./corrections-page.vue'), meta: { title: 'window.correction.title', texts: ['window', 'work'], roles: ['windowClerk', 'clerk', 'head'] } },
   { path: '/window/intake', component: () => import('./intake-page.vue'), meta: { title: 'window.intakeTitle', ...COUNTER } },
-  { path: '/window/hotline', component: () => import('./hotline-page.vue'), meta: { title: 'window.hotline.title', texts: ['window'], roles: ['windowClerk'] } },
+  { path: '/window/hotline', component: () => import('./hotline-page.vue'), meta: { title: 'window.hotline.title', texts: ['window'], roles: ['hotlineOperator'] } },
   { path: '/window/receipt/:caseId', component: () => import('./receipt-page.vue'), meta: { title: 'window.receipt.title', ...COUNTER } },
 ];
