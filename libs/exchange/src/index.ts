@@ -5,11 +5,13 @@ import { ExchangeFiles1764008000100 } from './persistence/migrations/17640080001
 import { ForgottenMessages1764008000306 } from './persistence/migrations/1764008000306-forgotten-messages';
 import { ReconcileDays1764008000406 } from './persistence/migrations/1764008000406-reconcile-days';
 import { ErasableMessages1795478500202 } from './persistence/migrations/1795478500202-erasable-messages';
+import { ExchangeConsole1795650000006 } from './persistence/migrations/1795650000006-exchange-console';
 
 export { certify, type DirectoryDraft, issueDirectory, joinKey, newPendingKey } from './authority';
 export { CaseExchange, type MessageOutcome, type ReceivedMessage, type SentMessage } from './case-exchange.port';
 export type { PlaceRule, Route, RoutingQuestion } from './domain/routing';
 export { Exchange, type NewMessage } from './exchange';
+export { ExchangeConsole, type ExchangeGauges } from './exchange-console';
 export { ExchangeFiles } from './exchange-files';
 export { ExchangeModule } from './exchange.module';
 export { ExchangeNode } from './exchange-node';
@@ -32,11 +34,12 @@ export { PART_BYTES } from './protocol/file-sealing';
 export { newSealingKey } from './protocol/sealing';
 export { readRequest, REQUEST_HEADER, signRequest } from './protocol/signed-request';
 export { NO_DIGEST } from './protocol/signing';
+export { Quarantine } from './quarantine';
 export { Receiver } from './receiver';
 export { Reconciliation } from './reconciliation';
 export { Sender } from './sender';
 
-export const EXCHANGE_MIGRATIONS: MigrationClass[] = [CreateExchange1764008000000, ExchangeFiles1764008000100, ForgottenMessages1764008000306, ReconcileDays1764008000406, ErasableMessages1795478500202];
+export const EXCHANGE_MIGRATIONS: MigrationClass[] = [CreateExchange1764008000000, ExchangeFiles1764008000100, ForgottenMessages1764008000306, ReconcileDays1764008000406, ErasableMessages1795478500202, ExchangeConsole1795650000006];
 /** Tables that the application may only read and insert into. */
 export const EXCHANGE_APPEND_ONLY_TABLES: readonly string[] = ['onething.exchange_directory'];
 /** Files that came from other provinces, which a backup takes along. */

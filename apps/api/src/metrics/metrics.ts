@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Backlog, CaseBacklog, COMMITTED_TOGETHER } from '@onething/cases';
+import { ExchangeConsole, type ExchangeGauges } from '@onething/exchange';
 import { PasswordHashing } from '@onething/identity';
 import { NoticeDeliveries } from '@onething/notices';
 import { Database } from '@onething/persistence';
@@ -23,6 +24,7 @@ export class Metrics {
     this.watchPool();
     this.watchBacklog();
     this.watchQueues();
+    this.watchExchange();
   }
 
   get contentType(): string {
@@ -85,6 +87,26 @@ export class Metrics {
     const notices = this.gauge('onething_notice_deliveries', 'Notices that wait to leave the platform, and those that were given up', ['state'], async () => {
       for (const [state, count] of Object.entries(await deliveries.countUnsent())) notices.set({ state }, count);
     });
+  }
+
+  /** Nothing when this installation takes no part in the exchange. */
+  private watchExchange(): void {
+    const console = this.app.get(ExchangeConsole, { strict: false });
+    let asking: Promise<ExchangeGauges | undefined> | undefined;
+    const read = (): Promise<ExchangeGauges | undefined> => (asking ??= console.measure().finally(() => (asking = undefined)));
+    const watch = (name: string, help: string, of: (gauges: ExchangeGauges) => number | undefined): void => {
+      const gauge = this.gauge(name, help, [], async () => {
+        const gauges = await read();
+        const value = gauges && of(gauges);
+        if (value === undefined) gauge.remove();
+        else gauge.set(value);
+      });
+    };
+    watch('onething_exchange_waiting', 'Conversations and single messages that wait for the hub', ({ waiting }) => waiting);
+    watch('onething_exchange_oldest_waiting_seconds', 'How long the oldest of them waits', ({ oldestSeconds }) => oldestSeconds);
+    watch('onething_exchange_quarantine_open', 'Messages that were refused and wait for an operator', ({ quarantined }) => quarantined);
+    watch('onething_exchange_hub_failure_seconds', 'How long the hub cannot be read, 0 when it can', ({ hubFailureSeconds }) => hubFailureSeconds);
+    watch('onething_exchange_certificate_days', 'Whole days until the own certificate ends', ({ certificateDays }) => certificateDays);
   }
 
   private gauge<Label extends string>(name: string, help: string, labelNames: Label[], read: () => Promise<void>): Gauge<Label> {

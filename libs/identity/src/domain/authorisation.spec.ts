@@ -36,6 +36,7 @@ const EXPECTED: Record<Action, string[]> = {
   'mandate.give': ['resident'], 'mandate.hold': ['resident'], 'mandate.read': ['resident'],
   'seal.read': ['administrator', 'securityAdministrator'], 'seal.apply': ['administrator'], 'seal.approve': ['securityAdministrator'], 'seal.suspend': ['administrator', 'securityAdministrator'],
   'crossProvince.takeIn': COUNTER, 'crossProvince.handle': STAFF, 'crossProvince.decide': ['head'], 'crossProvince.read': ['resident', ...FRONT], 'crossProvince.tell': [],
+  'exchange.read': ['administrator'], 'exchange.decide': ['administrator'],
   'audit.read': ['auditor'], 'audit.export': ['auditor'], 'audit.readKeys': ANYONE,
 };
 

@@ -19,6 +19,7 @@ export const ACTIONS = [
   'seal.read', 'seal.apply', 'seal.approve', 'seal.suspend',
   'rating.enter', 'rating.review', 'rating.readPublished', 'badRating.read', 'badRating.handle', 'badRating.prove', 'badRating.supervise',
   'crossProvince.takeIn', 'crossProvince.handle', 'crossProvince.decide', 'crossProvince.read', 'crossProvince.tell',
+  'exchange.read', 'exchange.decide',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -241,6 +242,9 @@ export const AUTHORISATION = {
   'crossProvince.read': [...CHECKED_PARTY, ...OFFICE_AND_WINDOW],
   /** What the other place has done in a case: of conversations with that region alone. */
   'crossProvince.tell': [{ to: 'peer', scope: 'peerRegion' }],
+  /** The exchange itself: how it stands, and what becomes of that which was refused. */
+  'exchange.read': [{ to: 'administrator', scope: 'everything' }],
+  'exchange.decide': [{ to: 'administrator', scope: 'everything' }],
 } satisfies Record<Action, readonly Grant[]>;
 
 /** True when the action needs no token. */
