@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ExchangeProofs, ExchangeRetention, HUB_REGION, readTrust, verifyProof } from '@onething/exchange';
+import { ExchangeConsole, ExchangeProofs, ExchangeRetention, HUB_REGION, Quarantine, readTrust, verifyProof } from '@onething/exchange';
 import { Client } from 'pg';
 import { runCommandLine } from '../../apps/cli/src/program';
 import { createTestDatabase } from '../support/database';
@@ -386,6 +386,73 @@ describe('what is kept of conversations', () => {
     await forward();
     await world.settle();
     expect(Buffer.concat(await (await east.files.open(file.sha256)).toArray() as Buffer[]).equals(content)).toBe(true);
+  });
+});
+
+describe('an operator', () => {
+  const ADMINISTRATOR = {
+    accountId: '01941f29-7c00-7000-8000-00000000000a', personId: '01941f29-7c00-7000-8000-00000000000b', kind: 'staff' as const, level: 2 as const, roles: ['administrator' as const], posts: [],
+  };
+  const entriesOf = (conversation: string) =>
+    rows<{ id: string; state: string; code: string }>(east, 'SELECT id, state, code FROM exchange_quarantine WHERE conversation = $1 ORDER BY id', [conversation]);
+  const decisions = (id: string) => rows<{ detail: { decision: string } }>(east, `SELECT detail FROM security_act WHERE act = 'exchange.quarantineDecided' AND object_id = $1`, [id]);
+  const quarantine = () => east.app.get(Quarantine);
+
+  test('sees what waits, how long answers took and when certificates end', async () => {
+    const console = north.app.get(ExchangeConsole);
+    const before = (await console.read()).peers.find(({ region }) => region === '330000')?.answers?.answered ?? 0;
+    await begin();
+    world.advanceBy(90_000);
+    const waiting = await console.read();
+    expect(waiting).toMatchObject({ region: '650000', takesPart: true, hub: { failure: null } });
+    expect(waiting.peers.find(({ region }) => region === '330000')).toMatchObject({ name: { en: 'Sample 330000' }, backlog: { lanes: 1, attempts: 0 } });
+    expect(await console.measure()).toMatchObject({ waiting: 1, oldestSeconds: 90, hubFailureSeconds: 0 });
+    await world.settle();
+    const settled = await console.read();
+    const peer = settled.peers.find(({ region }) => region === '330000')!;
+    expect(peer.backlog).toBeUndefined();
+    expect(peer.answers!.answered).toBe(before + 1);
+    expect(peer.answers!.p95).toBeGreaterThanOrEqual(peer.answers!.median);
+    expect(settled.certificates.map(({ region }) => region).sort()).toEqual(['000000', '330000', '650000']);
+    expect((await console.measure())!.certificateDays).toBe(settled.certificates.find(({ own }) => own)!.daysLeft);
+  });
+
+  test('has a message looked into again when the missing key is there, once, and on the record', async () => {
+    const key = world.nation.issue('330000', { notBefore: new Date(world.hubClock.now() - 1000).toISOString() });
+    world.directory = world.nation.directory(world.hubClock.now());
+    await world.settle();
+    const conversation = await begin();
+    await world.settle();
+    const [entry] = await entriesOf(conversation) as [{ id: string; code: string }];
+    expect(entry.code).toBe('EXCHANGE.SEAL_WRONG');
+    expect(await applied(east, conversation)).toEqual([]);
+    expect((await east.app.get(ExchangeConsole).measure())!.quarantined).toBeGreaterThan(0);
+    east.keys.add(key);
+    await quarantine().retry(ADMINISTRATOR, entry.id);
+    for (const again of [quarantine().retry(ADMINISTRATOR, entry.id), quarantine().reject(ADMINISTRATOR, entry.id, '重复')]) {
+      await expect(again).rejects.toMatchObject({ kind: 'conflict', code: 'EXCHANGE.QUARANTINE_DECIDED' });
+    }
+    expect(await decisions(entry.id)).toMatchObject([{ detail: { decision: 'retried', code: 'EXCHANGE.SEAL_WRONG' } }]);
+    await world.settle();
+    expect(await applied(east, conversation)).toEqual([1]);
+    expect(await rows(north, 'SELECT outcome FROM exchange_outgoing WHERE conversation = $1 AND sequence > 0', [conversation])).toEqual([{ outcome: 'applied' }]);
+  });
+
+  test('cannot apply what the case side has refused, and rejects it', async () => {
+    const conversation = await begin();
+    await world.settle();
+    east.cases.refusing = 'resumed';
+    await send(north, conversation, 'resumed', RESUMED);
+    await world.settle();
+    east.cases.refusing = undefined;
+    const [entry] = await entriesOf(conversation) as [{ id: string }];
+    await expect(quarantine().retry(ADMINISTRATOR, entry.id)).rejects.toMatchObject({ kind: 'conflict', code: 'EXCHANGE.QUARANTINE_NOT_KEPT' });
+    expect((await entriesOf(conversation))[0]!.state).toBe('open');
+    expect(await decisions(entry.id)).toEqual([]);
+    await quarantine().reject(ADMINISTRATOR, entry.id, '材料已由来源地另行处理');
+    expect((await entriesOf(conversation))[0]!.state).toBe('rejected');
+    expect(await decisions(entry.id)).toMatchObject([{ detail: { decision: 'rejected' } }]);
+    await expect(quarantine().reject(ADMINISTRATOR, '01941f29-7c00-7000-8000-0000000000ff', '无')).rejects.toMatchObject({ kind: 'notFound' });
   });
 });
 

@@ -4119,6 +4119,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExchangeConsoleController_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was refused, open entries unless another state is asked for. */
+        get: operations["ExchangeConsoleController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/quarantine/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks into it again, when what was in the way has been mended. */
+        post: operations["ExchangeConsoleController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/quarantine/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For good. */
+        post: operations["ExchangeConsoleController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7787,6 +7854,134 @@ export interface components {
             remedy?: string;
             /** @description Of the case as it was read. */
             version: number;
+        };
+        ExchangeHubStateDto: {
+            /** @description Number of the delivery that was read last. */
+            number: number;
+            /** @description ISO 8601 instant at which the hub received it. */
+            at: string | null;
+            /** @description ISO 8601 instant of the last time that reading went well. */
+            pulledAt: string | null;
+            /** @description Why it does not go well now. */
+            failure: string | null;
+            failedSince: string | null;
+        };
+        ExchangeTextDto: {
+            zh: string;
+            en: string;
+        };
+        ExchangeBacklogDto: {
+            /** @description Conversations, and single messages, in which something waits. */
+            lanes: number;
+            /** @description ISO 8601 instant since which the oldest waits. */
+            oldest: string;
+            /** @description Tries of the one that has failed most often. */
+            attempts: number;
+            lastError: string | null;
+        };
+        ExchangeAnswersDto: {
+            answered: number;
+            /** @description Of these. */
+            refused: number;
+            /** @description Seconds from writing a message to its answer. */
+            medianSeconds: number;
+            /** @description Seconds: 95 of 100 answers came within this. */
+            p95Seconds: number;
+        };
+        ExchangePeerDto: {
+            /** @description Division code of the province. */
+            region: string;
+            /** @description Absent: it is not in the directory. */
+            name?: components["schemas"]["ExchangeTextDto"];
+            backlog?: components["schemas"]["ExchangeBacklogDto"];
+            answers?: components["schemas"]["ExchangeAnswersDto"];
+            /** @description Its messages that were refused here in the last 24 hours. */
+            refusedHere: number;
+        };
+        ExchangeCertificateStateDto: {
+            /** @description `000000` is the hub. */
+            region: string;
+            name?: components["schemas"]["ExchangeTextDto"];
+            /** @description Of this installation. */
+            own: boolean;
+            /** @description Absent, as what follows: none is valid. */
+            serial?: string;
+            notAfter?: string;
+            /** @description Whole days; below zero when it is over. */
+            daysLeft?: number;
+        };
+        ExchangeCatchingUpDto: {
+            peer: string;
+            conversation: string;
+            /** @description Messages of our own that are not back yet. */
+            missing: number;
+            noticedAt: string;
+        };
+        ExchangeReconciledDayDto: {
+            peer: string;
+            /** @description Civil date. */
+            day: string;
+            statedAt: string | null;
+            stated: number;
+            comparedAt: string | null;
+            compared: number;
+            missingHere: number;
+            missingThere: number;
+            contradictions: number;
+        };
+        ExchangeOverviewDto: {
+            region: string;
+            /** @description False: no hub is set, this installation handles its own cases alone. */
+            takesPart: boolean;
+            directoryNumber?: number;
+            /** @description ISO 8601 instant by which a newer directory must be there. */
+            directoryUntil?: string;
+            /** @description Open entries of the quarantine. */
+            quarantined: number;
+            /** @description Deliveries that were not looked into yet. */
+            deliveriesWaiting: number;
+            /** @description Deliveries that wait for one before them. */
+            deliveriesParked: number;
+            hub: components["schemas"]["ExchangeHubStateDto"];
+            peers: components["schemas"]["ExchangePeerDto"][];
+            /** @description Those that end first stand first. */
+            certificates: components["schemas"]["ExchangeCertificateStateDto"][];
+            /** @description 100 at most, those that have waited longest first. */
+            catchingUp: components["schemas"]["ExchangeCatchingUpDto"][];
+            /** @description Of the last 14 days, newest first. */
+            reconciliation: components["schemas"]["ExchangeReconciledDayDto"][];
+        };
+        QuarantinedMessageDto: {
+            id: string;
+            /** @description Number of the hub. */
+            delivery: number;
+            /** @description Null, as the next two: nothing could be read of it. */
+            peer: string | null;
+            conversation: string | null;
+            message: string | null;
+            code: string;
+            detail: string;
+            at: string;
+            /** @enum {string} */
+            state: "open" | "rejected" | "retried";
+            decidedAt: string | null;
+            /** @description False: it has its place in its conversation and can only be rejected. */
+            retriable: boolean;
+        };
+        QuarantinePageDto: {
+            /** @description Newest first. */
+            entries: components["schemas"]["QuarantinedMessageDto"][];
+            /** @description Give it as `after` for the next page; absent on the last one. */
+            next?: string;
+        };
+        QuarantineDecisionDto: {
+            id: string;
+            /** @enum {string} */
+            state: "rejected" | "retried";
+        };
+        RejectQuarantinedDto: {
+            /** @description Why it will not be applied; kept in the security log. */
+            reason: string;
         };
     };
     responses: never;
@@ -14084,6 +14279,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrossCaseEntryDto"];
+                };
+            };
+        };
+    };
+    ExchangeConsoleController_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeOverviewDto"];
+                };
+            };
+        };
+    };
+    ExchangeConsoleController_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                state?: "open" | "retried" | "rejected";
+                /** @description Entries of a page, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePageDto"];
+                };
+            };
+        };
+    };
+    ExchangeConsoleController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineDecisionDto"];
+                };
+            };
+        };
+    };
+    ExchangeConsoleController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectQuarantinedDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineDecisionDto"];
                 };
             };
         };
