@@ -73,6 +73,53 @@ test('a follower that stands still falls behind, and has caught up when it has r
   expect(Math.max(...after)).toBe(0);
 });
 
+describe('the exchange with other provinces', () => {
+  const ID = (last: number) => `01941f29-7c00-7000-8000-00000000000${last}`;
+  let administrator: string;
+  const ask = (method: 'get' | 'post', path: string, token = administrator) => platform.request[method](`/api/exchange${path}`).set('authorization', `Bearer ${token}`);
+
+  beforeAll(async () => {
+    administrator = await platform.login('administrator');
+    await platform.app.get(Database).query({
+      name: 'test.quarantine',
+      text: `WITH delivery AS (
+          INSERT INTO exchange_delivery (number, envelope, hub_receipt, received_at, state, due_at) VALUES (7, 'kept', '{}', now(), 'done', now()), (8, '', '{}', now(), 'done', now())
+        )
+        INSERT INTO exchange_quarantine (id, delivery, code, detail, at) VALUES ($1, 7, 'EXCHANGE.SEAL_WRONG', '', now()), ($2, 8, 'CASES.NOT_IN_THIS_STATE', '', now()), ($3, 8, 'CASES.NOT_IN_THIS_STATE', '', now())`,
+    }, [ID(1), ID(2), ID(3)]);
+  });
+
+  test('is told of by no metric without a hub, and its console says that there is none', async () => {
+    expect(await scrape()).not.toMatch(/^onething_exchange_\w+ /m);
+    expect((await ask('get', '/overview').expect(200)).body).toMatchObject({ region: '650000', takesPart: false, quarantined: 3, peers: [], certificates: [], hub: { number: 0, failure: null } });
+  });
+
+  test('is shown to administrators alone', async () => {
+    const clerk = await platform.login('health.clerk');
+    await platform.request.get('/api/exchange/overview').expect(401);
+    await ask('get', '/overview', clerk).expect(403);
+    await ask('get', '/quarantine', clerk).expect(403);
+    await ask('post', `/quarantine/${ID(1)}/retry`, clerk).expect(403);
+    await ask('post', `/quarantine/${ID(1)}/reject`, clerk).send({ reason: '重复' }).expect(403);
+  });
+
+  test('gives what was refused in pages, and takes each decision once', async () => {
+    const first = (await ask('get', '/quarantine?limit=2').expect(200)).body;
+    expect(first).toMatchObject({ entries: [{ id: ID(3), retriable: false }, { id: ID(2) }], next: ID(2) });
+    expect((await ask('get', `/quarantine?limit=2&after=${first.next}`).expect(200)).body).toEqual({ entries: [expect.objectContaining({ id: ID(1), delivery: 7, retriable: true, state: 'open' })] });
+    for (const query of ['?after=x', '?limit=0', '?limit=101', '?state=gone']) await ask('get', `/quarantine${query}`).expect(400);
+    expect((await ask('post', `/quarantine/${ID(2)}/retry`).expect(409)).body.code).toBe('EXCHANGE.QUARANTINE_NOT_KEPT');
+    for (const body of [{}, { reason: ' ' }, { reason: 'x'.repeat(501) }]) await ask('post', `/quarantine/${ID(2)}/reject`).send(body).expect(400);
+    expect((await ask('post', `/quarantine/${ID(2)}/reject`).send({ reason: '重复' }).expect(200)).body).toEqual({ id: ID(2), state: 'rejected' });
+    expect((await ask('post', `/quarantine/${ID(2)}/reject`).send({ reason: '重复' }).expect(409)).body.code).toBe('EXCHANGE.QUARANTINE_DECIDED');
+    expect((await ask('post', `/quarantine/${ID(1)}/retry`).expect(200)).body).toEqual({ id: ID(1), state: 'retried' });
+    expect((await ask('post', `/quarantine/${ID(1)}/retry`).expect(409)).body.code).toBe('EXCHANGE.QUARANTINE_DECIDED');
+    await ask('post', `/quarantine/${ID(9)}/retry`).expect(404);
+    await ask('post', '/quarantine/x/retry').expect(400);
+    expect((await ask('get', '/quarantine?state=rejected').expect(200)).body.entries).toMatchObject([{ id: ID(2), decidedAt: expect.any(String) }]);
+  });
+});
+
 test('without the database it tells what it can', async () => {
   const query = jest.spyOn(platform.app.get(Database), 'query').mockRejectedValue(new Error('gone'));
   const text = await scrape();

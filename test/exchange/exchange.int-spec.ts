@@ -423,7 +423,7 @@ describe('an operator', () => {
     await world.settle();
     const conversation = await begin();
     await world.settle();
-    const [entry] = await entriesOf(conversation) as [{ id: string; code: string }];
+    const entry = (await entriesOf(conversation))[0]!;
     expect(entry.code).toBe('EXCHANGE.SEAL_WRONG');
     expect(await applied(east, conversation)).toEqual([]);
     expect((await east.app.get(ExchangeConsole).measure())!.quarantined).toBeGreaterThan(0);
@@ -445,7 +445,7 @@ describe('an operator', () => {
     await send(north, conversation, 'resumed', RESUMED);
     await world.settle();
     east.cases.refusing = undefined;
-    const [entry] = await entriesOf(conversation) as [{ id: string }];
+    const entry = (await entriesOf(conversation))[0]!;
     await expect(quarantine().retry(ADMINISTRATOR, entry.id)).rejects.toMatchObject({ kind: 'conflict', code: 'EXCHANGE.QUARANTINE_NOT_KEPT' });
     expect((await entriesOf(conversation))[0]!.state).toBe('open');
     expect(await decisions(entry.id)).toEqual([]);
