@@ -161,7 +161,7 @@ describe('GET /api/statistics/overview', () => {
     expect(body).toMatchObject({ region: '650000', asOf: '2026-03-02T02:00:00.000Z', countedUpTo: '2026-03-02T02:00:00.000Z' });
     expect(Object.fromEntries(body.figures.map((entry: { code: string; value: number }) => [entry.code, entry.value]))).toEqual({
       'persons.registered': DEMO_RESIDENTS.length, 'oneThings.published': 5, 'cases.submitted': 2, 'cases.completed': 2, 'cases.delivered': 0,
-      'items.reached': 1, 'items.onTimeRate': 0.5, 'licences.issued': 1, 'ratings.active': 1, 'ratings.satisfactionRate': 1, 'ratings.activeRate': 0.5,
+      'items.reached': 1, 'items.onTimeRate': 0.5, 'licences.issued': 1, 'ratings.active': 1, 'ratings.satisfactionRate': null, 'ratings.activeRate': 0.5,
       'ratings.excluded': 0, 'badRatings.calledBackRate': null, 'badRatings.rectifiedRate': null,
     });
     for (const entry of body.figures) {
@@ -176,9 +176,19 @@ describe('GET /api/statistics/overview', () => {
     expect((await figure('ratings.active')).parts).toEqual({ 1: null, 2: null, 3: null, 4: null, 5: null });
   });
 
-  test('follows a bad rating at once', async () => {
-    await rate(newCase().caseId, { grade: 5, tags: ['late'] }).expect(201);
-    await app.get(RatingCounter, { strict: false }).catchUp();
+  test('counts each rating at once, and tells of grades and satisfaction in steps of five', async () => {
+    const give = async (grade: number, tag: string) => {
+      await rate(newCase().caseId, { grade, tags: [tag] }).expect(201);
+      await app.get(RatingCounter, { strict: false }).catchUp();
+    };
+    for (let count = 0; count < 5; count += 1) await give(1, 'oneForm');
+    for (let count = 0; count < 4; count += 1) await give(5, 'late');
+    expect(await figure('ratings.active')).toMatchObject({ value: 10, parts: { 1: 5, 2: null, 3: null, 4: null, 5: null } });
+    expect(await figure('ratings.satisfactionRate')).toMatchObject({ unit: 'share', value: null });
+    await give(5, 'late');
     expect(await figure('ratings.satisfactionRate')).toMatchObject({ unit: 'share', value: 0.5 });
+    await give(5, 'late');
+    expect(await figure('ratings.active')).toMatchObject({ value: 12, parts: { 1: 5, 5: 5 } });
+    expect(await figure('ratings.satisfactionRate')).toMatchObject({ value: 0.5 });
   });
 });

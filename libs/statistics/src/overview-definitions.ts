@@ -65,14 +65,17 @@ export const OVERVIEW_DEFINITIONS: Record<OverviewFigure, FigureDefinition> = {
   'ratings.active': {
     name: { zh: '主动评价', en: 'Active ratings' },
     formula: {
-      zh: '对整件事的主动评价数 A，按等级分（1 非常满意 … 5 非常不满意）；已排除的不计',
-      en: 'Ratings A of whole matters, by grade (1 very satisfied … 5 very dissatisfied); without those that are excluded',
+      zh: '对整件事的主动评价数 A，按等级分（1 非常满意 … 5 非常不满意；满5起公布，按5的整数倍）；已排除的不计',
+      en: 'Ratings A of whole matters, by grade (1 very satisfied … 5 very dissatisfied; in steps of 5, from 5 on); without those that are excluded',
     },
     source: RATINGS,
   },
   'ratings.satisfactionRate': {
     name: { zh: '满意率', en: 'Satisfaction rate' },
-    formula: { zh: '（等级 1 + 等级 2 + 等级 3）÷ A', en: '(grade 1 + grade 2 + grade 3) ÷ A' },
+    formula: {
+      zh: '（等级 1 + 等级 2 + 等级 3）÷ 各等级之和，均按公布数计；满意或不满意一方未满公布数的不公布',
+      en: '(grade 1 + grade 2 + grade 3) ÷ all grades, as they are told; withheld while none of one side is told',
+    },
     source: RATINGS,
   },
   'ratings.activeRate': {

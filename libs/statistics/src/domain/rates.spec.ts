@@ -1,4 +1,4 @@
-import { activeRatingRate, activeRatings, onTimeRate, satisfactionRate } from './rates';
+import { activeRatingRate, activeRatings, onTimeRate, satisfactionRate, toldSatisfactionRate } from './rates';
 
 describe('rates', () => {
   it('reproduce the published example: 4,020,300 ratings, 99.98 % satisfied, 68.14 % of 5.90 million cases rated', () => {
@@ -11,6 +11,12 @@ describe('rates', () => {
   it('count fairly satisfied as satisfied and dissatisfied not', () => {
     expect(satisfactionRate([0, 0, 1, 0, 0])).toBe(1);
     expect(satisfactionRate([0, 0, 0, 1, 0])).toBe(0);
+  });
+
+  it('tell of satisfaction what the told grades say, and nothing while one side is withheld', () => {
+    expect(toldSatisfactionRate({ 1: 30, 2: 5, 3: null, 4: null, 5: 5 })).toBe(0.875);
+    expect(toldSatisfactionRate({ 1: 30, 2: null, 3: null, 4: null, 5: null })).toBeNull();
+    expect(toldSatisfactionRate({ 1: null, 2: null, 3: null, 4: 5, 5: null })).toBeNull();
   });
 
   it('say nothing where nothing was counted', () => {

@@ -23,6 +23,16 @@ export function satisfactionRate(grades: GradeCounts): number | null {
   return share(grades[0] + grades[1] + grades[2], activeRatings(grades));
 }
 
+/**
+ * The same of grades that are told in steps, null where one is withheld: it says nothing that they do not say.
+ * @returns null while either side is withheld: "all satisfied" and "all but a few" look alike
+ */
+export function toldSatisfactionRate(told: Readonly<Record<string, number | null>>): number | null {
+  const of = (...grades: number[]) => grades.reduce((sum, grade) => sum + (told[grade] ?? 0), 0);
+  const [satisfied, bad] = [of(1, 2, 3), of(4, 5)];
+  return satisfied === 0 || bad === 0 ? null : share(satisfied, satisfied + bad);
+}
+
 /** 主动评价率 = A / completed matters. */
 export function activeRatingRate(grades: GradeCounts, completed: number): number | null {
   return share(activeRatings(grades), completed);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Atom, LEAST_COUNT, type PublicCell, suppress, suppressParts } from './suppression';
+import { toldSatisfactionRate } from './rates';
+import { type Atom, inSteps, LEAST_COUNT, type PublicCell, suppress, suppressParts } from './suppression';
 
 const atom = fc.record({
   division: fc.constantFrom('650102', '650103'), department: fc.constantFrom('health', 'police', 'tax'), detail: fc.constantFrom('granted', 'refused'),
@@ -67,6 +68,33 @@ describe('public tables', () => {
   it('tell all that is large, when nothing is small', () => {
     const atoms = ['a', 'b'].flatMap((division) => ['x', 'y'].map((department) => ({ division, department, detail: 'granted', count: 20 })));
     expect(suppress(atoms).every(({ count }) => count !== null)).toBe(true);
+  });
+});
+
+describe('inSteps', () => {
+  const grades = fc.record({ 1: fc.nat(30), 2: fc.nat(30), 3: fc.nat(30), 4: fc.nat(12), 5: fc.nat(12) });
+
+  it('tells whole steps alone, and two readings differ by whole steps', () => {
+    fc.assert(fc.property(grades, grades, (before, more) => {
+      const after = Object.fromEntries(Object.entries(before).map(([grade, count]) => [grade, count + more[Number(grade) as 1]]));
+      const [first, second] = [inSteps(before), inSteps(after)];
+      for (const grade of Object.keys(before)) expect(((second[grade] ?? 0) - (first[grade] ?? 0)) % LEAST_COUNT).toBe(0);
+      expect(Object.values(second).filter((count) => count !== null && count < LEAST_COUNT)).toEqual([]);
+    }));
+  });
+
+  it('lets nobody find a small number of bad ratings from all that is told', () => {
+    const told = (given: Record<string, number>) => {
+      const parts = inSteps(given);
+      return JSON.stringify([Object.values(given).reduce((sum, count) => sum + count, 0), parts, toldSatisfactionRate(parts)]);
+    };
+    fc.assert(fc.property(grades, (given) => {
+      const bad = given[4] + given[5];
+      fc.pre(bad > 0 && bad < LEAST_COUNT);
+      // Another truth, with one bad rating more or less, looks the same.
+      const others = ([1, 2, 3] as const).flatMap((good) => ([4, 5] as const).flatMap((worse) => [1, -1].map((by) => ({ ...given, [good]: given[good] - by, [worse]: given[worse] + by }))));
+      expect(others.filter((other) => Object.values(other).every((count) => count >= 0)).map(told)).toContain(told(given));
+    }));
   });
 });
 

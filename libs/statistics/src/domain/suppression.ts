@@ -57,6 +57,14 @@ export function suppressParts(parts: Readonly<Record<string, number>>): Record<s
   return Object.fromEntries(Object.entries(parts).map(([detail, count]) => [detail, withheld.length === 1 || withheld.includes(detail) ? null : count]));
 }
 
+/**
+ * Parts of a sum that grows while everybody reads it: in whole steps, rounded down, and withheld below the first. Two readings subtracted tell a step, never a
+ * single one; and as each part hides a rest of its own, the exact sum tells none of them.
+ */
+export function inSteps(parts: Readonly<Record<string, number>>): Record<string, number | null> {
+  return Object.fromEntries(Object.entries(parts).map(([detail, count]) => [detail, count < LEAST_COUNT ? null : count - (count % LEAST_COUNT)]));
+}
+
 function sumsOf(atoms: readonly Atom[]): Sum[] {
   const sums = new Map<string, Sum>();
   atoms.forEach(({ division, department, detail, count }, index) => {
