@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { civilDate, CLOCK, type Clock } from '@onething/kernel';
-import { lastingCertificateOf } from './domain/certificate-end';
 import { ExchangeNode } from './exchange-node';
 import { PeerDirectory } from './peer-directory';
 import { ConsoleRepository, type PeerAnswers, type PeerBacklog } from './persistence/console.repository';
 import { HUB_REGION } from './protocol/certificate';
-import type { Directory } from './protocol/directory';
+import { type Directory, lastingCertificateOf } from './protocol/directory';
 
 const DAY_MS = 86_400_000;
 /** Days of reconciliation, and conversations, that are shown. */
@@ -93,7 +92,7 @@ export class ExchangeConsole {
     const members = (directory?.members ?? []).map(({ region, name, certificates }) => ({ region, name, certificates }));
     const all = directory === undefined ? [] : [...members, { region: HUB_REGION, name: { zh: '全国枢纽', en: 'National hub' }, certificates: directory.hub }];
     return all.map(({ region, name, certificates }) => {
-      const lasting = lastingCertificateOf(certificates, directory!.revoked, now);
+      const lasting = lastingCertificateOf(certificates, directory!, now);
       const daysLeft = lasting && Math.floor((Date.parse(lasting.notAfter) - now) / DAY_MS);
       return { region, name, own: region === this.node.region, serial: lasting?.serial, notAfter: lasting?.notAfter, daysLeft };
     }).sort((one, other) => (one.daysLeft ?? -Infinity) - (other.daysLeft ?? -Infinity));
