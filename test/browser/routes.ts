@@ -99,6 +99,7 @@ export const VISITED_ROUTES: readonly VisitedRoute[] = [
   { pattern: '/admin/seals/new', path: '/admin/seals/new', as: 'administrator' },
   { pattern: '/admin/seals/:sealId', path: '/admin/seals/{seal}', as: 'security' },
   { pattern: '/admin/seals/:sealId/change', path: '/admin/seals/{seal}/change', as: 'administrator' },
+  { pattern: '/admin/exchange', path: '/admin/exchange', as: 'administrator' },
   { pattern: '/admin/audit', path: '/admin/audit', as: 'auditor' },
   { pattern: '/admin/audit/heads', path: '/admin/audit/heads', as: 'auditor' },
   { pattern: '/admin/audit/acts/:id', path: '/admin/audit/acts/01941f29-7c00-7000-8000-000000000001', as: 'auditor' },

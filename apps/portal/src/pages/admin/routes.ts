@@ -12,6 +12,7 @@ export const adminRoutes: RouteRecordRaw[] = [
   { path: '/admin/roles', component: () => import('./roles-page.vue'), meta: { title: 'admin.proposals', ...ADMINISTRATORS } },
   { path: '/admin/roles/new', component: () => import('./role-new-page.vue'), meta: { title: 'admin.proposeRole', ...SYSTEM } },
   { path: '/admin/measures', component: () => import('./measures-page.vue'), meta: { title: 'admin.measure.title', ...ADMINISTRATORS } },
+  { path: '/admin/exchange', component: () => import('../exchange/exchange-page.vue'), meta: { title: 'exchange.title', texts: ['exchange'], roles: ['administrator'], wide: true } },
   { path: '/admin/audit', component: () => import('./audit-page.vue'), meta: { title: 'admin.log.title', ...AUDITOR } },
   { path: '/admin/audit/heads', component: () => import('./heads-page.vue'), meta: { title: 'admin.log.heads', ...AUDITOR } },
   { path: '/admin/audit/acts/:id', component: () => import('./act-page.vue'), meta: { title: 'admin.log.actTitle', ...AUDITOR } },
