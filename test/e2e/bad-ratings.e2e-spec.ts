@@ -251,6 +251,8 @@ describe('a bad rating', () => {
     const clerk = 'medicalinsurance.clerk';
     const [{ id }] = await list(clerk) as [Bad];
     expect(await step(clerk, id, 'call-backs', { outcome: 'declined' })).toBe('200');
+    // Notes of one moment have no order.
+    platform.clock.advanceBy(60_000);
     expect(await step(clerk, id, 'finding', { finding: 'noLegalBasis', evidence: EVIDENCE })).toBe('422 RATINGS.LAW_MISSING');
     const named = (fileId: string) => [{ kind: 'document', reference: '电话录音', fileId }];
     expect(await step(clerk, id, 'finding', { finding: 'mistaken', evidence: named(other) })).toBe('422 RATINGS.FILE_UNKNOWN');
