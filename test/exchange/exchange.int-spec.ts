@@ -375,6 +375,8 @@ describe('what is kept of conversations', () => {
     world.advanceBy(1_000);
     await forward();
     await world.settle();
+    const due = await retained(east, 'exchangeFile').findDue(new Date(world.hubClock.now() + 1), undefined, 1_000);
+    expect(due.find((one) => one.id === id)!.conversations).toHaveLength(2);
     expect(await dueAt(east, 'exchangeFile', first)).not.toContain(id);
     await retained(east, 'exchangeFile').erase([id]);
     expect((await (await east.files.open(file.sha256)).toArray()).length).toBeGreaterThan(0);

@@ -1,13 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseRetention, CasesModule, OwnCases } from '@onething/cases';
 import { CrossCaseMatters, CrossCaseRetention, CrossProvinceModule } from '@onething/cross-province';
-import { ExchangeModule, ExchangeRetention, type RetainedExchange } from '@onething/exchange';
+import { ExchangeModule, ExchangeRetention } from '@onething/exchange';
 import { AccountRegister, AccountRetention, AccountsModule, IdentityModule, OwnIdentity } from '@onething/identity';
 import { LicencesModule, OwnLicences } from '@onething/licences';
 import { NoticeRetention, NoticesModule, OwnNotices } from '@onething/notices';
 import { ERASABLE_RECORDS, type ErasableRecords, OWN_DATA_SECTIONS, type OwnDataSection } from '@onething/privacy';
 import { ImportedLicences, VerificationModule } from '@onething/verification';
 import { OwnRatings, RatingRetention, RatingsModule } from '@onething/ratings';
+import { ofConversations } from './records-of-conversations';
 
 /** Records that name an account: a hold on its person keeps them. */
 const ofAccounts = (name: string, records: Pick<NoticeRetention, 'findDue' | 'erase'>, accounts: AccountRegister): ErasableRecords => ({
@@ -18,16 +19,6 @@ const ofAccounts = (name: string, records: Pick<NoticeRetention, 'findDue' | 'er
     return due.map(({ accountId, ...record }) => ({ ...record, personId: persons.get(accountId) }));
   },
   erase: (ids) => records.erase(ids),
-});
-
-/** Messages of a conversation belong to its case. Files are named by several: they have no case of their own. */
-const ofConversations = (records: RetainedExchange, cases: CrossCaseRetention): ErasableRecords => ({
-  ...records,
-  async findDue(...asked) {
-    const due = await records.findDue(...asked);
-    const matters = await cases.mattersOf(due.map(({ id }) => id));
-    return due.map((record) => ({ ...record, ...matters.get(record.id) }));
-  },
 });
 
 /** What each library keeps about a person, and for how long. A library that begins to keep something adds it here. */

@@ -6,6 +6,8 @@ import { Database, type Statement } from '@onething/persistence';
 interface OldRecord {
   id: string;
   endedAt: Date;
+  /** Of a file: the conversations that have named it. */
+  conversations?: string[];
 }
 
 /** Records of one class, as the rules of retention ask for them. */
@@ -42,7 +44,8 @@ const USED_SINCE = `EXISTS (SELECT FROM exchange_file_use u JOIN exchange_conver
 const DUE_FILES: Statement = {
   name: 'exchange.retention-due-files',
   text: `SELECT ${ID} AS id, greatest(f.stored_at,
-        (SELECT max(c.changed_at) FROM exchange_file_use u JOIN exchange_conversation c ON c.id = u.conversation WHERE u.sha256 = f.sha256)) AS "endedAt"
+        (SELECT max(c.changed_at) FROM exchange_file_use u JOIN exchange_conversation c ON c.id = u.conversation WHERE u.sha256 = f.sha256)) AS "endedAt",
+      ARRAY(SELECT u.conversation FROM exchange_file_use u WHERE u.sha256 = f.sha256) AS conversations
     FROM exchange_stored_file f WHERE f.stored_at < $1 AND NOT ${USED_SINCE} AND ($2::uuid IS NULL OR ${ID} > $2) ORDER BY 1 LIMIT $3`,
 };
 /** Waits for messages that name the file at this moment: see `exchange.expect-file`. */

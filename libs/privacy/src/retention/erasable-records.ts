@@ -4,6 +4,8 @@ export interface DueRecord {
   /** Whom it is about, and the case that it belongs to: a hold on either keeps it. */
   personId?: string;
   caseId?: string;
+  /** Other cases and persons that it belongs to as well, whose holds keep it too: a file that several cases name. */
+  sharedWith?: readonly string[];
   endedAt: Date;
 }
 

@@ -56,12 +56,15 @@ export class Retention {
   }
 
   private heldAmong(page: DueRecord[]): Promise<Set<string>> {
-    return this.holds.heldAmong([...new Set(page.flatMap(({ id, personId, caseId }) => [id, personId, caseId].filter((one) => one !== undefined)))]);
+    return this.holds.heldAmong([...new Set(page.flatMap(keepersOf))]);
   }
 
   private async notHeld(page: DueRecord[]): Promise<DueRecord[]> {
     if (page.length === 0) return [];
     const held = await this.heldAmong(page);
-    return page.filter(({ id, personId, caseId }) => ![id, personId, caseId].some((one) => one !== undefined && held.has(one)));
+    return page.filter((record) => !keepersOf(record).some((one) => held.has(one)));
   }
 }
+
+/** The record, and the persons and cases a hold on whom keeps it. */
+const keepersOf = ({ id, personId, caseId, sharedWith = [] }: DueRecord): string[] => [id, personId, caseId, ...sharedWith].filter((one) => one !== undefined);
