@@ -175,6 +175,27 @@ test('identifier and name: the state only, and the same answer for an unknown id
   await platform.request.post('/api/verification/queries').send({ identifier, name: '' }).expect(400);
 });
 
+test('every verification is in the security log: how it was asked, what came of it, the licence by its id, and no personal data', async () => {
+  const acts = () => platform.app.get(Database, { strict: false }).query<{ outcome: string; licence: string | null; detail: object; whole: string; from: boolean }>({
+    name: 'test.verified', text: `SELECT outcome, object_id AS licence, detail, to_jsonb(a)::text AS whole, address IS NOT NULL AND request_id IS NOT NULL AS "from"
+      FROM onething.security_act a WHERE act = 'licence.verified' ORDER BY position`,
+  }, []);
+  const before = (await acts()).length;
+  const ask = (name: string) => platform.request.post('/api/verification/queries').send({ identifier: licence.identifier, name }).expect(200);
+  await ask('王丽');
+  await ask('李丽');
+  await online(file);
+  await online(Buffer.from('hello'));
+  const fresh = (await acts()).slice(before);
+  expect(fresh.map(({ outcome, licence: id, detail, from }) => ({ outcome, id, detail, from }))).toEqual([
+    { outcome: 'done', id: licence.id, detail: { channel: 'identifier', result: 'VALID' }, from: true },
+    { outcome: 'refused', id: licence.id, detail: { channel: 'identifier', result: 'noMatch' }, from: true },
+    { outcome: 'done', id: licence.id, detail: { channel: 'file', result: 'valid' }, from: true },
+    { outcome: 'refused', id: null, detail: { channel: 'file', result: 'malformedFile' }, from: true },
+  ]);
+  for (const { whole } of fresh) expect(whole).not.toMatch(new RegExp(`王丽|李丽|${licence.identifier}`));
+});
+
 test('what is no file of ours, too large or empty, is answered and not kept', async () => {
   const send = (body: Buffer, type = 'application/pdf') => platform.request.post('/api/verification/files').set('content-type', type).send(body);
   expect((await send(Buffer.from('hello')).expect(200)).body).toMatchObject({ verdict: 'malformedFile', valid: false });

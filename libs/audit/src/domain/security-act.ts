@@ -23,6 +23,7 @@ export const SECURITY_ACTS = [
   'externalIdentity.linked', 'externalIdentity.unlinked',
   'secondFactor.given', 'secondFactor.reset', 'accountMeasure.proposed', 'accountMeasure.approved', 'accountMeasure.rejected',
   'account.lookedUp', 'account.recoveryAsked', 'access.refused',
+  'licence.verified',
 ] as const;
 export type SecurityActName = (typeof SECURITY_ACTS)[number];
 

@@ -5,10 +5,17 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Requires } from '@onething/identity';
 import { CLOCK, type Clock } from '@onething/kernel';
 import { TrustLists } from '../trust-lists';
-import { Verification } from '../verification';
+import { type Asker, Verification } from '../verification';
 import { problem, receiveFile } from './received-file';
 import { reportView } from './report-view';
 import { FileReportDto, LicenceAnswerDto, LicenceQueryDto, TrustListDto } from './verification.dto';
+
+interface AskingRequest {
+  id?: unknown;
+  ip?: string;
+}
+
+const askerOf = ({ id, ip }: AskingRequest): Asker => ({ ...(ip !== undefined && { address: ip }), ...(typeof id === 'string' && { requestId: id }) });
 
 /** Verification of licences by anybody (证照核验), without an account. */
 @ApiTags('verification')
@@ -28,9 +35,10 @@ export class VerificationController {
   @ApiConsumes('application/pdf', 'application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Requires('verification.verifyFile')
-  async verifyFile(@Req() { body }: { body: unknown }): Promise<FileReportDto> {
+  async verifyFile(@Req() request: AskingRequest & { body: unknown }): Promise<FileReportDto> {
+    const { body } = request;
     if (!(body instanceof Readable)) throw problem('FILE_EMPTY', 'Send the bytes of the file as the body, as application/pdf.');
-    return reportView(await this.verification.verify(await receiveFile(body)), this.clock.now());
+    return reportView(await this.verification.verify(await receiveFile(body), askerOf(request)), this.clock.now());
   }
 
   /** The state of the licence with this identifier and this holder. Whether it is the identifier or the name that is wrong is not told. */
@@ -38,8 +46,8 @@ export class VerificationController {
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Requires('verification.query')
-  async query(@Body() { identifier, name }: LicenceQueryDto): Promise<LicenceAnswerDto> {
-    const state = await this.verification.query(identifier, name);
+  async query(@Body() { identifier, name }: LicenceQueryDto, @Req() request: AskingRequest): Promise<LicenceAnswerDto> {
+    const state = await this.verification.query(identifier, name, askerOf(request));
     return { matches: state !== undefined, ...(state === undefined ? {} : { state }), checkedAt: new Date(this.clock.now()).toISOString() };
   }
 
