@@ -1,13 +1,15 @@
 import { type ClockFacts, dayZeroOf, explain, type ExplanationStep } from '@onething/deadlines';
 import { type CivilDate, dayInWords, fillText, type Text, type WorkCalendar } from '@onething/kernel';
 import { PAUSES } from '@onething/workflow';
-import type { ItemClock } from '../domain/item-clock';
+import type { DatedLimit, ItemClock } from '../domain/item-clock';
 import type { ItemInProgress } from './progress';
 import { limitInWords } from './progress-words';
 
 /** Until when something is to happen, and how that day came about. */
 export interface ProgressDeadline {
   on: CivilDate;
+  /** The day may still move, because the calendar of its year is not published. */
+  provisional?: true;
   /** One sentence. */
   text: Text;
   /** Day by day; empty for a limit that is a plain date. */
@@ -41,12 +43,19 @@ const TEXTS = {
 } satisfies Record<string, Text>;
 
 /** The limit that runs for an item now; undefined when none does. */
-export function deadlineOfItem({ state, step, clock, names }: ItemInProgress, moment: Moment): ProgressDeadline | undefined {
+export function deadlineOfItem(item: ItemInProgress, moment: Moment): ProgressDeadline | undefined {
+  const found = runningDeadline(item, moment);
+  return found && { ...found.deadline, ...(item.clock.dates?.provisionalDays?.includes(found.of) && { provisional: true }) };
+}
+
+/** The limit, and the name of its day. */
+function runningDeadline({ state, step, clock, names }: ItemInProgress, moment: Moment): { of: DatedLimit; deadline: ProgressDeadline } | undefined {
+  const named = (of: DatedLimit, deadline: ProgressDeadline | undefined) => deadline && { of, deadline };
   if (clock.correctBy && (state === 'returned' || state === 'correcting' || step === PAUSES.correction)) {
-    return { on: clock.correctBy, text: fillText(TEXTS.correction, { on: dayInWords(clock.correctBy) }), steps: [] };
+    return named('correctBy', { on: clock.correctBy, text: fillText(TEXTS.correction, { on: dayInWords(clock.correctBy) }), steps: [] });
   }
-  if (state === 'submitted' || state === 'received') return ofFacts('acceptance', clock.acceptance, clock.dates?.acceptBy, names.office, moment);
-  return state === 'handling' ? ofPromise(clock, names.office, moment) : undefined;
+  if (state === 'submitted' || state === 'received') return named('acceptBy', ofFacts('acceptance', clock.acceptance, clock.dates?.acceptBy, names.office, moment));
+  return state === 'handling' ? named('dueOn', ofPromise(clock, names.office, moment)) : undefined;
 }
 
 function ofPromise(clock: ItemClock, office: Text, moment: Moment): ProgressDeadline | undefined {

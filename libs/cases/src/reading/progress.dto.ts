@@ -29,6 +29,8 @@ export class TodoDto {
 /** Until when, and how that day came about. */
 export class ProgressDeadlineDto {
   on!: string;
+  /** The day may still move, because the calendar of its year is not published. */
+  provisional?: boolean;
   /** In one sentence. */
   text!: CaseTextDto;
   steps!: ExplanationStepDto[];

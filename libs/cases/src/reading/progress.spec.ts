@@ -1,5 +1,5 @@
 import { USUAL_THRESHOLDS } from '@onething/deadlines';
-import { sameInBoth, WorkCalendar } from '@onething/kernel';
+import { type CivilDate, sameInBoth, WorkCalendar } from '@onething/kernel';
 import { awaitCorrection, goOn, type ItemClock, pause, startAcceptance, startPromise, stopAcceptance, withDates } from '../domain/item-clock';
 import type { CaseEvent, EventPayloads, EventType } from '../domain/event';
 import { type CaseInProgress, type ItemInProgress, progressOf, tell } from './progress';
@@ -125,6 +125,21 @@ const only = (one: CaseInProgress, now = MONDAY) => progressOf(one, { calendar, 
 const dated = (clock: ItemClock, now = MONDAY) => withDates(clock, { calendar, thresholds: USUAL_THRESHOLDS, now });
 const received = dated(startAcceptance({}, MONDAY));
 const accepted = dated(startPromise(stopAcceptance(received, '2026-03-02', 'accepted'), '2026-03-02', LIMIT));
+
+test('a day in a year whose official calendar is not out is told as provisional, an official one is not', () => {
+  const expected = new WorkCalendar({
+    version: 'expected', closes: '18:00', years: [{ year: 2026, status: 'official', off: [], work: [] }, { year: 2027, status: 'provisional', off: [], work: [] }],
+  });
+  const deadlineFrom = (now: number, on: CivilDate) => {
+    const under = (clock: ItemClock) => withDates(clock, { calendar: expected, thresholds: USUAL_THRESHOLDS, now });
+    const [asked, taken] = [under(startAcceptance({}, now)), under(startPromise({}, on, LIMIT))];
+    const events = [{ type: 'correctionAsked', payload: { points: [], until: '2027-01-07', scope } }] as never;
+    const told = (state: string, clock: ItemClock) => progressOf(caseWith(item(state, clock, 'examine'), events), { calendar: expected, now }).items[0]!.deadline;
+    return [told('received', asked)?.provisional, told('handling', taken)?.provisional, told('correcting', { ...taken, correctBy: '2027-01-07', dates: { ...taken.dates!, provisionalDays: ['correctBy'] } })?.provisional];
+  };
+  expect(deadlineFrom(Date.parse('2026-12-30T02:00:00Z'), '2026-12-30')).toEqual([true, true, true]);
+  expect(deadlineFrom(MONDAY, '2026-03-02').slice(0, 2)).toEqual([undefined, undefined]);
+});
 
 describe('who has it, until when and why', () => {
   test('an office that has to decide on acceptance', () => {
