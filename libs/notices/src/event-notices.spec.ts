@@ -53,6 +53,8 @@ test('what an event says decides which notice it makes', () => {
   expect(kindsFor('deadlinesRecomputed', { before: null, dueOn: null, calendarVersion: 'v', moved })).toEqual(['correctionMoved → applicant']);
   expect(kindsFor('deadlinesRecomputed', { before: '2027-01-07', dueOn: '2027-01-08', calendarVersion: 'v', moved: [{ ...moved[0]!, of: 'stepDueOn' }] }))
     .toEqual(['deadlineMoved → applicant', 'stepMoved → handlers']);
+  expect(kindsFor('deadlinesRecomputed', { before: null, dueOn: null, calendarVersion: 'v', moved: (['acceptBy', 'forwardBy', 'statutoryDueOn'] as const).map((of) => ({ ...moved[0]!, of })) }))
+    .toEqual(['acceptanceMoved → handlers', 'forwardingMoved → handlers', 'statutoryMoved → handlers']);
   expect(kindsFor('delivered', { how: 'posted', items: ['a'], results: [], tracking: null, byAgent: false, all: false, again: false })).toEqual(['partlyDelivered → applicant']);
   expect(kindsFor('deliveryOverdue', { dueOn: '2026-03-16', items: ['birth'] })).toEqual(['deliveryOverdue → leadOffice', 'deliveryLate → applicant']);
   expect(kindsFor('stepCompleted', { step: 's', outcome: 'o', next: 'n' })).toEqual([]);

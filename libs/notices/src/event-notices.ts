@@ -35,7 +35,11 @@ const decidedAs = (decision: Payload<'decided'>['decision']) => (payload: Payloa
 const deadline = ({ dueOn, of }: Payload<'deadlineNear' | 'deadlinePassed'>) => ({ dueOn, deadline: of });
 const rectification = ({ until }: Payload<'promiseChecked'>) => (until === undefined ? {} : { until });
 const movedTo = (limit: MovedLimit['of']) => ({ moved }: Payload<'deadlinesRecomputed'>) => moved?.find(({ of }) => of === limit);
-const [correctionMoved, stepMoved] = [movedTo('correctBy'), movedTo('stepDueOn')];
+const correctionMoved = movedTo('correctBy');
+const tellDesk = (kind: NoticeKind, limit: MovedLimit['of']) => {
+  const moved = movedTo(limit);
+  return tell('handlers', kind, (payload: Payload<'deadlinesRecomputed'>) => ({ dueOn: moved(payload)?.on }), (payload) => !!moved(payload));
+};
 const late = ({ dueOn, items }: Payload<'deliveryOverdue'>) => ({ dueOn, items });
 const movedDays = ({ days }: Payload<'deliveryRecomputed'>) => days.filter(({ before, dueOn }) => before !== dueOn);
 /** The days of one event are the same. */
@@ -131,7 +135,7 @@ export const EVENT_NOTICES = {
   deadlinesRecomputed: [
     tell('applicant', 'deadlineMoved', ({ dueOn }: Payload<'deadlinesRecomputed'>) => due(dueOn), ({ before, dueOn }) => before !== dueOn),
     tell('applicant', 'correctionMoved', (payload: Payload<'deadlinesRecomputed'>) => ({ until: correctionMoved(payload)?.on }), (payload) => !!correctionMoved(payload)),
-    tell('handlers', 'stepMoved', (payload: Payload<'deadlinesRecomputed'>) => ({ dueOn: stepMoved(payload)?.on }), (payload) => !!stepMoved(payload)),
+    tellDesk('stepMoved', 'stepDueOn'), tellDesk('acceptanceMoved', 'acceptBy'), tellDesk('forwardingMoved', 'forwardBy'), tellDesk('statutoryMoved', 'statutoryDueOn'),
   ],
 } satisfies Rules;
 

@@ -87,6 +87,9 @@ export const NOTICE_KINDS = {
   deadlineNear: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
   deadlineClose: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
   stepMoved: [...ITEM, 'receiptNumber', 'dueOn'],
+  acceptanceMoved: [...ITEM, 'receiptNumber', 'dueOn'],
+  forwardingMoved: [...ITEM, 'receiptNumber', 'dueOn'],
+  statutoryMoved: [...ITEM, 'receiptNumber', 'dueOn'],
   deadlinePassed: [...ITEM, 'receiptNumber', 'deadline', 'dueOn'],
   deliveryOverdue: ['dueOn', 'items'],
 } as const satisfies Record<string, readonly Placeholder[]>;
