@@ -20,7 +20,7 @@ function retentionOf(held: string[]) {
       records('exchangeFile', [{ id: FILE, endedAt, conversations: ['conversation-1', 'conversation-2'] }, { id: FREE_FILE, endedAt, conversations: [] }]),
     ],
     { heldAmong: (ids: string[]) => Promise.resolve(new Set(ids.filter((one) => held.includes(one)))), keep: () => Promise.resolve() } as never,
-    { record: () => Promise.resolve() } as never, { now: () => Date.parse('2040-01-01T00:00:00Z') } as never,
+    { record: () => Promise.resolve() } as never, { now: () => Date.parse('2040-01-01T00:00:00Z') },
   );
   return { retention, erased };
 }
