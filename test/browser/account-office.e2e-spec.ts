@@ -1,5 +1,6 @@
 import { citizenIdCheckDigit } from '@onething/kernel';
 import { DEMO_RESIDENTS, totpCode } from '@onething/identity';
+import { Database } from '@onething/persistence';
 import { codeSentTo, PASSWORD, startTestRegister, type TestRegister } from '../support/registering';
 import { settle } from '../support/settle';
 import { accessibilityProblems, overflowing, smallTargets } from './accessibility';
@@ -166,3 +167,38 @@ test('a wrong name is corrected: asked for with a picture of the paper, decided 
   expect(again.complaints).toEqual([]);
   await again.leave();
 }, 120_000);
+
+test('an operator sees how the exchange stands, and rejects what was refused with a reason', async () => {
+  const [at, peer] = ['2026-03-02T02:00:00.000Z', '330000'];
+  const name = { zh: '浙江省', en: 'Zhejiang' };
+  const overview = {
+    region: '650000', takesPart: true, directoryNumber: 3, directoryUntil: at, quarantined: 1, deliveriesWaiting: 0, deliveriesParked: 2,
+    hub: { number: 41, at, pulledAt: at, failure: 'The hub cannot be reached.', failedSince: at },
+    peers: [{ region: peer, name, backlog: { lanes: 4, oldest: at, attempts: 7, lastError: 'EXCHANGE.HUB_UNREACHABLE' }, answers: { answered: 12, refused: 1, medianSeconds: 2.5, p95Seconds: 9 }, refusedHere: 2 }],
+    certificates: [{ region: '650000', name: { zh: '新疆', en: 'Xinjiang' }, own: true, serial: 'a', notAfter: at, daysLeft: 12 }, { region: peer, name, own: false }],
+    catchingUp: [{ peer, conversation: '01941f29-7c00-7000-8000-000000000004', missing: 3, noticedAt: at }],
+    reconciliation: [{ peer, day: '2026-03-01', statedAt: at, stated: 5, comparedAt: null, compared: 0, missingHere: 0, missingThere: 0, contradictions: 0 }],
+  };
+  await portal.platform.app.get(Database).query({
+    name: 'test.quarantine',
+    text: `INSERT INTO exchange_quarantine (id, delivery, peer, code, detail, at) VALUES ('01941f29-7c00-7000-8000-000000000005', 17, '330000', 'EXCHANGE.SIGNATURE_WRONG', 'Its signature does not fit its content.', now())`,
+  }, []);
+  portal.platform.clock.advanceBy(60_000);
+  const visitor = await portal.visit({ viewport: PHONE });
+  await visitor.page.route('**/api/exchange/overview', (route) => route.fulfill({ json: overview }));
+  await visitor.logIn('administrator', '/admin/exchange');
+  await visitor.sees('EXCHANGE.HUB_UNREACHABLE');
+  await visitor.sees('没有有效证书');
+  await visitor.sees('尚未比对');
+  expect([await overflowing(visitor.page), await smallTargets(visitor.page, 44), await accessibilityProblems(visitor.page)]).toEqual([[], [], []]);
+  expect(await visitor.find('button', /^重新处理/).count()).toBe(0);
+  await visitor.press(/^驳回/);
+  await visitor.page.getByRole('dialog').getByRole('button', { name: '驳回' }).click();
+  await visitor.sees('请填写理由');
+  await visitor.fill('理由', '来源地已重新发送');
+  await visitor.page.getByRole('dialog').getByRole('button', { name: '驳回' }).click();
+  await visitor.sees('第 17 号投递已驳回');
+  await visitor.sees('没有待处理的隔离报文');
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
+});

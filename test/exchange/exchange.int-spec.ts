@@ -437,7 +437,7 @@ describe('an operator', () => {
     expect(await decisions(entry.id)).toMatchObject([{ detail: { decision: 'retried', code: 'EXCHANGE.SEAL_WRONG' } }]);
     await world.settle();
     expect(await applied(east, conversation)).toEqual([1]);
-    expect(await rows(north, 'SELECT outcome FROM exchange_outgoing WHERE conversation = $1 AND sequence > 0', [conversation])).toEqual([{ outcome: 'applied' }]);
+    expect(await rows(north, 'SELECT type, outcome FROM exchange_outgoing WHERE conversation = $1 AND sequence > 0', [conversation])).toEqual([{ type: 'caseForwarded', outcome: 'applied' }]);
   });
 
   test('cannot apply what the case side has refused, and rejects it', async () => {
