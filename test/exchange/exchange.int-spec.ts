@@ -402,6 +402,7 @@ describe('an operator', () => {
 
   test('sees what waits, how long answers took and when certificates end', async () => {
     const console = north.app.get(ExchangeConsole);
+    await world.settle();
     const before = (await console.read()).peers.find(({ region }) => region === '330000')?.answers?.answered ?? 0;
     await begin();
     world.advanceBy(90_000);
