@@ -35,7 +35,11 @@ export function useDraft(caseId: string) {
     },
   });
   const loaded = useLoading(async () => {
-    const [one, read] = await Promise.all([readCase(caseId), dataOf(api.GET('/api/cases/{caseId}/form', { params: { path: { caseId } } }))]);
+    const [one, read] = await Promise.all([
+      readCase(caseId), dataOf(api.GET('/api/cases/{caseId}/form', { params: { path: { caseId } } })),
+      // Before the form is shown: a network that goes away later takes no field along.
+      import('../components/division-cascade.vue'), import('../form/list-field.vue'),
+    ]);
     take(one, read as unknown as CaseForm);
     return one;
   });
