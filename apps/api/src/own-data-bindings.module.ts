@@ -62,6 +62,7 @@ const ofAccounts = (name: string, records: Pick<NoticeRetention, 'findDue' | 'er
     ): ErasableRecords[] => [
       { class: 'case', findDue: (...asked) => cases.findDue(...asked), erase: (ids, rule) => cases.erase(ids, rule), keep: (id) => cases.keep(id) },
       { class: 'crossCase', findDue: (...asked) => crossCases.findDue(...asked), erase: (ids, rule) => crossCases.erase(ids, rule) },
+      { class: 'crossCaseUpload', findDue: (...asked) => crossCases.findUnnamedFiles(...asked), erase: (ids) => crossCases.eraseUnnamedFiles(ids) },
       ofAccounts('notice', notices, accounts),
       ...ratings.classes().map((records) => ofAccounts(records.class, records, accounts)),
       { class: 'importedLicence', findDue: (...asked) => imports.findDue(...asked), erase: (ids) => imports.erase(ids) },

@@ -2,6 +2,7 @@ import { AUDIT_FEED_READERS, AUDIT_FEEDS, AUDIT_STORED_OBJECTS } from '@onething
 import type { BackupScope } from '@onething/backup';
 import { CASES_FEED_READERS, CASES_FEEDS, CASES_STORED_OBJECTS } from '@onething/cases';
 import { CROSS_PROVINCE_FEEDS } from '@onething/cross-province';
+import { CROSS_PROVINCE_STORED_OBJECTS } from '@onething/cross-province';
 import { EXCHANGE_STORED_OBJECTS } from '@onething/exchange';
 import { IDENTITY_FEEDS, IDENTITY_STORED_OBJECTS } from '@onething/identity';
 import { JOB_HOUSEKEEPING_TABLES, JOB_SCHEMA } from '@onething/jobs';
@@ -24,6 +25,6 @@ export const BACKUP_SCOPE: BackupScope = {
   feedReaders: [...CASES_FEED_READERS, ...STATISTICS_FEED_READERS, ...NOTICES_FEED_READERS, ...AUDIT_FEED_READERS],
   objects: [
     ...CASES_STORED_OBJECTS, ...IDENTITY_STORED_OBJECTS, ...AUDIT_STORED_OBJECTS, ...SEALED_FILES_STORED_OBJECTS, ...VERIFICATION_STORED_OBJECTS,
-    ...EXCHANGE_STORED_OBJECTS, ...RATINGS_STORED_OBJECTS,
+    ...CROSS_PROVINCE_STORED_OBJECTS, ...EXCHANGE_STORED_OBJECTS, ...RATINGS_STORED_OBJECTS,
   ],
 };

@@ -7,10 +7,12 @@ import { type Action, authorise } from '@onething/identity';
 import { type Actor, civilDate, CLOCK, type Clock, DomainError, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { Database, type Transaction } from '@onething/persistence';
 import type { CrossCase } from './cross-case';
+import { CrossCaseFiles } from './cross-case-files';
 import { CrossItems } from './cross-items';
 import { CrossPersons } from './cross-persons';
-import { type ActInput, actOf, messageBody } from './domain/act-input';
-import { requireCorrectedAnswers } from './domain/intake-check';
+import { type ActInput, actOf, fileIdsOf, messageBody } from './domain/act-input';
+import { requireCorrectedAnswers, requireMaterials } from './domain/intake-check';
+import { filesOfCase } from './domain/named-files';
 import { perform } from './domain/standing';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
@@ -36,6 +38,7 @@ export class CrossActs {
     private readonly persons: CrossPersons,
     private readonly numbers: OfficialNumbers,
     private readonly keyring: Keyring,
+    private readonly files: CrossCaseFiles,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -43,7 +46,7 @@ export class CrossActs {
   /**
    * Idempotent by account and key.
    * @param version of the case as it was read
-   * @throws DomainError `CROSS_PROVINCE.CASE_NOT_FOUND`, `CASE_CHANGED`, `KEY_REUSED`, as `perform` and `messageBody`; `EXCHANGE.MALFORMED`
+   * @throws DomainError `CROSS_PROVINCE.CASE_NOT_FOUND`, `CASE_CHANGED`, `KEY_REUSED`, as `CrossCaseFiles.take`, `perform` and `messageBody`; `EXCHANGE.MALFORMED`
    */
   async perform(actor: Actor, action: CrossAction, id: string, { version, key, input }: ActRequest): Promise<CrossCase> {
     const request = { id, action, version, input };
@@ -51,21 +54,39 @@ export class CrossActs {
       const present = await this.getOwn(tx, actor, action, id);
       if (await this.repository.wasAnswered(tx, id, { accountId: actor.accountId, key }, request)) return present;
       requireVersion(present, version);
-      if (input.answers) requireCorrectedAnswers((await this.items.getComplete((item) => item.nationalCode === present.item)).service, input.answers);
+      await this.requireFitting(present, input);
       const numbered = await this.withNumber(tx, present, input);
       const clocked = await this.withClock(numbered, input);
+      const files = await this.files.take(tx, actor, present, fileIdsOf(input));
       const facts = {
+        files,
         today: civilDate(this.clock.now()), now: this.clock.now(), office: { code: present.division, name: `${present.division} ${present.department}` },
         number: clocked.caseNumber ?? present.number, ...(clocked.dueOn === undefined ? {} : { promisedOn: clocked.dueOn }),
       };
       const body = messageBody(input, facts);
       const next = { ...clocked, standing: perform(present.standing, present.side, actOf(input.type, body)), version: version + 1 };
       await this.repository.update(tx, next);
+      await this.files.name(tx, files.keys(), id);
       const by = { accountId: actor.accountId, request: { key, digest: this.keyring.keyedDigest(request) } };
       await this.repository.addAct(tx, id, { type: input.type, at: facts.now, detail: body }, by);
       await this.exchange.send(tx, { conversation: present.conversation, to: present.region, type: input.type, body });
       return next;
     });
+  }
+
+  /** What is corrected are fields and papers of the item; a parcel's scans are those of the case, so that the papers can be compared. */
+  private async requireFitting({ id, item: code, content }: CrossCase, { answers, materials, contents = [] }: ActInput): Promise<void> {
+    if (answers || materials) {
+      const { service } = await this.items.getComplete((item) => item.nationalCode === code);
+      requireCorrectedAnswers(service, answers ?? {});
+      requireMaterials(service, materials);
+    }
+    const scans = contents.flatMap((one) => one.scans);
+    if (scans.length === 0) return;
+    const known = filesOfCase({ ...content, acts: await this.repository.listActs(id) });
+    if (scans.some((scan) => !known.some(({ sha256 }) => sha256 === scan))) {
+      throw new DomainError('refused', 'CROSS_PROVINCE.SCAN_UNKNOWN', 'A scan in the record of the parcel is none of this case. Take the digests of its files.');
+    }
   }
 
   /** Nobody handles a case in which he or she takes part, whichever province knows of it (回避). */

@@ -2,21 +2,23 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { OfficialNumbers } from '@onething/cases';
 import { Keyring } from '@onething/crypto';
-import { CaseExchange, Exchange, type MessageOutcome, type ReceivedMessage, type SentMessage } from '@onething/exchange';
+import { CaseExchange, Exchange, type FileReference, type MessageOutcome, type ReceivedMessage, type SentMessage } from '@onething/exchange';
 import { isAllowedToPeer } from '@onething/identity';
 import { civilDate, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import type { CrossCase, CrossContent } from './cross-case';
+import { CrossCaseFiles } from './cross-case-files';
 import { CrossItems } from './cross-items';
 import { CrossPersons } from './cross-persons';
 import { actOf, withdrawalDecision } from './domain/act-input';
+import type { ScannedMaterial } from './domain/named-files';
 import { advance, beginStanding, type CrossActType, isEnded, requireOwner } from './domain/standing';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
 /** Window of a message that does not name its department (政务服务). */
 const GOVERNMENT_SERVICES = 'governmentServices';
 
-type Forwarded = CrossContent & { item: string; mode: CrossCase['standing']['mode'] };
+type Forwarded = Omit<CrossContent, 'materials'> & { materials: ScannedMaterial[]; item: string; mode: CrossCase['standing']['mode'] };
 
 /** The case side of the exchange: what the other place has done is written in the transaction in which its message is recorded. */
 @Injectable()
@@ -28,6 +30,7 @@ export class CrossCaseExchange extends CaseExchange {
     private readonly persons: CrossPersons,
     private readonly numbers: OfficialNumbers,
     private readonly keyring: Keyring,
+    private readonly files: CrossCaseFiles,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
@@ -59,11 +62,11 @@ export class CrossCaseExchange extends CaseExchange {
   }
 
   async noteFiles(): Promise<void> {
-    // Messages of these cases name no files yet.
+    // Whether a file has come is asked when the case is looked at.
   }
 
-  async openFile(): Promise<Readable | undefined> {
-    return undefined;
+  openFile(conversation: string, { sha256 }: FileReference): Promise<Readable | undefined> {
+    return this.files.findOfConversation(conversation, sha256);
   }
 
   private async advance(tx: Transaction, { conversation, type, body }: Pick<ReceivedMessage, 'conversation' | 'type' | 'body'>, region: string, whose: 'own' | 'peer'): Promise<CrossCase> {
@@ -82,10 +85,10 @@ export class CrossCaseExchange extends CaseExchange {
 
   /** The case of the window as the message tells it. */
   private async forwardAgain(tx: Transaction, { conversation, to, body }: SentMessage): Promise<void> {
-    const { item, mode, caseNumber, applicant, answers, intake } = body as unknown as Forwarded & { caseNumber: string };
+    const { item, mode, caseNumber, applicant, answers, materials, intake } = body as unknown as Forwarded & { caseNumber: string };
     const now = this.clock.now();
     const id = newId(now);
-    const content = { applicant, answers, intake: { office: intake.office, receivedAt: intake.receivedAt, formChecks: intake.formChecks } };
+    const content = { applicant, answers, ...scanned(materials), intake: { office: intake.office, receivedAt: intake.receivedAt, formChecks: intake.formChecks } };
     const applicantPersonId = await this.persons.findApplicant(content, tx);
     await this.repository.insert(tx, {
       id, conversation, side: 'intake', region: to, item, department: intake.office.department ?? GOVERNMENT_SERVICES, division: intake.office.code, number: caseNumber,
@@ -95,7 +98,7 @@ export class CrossCaseExchange extends CaseExchange {
   }
 
   private async begin(tx: Transaction, { conversation, from, body }: ReceivedMessage): Promise<void> {
-    const { item: code, mode, applicant, answers, intake } = body as unknown as Forwarded;
+    const { item: code, mode, applicant, answers, materials, intake } = body as unknown as Forwarded;
     const { item } = await this.items.getComplete((each) => each.nationalCode === code);
     if (item.mode !== mode) throw new DomainError('refused', 'CROSS_PROVINCE.OTHER_MODE', `The item is of mode ${item.mode} here. Fetch the newest directory.`);
     const element = item.decidedBy.element;
@@ -104,7 +107,7 @@ export class CrossCaseExchange extends CaseExchange {
     const office = await this.items.getOffice(item, division);
     const now = this.clock.now();
     const id = newId(now);
-    const content = { applicant, answers, intake };
+    const content = { applicant, answers, intake, ...scanned(materials) };
     const applicantPersonId = await this.persons.findApplicant(content, tx);
     await this.repository.insert(tx, {
       id, conversation, side: 'deciding', region: from, item: code, department: office.department, division: office.division,
@@ -121,4 +124,10 @@ export class CrossCaseExchange extends CaseExchange {
     await this.repository.addAct(tx, present.id, { type, at: this.clock.now(), detail: body });
     await this.exchange.send(tx, { conversation: present.conversation, to: present.region, type, body });
   }
+}
+
+/** Papers that are only listed, without scans, are left out. */
+function scanned(materials: readonly ScannedMaterial[]): Pick<CrossContent, 'materials'> {
+  const named = materials.filter(({ files }) => files.length > 0).map(({ material, files }) => ({ material, files }));
+  return named.length === 0 ? {} : { materials: named };
 }

@@ -39,7 +39,7 @@ export class CrossCaseMatters {
         yield {
           id, number, caseNumber, item: names(item), place: side, otherRegion: region, division, state: standing.state, outcome: standing.outcome, promisedOn: dueOn,
           createdAt: new Date(createdAt).toISOString(), parcels: standing.parcels,
-          ...(content ? { applicant: content.applicant, answers: content.answers, intake: content.intake } : { erased: true }),
+          ...(content ? { applicant: content.applicant, answers: content.answers, intake: content.intake, scans: content.materials ?? [] } : { erased: true }),
           history: timelineOf(acts).map(({ type, at, by }, index) => ({ type, at: new Date(at).toISOString(), by, said: acts[index]?.detail })),
         };
       }

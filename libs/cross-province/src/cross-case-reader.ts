@@ -1,11 +1,15 @@
+import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessLog } from '@onething/audit';
 import { type Light, light, LIGHT_THRESHOLDS, type LightThresholds } from '@onething/deadlines';
+import { ExchangeFiles } from '@onething/exchange';
 import { authorise } from '@onething/identity';
 import { type Actor, civilDate, CLOCK, type Clock, maskCitizenId, maskName, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import type { CrossCase, CrossCaseAct } from './cross-case';
 import { notFound } from './cross-acts';
+import { CrossCaseFiles, noSuchFile } from './cross-case-files';
 import { CrossPersons } from './cross-persons';
+import { type CaseFile, filesOfCase } from './domain/named-files';
 import type { Side } from './domain/standing';
 import { type TimelineStep, timelineOf, transportDays } from './domain/timeline';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
@@ -14,9 +18,16 @@ import { CrossCaseRepository } from './persistence/cross-case.repository';
 export interface CrossCaseView {
   found: CrossCase;
   acts: CrossCaseAct[];
+  /** Scans and results of both places. */
+  files: ShownFile[];
   timeline: TimelineStep[];
   /** Calendar days. */
   transportDays: number;
+}
+
+export interface ShownFile extends CaseFile {
+  /** False while it is on its way from the other place. */
+  isHere: boolean;
 }
 
 const PAGE = 50;
@@ -26,7 +37,8 @@ const POSTS: readonly string[] = ['clerk', 'windowClerk', 'reviewer', 'head'];
 @Injectable()
 export class CrossCaseReader {
   constructor(
-    private readonly repository: CrossCaseRepository, private readonly persons: CrossPersons, private readonly accessLog: AccessLog, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly repository: CrossCaseRepository, private readonly persons: CrossPersons, private readonly accessLog: AccessLog, private readonly ownFiles: CrossCaseFiles,
+    private readonly exchangeFiles: ExchangeFiles, @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar, @Inject(LIGHT_THRESHOLDS) private readonly thresholds: LightThresholds,
   ) {}
 
@@ -47,16 +59,47 @@ export class CrossCaseReader {
 
   /** Somebody else's case does not exist. An opening by an official is recorded for those whose data it shows. @throws DomainError `CROSS_PROVINCE.CASE_NOT_FOUND` */
   async get(actor: Actor, id: string): Promise<CrossCaseView> {
+    const { found, concernedIds } = await this.getVisible(actor, id);
+    await this.noteOpening(actor, { found, concernedIds }, 'case.opened', { kind: 'crossCase', id });
+    const acts = await this.repository.listActs(id);
+    return { found, acts, files: await this.shownFiles(found, acts), timeline: timelineOf(acts), transportDays: transportDays(found.standing.parcels, civilDate(this.clock.now())) };
+  }
+
+  /**
+   * A scan or a result of either place, for who may read the case. An opening by an official is recorded for those whose data it shows.
+   * @throws DomainError `CROSS_PROVINCE.CASE_NOT_FOUND`, `CROSS_PROVINCE.NO_SUCH_FILE`, `EXCHANGE.FILE_NOT_HERE` while it is on its way
+   */
+  async openFile(actor: Actor, id: string, sha256: string): Promise<{ file: CaseFile; content: Readable }> {
+    const { found, concernedIds } = await this.getVisible(actor, id);
+    const file = filesOfCase({ ...found.content, acts: await this.repository.listActs(id) }).find((one) => one.sha256 === sha256);
+    if (!file) throw noSuchFile();
+    const content = file.by === found.side ? await this.ownFiles.find(id, sha256) : undefined;
+    const opened = { file, content: content ?? await this.exchangeFiles.open(sha256) };
+    await this.noteOpening(actor, { found, concernedIds }, 'file.opened', { kind: 'crossCaseFile', id: sha256 });
+    return opened;
+  }
+
+  private async getVisible(actor: Actor, id: string): Promise<{ found: CrossCase; concernedIds: string[] }> {
     const found = await this.repository.find(id);
     const concernedIds = await this.persons.concernedBy(found?.content);
     if (!found || !isVisible(actor, found, concernedIds)) throw notFound();
+    return { found, concernedIds };
+  }
+
+  private async noteOpening(
+    actor: Actor, { found, concernedIds }: { found: CrossCase; concernedIds: string[] }, act: 'case.opened' | 'file.opened', object: { kind: string; id: string },
+  ): Promise<void> {
     const { applicantPersonId: subjectPersonId, department: departmentCode, division: divisionCode } = found;
     await this.accessLog.opens(actor, {
-      act: 'case.opened', object: { kind: 'crossCase', id }, office: { departmentCode, divisionCode }, concernedPersonIds: concernedIds,
+      act, object, office: { departmentCode, divisionCode }, concernedPersonIds: concernedIds, ...(act === 'file.opened' ? { detail: { case: found.id } } : {}),
       ...(subjectPersonId === undefined ? {} : { subjectPersonId }),
     });
-    const acts = await this.repository.listActs(id);
-    return { found, acts, timeline: timelineOf(acts), transportDays: transportDays(found.standing.parcels, civilDate(this.clock.now())) };
+  }
+
+  private async shownFiles({ side, content }: CrossCase, acts: readonly CrossCaseAct[]): Promise<ShownFile[]> {
+    const files = filesOfCase({ ...content, acts });
+    const arrived = await this.exchangeFiles.whichAreHere(files.filter(({ by }) => by !== side).map(({ sha256 }) => sha256));
+    return files.map((file) => ({ ...file, isHere: file.by === side || arrived.has(file.sha256) }));
   }
 }
 

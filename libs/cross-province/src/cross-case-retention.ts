@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@onething/kernel';
 import { Database, type Statement } from '@onething/persistence';
+import { CrossCaseFiles } from './cross-case-files';
 import { CrossCaseRepository, type EndedCrossCase } from './persistence/cross-case.repository';
 
 const OF_CONVERSATIONS: Statement = {
@@ -8,14 +9,23 @@ const OF_CONVERSATIONS: Statement = {
   text: 'SELECT conversation, id AS "caseId", applicant_person_id AS "personId" FROM onething.cross_case WHERE conversation = ANY($1::uuid[])',
 };
 
-/** Erases what was filled in and written in cases that ended long ago. Acts and their chain stay; each place keeps its own side. */
+/** Erases what was filled in, scanned and written in cases that ended long ago. Acts and their chain stay; each place keeps its own side. */
 @Injectable()
 export class CrossCaseRetention {
-  constructor(private readonly database: Database, private readonly repository: CrossCaseRepository, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(private readonly database: Database, private readonly repository: CrossCaseRepository, private readonly files: CrossCaseFiles, @Inject(CLOCK) private readonly clock: Clock) {}
 
   /** By id, behind `after`. */
   findDue(endedBefore: Date, after: string | undefined, limit: number): Promise<EndedCrossCase[]> {
     return this.repository.listEnded(endedBefore, after, limit);
+  }
+
+  /** Files that were handed in, and that no step has named. */
+  findUnnamedFiles(addedBefore: Date, after: string | undefined, limit: number): Promise<{ id: string; endedAt: Date }[]> {
+    return this.files.findUnnamed(addedBefore, after, limit);
+  }
+
+  eraseUnnamedFiles(ids: readonly string[]): Promise<void> {
+    return this.files.eraseUnnamed(ids);
   }
 
   /** Whose messages of a conversation are, by conversation: a hold on the case or its applicant keeps them. */
@@ -29,6 +39,7 @@ export class CrossCaseRetention {
       await this.database.transaction(async (tx) => {
         const present = await this.repository.lock(tx, id);
         if (!present?.content) return;
+        await this.files.eraseOfCase(tx, id);
         await this.repository.erase(tx, id);
         await this.repository.addAct(tx, id, { type: 'dataErased', at: this.clock.now(), detail: { rule } });
       });

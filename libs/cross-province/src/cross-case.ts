@@ -1,5 +1,6 @@
 import type { ClockFacts } from '@onething/deadlines';
 import type { CivilDate } from '@onething/kernel';
+import type { ScannedMaterial } from './domain/named-files';
 import type { Side, Standing } from './domain/standing';
 import type { RecordedAct } from './domain/timeline';
 
@@ -7,6 +8,8 @@ import type { RecordedAct } from './domain/timeline';
 export interface CrossContent {
   applicant: { kind: 'natural' | 'legal'; name: string; number: string; mobile?: string };
   answers: Record<string, unknown>;
+  /** Scans of papers; absent when nothing was scanned. */
+  materials?: ScannedMaterial[];
   intake: { office: { code: string; name: string; department?: string }; receivedAt: string; formChecks: { code: string; passed: boolean; note?: string }[] };
 }
 

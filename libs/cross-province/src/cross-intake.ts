@@ -6,9 +6,12 @@ import { authorise } from '@onething/identity';
 import { type Actor, civilDate, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import { Database } from '@onething/persistence';
 import type { CrossCase, CrossContent } from './cross-case';
+import { CrossCaseFiles } from './cross-case-files';
 import { CrossItems } from './cross-items';
 import { CrossPersons } from './cross-persons';
-import { type FormCheckVerdict, requireAnswers, requireFormChecks } from './domain/intake-check';
+import { fileIdsOf, scannedMaterials } from './domain/act-input';
+import { type FormCheckVerdict, requireAnswers, requireFormChecks, requireMaterials } from './domain/intake-check';
+import type { ScannedMaterial } from './domain/named-files';
 import { beginStanding } from './domain/standing';
 import { CrossCaseRepository, keyReused } from './persistence/cross-case.repository';
 
@@ -22,6 +25,8 @@ export interface NewCrossCase {
   answers: Record<string, unknown>;
   identityCheck: { method: 'document' | 'face' | 'account' | 'mandate'; confirmed: boolean };
   formChecks: FormCheckVerdict[];
+  /** Scans: ids of files that were handed in, by paper. */
+  materials?: { material: string; files: string[] }[];
 }
 
 interface Destination {
@@ -46,12 +51,13 @@ export class CrossIntake {
     private readonly persons: CrossPersons,
     private readonly numbers: OfficialNumbers,
     private readonly keyring: Keyring,
+    private readonly files: CrossCaseFiles,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Idempotent by account and key. The case and its message stand or fall together.
-   * @throws DomainError `CROSS_PROVINCE.KEY_REUSED`, `IDENTITY_NOT_CONFIRMED`; as `CrossItems`, `requireAnswers` and `requireFormChecks`; `EXCHANGE.…`
+   * @throws DomainError `CROSS_PROVINCE.KEY_REUSED`, `IDENTITY_NOT_CONFIRMED`; as `CrossItems`, `CrossCaseFiles.take`, `requireAnswers`, `requireMaterials` and `requireFormChecks`; `EXCHANGE.…`
    */
   async takeIn(actor: Actor, input: NewCrossCase, key: string): Promise<CrossCase> {
     const concernedIds = await this.persons.concernedBy(input);
@@ -60,6 +66,7 @@ export class CrossIntake {
     if (earlier) return earlier;
     const { item, service } = await this.items.getComplete((each) => each.code === input.item);
     requireAnswers(service, input.answers);
+    requireMaterials(service, input.materials);
     const division = item.decidedBy.element === undefined ? undefined : String(input.answers[item.decidedBy.element]);
     const place = await this.items.getDecidingPlace(item, division);
     if (!input.identityCheck.confirmed) {
@@ -78,8 +85,11 @@ export class CrossIntake {
     return this.database.transaction(async (tx) => {
       // The same request that is under way has the counter, and has written when this one gets it: no number is lost to it.
       const number = await this.numbers.takeReceipt(tx, office, civilDate(this.clock.now()));
-      const one = this.newCase(input, number, goes, applicant);
+      if (await this.repository.findByKey(actor.accountId, key)) throw new AnsweredMeanwhile();
+      const files = await this.files.take(tx, actor, input, fileIdsOf(input));
+      const one = this.newCase(input, number, goes, applicant, scannedMaterials(input.materials, files));
       if (!(await this.repository.insert(tx, one, request))) throw new AnsweredMeanwhile();
+      await this.files.name(tx, files.keys(), one.id);
       await this.repository.addAct(tx, one.id, { type: 'caseForwarded', at: one.createdAt, detail: { content: this.keyring.keyedDigest(one.content) } }, actor);
       await this.exchange.send(tx, { conversation: one.conversation, to: goes.region, type: 'caseForwarded', body: this.forwardedBody(one, input, goes) });
       return one;
@@ -96,7 +106,7 @@ export class CrossIntake {
     throw keyReused();
   }
 
-  private newCase(input: NewCrossCase, number: string, { item, region, mode }: Destination, applicantPersonId: string | undefined): CrossCase & { content: CrossContent } {
+  private newCase(input: NewCrossCase, number: string, { item, region, mode }: Destination, applicantPersonId: string | undefined, materials: ScannedMaterial[]): CrossCase & { content: CrossContent } {
     const now = this.clock.now();
     const id = newId(now);
     const intake: CrossContent['intake'] = {
@@ -105,15 +115,15 @@ export class CrossIntake {
     };
     return {
       id, conversation: this.exchange.newConversation(), side: 'intake', region, item, department: input.department, division: input.division,
-      number, standing: beginStanding(mode), content: { applicant: input.applicant, answers: input.answers, intake },
+      number, standing: beginStanding(mode), content: { applicant: input.applicant, answers: input.answers, intake, ...(materials.length === 0 ? {} : { materials }) },
       version: 1, createdAt: now, ...(applicantPersonId === undefined ? {} : { applicantPersonId }),
     };
   }
 
   private forwardedBody(one: CrossCase & { content: CrossContent }, input: NewCrossCase, { mode, rule }: Destination): Record<string, unknown> {
-    const { applicant, answers, intake } = one.content;
+    const { applicant, answers, intake, materials = [] } = one.content;
     return {
-      item: one.item, mode, caseNumber: one.number, receiptNumber: one.number, applicant, answers, materials: [], place: { rule, region: one.region, reason: '' },
+      item: one.item, mode, caseNumber: one.number, receiptNumber: one.number, applicant, answers, materials, place: { rule, region: one.region, reason: '' },
       intake: { ...intake, identityCheck: { method: input.identityCheck.method, at: intake.receivedAt, result: 'confirmed' } },
     };
   }

@@ -6,6 +6,7 @@ import { ExchangeModule } from '@onething/exchange';
 import { IdentityModule } from '@onething/identity';
 import { Database } from '@onething/persistence';
 import { CrossActs } from './cross-acts';
+import { CrossCaseFiles } from './cross-case-files';
 import { CrossCaseExchange } from './cross-case-exchange';
 import { CrossCaseMatters } from './cross-case-matters';
 import { CrossCaseReader } from './cross-case-reader';
@@ -13,14 +14,16 @@ import { CrossCaseRetention } from './cross-case-retention';
 import { CrossIntake } from './cross-intake';
 import { CrossItems } from './cross-items';
 import { CrossPersons } from './cross-persons';
+import { CrossCaseFilesController } from './http/cross-case-files.controller';
 import { CrossProvinceController } from './http/cross-province.controller';
 import { CrossCaseChains } from './persistence/cross-case-chains';
+import { CrossCaseFileRepository } from './persistence/cross-case-file.repository';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
 @Module({
   imports: [CasesModule, CatalogueModule, ExchangeModule, IdentityModule],
-  controllers: [CrossProvinceController],
-  providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons],
+  controllers: [CrossProvinceController, CrossCaseFilesController],
+  providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons],
   exports: [CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseRetention, CrossItems],
 })
 export class CrossProvinceModule implements OnModuleInit {
@@ -29,5 +32,6 @@ export class CrossProvinceModule implements OnModuleInit {
   onModuleInit(): void {
     this.columns.register(sqlEncryptedColumn(this.database, { table: 'cross_case', key: 'id', field: 'content' }));
     this.columns.register(sqlEncryptedColumn(this.database, { table: 'cross_case_act', key: 'id', field: 'detail' }));
+    this.columns.register(sqlEncryptedColumn(this.database, { table: 'cross_case_file', key: 'id', field: 'name' }));
   }
 }

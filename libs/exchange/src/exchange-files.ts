@@ -53,6 +53,11 @@ export class ExchangeFiles {
     return this.store.get(key, { sha256 });
   }
 
+  /** Of these digests, those of files that have arrived. */
+  async whichAreHere(sha256s: readonly string[]): Promise<Set<string>> {
+    return new Set(sha256s.length === 0 ? [] : await this.files.listArrived(sha256s));
+  }
+
   /** Asks for what is not here of the files of a message. @returns whether it names any */
   async expect(tx: Transaction, core: Core, body: Record<string, unknown>): Promise<boolean> {
     const named = filesOf(body);

@@ -1,4 +1,5 @@
 import { type CivilDate, DomainError } from '@onething/kernel';
+import type { NamedFile, ScannedMaterial } from './named-files';
 import type { CrossAct, CrossActType, Outcome } from './standing';
 
 /** What somebody enters for an act. Which of it is needed depends on the act. */
@@ -13,6 +14,10 @@ export interface ActInput {
   reason?: string;
   points?: { target: string; note: string }[];
   answers?: Record<string, unknown>;
+  /** Scans that a correction brings: ids of files that were handed in, by paper. */
+  materials?: { material: string; files: string[] }[];
+  /** Results that a decision or a delivery brings: ids of files that were handed in. */
+  files?: string[];
   outcome?: Exclude<Outcome, 'withdrawn'>;
   remedy?: string;
   manner?: 'online' | 'post' | 'window';
@@ -27,6 +32,8 @@ export interface ActFacts {
   office: { code: string; name: string };
   number: string;
   promisedOn?: CivilDate;
+  /** Files that the input names, by id. */
+  files?: ReadonlyMap<string, NamedFile>;
 }
 
 const NEEDS: Partial<Record<CrossActType, readonly (keyof ActInput)[]>> = {
@@ -34,12 +41,17 @@ const NEEDS: Partial<Record<CrossActType, readonly (keyof ActInput)[]>> = {
   corrected: ['answers'], notAccepted: ['reason'], suspended: ['reason'], decided: ['outcome'], resultDelivered: ['manner'],
 };
 
+/** Acts with which scans or results travel. */
+const WITH_MATERIALS: readonly CrossActType[] = ['corrected'];
+const WITH_FILES: readonly CrossActType[] = ['decided', 'resultDelivered'];
+
 /**
  * The message that tells the other place of an act.
- * @throws DomainError `CROSS_PROVINCE.INPUT_MISSING` naming what the act needs
+ * @throws DomainError `CROSS_PROVINCE.INPUT_MISSING` naming what the act needs, `CROSS_PROVINCE.FILES_UNUSED` when no file travels with it
  */
 export function messageBody(input: ActInput, facts: ActFacts): Record<string, unknown> {
   requireInput(input);
+  requireUse(input);
   const { today, now, office } = facts;
   switch (input.type) {
     case 'papersPosted':
@@ -49,7 +61,7 @@ export function messageBody(input: ActInput, facts: ActFacts): Record<string, un
     case 'correctionAsked':
       return { reason: input.reason, points: input.points };
     case 'corrected':
-      return { answers: input.answers, materials: [], correctedAt: new Date(now).toISOString() };
+      return { answers: input.answers, materials: scannedMaterials(input.materials, facts.files), correctedAt: new Date(now).toISOString() };
     case 'accepted':
       return { caseNumber: facts.number, office, acceptedOn: today, ...(facts.promisedOn === undefined ? {} : { promisedOn: facts.promisedOn }) };
     case 'notAccepted':
@@ -59,15 +71,29 @@ export function messageBody(input: ActInput, facts: ActFacts): Record<string, un
     case 'resumed':
       return { on: today, ...(facts.promisedOn === undefined ? {} : { promisedOn: facts.promisedOn }) };
     case 'decided':
-      return { outcome: input.outcome, decidedOn: today, reason: input.reason ?? '', remedy: input.remedy ?? '', files: [] };
+      return { outcome: input.outcome, decidedOn: today, reason: input.reason ?? '', remedy: input.remedy ?? '', files: namedFiles(input.files, facts.files) };
     case 'resultDelivered':
       return {
-        manner: input.manner, deliveredOn: today, files: [],
+        manner: input.manner, deliveredOn: today, files: namedFiles(input.files, facts.files),
         ...(input.carrier === undefined ? {} : { carrier: input.carrier }), ...(input.trackingNumber === undefined ? {} : { trackingNumber: input.trackingNumber }),
       };
     case 'withdrawn':
       return { by: 'applicant', at: new Date(now).toISOString(), reason: input.reason ?? '' };
   }
+}
+
+/** Ids of all files that somebody names for an act. */
+export function fileIdsOf({ materials = [], files = [] }: Pick<ActInput, 'materials' | 'files'>): string[] {
+  return [...materials.flatMap((one) => one.files), ...files];
+}
+
+/** As a message names them. @param files by id; all are there */
+export function scannedMaterials(materials: ActInput['materials'] = [], files: ActFacts['files'] = new Map()): ScannedMaterial[] {
+  return materials.map(({ material, files: ids }) => ({ material, files: namedFiles(ids, files) }));
+}
+
+function namedFiles(ids: readonly string[] = [], files: ActFacts['files'] = new Map()): NamedFile[] {
+  return ids.map((id) => files.get(id)!);
 }
 
 /** The end that follows a withdrawal by itself. */
@@ -78,6 +104,15 @@ export function withdrawalDecision(today: CivilDate): Record<string, unknown> {
 /** What a message's body says that the standing depends on. The body fits its schema. */
 export function actOf(type: CrossActType, body: Readonly<Record<string, unknown>>): CrossAct {
   return { ...body, type } as CrossAct;
+}
+
+function requireUse({ type, materials, files }: ActInput): void {
+  const unused = [...(materials && !WITH_MATERIALS.includes(type) ? ['materials'] : []), ...(files && !WITH_FILES.includes(type) ? ['files'] : [])];
+  if (unused.length === 0) return;
+  const code = 'CROSS_PROVINCE.FILES_UNUSED';
+  throw new DomainError('invalid', code, `No files go with this (${type}). Name scans in a correction, results in a decision or a delivery.`, {
+    fields: unused.map((field) => ({ field, code, message: 'Leave this out.' })),
+  });
 }
 
 function requireInput(input: ActInput): void {

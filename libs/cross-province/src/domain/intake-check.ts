@@ -50,6 +50,17 @@ export function requireCorrectedAnswers({ form }: Pick<ServiceItem, 'form'>, ans
   refuse(misfits(form, answers));
 }
 
+/**
+ * Scans are those of papers that the item asks for.
+ * @throws DomainError `CROSS_PROVINCE.MATERIAL_UNKNOWN` naming them
+ */
+export function requireMaterials({ materials }: Pick<ServiceItem, 'materials'>, scanned: readonly { material: string }[] = []): void {
+  const code = 'CROSS_PROVINCE.MATERIAL_UNKNOWN';
+  const fields = scanned.flatMap(({ material }, index) => (materials.some((one) => one.material === material)
+    ? [] : [{ field: `materials.${index}.material`, code, message: 'The item asks for no such paper.' }]));
+  if (fields.length > 0) throw new DomainError('invalid', code, 'There are scans of papers that the item does not ask for. Take the codes of the form.', { fields });
+}
+
 function misfits(form: ServiceItem['form'], answers: Readonly<Record<string, unknown>>): Map<string, string> {
   const fields = new Map<string, string>();
   for (const [element, value] of Object.entries(answers)) {

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested,
+  ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested,
 } from 'class-validator';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
@@ -22,6 +22,20 @@ export class CrossParcelContentDto {
   @ArrayMaxSize(1000)
   @Matches(/^[0-9a-f]{64}$/, { each: true })
   scans!: string[];
+}
+
+/** Scans of one paper. */
+export class CrossMaterialFilesDto {
+  @Matches(CODE)
+  material!: string;
+
+  /** Ids of files that were handed in (`POST /api/cross-province/files`). */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  files!: string[];
 }
 
 export class CrossRemarkDto {
@@ -87,6 +101,14 @@ export class CrossIntakeActDto extends CrossVersionDto {
   @IsObject()
   answers?: Record<string, unknown>;
 
+  /** Scans that a correction brings. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => CrossMaterialFilesDto)
+  materials?: CrossMaterialFilesDto[];
+
   @IsOptional()
   @IsString()
   @MaxLength(4000)
@@ -136,6 +158,14 @@ export class CrossHandlingActDto extends CrossVersionDto {
   @IsNotEmpty()
   @MaxLength(200)
   carrier?: string;
+
+  /** Results that go along: ids of files that were handed in. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  files?: string[];
 }
 
 /** What a head of the deciding place decides. */
@@ -159,4 +189,12 @@ export class CrossDecisionDto extends CrossVersionDto {
   @IsString()
   @MaxLength(4000)
   remedy?: string;
+
+  /** Results that go along: ids of files that were handed in. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  files?: string[];
 }

@@ -115,11 +115,39 @@ export class CrossStepDto {
   detail?: Record<string, unknown>;
 }
 
+/** A scan or a result of either place. */
+export class CrossFileDto {
+  sha256!: string;
+  name!: string;
+  contentType!: string;
+  /** Bytes. */
+  size!: number;
+  /** Which place handed it in. */
+  by!: 'intake' | 'deciding';
+  /** With which step. */
+  step!: string;
+  /** The paper that it is a scan of; absent of results. */
+  material?: string;
+  /** False while it is on its way from the other place. */
+  isHere!: boolean;
+}
+
+/** A file that was handed in and waits for the step that names it. */
+export class CrossUploadDto {
+  id!: string;
+  name!: string;
+  contentType!: string;
+  /** Bytes. */
+  size!: number;
+  sha256!: string;
+}
+
 export class CrossCaseDto extends CrossCaseEntryDto {
   /** With what was corrected. Empty when it was erased. */
   answers!: Record<string, unknown>;
   formChecks!: CrossFormCheckVerdictDto[];
   timeline!: CrossStepDto[];
+  files!: CrossFileDto[];
   /** Calendar days on which papers travelled; they count for no place. */
   transportDays!: number;
 }

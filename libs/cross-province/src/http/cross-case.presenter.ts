@@ -25,11 +25,12 @@ export function entryView(one: CrossCase, items: readonly CrossProvinceItem[], l
   };
 }
 
-export function caseView({ found, acts, timeline, transportDays }: CrossCaseView, items: readonly CrossProvinceItem[], light?: Light): CrossCaseDto {
+export function caseView({ found, acts, files, timeline, transportDays }: CrossCaseView, items: readonly CrossProvinceItem[], light?: Light): CrossCaseDto {
   const corrected = acts.filter(({ type }) => type === 'corrected').map(({ detail }) => detail?.['answers'] as Record<string, unknown> | undefined);
   return {
     ...entryView(found, items, light), answers: Object.assign({}, found.content?.answers, ...corrected) as Record<string, unknown>,
     formChecks: found.content?.intake.formChecks ?? [], transportDays,
+    files: files.map(({ sha256, name, contentType, size, by, step, material, isHere }) => ({ sha256, name, contentType, size, by, step, isHere, ...(material === undefined ? {} : { material }) })),
     timeline: timeline.map(({ type, at, by, text, next }, index) => ({
       type, at: iso(at), text, ...(by ? { by } : {}), ...(next ? { next } : {}), ...(acts[index]?.detail ? { detail: acts[index].detail } : {}),
     })),

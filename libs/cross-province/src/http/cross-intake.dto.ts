@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize, IsArray, IsBoolean, IsIn, IsMobilePhone, IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateNested,
 } from 'class-validator';
+import { CrossMaterialFilesDto } from './cross-act.dto';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
 const DIVISION = /^[1-9]\d{5}(\d{3}|\d{6})?$/;
@@ -84,6 +85,14 @@ export class TakeInCrossCaseDto {
   @ValidateNested({ each: true })
   @Type(() => CrossFormCheckVerdictDto)
   formChecks!: CrossFormCheckVerdictDto[];
+
+  /** Scans of the papers. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => CrossMaterialFilesDto)
+  materials?: CrossMaterialFilesDto[];
 }
 
 export class CrossQueueQueryDto {
@@ -94,4 +103,13 @@ export class CrossQueueQueryDto {
   @IsOptional()
   @IsUUID()
   after?: string;
+}
+
+/** The office in which a file is handed in: department and division of a post. */
+export class CrossFileQueryDto {
+  @Matches(CODE)
+  department!: string;
+
+  @Matches(DIVISION)
+  division!: string;
 }

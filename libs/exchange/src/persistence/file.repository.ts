@@ -88,6 +88,7 @@ const STORED = {
     INSERT INTO exchange_stored_file (object_key, sha256, content_type, stored_at) VALUES ($2, $3, $4, $5) ON CONFLICT (sha256) DO NOTHING`,
 };
 const OBJECT = { name: 'exchange.object-of-file', text: 'SELECT object_key AS key FROM exchange_stored_file WHERE sha256 = $1' };
+const LIST_ARRIVED = { name: 'exchange.list-arrived-files', text: 'SELECT sha256 FROM exchange_stored_file WHERE sha256 = ANY($1::text[])' };
 const ARRIVED = {
   name: 'exchange.files-arrived',
   text: `UPDATE exchange_incoming i SET files_noted = true WHERE id IN (
@@ -165,6 +166,10 @@ export class FileRepository {
 
   async findObject(sha256: string): Promise<string | undefined> {
     return (await this.database.query<{ key: string }>(OBJECT, [sha256]))[0]?.key;
+  }
+
+  async listArrived(sha256s: readonly string[]): Promise<string[]> {
+    return (await this.database.query<{ sha256: string }>(LIST_ARRIVED, [sha256s])).map(({ sha256 }) => sha256);
   }
 
   /** Messages whose files are all here, each once. */

@@ -35,7 +35,8 @@ const EXPECTED: Record<Action, string[]> = {
   'inbox.read': [...ROLES], 'ownData.read': [...ROLES], 'ownData.export': [...ROLES], 'ownData.correct': ['resident'], 'correction.decide': INTAKE, 'notice.administer': ['administrator'],
   'mandate.give': ['resident'], 'mandate.hold': ['resident'], 'mandate.read': ['resident'],
   'seal.read': ['administrator', 'securityAdministrator'], 'seal.apply': ['administrator'], 'seal.approve': ['securityAdministrator'], 'seal.suspend': ['administrator', 'securityAdministrator'],
-  'crossProvince.takeIn': COUNTER, 'crossProvince.handle': STAFF, 'crossProvince.decide': ['head'], 'crossProvince.read': ['resident', ...FRONT], 'crossProvince.tell': [],
+  'crossProvince.takeIn': COUNTER, 'crossProvince.handle': STAFF, 'crossProvince.decide': ['head'], 'crossProvince.read': ['resident', ...FRONT], 'crossProvince.attach': FRONT,
+  'crossProvince.tell': [],
   'exchange.read': ['administrator'], 'exchange.decide': ['administrator'],
   'audit.read': ['auditor'], 'audit.export': ['auditor'], 'audit.readKeys': ANYONE,
 };

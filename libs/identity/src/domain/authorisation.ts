@@ -18,7 +18,7 @@ export const ACTIONS = [
   'auth.readDemoAccounts', 'secondFactor.enrol', 'secondFactor.give', 'password.change', 'externalIdentity.link',
   'seal.read', 'seal.apply', 'seal.approve', 'seal.suspend',
   'rating.enter', 'rating.review', 'rating.readPublished', 'badRating.read', 'badRating.handle', 'badRating.prove', 'badRating.supervise',
-  'crossProvince.takeIn', 'crossProvince.handle', 'crossProvince.decide', 'crossProvince.read', 'crossProvince.tell',
+  'crossProvince.takeIn', 'crossProvince.handle', 'crossProvince.decide', 'crossProvince.read', 'crossProvince.attach', 'crossProvince.tell',
   'exchange.read', 'exchange.decide',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -240,6 +240,8 @@ export const AUTHORISATION = {
   'crossProvince.handle': OFFICE,
   'crossProvince.decide': HEAD,
   'crossProvince.read': [...CHECKED_PARTY, ...OFFICE_AND_WINDOW],
+  /** Hand in scans and results that a step names afterwards. */
+  'crossProvince.attach': OFFICE_AND_WINDOW,
   /** What the other place has done in a case: of conversations with that region alone. */
   'crossProvince.tell': [{ to: 'peer', scope: 'peerRegion' }],
   /** The exchange itself: how it stands, and what becomes of that which was refused. */
