@@ -128,6 +128,6 @@ export class CrossCaseExchange extends CaseExchange {
 
 /** Papers that are only listed, without scans, are left out. */
 function scanned(materials: readonly ScannedMaterial[]): Pick<CrossContent, 'materials'> {
-  const named = materials.filter(({ files }) => files.length > 0).map(({ material, files }) => ({ material, files }));
+  const named = materials.filter(({ files }) => files.length > 0).map(({ code, files }) => ({ code, files }));
   return named.length === 0 ? {} : { materials: named };
 }

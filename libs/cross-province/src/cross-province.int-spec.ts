@@ -1,14 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { AccessLog, SecurityLog, type StoredChain } from '@onething/audit';
 import { OfficialNumbers } from '@onething/cases';
 import { CatalogueService } from '@onething/catalogue';
+import { SETTINGS } from '@onething/config';
 import { Keyring } from '@onething/crypto';
 import { LIGHT_THRESHOLDS, USUAL_THRESHOLDS } from '@onething/deadlines';
-import { CaseExchange, ExchangeModule, ExchangeNode, GivenNodeKeys, PeerDirectory, Receiver, Sender } from '@onething/exchange';
+import { CaseExchange, ExchangeFiles, ExchangeModule, ExchangeNode, FileSender, GivenNodeKeys, PeerDirectory, Receiver, Sender } from '@onething/exchange';
 import { PersonDirectory } from '@onething/identity';
 import { type Actor, CLOCK, newId, type Role, VirtualClock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
 import { ObjectStore, objectStoreOf } from '@onething/object-store';
@@ -17,6 +20,7 @@ import { DAY_MS, ExchangeWorld, START } from '../../../test/exchange/exchange-wo
 import { createTestDatabase } from '../../../test/support/database';
 import { type CrossAction, CrossActs } from './cross-acts';
 import type { CrossCase } from './cross-case';
+import { CrossCaseFiles } from './cross-case-files';
 import { CrossCaseExchange } from './cross-case-exchange';
 import { CrossCaseReader } from './cross-case-reader';
 import { CrossCaseMatters } from './cross-case-matters';
@@ -26,6 +30,7 @@ import { CrossItems } from './cross-items';
 import { CrossPersons } from './cross-persons';
 import { CHAIN_START } from './domain/act-chain';
 import type { ActInput } from './domain/act-input';
+import { CrossCaseFileRepository } from './persistence/cross-case-file.repository';
 import { CrossCaseChains } from './persistence/cross-case-chains';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
@@ -34,6 +39,7 @@ const NAME = { zh: '居民身份证换领', en: 'Renewal of the identity card' }
 const CHECKS = [{ code: 'in-person', text: { zh: '本人到场', en: 'In person' } }, { code: 'photo', text: { zh: '照片清晰', en: 'The photo is clear' } }];
 const SERVICE = {
   code: 'renewal', department: 'publicSecurity', level: '4', baseCode: '330009907000', promisedLimit: { value: 20, unit: 'workingDays' }, statutoryLimit: { value: 60, unit: 'workingDays' },
+  materials: [{ material: 'old-id-card', originals: 1, copies: 0 }],
   form: [{ element: 'applicant.name', required: true }, { element: 'applicant.householdDivision', required: true }],
 };
 const ITEM = {
@@ -61,6 +67,9 @@ interface Place {
   sender: Sender;
   receiver: Receiver;
   side: CrossCaseExchange;
+  files: CrossCaseFiles;
+  fileSender: FileSender;
+  exchangeFiles: ExchangeFiles;
 }
 
 let world: ExchangeWorld;
@@ -95,9 +104,9 @@ async function startPlace(region: string): Promise<Place> {
     providers: [
       { provide: Database, useValue: database }, { provide: CLOCK, useValue: clock }, { provide: Keyring, useValue: keyring }, { provide: ExchangeNode, useValue: node },
       { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: CaseExchange, useExisting: CrossCaseExchange },
-      { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) }, { provide: CatalogueService, useValue: catalogue }, { provide: WORK_CALENDAR, useValue: CALENDAR }, { provide: LIGHT_THRESHOLDS, useValue: USUAL_THRESHOLDS },
+      { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) }, { provide: CatalogueService, useValue: catalogue }, { provide: SETTINGS, useValue: { uploadLimitBytes: 4_000_000 } }, { provide: WORK_CALENDAR, useValue: CALENDAR }, { provide: LIGHT_THRESHOLDS, useValue: USUAL_THRESHOLDS },
       { provide: PersonDirectory, useValue: { findByNumber: async (number: string) => (REGISTERED.has(number) ? { id: REGISTERED.get(number)! } : undefined) } },
-      ...ExchangeModule.parts, CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention,
+      ...ExchangeModule.parts, CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention,
       CrossIntake, CrossItems, CrossPersons, OfficialNumbers, AccessLog,
     ],
   }).compile();
@@ -106,14 +115,16 @@ async function startPlace(region: string): Promise<Place> {
   return {
     clock, database, intake: app.get(CrossIntake), acts: app.get(CrossActs), reader: app.get(CrossCaseReader),
     items: app.get(CrossItems), matters: app.get(CrossCaseMatters), retention: app.get(CrossCaseRetention), chains: app.get(CrossCaseChains), sender: app.get(Sender), receiver: app.get(Receiver),
-    side: app.get(CrossCaseExchange),
+    side: app.get(CrossCaseExchange), files: app.get(CrossCaseFiles), fileSender: app.get(FileSender), exchangeFiles: app.get(ExchangeFiles),
   };
 }
 
 async function settle(): Promise<void> {
   for (let round = 0; round < 100; round += 1) {
     let moved = 0;
-    for (const { sender, receiver } of [here, there]) moved += await sender.run() + await receiver.pullAll() + await receiver.apply();
+    for (const { sender, receiver, fileSender, exchangeFiles } of [here, there]) {
+      moved += await sender.run() + await receiver.pullAll() + await receiver.apply() + await fileSender.run() + await exchangeFiles.fetch();
+    }
     if (moved === 0) return;
   }
   throw new Error('The exchange does not come to rest');
@@ -348,4 +359,99 @@ test('both places keep a chain of their acts, which the log follows and in which
 
 test('a region offers what is complete there, with its list of form checks', async () => {
   expect(await here.items.listOffered()).toEqual([{ item: CODE, mode: 'collected', formChecks: CHECKS }]);
+});
+
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
+const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(1_500_000, 'x'), Buffer.from('\n%%EOF')]);
+const handIn = (place: Place, actor: Actor, name: string, content: Buffer, key: string) =>
+  place.files.add(actor, { department: 'publicSecurity', division: actor.posts[0]!.divisionCode, key, name, content: Readable.from([content]) });
+const opened = async (place: Place, actor: Actor, id: string, sha256: string) => buffer((await place.reader.openFile(actor, id, sha256)).content);
+const applicant: Actor = { accountId: newId(START), personId: PERSON, kind: 'resident', level: 2, roles: ['resident'], posts: [] };
+
+/** A case that was taken in with one scan, and granted there with one result. */
+async function withFiles(key: string) {
+  const scan = await handIn(here, window, '旧证.png', PNG, `scan ${key}`);
+  const taken = await here.intake.takeIn(window, application({ materials: [{ material: 'old-id-card', files: [scan.id] }] }), key);
+  await act(here, window, 'crossProvince.takeIn', taken.id, 1, {
+    type: 'papersPosted', carrier: 'EMS', trackingNumber: `E-${key}`, recipient: '公安局', contents: [{ material: 'old-id-card', copies: 0, original: true, scans: [scan.sha256] }],
+  });
+  await settle();
+  const queued = (await there.reader.listQueue(clerk, 'deciding', undefined)).find(({ conversation }) => conversation === taken.conversation)!;
+  await act(there, clerk, 'crossProvince.handle', queued.id, queued.version, { type: 'papersReceived', trackingNumber: `E-${key}`, result: 'complete' });
+  await act(there, clerk, 'crossProvince.handle', queued.id, queued.version + 1, { type: 'accepted' });
+  const result = await handIn(there, head, '决定书.pdf', PDF, `result ${key}`);
+  await act(there, head, 'crossProvince.decide', queued.id, queued.version + 2, { type: 'decided', outcome: 'granted', files: [result.id] });
+  await settle();
+  return { scan, result, taken, queued };
+}
+
+test('scans go there with the case, results come back, and both offices and the applicant open them', async () => {
+  const { scan, result, taken, queued } = await withFiles('travel');
+  for (const [place, actor, id] of [[here, window, taken.id], [there, clerk, queued.id], [here, applicant, taken.id]] as const) {
+    const { files } = await place.reader.get(actor, id);
+    expect(files).toEqual([
+      { sha256: scan.sha256, size: PNG.length, contentType: 'image/png', name: '旧证.png', by: 'intake', step: 'caseForwarded', material: 'old-id-card', isHere: true },
+      { sha256: result.sha256, size: PDF.length, contentType: 'application/pdf', name: '决定书.pdf', by: 'deciding', step: 'decided', isHere: true },
+    ]);
+    expect(await opened(place, actor, id, scan.sha256)).toEqual(PNG);
+    expect(await opened(place, actor, id, result.sha256)).toEqual(PDF);
+  }
+  const text = 'SELECT act, subject_person_id AS person, detail FROM security_act WHERE object_kind = \'crossCaseFile\' AND object_id = $1';
+  expect(await there.database.query({ name: 'test.file-opened', text }, [scan.sha256])).toEqual([
+    { act: 'file.opened', person: PERSON, detail: { department: 'publicSecurity', division: '330100', case: queued.id } },
+  ]);
+  const [row] = await there.database.query<{ all: string }>({ name: 'test.file-names', text: 'SELECT string_agg(f::text, \' \') AS "all" FROM cross_case_file f' }, []);
+  expect(row!.all).not.toContain('决定书');
+});
+
+test('a file opens for nobody but those who may read its case', async () => {
+  const { scan, taken, queued } = await withFiles('closed');
+  const other = await withFiles('other');
+  await expect(there.reader.openFile(staff('clerk', '330200'), queued.id, scan.sha256)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_NOT_FOUND' });
+  await expect(there.reader.openFile({ ...clerk, personId: PERSON }, queued.id, scan.sha256)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_NOT_FOUND' });
+  await expect(here.reader.openFile({ ...applicant, personId: newId(START) }, taken.id, scan.sha256)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_NOT_FOUND' });
+  const { taken: bare } = await forwarded('bare');
+  await expect(here.reader.openFile(window, bare.id, other.scan.sha256)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.NO_SUCH_FILE' });
+});
+
+test('a step names files that its own clerk has handed in for this office, each once, and nothing else', async () => {
+  const scan = await handIn(here, window, '旧证.png', PNG, 'mine');
+  expect((await handIn(here, window, '旧证.png', PNG, 'mine')).id).toBe(scan.id);
+  await expect(handIn(here, window, '旧证.png', PDF, 'mine')).rejects.toMatchObject({ code: expect.stringMatching(/KEY_REUSED|KIND/) });
+  await expect(handIn(here, { ...applicant, posts: [{ role: 'clerk', departmentCode: 'publicSecurity', divisionCode: '650102' }] }, 'a.png', PNG, 'x')).rejects.toMatchObject({ code: 'IDENTITY.FORBIDDEN' });
+  const named = (files: string[], material = 'old-id-card') => application({ materials: [{ material, files }] });
+  const colleague: Actor = { ...window, accountId: newId(START) };
+  await expect(here.intake.takeIn(colleague, named([scan.id]), 'theirs')).rejects.toMatchObject({ code: 'CROSS_PROVINCE.NO_SUCH_FILE' });
+  await expect(here.intake.takeIn(window, named([scan.id], 'photo'), 'paper')).rejects.toMatchObject({ code: 'CROSS_PROVINCE.MATERIAL_UNKNOWN' });
+  const taken = await here.intake.takeIn(window, named([scan.id]), 'first');
+  expect((await here.intake.takeIn(window, named([scan.id]), 'first')).id).toBe(taken.id);
+  await expect(here.intake.takeIn(window, named([scan.id]), 'second')).rejects.toMatchObject({ code: 'CROSS_PROVINCE.NO_SUCH_FILE' });
+  await expect(here.files.remove(window, scan.id)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.NO_SUCH_FILE' });
+  await expect(act(here, window, 'crossProvince.takeIn', taken.id, 1, { type: 'withdrawn', files: [scan.id] })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.NO_SUCH_FILE' });
+  const posted: ActInput = { type: 'papersPosted', carrier: 'EMS', trackingNumber: 'E9', recipient: '公安局', contents: [{ ...contents[0]!, scans: ['0'.repeat(64)] }] };
+  await expect(act(here, window, 'crossProvince.takeIn', taken.id, 1, posted)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.SCAN_UNKNOWN' });
+  const loose = await handIn(here, window, '照片.png', PNG, 'loose');
+  await expect(act(here, window, 'crossProvince.takeIn', taken.id, 1, { type: 'withdrawn', files: [loose.id] })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.FILES_UNUSED' });
+  await here.files.remove(window, loose.id);
+});
+
+test('the same request twice at once is one case with its scan', async () => {
+  const scan = await handIn(here, window, '旧证.png', PNG, 'twice');
+  const request = application({ materials: [{ material: 'old-id-card', files: [scan.id] }] });
+  const [one, other] = await Promise.all([here.intake.takeIn(window, request, 'twice'), here.intake.takeIn(window, request, 'twice')]);
+  expect(one.id).toBe(other.id);
+});
+
+test('files are erased with their case, and those that nobody has named after some days', async () => {
+  const { scan, taken } = await withFiles('erased');
+  const loose = await handIn(here, window, '照片.png', PNG, 'never named');
+  await here.retention.erase([taken.id], 'crossCase');
+  await expect(here.reader.openFile(window, taken.id, scan.sha256)).rejects.toMatchObject({ code: 'CROSS_PROVINCE.NO_SUCH_FILE' });
+  expect(await here.side.openFile(taken.conversation, scan)).toBeUndefined();
+  expect(await here.retention.findUnnamedFiles(new Date(here.clock.now()), undefined, 10)).not.toContainEqual(expect.objectContaining({ id: loose.id }));
+  const due = await here.retention.findUnnamedFiles(new Date(here.clock.now() + 1), undefined, 10);
+  expect(due).toContainEqual(expect.objectContaining({ id: loose.id }));
+  expect(due).not.toContainEqual(expect.objectContaining({ id: scan.id }));
+  await here.retention.eraseUnnamedFiles([loose.id, scan.id]);
+  expect(await here.retention.findUnnamedFiles(new Date(here.clock.now() + 1), undefined, 10)).not.toContainEqual(expect.objectContaining({ id: loose.id }));
 });

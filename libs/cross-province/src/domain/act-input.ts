@@ -89,7 +89,7 @@ export function fileIdsOf({ materials = [], files = [] }: Pick<ActInput, 'materi
 
 /** As a message names them. @param files by id; all are there */
 export function scannedMaterials(materials: ActInput['materials'] = [], files: ActFacts['files'] = new Map()): ScannedMaterial[] {
-  return materials.map(({ material, files: ids }) => ({ material, files: namedFiles(ids, files) }));
+  return materials.map(({ material, files: ids }) => ({ code: material, files: namedFiles(ids, files) }));
 }
 
 function namedFiles(ids: readonly string[] = [], files: ActFacts['files'] = new Map()): NamedFile[] {

@@ -4,9 +4,9 @@ const file = (sha256: string) => ({ sha256, size: 1, contentType: 'image/png', n
 
 test('scans and results are found where they were named, each once', () => {
   const found = filesOfCase({
-    materials: [{ material: 'old-card', files: [file('a'), file('b')] }],
+    materials: [{ code: 'old-card', files: [file('a'), file('b')] }],
     acts: [
-      { type: 'caseForwarded', detail: { content: 'digest' } }, { type: 'corrected', detail: { answers: {}, materials: [{ material: 'photo', files: [file('c'), file('a')] }] } },
+      { type: 'caseForwarded', detail: { content: 'digest' } }, { type: 'corrected', detail: { answers: {}, materials: [{ code: 'photo', files: [file('c'), file('a')] }] } },
       { type: 'decided', detail: { files: [file('d')] } }, { type: 'resultDelivered', detail: { files: [file('d'), file('e')] } }, { type: 'withdrawn', detail: { files: [file('x')] } },
     ],
   });

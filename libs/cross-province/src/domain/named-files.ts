@@ -12,7 +12,8 @@ export interface NamedFile {
 
 /** Scans of one paper that was handed in. */
 export interface ScannedMaterial {
-  material: string;
+  /** Of the material. */
+  code: string;
   files: NamedFile[];
 }
 
@@ -39,11 +40,11 @@ export function filesOfCase({ materials = [], acts }: NamingCase): CaseFile[] {
       ...(type === 'decided' || type === 'resultDelivered' ? results(detail?.['files'] as NamedFile[] | undefined, type) : []),
     ]),
   ];
-  return [...new Map(found.toReversed().map((file) => [file.sha256, file])).values()].toReversed();
+  return found.filter(({ sha256 }, index) => found.findIndex((one) => one.sha256 === sha256) === index);
 }
 
 function scans(materials: readonly ScannedMaterial[] | undefined, step: string): CaseFile[] {
-  return (materials ?? []).flatMap(({ material, files }) => files.map((file): CaseFile => ({ ...file, by: 'intake', step, material })));
+  return (materials ?? []).flatMap(({ code, files }) => files.map((file): CaseFile => ({ ...file, by: 'intake', step, material: code })));
 }
 
 function results(files: readonly NamedFile[] | undefined, step: string): CaseFile[] {

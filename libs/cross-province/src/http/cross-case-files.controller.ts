@@ -3,7 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, IdempotencyKey, Requires } from '@onething/identity';
 import type { Actor } from '@onething/kernel';
-import { dispositionOf, FILE_KINDS, FileName, receivedBody, UPLOAD_TYPES } from '@onething/uploads';
+import { dispositionOf, FILE_KINDS, FileName, receivedBody, safeFileName, UPLOAD_TYPES } from '@onething/uploads';
 import type { FastifyReply } from 'fastify';
 import { CrossCaseFiles } from '../cross-case-files';
 import { CrossCaseReader } from '../cross-case-reader';
@@ -50,8 +50,10 @@ export class CrossCaseFilesController {
   async open(
     @CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('sha256') sha256: string, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { file: { name, contentType: type, size: length }, content } = await this.reader.openFile(actor, id, sha256);
+    const { file: { name, contentType, size: length }, content } = await this.reader.openFile(actor, id, sha256);
     reply.headers({ 'cache-control': 'private, no-store', 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' });
-    return new StreamableFile(content, { type, disposition: dispositionOf(name), length });
+    // The other place says what it is; a browser hears nothing but kinds that are known here.
+    const type = FILE_KINDS.some((kind) => kind.contentType === contentType) ? contentType : 'application/octet-stream';
+    return new StreamableFile(content, { type, disposition: dispositionOf(safeFileName(name)), length });
   }
 }
