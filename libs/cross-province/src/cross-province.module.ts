@@ -4,6 +4,7 @@ import { CatalogueModule } from '@onething/catalogue';
 import { EncryptedColumns, sqlEncryptedColumn } from '@onething/crypto';
 import { ExchangeModule } from '@onething/exchange';
 import { IdentityModule } from '@onething/identity';
+import { ObjectStoreModule } from '@onething/object-store';
 import { Database } from '@onething/persistence';
 import { CrossActs } from './cross-acts';
 import { CrossCaseFiles } from './cross-case-files';
@@ -21,7 +22,7 @@ import { CrossCaseFileRepository } from './persistence/cross-case-file.repositor
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
 @Module({
-  imports: [CasesModule, CatalogueModule, ExchangeModule, IdentityModule],
+  imports: [CasesModule, CatalogueModule, ExchangeModule, IdentityModule, ObjectStoreModule],
   controllers: [CrossProvinceController, CrossCaseFilesController],
   providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons],
   exports: [CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseRetention, CrossItems],

@@ -4119,6 +4119,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cross-province/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands in one file: its bytes are the body. Taking in, a correction, a decision or a delivery names it by its id, and sends it along. */
+        post: operations["CrossCaseFilesController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cross-province/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** As long as no step has named it. */
+        delete: operations["CrossCaseFilesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cross-province/cases/{id}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a case, from whichever place it came; for both offices and the applicant. */
+        get: operations["CrossCaseFilesController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/overview": {
         parameters: {
             query?: never;
@@ -7664,6 +7715,11 @@ export interface components {
             passed: boolean;
             note?: string;
         };
+        CrossMaterialFilesDto: {
+            material: string;
+            /** @description Ids of files that were handed in (`POST /api/cross-province/files`). */
+            files: string[];
+        };
         TakeInCrossCaseDto: {
             item: string;
             /** @description Office that takes it in: department and division of a post of the clerk. */
@@ -7676,6 +7732,8 @@ export interface components {
             };
             identityCheck: components["schemas"]["CrossIdentityCheckDto"];
             formChecks: components["schemas"]["CrossFormCheckVerdictDto"][];
+            /** @description Scans of the papers. */
+            materials?: components["schemas"]["CrossMaterialFilesDto"][];
         };
         CrossParcelDto: {
             trackingNumber: string;
@@ -7750,6 +7808,24 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        CrossFileDto: {
+            sha256: string;
+            name: string;
+            contentType: string;
+            /** @description Bytes. */
+            size: number;
+            /**
+             * @description Which place handed it in.
+             * @enum {string}
+             */
+            by: "intake" | "deciding";
+            /** @description With which step. */
+            step: string;
+            /** @description The paper that it is a scan of; absent of results. */
+            material?: string;
+            /** @description False while it is on its way from the other place. */
+            isHere: boolean;
+        };
         CrossCaseDto: {
             id: string;
             /** @description 收件编号 of the receipt of this place. */
@@ -7790,7 +7866,11 @@ export interface components {
                 [key: string]: unknown;
             };
             formChecks: components["schemas"]["CrossFormCheckVerdictDto"][];
+            /** @description Office here. */
+            department: string;
+            division: string;
             timeline: components["schemas"]["CrossStepDto"][];
+            files: components["schemas"]["CrossFileDto"][];
             /** @description Calendar days on which papers travelled; they count for no place. */
             transportDays: number;
         };
@@ -7812,6 +7892,8 @@ export interface components {
             answers?: {
                 [key: string]: unknown;
             };
+            /** @description Scans that a correction brings. */
+            materials?: components["schemas"]["CrossMaterialFilesDto"][];
             reason?: string;
             /** @description Of the case as it was read. */
             version: number;
@@ -7842,6 +7924,8 @@ export interface components {
             /** @enum {string} */
             manner?: "online" | "post" | "window";
             carrier?: string;
+            /** @description Results that go along: ids of files that were handed in. */
+            files?: string[];
             /** @description Of the case as it was read. */
             version: number;
         };
@@ -7854,8 +7938,18 @@ export interface components {
             reason?: string;
             /** @description How the applicant can object (救济途径). */
             remedy?: string;
+            /** @description Results that go along: ids of files that were handed in. */
+            files?: string[];
             /** @description Of the case as it was read. */
             version: number;
+        };
+        CrossUploadDto: {
+            id: string;
+            name: string;
+            contentType: string;
+            /** @description Bytes. */
+            size: number;
+            sha256: string;
         };
         ExchangeHubStateDto: {
             /** @description Number of the delivery that was read last. */
@@ -14281,6 +14375,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrossCaseEntryDto"];
+                };
+            };
+        };
+    };
+    CrossCaseFilesController_upload: {
+        parameters: {
+            query: {
+                department: string;
+                division: string;
+            };
+            header: {
+                "Idempotency-Key": string;
+                /** @description Name of the file, percent-encoded UTF-8 (encodeURIComponent) */
+                "File-Name": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossUploadDto"];
+                };
+            };
+        };
+    };
+    CrossCaseFilesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CrossCaseFilesController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
                 };
             };
         };

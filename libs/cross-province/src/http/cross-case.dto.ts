@@ -146,6 +146,9 @@ export class CrossCaseDto extends CrossCaseEntryDto {
   /** With what was corrected. Empty when it was erased. */
   answers!: Record<string, unknown>;
   formChecks!: CrossFormCheckVerdictDto[];
+  /** Office here. */
+  department!: string;
+  division!: string;
   timeline!: CrossStepDto[];
   files!: CrossFileDto[];
   /** Calendar days on which papers travelled; they count for no place. */

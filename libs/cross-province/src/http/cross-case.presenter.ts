@@ -29,7 +29,7 @@ export function caseView({ found, acts, files, timeline, transportDays }: CrossC
   const corrected = acts.filter(({ type }) => type === 'corrected').map(({ detail }) => detail?.['answers'] as Record<string, unknown> | undefined);
   return {
     ...entryView(found, items, light), answers: Object.assign({}, found.content?.answers, ...corrected) as Record<string, unknown>,
-    formChecks: found.content?.intake.formChecks ?? [], transportDays,
+    formChecks: found.content?.intake.formChecks ?? [], transportDays, department: found.department, division: found.division,
     files: files.map(({ sha256, name, contentType, size, by, step, material, isHere }) => ({ sha256, name, contentType, size, by, step, isHere, ...(material === undefined ? {} : { material }) })),
     timeline: timeline.map(({ type, at, by, text, next }, index) => ({
       type, at: iso(at), text, ...(by ? { by } : {}), ...(next ? { next } : {}), ...(acts[index]?.detail ? { detail: acts[index].detail } : {}),
