@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { CrossCaseExchange } from '@onething/cross-province';
 import { DEMO_RESIDENTS } from '@onething/identity';
+import { ObjectStore } from '@onething/object-store';
 import { Database } from '@onething/persistence';
 import { handle } from '../acceptance/handling';
 import { beginNewborn } from '../acceptance/newborn';
-import { NEWBORN_NUMBER } from '../acceptance/newborn-form';
+import { NEWBORN_NUMBER, onePagePdf } from '../acceptance/newborn-form';
 import { worldOf } from '../acceptance/platform-world';
 import type { Case, Outcome } from '../acceptance/views';
 import { clientOf } from '../acceptance/world';
@@ -91,12 +93,13 @@ export async function receiveCrossCase({ platform }: Portal): Promise<string> {
   const answers = {
     'applicant.name': name, 'applicant.citizenId': number, 'applicant.mobile': '13800138000', 'applicant.idAddress': '新疆乌鲁木齐市天山区解放北路1号', 'applicant.householdDivision': '650102',
   };
-  const contents = ['cross-province-form', 'old-id-card'].map((material) => ({ material, copies: 1, original: true, scans: [] }));
+  const scan = await arrivedScan(platform);
+  const contents = ['cross-province-form', 'old-id-card'].map((material) => ({ material, copies: 1, original: true, scans: material === 'old-id-card' ? [scan.sha256] : [] }));
   await platform.app.get(Database).transaction(async (tx) => {
     await cases.apply(tx, {
       ...message, id: randomUUID(), sequence: 1, type: 'caseForwarded',
       body: {
-        item: '002009902000', mode: 'collected', caseNumber: 'K1', receiptNumber: 'K1', applicant: { kind: 'natural', name, number }, answers, materials: [],
+        item: '002009902000', mode: 'collected', caseNumber: 'K1', receiptNumber: 'K1', applicant: { kind: 'natural', name, number }, answers, materials: [{ code: 'old-id-card', files: [scan] }],
         place: { rule: 'householdRegistration', region: '650000', reason: '' },
         intake: {
           office: { code: '330102', name: '杭州市上城区政务服务中心' }, receivedAt: new Date(now).toISOString(), formChecks: checks,
@@ -112,4 +115,15 @@ export async function receiveCrossCase({ platform }: Portal): Promise<string> {
   const clerk = await clientOf(worldOf(platform), 'publicsecurity.clerk');
   const { entries } = clerk.expect(await clerk.get<{ entries: { id: string }[] }>('/api/cross-province/cases?side=deciding'), 200);
   return entries[0]!.id;
+}
+
+/** A scan that has come from another province, as the exchange leaves it. */
+async function arrivedScan({ app, clock }: Portal['platform']) {
+  const content = Buffer.from(onePagePdf());
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const key = `exchange/${randomUUID()}`;
+  await app.get(ObjectStore).put(key, Readable.from([content]), { contentType: 'application/pdf', maxBytes: content.length });
+  const text = 'INSERT INTO exchange_stored_file (object_key, sha256, content_type, stored_at) VALUES ($1, $2, $3, $4) ON CONFLICT (sha256) DO NOTHING';
+  await app.get(Database).query({ name: 'test.arrived-scan', text }, [key, sha256, 'application/pdf', new Date(clock.now())]);
+  return { sha256, size: content.length, contentType: 'application/pdf', name: '旧身份证正反面.pdf' };
 }

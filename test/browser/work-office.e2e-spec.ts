@@ -203,6 +203,8 @@ test('a case of another province is looked through and sent back for a correctio
   const clerk = await at('publicsecurity.clerk', '/cross-province');
   await clerk.follow('居民身份证换领');
   await clerk.seesHeading('跨省件');
+  await clerk.press('旧身份证正反面.pdf');
+  await clerk.page.locator('canvas[aria-label="旧身份证正反面.pdf 第 1 页"]').waitFor();
   await clerk.press('提交');
   expect(await accessibilityProblems(clerk.page)).toEqual([]);
   await clerk.choose(/^要做什么/, '签收核对材料');
@@ -226,6 +228,8 @@ test('a case of another province is looked through and sent back for a correctio
   const window = await at('window.clerk', '/cross-province/new');
   await window.page.getByLabel(/^事项/).selectOption({ label: '居民身份证换领' });
   await window.sees('旧居民身份证（纸质原件）');
+  await window.page.getByLabel('选择文件').first().setInputFiles({ name: '申请表.png', mimeType: 'image/png', buffer: Buffer.from(PNG.bytes) });
+  await window.sees('申请表.png 已上传');
   expect(await window.page.getByLabel(/^收件窗口/).locator('option:checked').textContent()).toMatch(/^公安/);
   await window.press('查找办理地');
   await window.sees('请填写身份证住址');

@@ -19,6 +19,8 @@ export interface CrossMatter {
   department: string;
   applicant: { kind: 'natural'; name: string; number: string; mobile: string };
   answers: Record<string, unknown>;
+  /** A paper that is scanned at the window. */
+  scanned?: string;
   /** Of the deciding office. */
   clerk: string;
   acts: PlayedAct[];
@@ -40,7 +42,7 @@ export const CROSS_MATTERS: readonly CrossMatter[] = [
     acts: [handled({ type: 'accepted' }, 'accepted'), granted('humanresources.head'), handled({ type: 'resultDelivered', manner: 'online' }, 'delivered')],
   },
   {
-    title: '异地代收代办 居民身份证换领 · collected elsewhere: renewal of the identity card', mode: 'collected', item: 'id-card-renewal', department: 'publicSecurity', applicant: mother!, clerk: 'publicsecurity.clerk',
+    title: '异地代收代办 居民身份证换领 · collected elsewhere: renewal of the identity card', mode: 'collected', item: 'id-card-renewal', department: 'publicSecurity', applicant: mother!, clerk: 'publicsecurity.clerk', scanned: 'old-id-card',
     answers: {
       ...answersOf(mother!), 'applicant.sex': '2', 'applicant.ethnicity': '01', 'applicant.birthDate': '1994-03-15', 'applicant.idAddress': '新疆乌鲁木齐市天山区解放北路1号',
       'applicant.householdDivision': DIVISION,

@@ -6,6 +6,7 @@ import type { Member } from '@onething/exchange';
 import { listDemoAccounts } from '@onething/identity';
 import { defaultHome, hostFacts } from '../../config/home';
 import { Client } from '../acceptance/client';
+import { onePagePdf } from '../acceptance/newborn-form';
 import { CROSS_MATTERS, type CrossMatter, type PlayedAct } from './cross-matters';
 import { Nation } from './nation';
 import { HubProcess, ProvinceProcess } from './nation-processes';
@@ -24,7 +25,7 @@ interface Entry {
   version: number;
   mode: string;
 }
-type Whole = Entry & { timeline: { type: string; text: { zh: string } }[] };
+type Whole = Entry & { timeline: { type: string; text: { zh: string } }[]; files: { sha256: string; name: string; isHere: boolean }[] };
 
 /** Somebody who looks at the case of one place. */
 interface Seat {
@@ -96,15 +97,18 @@ async function play(matter: CrossMatter, east: Place, west: Place, print: (line:
   await compare(seats.intake, seats.deciding, print);
 }
 
-async function takeIn(window: Client, { item, department, applicant, answers }: CrossMatter): Promise<Entry> {
+async function takeIn(window: Client, { item, department, applicant, answers, scanned }: CrossMatter): Promise<Entry> {
   // The directory with what is offered may still be on its way.
   const { formChecks } = await until('the intake place knows the deciding place', async () => {
     const { status, body } = await window.get<{ formChecks: { code: string }[] }>(`/api/cross-province/items/${item}/place?division=650102`);
     return status === 200 ? body : undefined;
   });
+  const scan = scanned === undefined ? undefined : window.expect(await window.upload<{ id: string }>(
+    `/api/cross-province/files?department=${department}&division=${INTAKE}`, '扫描件.pdf', 'application/pdf', onePagePdf(),
+  ), 201);
   return window.expect(await window.post<Entry>('/api/cross-province/cases', {
     item, department, division: INTAKE, applicant, answers, identityCheck: { method: 'document', confirmed: true },
-    formChecks: formChecks.map(({ code }) => ({ code, passed: true })),
+    formChecks: formChecks.map(({ code }) => ({ code, passed: true })), materials: scan ? [{ material: scanned, files: [scan.id] }] : [],
   }), 201);
 }
 
@@ -122,6 +126,7 @@ async function perform({ path, act, leadsTo }: PlayedAct, own: Seat, other: Seat
 }
 
 async function compare(one: Seat, other: Seat, print: (line: string) => void): Promise<void> {
+  await showFiles(other, print);
   const told: string[] = [];
   for (const seat of [one, other]) {
     const { state, timeline } = await read(seat);
@@ -129,6 +134,18 @@ async function compare(one: Seat, other: Seat, print: (line: string) => void): P
     told.push(JSON.stringify([state, timeline.map(({ type }) => type)]));
   }
   if (told[0] !== told[1]) throw new Error(`The two places differ: ${told.join(' and ')}`);
+}
+
+/** What was scanned at the one place opens at the other. */
+async function showFiles(seat: Seat, print: (line: string) => void): Promise<void> {
+  const files = await until('the files arrive', async () => {
+    const named = (await read(seat)).files;
+    return named.every(({ isHere }) => isHere) ? named : undefined;
+  });
+  for (const { sha256, name } of files) {
+    const content = await seat.client.download(`/api/cross-province/cases/${seat.id}/files/${sha256}`);
+    print(`  ${seat.region}  ${name} ${content.length} bytes`);
+  }
 }
 
 async function read({ client, id }: Seat): Promise<Whole> {
