@@ -1,3 +1,4 @@
+import { FOLD_QUEUE_TALLIES } from '@onething/cases';
 import { thresholdsVersion, USUAL_THRESHOLDS } from '@onething/deadlines';
 import type { Client } from 'pg';
 
@@ -81,6 +82,7 @@ export async function layOutOpenItems(owner: Client, { items, offices, now, appl
   const places = JSON.stringify(offices.map((office, place) => ({ place, ...office })));
   await owner.query(ROWS, [today, items, places, applicants]);
   await owner.query(TABLES);
-  // What autovacuum does by itself after a while.
+  // What the worker does every few seconds, and autovacuum after a while.
+  while ((await owner.query(FOLD_QUEUE_TALLIES.text)).rowCount) continue;
   await owner.query('VACUUM (ANALYZE)');
 }

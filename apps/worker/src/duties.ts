@@ -1,6 +1,6 @@
 import { TransparencyLog } from '@onething/audit';
 import {
-  CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, LightsWatch, PartyRegistrar, PendingCommands, TrackingLimits,
+  CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, LightsWatch, PartyRegistrar, PendingCommands, QueueTallies, TrackingLimits,
 } from '@onething/cases';
 import { DocumentWriter } from '@onething/documents';
 import { ExchangeFiles, FileSender, Receiver, Reconciliation, Sender } from '@onething/exchange';
@@ -21,6 +21,8 @@ const follow = (feed: EventFeed, follower: Follower): Duty => ({ name: follower.
 const UPKEEP_MS = 60_000;
 /** A batch of changed lights a second. */
 const LIGHTS_MS = 1_000;
+/** Until then counts of queues add up what has changed. */
+const TALLIES_MS = 5_000;
 /** The hub is asked so often for what it has. */
 const HUB_MS = 1_000;
 const RETENTION_MS = 3_600_000;
@@ -33,7 +35,7 @@ export const DUTY_PROVIDER: Provider = {
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
     SealedFiles, CorrectionNotices, QueryLimits, Sender, Receiver,
     RatingInvitations, BadRatings, RatingNotices, TraceUpkeep,
-    ExchangeFiles, FileSender, Reconciliation, VisitCounter,
+    ExchangeFiles, FileSender, Reconciliation, VisitCounter, QueueTallies,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
@@ -42,7 +44,7 @@ export const DUTY_PROVIDER: Provider = {
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
     sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits, sender: Sender, receiver: Receiver,
     invitations: RatingInvitations, badRatings: BadRatings, ratingNotices: RatingNotices, traces: TraceUpkeep,
-    exchangeFiles: ExchangeFiles, fileSender: FileSender, reconciliation: Reconciliation, visits: VisitCounter,
+    exchangeFiles: ExchangeFiles, fileSender: FileSender, reconciliation: Reconciliation, visits: VisitCounter, tallies: QueueTallies,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -67,6 +69,7 @@ export const DUTY_PROVIDER: Provider = {
     { name: 'notice deliveries', run: () => deliveries.deliverBatch() },
     { name: 'calendar', run: atMostEvery(UPKEEP_MS, () => calendar.enqueue()) },
     { name: 'lights', run: atMostEvery(LIGHTS_MS, () => lights.enqueue()) },
+    { name: 'queue tallies', run: atMostEvery(TALLIES_MS, () => tallies.fold()) },
     { name: 'look-up counts', run: atMostEvery(UPKEEP_MS, async () => void await Promise.all([tracking.forget(), queries.forget()])) },
     { name: 'codes and attempts', run: atMostEvery(UPKEEP_MS, () => accounts.forget()) },
     { name: 'retention', run: atMostEvery(RETENTION_MS, async () => void await retention.run()) },

@@ -52,6 +52,7 @@ import { CaseResults } from './persistence/case-results';
 import { CaseWriter } from './persistence/case-writer';
 import { OfficialNumbers } from './persistence/official-numbers';
 import { QUEUE_CONTROLLERS, QUEUE_PROVIDERS } from './queues/queue-providers';
+import { QueueTallies } from './queues/queue-tallies';
 import { CaseAgents } from './reading/case-agents';
 import { CaseAudit } from './reading/case-audit';
 import { CaseFormReader } from './reading/case-form-reader';
@@ -90,7 +91,7 @@ const READERS = [
   controllers: [CasesController, DeliveryChoiceController, SupervisionController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseNumbers, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileAddresses, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OfficialNumbers, OwnCases, PartyRegistrar, PendingCommands, QueryCodes,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseNumbers, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileAddresses, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OfficialNumbers, OwnCases, PartyRegistrar, PendingCommands, QueryCodes, QueueTallies,
     TrackingLimits,
   ],
 })

@@ -16,10 +16,11 @@ import { QueueChanges } from './live/queue-changes';
 import { QueueStreams } from './live/queue-streams';
 import { QueuePlaces } from './queue-places';
 import { QueueReader } from './queue-reader';
+import { QueueTallies } from './queue-tallies';
 import { PromiseQueue } from './promise-queue';
 
 export const QUEUE_CONTROLLERS = [QueueController, QueueEventsController, ClaimsController, BulkController, AbsencesController];
 
 export const QUEUE_PROVIDERS = [
-  Absences, ApplicantSearch, ApprovalQueue, BulkCommands, ClaimCommands, ClaimGuard, ClaimRepository, Colleagues, DeliveryQueue, PromiseQueue, QueueChanges, QueuePlaces, QueueReader, QueueStreams,
+  Absences, ApplicantSearch, ApprovalQueue, BulkCommands, ClaimCommands, ClaimGuard, ClaimRepository, Colleagues, DeliveryQueue, PromiseQueue, QueueChanges, QueuePlaces, QueueReader, QueueStreams, QueueTallies,
 ];

@@ -8,9 +8,9 @@ import { CaseNumbers, MOST_OF_A_PART } from '../reading/case-numbers';
 import { Absences } from './absences';
 import { Colleagues, type Office, queueOfficesOf } from './colleagues';
 import { matchingThings } from './name-search';
-import {
-  countsQuery, type Cursor, type FoundBefore, pageQuery, type Query, type QueueFilter, type QueueScope, type QueueSort, thingsQuery, totalQuery,
-} from './queue-sql';
+import type { FoundBefore, Query, QueueFilter, QueueScope, SearchedOffice } from './queue-conditions';
+import { type Cursor, MOST_COUNTED, pageQuery, type QueueSort, totalQuery } from './queue-sql';
+import { countsQuery, isTallied, talliesQuery, type TalliedThing } from './queue-tally-sql';
 
 export interface QueueQuestion extends QueueFilter {
   /** Words of the name of the one-thing or item, or an official number: the whole, its beginning or its end. */
@@ -60,6 +60,8 @@ export interface QueuePage {
   /** One more than was asked for when there is a further page. */
   entries: QueueEntry[];
   total: number;
+  /** There are more than `total`: counting stopped. */
+  atLeast?: true;
   /** More numbers begin or end as was asked for than are looked at. */
   incomplete?: true;
 }
@@ -87,12 +89,12 @@ export class QueueReader {
   async page(actor: Actor, question: QueueQuestion): Promise<QueuePage> {
     const scope = await this.scopeOf(actor, question);
     if (question.claimedBy !== undefined) scope.offices = await this.headedOffices(actor, scope.offices, question.claimedBy);
-    if (question.q === undefined) return this.read(question, scope, {});
+    if (question.q === undefined) return this.readTallied(question, scope);
     // A number is looked up first: no name is one.
     const place = await this.numbers.findPlace(question.q);
     if (place) return this.read(question, scope, { place });
     const places = await this.numbers.findPlacesByPart(question.q);
-    if (!places) return this.pageByWords(question, question.q, scope);
+    if (!places) return this.readTallied(question, scope, question.q);
     return { ...(await this.read(question, scope, { places })), ...(places.length >= MOST_OF_A_PART ? { incomplete: true } : {}) };
   }
 
@@ -106,18 +108,27 @@ export class QueueReader {
     return this.ask<QueueCount>(countsQuery(await this.scopeOf(actor, office)));
   }
 
+  /** Tallies tell how many match, which items of which one-things, and where: a page then looks only there. */
+  private async readTallied(question: QueueQuestion, scope: QueueScope, words?: string): Promise<QueuePage> {
+    const tallies = await this.ask<TalliedThing>(talliesQuery(question, scope));
+    const matching = words === undefined ? tallies : await this.namedSo(tallies, words);
+    if (matching.length === 0) return { entries: [], total: 0 };
+    const there = { ...scope, offices: narrowed(scope.offices, matching) };
+    const found = words === undefined ? {} : { things: matching };
+    if (!isTallied(question)) return this.read(question, there, found);
+    return { entries: await this.entries(question, there, found), total: matching.reduce((sum, { items }) => sum + items, 0) };
+  }
+
+  private async namedSo(tallies: TalliedThing[], words: string): Promise<TalliedThing[]> {
+    return matchingThings(await Promise.all(tallies.map(async (thing) => ({ ...(await this.namesOf(thing)), ...thing }))), words);
+  }
+
   private async read(question: QueueQuestion, scope: QueueScope, found: FoundBefore): Promise<QueuePage> {
     const [entries, [count]] = await Promise.all([
       this.entries(question, scope, found), this.ask<{ total: number }>(totalQuery(question, scope, found)),
     ]);
-    return { entries, total: count!.total };
-  }
-
-  private async pageByWords(question: QueueQuestion, words: string, scope: QueueScope): Promise<QueuePage> {
-    const present = await this.ask<Pick<QueueRow, 'oneThing' | 'oneThingVersion' | 'item'> & { items: number }>(thingsQuery(question, scope));
-    const things = matchingThings(await Promise.all(present.map(async (thing) => ({ ...(await this.namesOf(thing)), ...thing }))), words);
-    if (things.length === 0) return { entries: [], total: 0 };
-    return { entries: await this.entries(question, scope, { things }), total: things.reduce((sum, { items }) => sum + items, 0) };
+    const { total } = count!;
+    return total > MOST_COUNTED ? { entries, total: MOST_COUNTED, atLeast: true } : { entries, total };
   }
 
   private async entries(question: QueueQuestion, scope: QueueScope, found: FoundBefore): Promise<QueueEntry[]> {
@@ -157,3 +168,14 @@ export class QueueReader {
 
 const isAsked = (office: Office, department?: string, division?: string): boolean =>
   (department === undefined || office.departmentCode === department) && (division === undefined || office.divisionCode === division);
+
+/** The offices in which something matches, each with the days between which it lies. */
+function narrowed(offices: readonly SearchedOffice[], matching: readonly TalliedThing[]): SearchedOffice[] {
+  const byOffice = Map.groupBy(matching, ({ department, division }) => `${department} ${division}`);
+  return offices.flatMap((office) => {
+    const there = byOffice.get(`${office.departmentCode} ${office.divisionCode}`);
+    // `infinity` comes after every digit.
+    const days = there?.flatMap(({ fromDue, toDue }) => [fromDue, toDue]).sort();
+    return days ? [{ ...office, fromDue: days[0]!, toDue: days.at(-1)! }] : [];
+  });
+}

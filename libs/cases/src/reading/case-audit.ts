@@ -10,6 +10,7 @@ import { EventFeed } from '../feed/event-feed';
 import { type BundleRecord, CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import type { QueuePlace } from '../queues/queue-place';
 import { QueuePlaces } from '../queues/queue-places';
+import { QueueTallies } from '../queues/queue-tallies';
 
 const PAGE = 200;
 
@@ -74,6 +75,7 @@ export class CaseAudit {
     private readonly repository: CaseRepository,
     private readonly definitions: CaseDefinitions,
     private readonly places: QueuePlaces,
+    private readonly tallies: QueueTallies,
     private readonly feed: EventFeed,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
     @Inject(LIGHT_THRESHOLDS) private readonly thresholds: LightThresholds,
@@ -81,7 +83,7 @@ export class CaseAudit {
 
   /** @returns what does not agree, in words; empty when all is well */
   async findContradictions(): Promise<string[]> {
-    const found: string[] = [];
+    const found = await this.tallies.findContradictions();
     for (let after = FIRST; ;) {
       const ids = (await this.database.query<{ id: string }>(CASES, [after])).map(({ id }) => id);
       if (ids.length === 0) return found;

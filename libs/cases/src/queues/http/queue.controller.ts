@@ -98,9 +98,9 @@ export class QueueController {
   }
 }
 
-function pageOf({ entries, total, incomplete }: QueuePage, limit: number, sort: QueueSort): QueuePageDto {
+function pageOf({ entries, total, atLeast, incomplete }: QueuePage, limit: number, sort: QueueSort): QueuePageDto {
   const shown = entries.slice(0, limit);
-  return { entries: shown.map(viewOf), total, ...(incomplete ? { incomplete } : {}), next: entries.length > limit ? cursorOf(shown.at(-1)!, sort) : undefined };
+  return { entries: shown.map(viewOf), total, ...(atLeast ? { atLeast } : {}), ...(incomplete ? { incomplete } : {}), next: entries.length > limit ? cursorOf(shown.at(-1)!, sort) : undefined };
 }
 
 function viewOf(entry: QueueEntry): QueuedItemDto {

@@ -184,8 +184,10 @@ export class QueuedItemDto {
 
 export class QueuePageDto {
   entries!: QueuedItemDto[];
-  /** Of all pages together. */
+  /** Of all pages together. Of days of submission, numbers and applicants no more than 1,000 are counted. */
   total!: number;
+  /** There are more than `total`. */
+  atLeast?: boolean;
   /** To be given as `after` for the next page; absent on the last one. */
   next?: string;
   /** More numbers begin or end so than are looked for (2,000), or more people bear that name (500): cases may be missing. Give more of it. */
