@@ -114,7 +114,7 @@ export class QueueReader {
     const matching = words === undefined ? tallies : await this.namedSo(tallies, words);
     if (matching.length === 0) return { entries: [], total: 0 };
     const there = { ...scope, offices: narrowed(scope.offices, matching) };
-    const found = words === undefined ? {} : { things: matching };
+    const found = words === undefined ? {} : { things: eachOnce(matching) };
     if (!isTallied(question)) return this.read(question, there, found);
     return { entries: await this.entries(question, there, found), total: matching.reduce((sum, { items }) => sum + items, 0) };
   }
@@ -168,6 +168,9 @@ export class QueueReader {
 
 const isAsked = (office: Office, department?: string, division?: string): boolean =>
   (department === undefined || office.departmentCode === department) && (division === undefined || office.divisionCode === division);
+
+const eachOnce = (things: readonly TalliedThing[]): TalliedThing[] =>
+  [...new Map(things.map((thing) => [`${thing.oneThing} ${thing.oneThingVersion} ${thing.item}`, thing])).values()];
 
 /** The offices in which something matches, each with the days between which it lies. */
 function narrowed(offices: readonly SearchedOffice[], matching: readonly TalliedThing[]): SearchedOffice[] {

@@ -34,7 +34,7 @@ export class QueueTallies1795700000001 implements MigrationInterface {
         folded boolean NOT NULL DEFAULT false
       ) WITH (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_insert_scale_factor = 0.05);
       COMMENT ON COLUMN queue_tally.items IS 'to be added up: what a change has brought or taken away, or what was folded';
-      CREATE INDEX queue_tally_office ON queue_tally (department, division_code, waits_for, step);
+      CREATE INDEX queue_tally_office ON queue_tally (department, division_code, waits_for, due_on, step);
       CREATE INDEX queue_tally_unfolded ON queue_tally (id) WHERE NOT folded;
 
       CREATE FUNCTION tally_queue_item() RETURNS trigger LANGUAGE plpgsql AS $$
