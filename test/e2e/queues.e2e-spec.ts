@@ -1,3 +1,4 @@
+import { QueueTallies } from '@onething/cases';
 import { DEMO_RESIDENTS } from '@onething/identity';
 import { Database } from '@onething/persistence';
 import { type Application, apply, type DatedWorld } from '../acceptance/application';
@@ -383,4 +384,21 @@ test('lights change by themselves, and filters and counts with them', async () =
   expect((await lights())['submitted vaccination-check']).toBe('red');
   await check('red', 5);
   await check('orange', 0);
+});
+
+test('counts and totals are those of the queue, before what has changed is folded and after', async () => {
+  const tallies = platform.app.get(QueueTallies, { strict: false });
+  const counted = async () => (await clerk.get<{ items: number; state: string; light: string }[]>('/api/queues/counts')).body;
+  const before = await counted();
+  const { entries, total } = await queue(clerk, { limit: '100' });
+  const places = entries.map(({ state, light }) => `${state} ${light}`);
+  expect(before.map(({ items, state, light }) => [`${state} ${light}`, items])).toEqual([...new Set(places)].sort().map((place) => [place, places.filter((one) => one === place).length]));
+  expect(total).toBe(entries.length);
+  for (const claimed of ['none', 'mine', 'others']) {
+    const page = await queue(clerk, { claimed });
+    expect(page.total).toBe(page.entries.length);
+  }
+  await tallies.fold();
+  expect(await counted()).toEqual(before);
+  expect(await tallies.findContradictions()).toEqual([]);
 });

@@ -6112,8 +6112,10 @@ export interface components {
         };
         QueuePageDto: {
             entries: components["schemas"]["QueuedItemDto"][];
-            /** @description Of all pages together. */
+            /** @description Of all pages together. Of days of submission, numbers and applicants no more than 1,000 are counted. */
             total: number;
+            /** @description There are more than `total`. */
+            atLeast?: boolean;
             /** @description To be given as `after` for the next page; absent on the last one. */
             next?: string;
             /** @description More numbers begin or end so than are looked for (2,000), or more people bear that name (500): cases may be missing. Give more of it. */
@@ -6202,8 +6204,10 @@ export interface components {
         };
         ApplicantPageDto: {
             entries: components["schemas"]["QueuedItemDto"][];
-            /** @description Of all pages together. */
+            /** @description Of all pages together. Of days of submission, numbers and applicants no more than 1,000 are counted. */
             total: number;
+            /** @description There are more than `total`. */
+            atLeast?: boolean;
             /** @description To be given as `after` for the next page; absent on the last one. */
             next?: string;
             /** @description More numbers begin or end so than are looked for (2,000), or more people bear that name (500): cases may be missing. Give more of it. */

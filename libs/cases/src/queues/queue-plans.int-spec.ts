@@ -1,5 +1,6 @@
 import { thresholdsVersion, USUAL_THRESHOLDS } from '@onething/deadlines';
 import { civilDate } from '@onething/kernel';
+import type { Database, Statement } from '@onething/persistence';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database';
 import { layOutOpenItems } from '../../../../test/support/open-items';
@@ -12,6 +13,8 @@ import { CASES_TO_DELIVER, THINGS_TO_DELIVER } from './delivery-queue';
 import { lightOf } from './queue-place';
 import type { FoundBefore, Query, QueueFilter, QueueScope } from './queue-conditions';
 import { MOST_COUNTED, pageQuery, type QueueSort, totalQuery } from './queue-sql';
+import { narrowed } from './queue-reader';
+import { FOLD_QUEUE_TALLIES, QueueTallies } from './queue-tallies';
 import { countsQuery, isTallied, talliesQuery, type TalliedThing } from './queue-tally-sql';
 
 const NOW = Date.parse('2026-03-02T02:00:00Z');
@@ -219,5 +222,54 @@ describe('the statements say what the rules say', () => {
     const rest = await run<{ itemId: string }>(pageQuery(filter, TWO_OFFICES, {}, { sort: 'due', after: { key, caseId: middle.caseId, itemId: middle.itemId }, limit: 10 }));
     const from = whole.findIndex((row) => row.itemId === middle.itemId);
     expect(rest.map((row) => row.itemId)).toEqual(whole.slice(from + 1, from + 11).map((row) => row.itemId));
+  });
+
+  test('a page that looks only between the days that the tallies name is the same page', async () => {
+    for (const [filter, scope] of [...Object.values(FILTERS).map((one) => [one, AT_WINDOW] as const), [{ light: 'paused' }, TWO_OFFICES] as const]) {
+      const tallies = await run<TalliedThing>(talliesQuery(filter, scope));
+      const whole = await run<{ itemId: string }>(page(filter, { scope }));
+      const seen = await run<{ itemId: string }>(page(filter, { scope: { ...scope, offices: narrowed(scope.offices, tallies) } }));
+      expect(seen.map((row) => row.itemId)).toEqual(whole.map((row) => row.itemId));
+    }
+  });
+});
+
+describe('tallies', () => {
+  const tallies = () => new QueueTallies({ query: async (statement: Statement, values: unknown[]) => (await client.query(statement.text, values)).rows } as unknown as Database);
+  const CHANGES = [
+    `UPDATE queue_item SET state = CASE state WHEN 'received' THEN 'handling' ELSE 'received' END, step = CASE state WHEN 'received' THEN 'examination' END`,
+    `UPDATE queue_item SET due_on = CASE WHEN isfinite(due_on) THEN due_on + 3 ELSE DATE '2026-03-30' END, orange_at = 'infinity', paused = NOT paused`,
+    `UPDATE queue_item SET claimed_by = CASE WHEN claimed_by IS NULL THEN '${APPLICANTS[0]!}'::uuid END`,
+    `UPDATE queue_item SET version = version + 1, claimed_by = claimed_by`,
+    'DELETE FROM queue_item',
+  ];
+
+  test('agree with the queue whatever changes it, whoever folds them meanwhile', async () => {
+    const others = await Promise.all([1, 2, 3].map(async () => {
+      const other = new Client({ connectionString: clone.ownerUrl, options: '-c search_path=onething -c timezone=UTC' });
+      await other.connect();
+      return other;
+    }));
+    const [folder, second, changer] = others as [Client, Client, Client];
+    const before = (await client.query<{ rows: number }>('SELECT count(*)::int AS rows FROM queue_item')).rows[0]!.rows;
+    for (let turn = 0; turn < 15; turn += 1) {
+      const some = (from: number) => `WHERE (case_id, item_id) IN (SELECT case_id, item_id FROM queue_item ORDER BY case_id, item_id OFFSET ${turn * 37 + from} LIMIT 7)`;
+      await changer.query(`BEGIN; ${CHANGES[turn % CHANGES.length]!} ${some(0)}`);
+      await Promise.all([client.query(`${CHANGES[(turn + 1) % CHANGES.length]!} ${some(5_000)}`), folder.query(FOLD_QUEUE_TALLIES.text), second.query(FOLD_QUEUE_TALLIES.text)]);
+      await changer.query(turn % 4 === 0 ? 'ROLLBACK' : 'COMMIT');
+      expect(await tallies().findContradictions()).toEqual([]);
+    }
+    await tallies().fold();
+    expect(await tallies().findContradictions()).toEqual([]);
+    const { rows: [kept] } = await client.query<{ unfolded: number; items: number }>('SELECT count(*) FILTER (WHERE NOT folded)::int AS unfolded, sum(items)::int AS items FROM queue_tally');
+    expect(kept!.unfolded).toBe(0);
+    expect(kept!.items).toBeLessThan(before);
+    await Promise.all(others.map((other) => other.end()));
+  }, 60_000);
+
+  test('and whoever forgets one is found out', async () => {
+    await client.query('BEGIN; ALTER TABLE queue_item DISABLE TRIGGER USER; DELETE FROM queue_item WHERE item_id = (SELECT item_id FROM queue_item ORDER BY item_id LIMIT 1)');
+    expect(await tallies().findContradictions()).toEqual([expect.stringMatching(/^the queue of department\d+ 650102 is told to have 1 more of /)]);
+    await client.query('ROLLBACK');
   });
 });

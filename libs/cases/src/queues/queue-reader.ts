@@ -173,7 +173,7 @@ const eachOnce = (things: readonly TalliedThing[]): TalliedThing[] =>
   [...new Map(things.map((thing) => [`${thing.oneThing} ${thing.oneThingVersion} ${thing.item}`, thing])).values()];
 
 /** The offices in which something matches, each with the days between which it lies. */
-function narrowed(offices: readonly SearchedOffice[], matching: readonly TalliedThing[]): SearchedOffice[] {
+export function narrowed(offices: readonly SearchedOffice[], matching: readonly TalliedThing[]): SearchedOffice[] {
   const byOffice = Map.groupBy(matching, ({ department, division }) => `${department} ${division}`);
   return offices.flatMap((office) => {
     const there = byOffice.get(`${office.departmentCode} ${office.divisionCode}`);

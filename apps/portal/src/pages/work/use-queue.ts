@@ -13,6 +13,10 @@ const MOST_OF_REQUEST = 100;
 export function useQueue(filter: Ref<QueueFilter>) {
   const rows = shallowRef<QueuedItem[]>([]);
   const total = ref(0);
+  /** There are more than `total`. */
+  const isAtLeast = ref(false);
+  /** More was found than is looked at. */
+  const isIncomplete = ref(false);
   const next = ref<string>();
   const problem = shallowRef<Problem>();
   const isLoading = ref(false);
@@ -36,6 +40,8 @@ export function useQueue(filter: Ref<QueueFilter>) {
       if (mine !== latest) return;
       rows.value = [...new Map(found.map((row) => [row.itemId, row])).values()];
       total.value = page.total;
+      isAtLeast.value = page.atLeast ?? false;
+      isIncomplete.value = page.incomplete ?? false;
       next.value = after;
       problem.value = undefined;
     } catch (error) {
@@ -50,7 +56,7 @@ export function useQueue(filter: Ref<QueueFilter>) {
     void fill(PAGE);
   });
   return {
-    rows, total, next, problem, isLoading,
+    rows, total, isAtLeast, isIncomplete, next, problem, isLoading,
     hasRows: computed(() => rows.value.length > 0),
     /** @param unattended of its own accord, because the server has told of a change */
     reload: (unattended = false) => fill(Math.max(PAGE, rows.value.length), { unattended }),
