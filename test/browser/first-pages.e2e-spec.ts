@@ -34,6 +34,28 @@ describe('the first pages', () => {
     await visitor.leave();
   }, 60_000);
 
+  test('a browser is told with the page what the page will need, and asks for each once', async () => {
+    const visitor = await portal.visit();
+    const asked: string[] = [];
+    visitor.page.on('request', (request) => asked.push(new URL(request.url()).pathname + new URL(request.url()).search));
+    const named = async (path: string): Promise<string[]> => {
+      asked.length = 0;
+      await visitor.open(path);
+      await visitor.page.waitForLoadState('networkidle');
+      return visitor.page.evaluate(() => [...document.querySelectorAll('head > link, head > script')].map((one) => one.getAttribute('href') ?? one.getAttribute('src')!));
+    };
+    const unnamed = (told: string[]) => asked.filter((address) => /\.(js|css)$/.test(address) && !told.includes(address));
+    expect(unnamed(await named('/'))).toEqual([]);
+    expect(asked.filter((address) => address.startsWith('/api'))).toEqual(['/api/one-things?pageSize=100']);
+    expect(unnamed(await named('/one-things/newborn'))).toEqual([]);
+    expect(asked.filter((address) => address.startsWith('/api')).sort()).toEqual(['/api/divisions', '/api/one-things/newborn', '/api/one-things/newborn/questionnaire']);
+    await visitor.logIn('father');
+    await named('/cases');
+    expect(asked.filter((address) => /me$|refresh/.test(address))).toEqual(['/api/me']);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 60_000);
+
   test('an application is begun once, however hastily the button is pressed', async () => {
     const visitor = await portal.visit();
     await visitor.logIn('father', '/one-things/newborn');

@@ -11,7 +11,8 @@ describe('the portal at /', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'onething-portal-'));
     await mkdir(join(folder, 'assets'));
-    await writeFile(join(folder, 'index.html'), '<!doctype html><title>Portal</title>');
+    await writeFile(join(folder, 'index.html'), '<!doctype html><head><title>Portal</title></head>');
+    await writeFile(join(folder, 'routes.json'), JSON.stringify([{ path: '/', scripts: ['/assets/home-abc.js'], texts: { 'en': [], 'zh-CN': [] }, ahead: ['/api/one-things'] }]));
     await writeFile(join(folder, 'preferences.js'), '// first');
     await writeFile(join(folder, '.sources'), 'a digest');
     await writeFile(join(folder, 'assets/index-abc.js'), 'export {}');
@@ -33,8 +34,20 @@ describe('the portal at /', () => {
 
   test('gives its home page to programs too, and tells them that other pages are none', async () => {
     const home = await platform.request.get('/').set('Accept', '*/*');
-    expect([home.status, home.text]).toEqual([200, '<!doctype html><title>Portal</title>']);
+    expect([home.status, home.text]).toEqual([200, expect.stringContaining('<title>Portal</title>')]);
     expect((await platform.request.get('/cases/1').set('Accept', '*/*')).status).toBe(404);
+  });
+
+  test('names with the page what it will need, and says so again only when it has changed', async () => {
+    const page = await platform.request.get('/').set(browser);
+    expect(page.text).toContain('<link rel="modulepreload" crossorigin href="/assets/home-abc.js">');
+    expect(page.text).toContain('<link rel="preload" as="fetch" crossorigin href="/api/one-things">');
+    expect(page.text).not.toContain('/api/me');
+    expect(page.headers['vary']).toContain('Accept-Language, Cookie');
+    const again = await platform.request.get('/').set({ ...browser, 'If-None-Match': page.headers['etag']! });
+    expect([again.status, again.text]).toEqual([304, '']);
+    const known = await platform.request.get('/').set({ ...browser, 'If-None-Match': page.headers['etag']!, 'Cookie': 'a=b; onething_csrf=token' });
+    expect([known.status, known.text]).toEqual([200, expect.stringContaining('href="/api/me"')]);
   });
 
   test('what has a digest in its name may be kept for a year, and comes packed to whoever can unpack it', async () => {

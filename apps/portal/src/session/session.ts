@@ -60,11 +60,23 @@ export async function signOut(): Promise<void> {
   forget();
 }
 
-/** Looks once whether a session goes on from before a reload. */
+let resuming: Promise<void> | undefined;
+
+/** Looks once whether a session goes on from before a reload. @throws TypeError when the server cannot be reached */
 export async function resume(): Promise<void> {
   if (state.me !== undefined) return;
-  if (!transport.mayHaveSession() || !(await refresh())) state.me = null;
-  else await lookWho().catch(() => (state.me = null));
+  resuming ??= goOnFromBefore().finally(() => {
+    resuming = undefined;
+  });
+  await resuming;
+}
+
+/** Most often the access token still serves, and one question does; else it is refreshed, which also tells what the session lacks. */
+async function goOnFromBefore(): Promise<void> {
+  const me = transport.takeOver() ? await whoAmI().catch(() => undefined) : null;
+  if (me !== undefined) state.me = me;
+  else if (await refresh()) await lookWho().catch(() => (state.me = null));
+  else state.me = null;
 }
 
 /** Looks again who it is: the level or the name may have changed. */

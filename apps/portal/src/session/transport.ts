@@ -9,6 +9,8 @@ export type OpenedSession = Schema<'BrowserSessionDto'>;
  */
 /** Reached by https, the first one; over plain HTTP, as on a desk, the second. */
 const CSRF_COOKIES = ['__Host-onething_csrf', 'onething_csrf'];
+/** Methods that change nothing. */
+const READS = ['GET', 'HEAD'];
 
 /** Of the session that this tab knows. All tabs share the cookies, so another tab may have brought another one. */
 let csrfToken: string | undefined;
@@ -22,7 +24,8 @@ function inCookies(): string | undefined {
 export const transport = {
   /** @throws TypeError when the server cannot be reached */
   async send(request: Request): Promise<Response> {
-    for (const [name, value] of Object.entries(this.headers())) request.headers.set(name, value);
+    // What only reads goes without: the browser may have fetched it already, as the page told it to.
+    if (!READS.includes(request.method)) for (const [name, value] of Object.entries(this.headers())) request.headers.set(name, value);
     const response = await fetch(request);
     readPlatformClock(response);
     return response;
@@ -43,9 +46,10 @@ export const transport = {
     return limit ?? undefined;
   },
 
-  /** False when it is certain that nobody is logged in: then nothing needs to be asked. */
-  mayHaveSession(): boolean {
-    return inCookies() !== undefined;
+  /** Takes the session of the cookies for this tab's own. False when there certainly is none: then nothing needs to be asked. */
+  takeOver(): boolean {
+    csrfToken = inCookies();
+    return csrfToken !== undefined;
   },
 
   /** Another tab has logged in since: the cookies belong to a session that this tab does not know. */
