@@ -5628,6 +5628,8 @@ export interface components {
             division: string;
             state: string;
             promisedOn: string | null;
+            /** @description The promised day, while items are open, and the day for the delivery may still move: the notice of holidays of a year that they depend on is not out. */
+            provisional: boolean;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -5750,6 +5752,8 @@ export interface components {
             stage: "draft" | "completed" | "discarded" | "delivered" | "submitted" | "accepted" | "partlyAccepted" | "partlyEnded" | "partlyGranted";
             version: number;
             promisedOn: string | null;
+            /** @description The promised day, while items are open, and the day for the delivery may still move: the notice of holidays of a year that they depend on is not out. */
+            provisional: boolean;
             calendarVersion: string | null;
             createdAt: string;
             submittedAt: string | null;
@@ -5976,6 +5980,10 @@ export interface components {
             acceptance?: components["schemas"]["ClockExplanationDto"];
             promise?: components["schemas"]["ClockExplanationDto"];
             step?: components["schemas"]["ClockExplanationDto"];
+            /** @description What the law allows, where the item names it; without a light. */
+            statutory?: components["schemas"]["ClockExplanationDto"];
+            /** @description Of a preliminary review (初审), until it is forwarded. */
+            forwarding?: components["schemas"]["ClockExplanationDto"];
         };
         CorrectionPointInputDto: {
             /** @description `form.<element>` or `materials.<material>`. */
@@ -6096,6 +6104,8 @@ export interface components {
             light: "paused" | "green" | "yellow" | "orange" | "red";
             /** @description Last day of the deadline that runs: of acceptance, of the promise, of making the result. Null when none does. */
             dueOn: string | null;
+            /** @description That day may still move: the notice of holidays of a year that it depends on is not out. */
+            provisional: boolean;
             receiptNumber: string | null;
             caseNumber: string | null;
             /**
@@ -6139,6 +6149,8 @@ export interface components {
             completedAt: string;
             /** @description Last day for the next result, YYYY-MM-DD. */
             deliverBy: string;
+            /** @description That day may still move: the notice of holidays of a year that it depends on is not out. */
+            provisional: boolean;
             /** @description The day of a result has passed. */
             overdue: boolean;
             /** @description How the applicant wants it: `electronic`, `collected`, `posted` or `terminal`; null while nothing was chosen. */
@@ -6161,6 +6173,8 @@ export interface components {
             caseNumber: string | null;
             /** @description Last day of the deadline as it runs now; null during a pause. */
             dueOn: string | null;
+            /** @description That day may still move: the notice of holidays of a year that it depends on is not out. */
+            provisional: boolean;
             /** @description Days asked for, in the unit of the item's promise. */
             days: number;
             /** @description `workingDays` or `naturalDays`. */
@@ -6320,6 +6334,8 @@ export interface components {
             kind: "answerCorrection" | "supplyLater" | "resubmit" | "submitDraft" | "askConsent" | "awaitConsent" | "collectResults";
             text: components["schemas"]["CaseTextDto"];
             until?: string;
+            /** @description That day may still move, because the calendar of its year is not published. */
+            provisional?: boolean;
             points?: components["schemas"]["TodoPointDto"][];
         };
         ProgressDeadlineDto: {

@@ -14,6 +14,8 @@ export interface BundleClock {
   promise?: BundlePromise;
   /** Last day for the delivery of the next result that waits for it, of those whose day has not passed; of the first one when all have. */
   deliverBy?: CivilDate;
+  /** That day may still move. */
+  deliverByProvisional?: true;
   /** The version of the calendar under which the day of one of them, or the promised one, may still move: of several one that is not in force. */
   provisionalUnder?: string;
   /** The days of all results that wait to be handed over have passed. */

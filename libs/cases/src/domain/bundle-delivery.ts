@@ -65,9 +65,10 @@ export function deliveryClock(
   };
   if (open.length === 0) return kept;
   const inTime = open.filter(({ overdue }) => !overdue);
-  const [deliverBy] = (inTime.length > 0 ? inTime : open).map((end) => end.deliverBy!).sort();
+  const [next] = (inTime.length > 0 ? inTime : open).toSorted((one, other) => (one.deliverBy! < other.deliverBy! ? -1 : 1));
   return {
-    ...kept, deliverBy, ...(inTime.length === 0 ? { deliveryPassed: true } : {}), ...(inTime.length < open.length ? { deliveryOverdue: true } : {}),
+    ...kept, deliverBy: next!.deliverBy!, ...(next!.provisionalUnder !== undefined ? { deliverByProvisional: true } : {}),
+    ...(inTime.length === 0 ? { deliveryPassed: true } : {}), ...(inTime.length < open.length ? { deliveryOverdue: true } : {}),
   };
 }
 

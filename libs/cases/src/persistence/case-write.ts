@@ -194,9 +194,9 @@ function itemRow(item: NewItem, now: number): Record<string, unknown> {
 const instantOrNever = (instant: number | undefined) => (instant === undefined ? 'infinity' : iso(instant));
 
 /** The version of the lights is the clock's own, so that the two cannot differ. */
-const queueRow = ({ waitsFor, paused, dueOn, yellowAt, orangeAt, extensionProposed = false }: QueuePlace, { dates }: ItemState['clock']) => ({
+const queueRow = ({ waitsFor, paused, dueOn, yellowAt, orangeAt, extensionProposed = false, provisional }: QueuePlace, { dates }: ItemState['clock']) => ({
   waitsFor, paused, dueOn: dueOn ?? 'infinity', yellowAt: instantOrNever(yellowAt), orangeAt: instantOrNever(orangeAt), lightsVersion: dates?.lightsVersion ?? '',
-  extensionProposed,
+  extensionProposed, provisional: provisional ?? false,
 });
 
 const pendingRows = (pending: PendingCommand[], now: number) => pending.map((command) => ({ id: newId(now), ...command }));

@@ -63,9 +63,9 @@ saved AS (
 ),
 answered AS (INSERT INTO case_answers (case_id, revision, answers, digest, created_at) ${answersOf('> 0')})`;
 
-const QUEUE_COLUMNS = '"waitsFor" text, paused boolean, "dueOn" date, "yellowAt" timestamptz, "orangeAt" timestamptz, "lightsVersion" text, "extensionProposed" boolean';
+const QUEUE_COLUMNS = '"waitsFor" text, paused boolean, "dueOn" date, "yellowAt" timestamptz, "orangeAt" timestamptz, "lightsVersion" text, "extensionProposed" boolean, provisional boolean';
 const QUEUE_ROW = `case_id, item_id, one_thing, one_thing_version, item, department, division_code, applicant_person_id, state, step, waits_for,
-  paused, due_on, yellow_at, orange_at, lights_version, extension_proposed, version, submitted_at`;
+  paused, due_on, yellow_at, orange_at, lights_version, extension_proposed, due_provisional, version, submitted_at`;
 
 /** During a pause an item waits for whom it waited before. */
 const GOES_ON = `((EXCLUDED.waits_for <> q.waits_for OR q.claimed_at_window AND EXCLUDED.step IS NOT NULL) AND coalesce(EXCLUDED.step, '') NOT LIKE '$%'
@@ -79,11 +79,11 @@ const QUEUED = `
 placed AS (
   INSERT INTO queue_item AS q (${QUEUE_ROW})
   SELECT w.case_id, w.item_id, done.one_thing, done.one_thing_version, done.item, done.department, w.division_code, w.applicant_person_id,
-    w.state, w.step, coalesce(p."waitsFor", 'clerk'), p.paused, p."dueOn", p."yellowAt", p."orangeAt", p."lightsVersion", p."extensionProposed", w.next_version, w.now
+    w.state, w.step, coalesce(p."waitsFor", 'clerk'), p.paused, p."dueOn", p."yellowAt", p."orangeAt", p."lightsVersion", p."extensionProposed", p.provisional, w.next_version, w.now
   FROM ${ACCEPTED}, jsonb_to_record(w.queue) AS p(${QUEUE_COLUMNS}) WHERE w.queue IS NOT NULL
   ON CONFLICT (case_id, item_id) DO UPDATE SET division_code = EXCLUDED.division_code, state = EXCLUDED.state, step = EXCLUDED.step,
     waits_for = CASE WHEN ${GOES_ON} THEN EXCLUDED.waits_for ELSE q.waits_for END, paused = EXCLUDED.paused,
-    due_on = EXCLUDED.due_on, yellow_at = EXCLUDED.yellow_at, orange_at = EXCLUDED.orange_at, lights_version = EXCLUDED.lights_version, extension_proposed = EXCLUDED.extension_proposed, version = EXCLUDED.version,
+    due_on = EXCLUDED.due_on, yellow_at = EXCLUDED.yellow_at, orange_at = EXCLUDED.orange_at, lights_version = EXCLUDED.lights_version, extension_proposed = EXCLUDED.extension_proposed, due_provisional = EXCLUDED.due_provisional, version = EXCLUDED.version,
     claimed_by = CASE WHEN NOT ${GOES_ON} THEN q.claimed_by END, claimed_at = CASE WHEN NOT ${GOES_ON} THEN q.claimed_at END,
     freed_from = CASE WHEN ${GOES_ON} THEN q.claimed_by END,
     claim_version = q.claim_version + CASE WHEN ${GOES_ON} AND q.claimed_by IS NOT NULL THEN 1 ELSE 0 END
@@ -196,7 +196,7 @@ item_row AS (
 item_queued AS (
   INSERT INTO queue_item (${QUEUE_ROW})
   SELECT case_id, "itemId", one_thing, one_thing_version, item, department, "divisionCode", applicant_person_id, state, NULL, p."waitsFor",
-    p.paused, p."dueOn", p."yellowAt", p."orangeAt", p."lightsVersion", p."extensionProposed", 1, now
+    p.paused, p."dueOn", p."yellowAt", p."orangeAt", p."lightsVersion", p."extensionProposed", p.provisional, 1, now
   FROM item, jsonb_to_record(item.queue) AS p(${QUEUE_COLUMNS}) WHERE item.queue IS NOT NULL
 ),
 item_event AS (${eventInsert('item.case_id', 'item."itemId"', 'item', 'item.events')}),

@@ -16,6 +16,8 @@ export interface ProposedExtension {
   caseNumber: string | null;
   /** Last day of the deadline as it runs now; null during a pause. */
   dueOn: CivilDate | null;
+  /** That day may still move. */
+  provisional: boolean;
   /** In the unit of the item's promise. */
   days: number;
   unit: string;
@@ -31,7 +33,7 @@ interface Row extends Omit<ProposedExtension, 'oneThingName' | 'itemName' | 'uni
 export const PROPOSED_EXTENSIONS: Statement = {
   name: 'cases.proposed-extensions',
   text: `SELECT q.case_id AS "caseId", q.item_id AS "itemId", q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item, q.department,
-      q.division_code AS division, CASE WHEN isfinite(q.due_on) THEN q.due_on END AS "dueOn", (i.clock->>'proposedExtension')::int AS days,
+      q.division_code AS division, CASE WHEN isfinite(q.due_on) THEN q.due_on END AS "dueOn", q.due_provisional AS provisional, (i.clock->>'proposedExtension')::int AS days,
       (SELECT number FROM official_number n WHERE n.case_id = q.case_id AND n.item_id = q.item_id AND n.kind = 'case'
         ORDER BY n.issued_at DESC, n.number DESC LIMIT 1) AS "caseNumber"
     FROM unnest($1::text[], $2::text[]) AS o(department, division)

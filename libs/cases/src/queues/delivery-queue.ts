@@ -15,6 +15,8 @@ export interface DeliverableCase {
   completedAt: Date;
   /** Last day for the next result (行政许可法 art. 44). */
   deliverBy: CivilDate;
+  /** That day may still move. */
+  provisional: boolean;
   /** The day of a result has passed. */
   overdue: boolean;
   /** How the applicant wants it; null while nothing was chosen. The address is shown apart, and recorded. */
@@ -46,7 +48,7 @@ export const CASES_TO_DELIVER: Statement = {
   name: 'cases.cases-to-deliver',
   text: `SELECT b.id AS "caseId", (SELECT number FROM official_number n WHERE n.case_id = b.id AND n.kind = 'bundle') AS number,
       b.one_thing AS "oneThing", b.one_thing_version AS "oneThingVersion", b.division_code AS division, b.updated_at AS "completedAt", b.version,
-      (b.clock->>'deliverBy')::date AS "deliverBy", b.clock ? 'deliveryOverdue' AS overdue,
+      (b.clock->>'deliverBy')::date AS "deliverBy", b.clock ? 'deliverByProvisional' AS provisional, b.clock ? 'deliveryOverdue' AS overdue,
       (SELECT way FROM case_delivery_choice d WHERE d.case_id = b.id) AS "chosenWay"
     FROM unnest($1::text[], $2::text[], $3::int[]) AS t(division, one_thing, version)
       JOIN bundle_case b ON b.division_code = t.division AND b.one_thing = t.one_thing AND b.one_thing_version = t.version

@@ -13,6 +13,8 @@ export interface QueuePlace {
   paused: boolean;
   /** Last day of the deadline that runs; absent when none does. */
   dueOn?: CivilDate;
+  /** That day may still move, because the notice of a year that it depends on is not out. */
+  provisional?: true;
   /** Epoch ms; absent when that light does not come. */
   yellowAt?: number;
   orangeAt?: number;
@@ -61,10 +63,11 @@ function runningClock(state: string, { acceptance, promise, step, decidedOn }: I
 }
 
 function placeOfClock(facts: ClockFacts, { calendar, thresholds, now }: PlaceMoment): Omit<QueuePlace, 'waitsFor'> {
-  const dueOn = dueDate(facts, calendar, now).on;
+  const { on: dueOn, provisional } = dueDate(facts, calendar, now);
+  const due = { dueOn, ...(provisional ? { provisional } : {}) };
   const suspension = openSuspension(facts);
   // What was late when it was suspended stays red.
-  if (suspension) return { paused: true, ...(dueOn < suspension.from ? { dueOn } : {}) };
+  if (suspension) return { paused: true, ...(dueOn < suspension.from ? due : {}) };
   const times = findLightTimes(facts, calendar, now, thresholds);
-  return { paused: false, dueOn, yellowAt: times?.yellow, orangeAt: times?.orange };
+  return { paused: false, ...due, yellowAt: times?.yellow, orangeAt: times?.orange };
 }

@@ -41,6 +41,7 @@ export interface QueueRow {
   waitsFor: string;
   light: Light;
   dueOn: string | null;
+  provisional: boolean;
   submittedAt: Date;
   version: number;
   claimedBy: string | null;

@@ -34,7 +34,7 @@ export function pageQuery(filter: QueueFilter, scope: QueueScope, found: FoundBe
   const order = `q.${column}, q.case_id, q.item_id`;
   const text = `SELECT q.case_id AS "caseId", q.item_id AS "itemId", q.one_thing AS "oneThing", q.one_thing_version AS "oneThingVersion", q.item,
       q.department, q.division_code AS division, q.state, q.step, q.waits_for AS "waitsFor", ${lightCase(values)} AS light,
-      CASE WHEN isfinite(q.due_on) THEN q.due_on END AS "dueOn", q.submitted_at AS "submittedAt", q.version, q.claimed_by AS "claimedBy",
+      CASE WHEN isfinite(q.due_on) THEN q.due_on END AS "dueOn", q.due_provisional AS provisional, q.submitted_at AS "submittedAt", q.version, q.claimed_by AS "claimedBy",
       q.claimed_at AS "claimedSince", q.claim_version AS "claimVersion", ${numberOf('receipt')} AS "receiptNumber",
       ${numberOf('case')} AS "caseNumber"
     FROM (SELECT q.* FROM ${officesOf(scope, values)} CROSS JOIN LATERAL (

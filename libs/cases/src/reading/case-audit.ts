@@ -24,7 +24,7 @@ const QUEUED: Statement = {
   name: 'cases.audit-queue',
   text: `SELECT case_id AS "caseId", item_id AS "itemId", state, step, version, waits_for AS "waitsFor", paused,
       CASE WHEN isfinite(due_on) THEN due_on END AS "dueOn", CASE WHEN isfinite(yellow_at) THEN yellow_at END AS "yellowAt",
-      CASE WHEN isfinite(orange_at) THEN orange_at END AS "orangeAt", extension_proposed AS "extensionProposed"
+      CASE WHEN isfinite(orange_at) THEN orange_at END AS "orangeAt", extension_proposed AS "extensionProposed", due_provisional AS provisional
     FROM queue_item WHERE case_id = ANY($1::uuid[])`,
 };
 const TOUCHED: Statement = {
@@ -53,6 +53,7 @@ interface QueueRow {
   yellowAt: Date | null;
   orangeAt: Date | null;
   extensionProposed: boolean;
+  provisional: boolean;
 }
 
 interface Page {
@@ -149,11 +150,11 @@ function timerDifferences(id: string, expected: (ItemTimer | BundleTimer)[], row
 function queueDifferences({ state, stateName, step }: ItemRecord, place: QueuePlace | undefined, row: QueueRow | undefined): string[] {
   const wanted = place && canonicalJson({
     state: stateName, step, version: state.version, waitsFor: place.waitsFor ?? row?.waitsFor, paused: place.paused, dueOn: place.dueOn ?? null,
-    yellowAt: iso(place.yellowAt), orangeAt: iso(place.orangeAt), extensionProposed: place.extensionProposed ?? false,
+    yellowAt: iso(place.yellowAt), orangeAt: iso(place.orangeAt), extensionProposed: place.extensionProposed ?? false, provisional: place.provisional ?? false,
   });
   const present = row && canonicalJson({
     state: row.state, step: row.step, version: row.version, waitsFor: row.waitsFor, paused: row.paused, dueOn: row.dueOn, yellowAt: iso(row.yellowAt),
-    orangeAt: iso(row.orangeAt), extensionProposed: row.extensionProposed,
+    orangeAt: iso(row.orangeAt), extensionProposed: row.extensionProposed, provisional: row.provisional,
   });
   return wanted === present ? [] : [`${state.itemId}: the state asks for the place ${wanted ?? 'none'} in the queue, there is ${present ?? 'none'}`];
 }

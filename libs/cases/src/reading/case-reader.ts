@@ -59,6 +59,7 @@ export class CaseReader {
       stage: bundleStage(bundle.stateName, items.map((item) => ({ state: item.stateName }))),
       version: bundle.state.version,
       promisedOn: bundle.promisedOn,
+      provisional: bundle.state.clock.provisionalUnder !== undefined,
       calendarVersion: bundle.calendarVersion,
       createdAt: bundle.createdAt.toISOString(),
       submittedAt: bundle.submittedAt?.toISOString() ?? null,

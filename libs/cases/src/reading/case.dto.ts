@@ -89,6 +89,10 @@ export class ItemClocksDto {
   acceptance?: ClockExplanationDto;
   promise?: ClockExplanationDto;
   step?: ClockExplanationDto;
+  /** What the law allows, where the item names it; without a light. */
+  statutory?: ClockExplanationDto;
+  /** Of a preliminary review (初审), until it is forwarded. */
+  forwarding?: ClockExplanationDto;
 }
 
 export class IssuedResultDto {
@@ -157,6 +161,8 @@ export class CaseDto {
   stage!: BundleStage;
   version!: number;
   promisedOn!: string | null;
+  /** The promised day, while items are open, and the day for the delivery may still move: the notice of holidays of a year that they depend on is not out. */
+  provisional!: boolean;
   calendarVersion!: string | null;
   createdAt!: string;
   submittedAt!: string | null;
@@ -236,6 +242,8 @@ export class OwnCaseDto {
   division!: string;
   state!: string;
   promisedOn!: string | null;
+  /** The promised day, while items are open, and the day for the delivery may still move: the notice of holidays of a year that they depend on is not out. */
+  provisional!: boolean;
   version!: number;
   createdAt!: Date;
   submittedAt!: Date | null;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ClockFacts, dueDate, explain, light, LIGHT_THRESHOLDS, type LightThresholds, progress } from '@onething/deadlines';
 import { type Actor, CLOCK, type Clock, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { notFound } from '../commands/command-path';
+import { factsOf } from '../domain/item-clock';
 import { CaseRepository } from '../persistence/case.repository';
 import type { ClockExplanationDto, ItemClocksDto } from './case.dto';
 import { CaseVisibility } from './case-visibility';
@@ -23,7 +24,12 @@ export class ClockReader {
     const item = items.find((one) => one.state.itemId === itemId);
     if (!bundle || !item || !(await this.visibility.viewerOf(actor, bundle, items))) throw notFound();
     const { acceptance, promise, step } = item.state.clock;
-    return { acceptance: this.one(acceptance), promise: this.one(promise), step: this.one(step) };
+    const statutory = promise?.statutory && { ...promise, limit: promise.statutory };
+    return {
+      acceptance: this.one(acceptance), promise: this.one(promise), step: this.one(step), forwarding: this.one(factsOf(item.state.clock, 'forwarding')),
+      // Lights and warnings go by the promise.
+      statutory: statutory && { ...this.one(statutory)!, light: undefined },
+    };
   }
 
   private one(facts: ClockFacts | undefined): ClockExplanationDto | undefined {

@@ -23,6 +23,8 @@ export class TodoDto {
   kind!: TodoKind;
   text!: CaseTextDto;
   until?: string;
+  /** That day may still move, because the calendar of its year is not published. */
+  provisional?: boolean;
   points?: TodoPointDto[];
 }
 

@@ -135,6 +135,8 @@ test('a day in a year whose official calendar is not out is told as provisional,
     const [asked, taken] = [under(startAcceptance({}, now)), under(startPromise({}, on, LIMIT))];
     const events = [{ type: 'correctionAsked', payload: { points: [], until: '2027-01-07', scope } }] as never;
     const told = (state: string, clock: ItemClock) => progressOf(caseWith(item(state, clock, 'examine'), events), { calendar: expected, now }).items[0]!.deadline;
+    expect(progressOf(caseWith(item('correcting', { ...taken, correctBy: '2027-01-08', dates: { ...taken.dates!, provisionalDays: ['correctBy'] } }), events), { calendar: expected, now }).items[0]!.todo)
+      .toMatchObject([{ kind: 'answerCorrection', until: '2027-01-08', provisional: true, text: { zh: expect.stringContaining('2027年1月8日') } }]);
     return [told('received', asked)?.provisional, told('handling', taken)?.provisional, told('correcting', { ...taken, correctBy: '2027-01-07', dates: { ...taken.dates!, provisionalDays: ['correctBy'] } })?.provisional];
   };
   expect(deadlineFrom(Date.parse('2026-12-30T02:00:00Z'), '2026-12-30')).toEqual([true, true, true]);

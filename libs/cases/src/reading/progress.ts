@@ -54,6 +54,8 @@ export interface Todo {
   kind: TodoKind;
   text: Text;
   until?: CivilDate;
+  /** That day may still move. */
+  provisional?: true;
   points?: { field: string; name: Text; reason?: string }[];
 }
 
@@ -181,7 +183,7 @@ function bundleTodo({ stage, clock, undelivered, names, consents, deliveryPlace 
   }
   if (undelivered.length === 0) return [];
   const items = listInWords(undelivered.map((item) => names.item(item)));
-  return [todo('collectResults', { items, place: deliveryPlace }, { until: clock.deliverBy })];
+  return [todo('collectResults', { items, place: deliveryPlace }, { until: clock.deliverBy, ...(clock.deliverByProvisional && { provisional: true }) })];
 }
 
 function itemTodo({ events, pointsOf }: CaseInProgress, { itemId, state, step, clock, names }: ItemInProgress): Todo[] {
@@ -189,10 +191,13 @@ function itemTodo({ events, pointsOf }: CaseInProgress, { itemId, state, step, c
   const found: Todo[] = [];
   if (state === 'returned' || state === 'correcting' || step === PAUSES.correction) {
     const request = events.findLast((event) => event.itemId === itemId && (event.type === 'correctionAsked' || event.type === 'returnedForRework'))!;
-    const { points: fields, until } = (request as CaseEvent<'correctionAsked'>).payload;
+    const { points: fields, until: asked } = (request as CaseEvent<'correctionAsked'>).payload;
+    // Another calendar may have moved it since.
+    const until = clock.correctBy ?? asked;
+    const moves = clock.dates?.provisionalDays?.includes('correctBy') ? { provisional: true as const } : {};
     const reasons = pointsOf?.(itemId, request.seq);
     const points = fields.map((field, index) => ({ field, name: names.point(field), reason: reasons?.[index]?.reason }));
-    found.push(todo(state === 'returned' ? 'resubmit' : 'answerCorrection', { points: named(fields) }, { until, points }));
+    found.push(todo(state === 'returned' ? 'resubmit' : 'answerCorrection', { points: named(fields) }, { until, ...moves, points }));
   }
   if (clock.laterBy && clock.laterMaterials && !ENDED.has(state)) {
     const fields = clock.laterMaterials.map((material) => `materials.${material}`);

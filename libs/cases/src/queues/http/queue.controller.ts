@@ -104,10 +104,10 @@ function pageOf({ entries, total, atLeast, incomplete }: QueuePage, limit: numbe
 }
 
 function viewOf(entry: QueueEntry): QueuedItemDto {
-  const { caseId, itemId, oneThing, oneThingName, item, itemName, department, division, state, step, stepName, waitsFor, light, dueOn } = entry;
+  const { caseId, itemId, oneThing, oneThingName, item, itemName, department, division, state, step, stepName, waitsFor, light, dueOn, provisional } = entry;
   const { receiptNumber, caseNumber, submittedAt, version, claimedBy, claimedSince, claimVersion } = entry;
   return {
-    caseId, itemId, oneThing, oneThingName, item, itemName, department, division, state, step, stepName, waitsFor, light, dueOn, receiptNumber,
+    caseId, itemId, oneThing, oneThingName, item, itemName, department, division, state, step, stepName, waitsFor, light, dueOn, provisional, receiptNumber,
     caseNumber, submittedAt, version, claim: claimedBy === null ? null : { accountId: claimedBy, since: claimedSince! }, claimVersion,
   };
 }

@@ -170,6 +170,8 @@ export class QueuedItemDto {
   light!: Light;
   /** Last day of the deadline that runs: of acceptance, of the promise, of making the result. Null when none does. */
   dueOn!: string | null;
+  /** That day may still move: the notice of holidays of a year that it depends on is not out. */
+  provisional!: boolean;
   receiptNumber!: string | null;
   caseNumber!: string | null;
   /** When it came to the office. */
@@ -235,6 +237,8 @@ export class DeliverableCaseDto {
   completedAt!: Date;
   /** Last day for the next result, YYYY-MM-DD. */
   deliverBy!: string;
+  /** That day may still move: the notice of holidays of a year that it depends on is not out. */
+  provisional!: boolean;
   /** The day of a result has passed. */
   overdue!: boolean;
   /** How the applicant wants it: `electronic`, `collected`, `posted` or `terminal`; null while nothing was chosen. */
@@ -306,6 +310,8 @@ export class ProposedExtensionDto {
   caseNumber!: string | null;
   /** Last day of the deadline as it runs now; null during a pause. */
   dueOn!: string | null;
+  /** That day may still move: the notice of holidays of a year that it depends on is not out. */
+  provisional!: boolean;
   /** Days asked for, in the unit of the item's promise. */
   days!: number;
   /** `workingDays` or `naturalDays`. */
