@@ -30,6 +30,8 @@ export interface TimelineEntry {
 
 type Clock = Partial<Item['clock']>;
 
+type Explained = Partial<Record<'promise' | 'statutory' | 'forwarding', { due: { on: string }; steps: { to: string }[] }>>;
+
 /** One case as those who take part in it see it: what they send, and what they read afterwards. */
 export class Story {
   /** @param applicant whose eyes everything is read with, unless somebody else is named */
@@ -81,9 +83,14 @@ export class Story {
 
   /** Compares those days of an item's clock that are named; `undefined` says that there is none. */
   async clock(item: string, expected: { [D in keyof Clock]: Clock[D] | undefined }): Promise<void> {
-    const { clock } = await itemOf(this.applicant, this.caseId, item);
+    const { id, clock } = await itemOf(this.applicant, this.caseId, item);
     const named = Object.fromEntries(Object.keys(expected).map((day) => [day, clock[day as keyof Clock]]));
     this.same(named, expected, `the clock of ${item}`);
+    // How a day came about is told for the day that is shown. A pause that outlasts its plan moves it from day to day.
+    if (clock.suspendedSince) return;
+    const told = this.applicant.expect(await this.applicant.get<Explained>(`/api/cases/${this.caseId}/items/${id}/clock`), 200);
+    const days = [told.promise, told.statutory, told.forwarding].map((one) => one && [one.due.on, one.steps.at(-1)!.to]);
+    this.same(days, [clock.dueOn, clock.statutoryDueOn, clock.forwardBy].map((day) => day && [day, day]), `how the clock of ${item} is explained`);
   }
 
   async state(item: string, expected: [state: string, step: string | null]): Promise<void> {

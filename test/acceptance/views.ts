@@ -43,7 +43,7 @@ export interface Item {
   receiptNumber: string | null;
   caseNumber: string | null;
   clock: {
-    receivedOn?: string; acceptBy?: string; correctBy?: string; acceptedOn?: string; dueOn?: string; stepDueOn?: string; forwardBy?: string; noticeClosableOn?: string;
+    receivedOn?: string; acceptBy?: string; correctBy?: string; acceptedOn?: string; dueOn?: string; stepDueOn?: string; forwardBy?: string; statutoryDueOn?: string; noticeClosableOn?: string;
     suspendedSince?: string; grantWithdrawnOn?: string; laterBy?: string; laterMaterials?: string[]; decidedOn?: string;
   };
   result: { licenceId: string; licenceType: string } | null;

@@ -69,6 +69,11 @@ test('a date through a year whose notice is not out is provisional, and is compu
   const before = (await itemOf(mother, caseId, 'small-first')).clock as { dueOn: string; provisional?: boolean };
   expect(before.provisional).toBe(true);
   const promised = (await caseOf(mother, caseId)).promisedOn!;
+  // Where the office looks, too.
+  const queued = async () => clerk.expect(await clerk.get<{ entries: { itemId: string; dueOn: string; provisional: boolean }[] }>('/api/queues/items?limit=100'), 200)
+    .entries.find(({ itemId }) => itemId === id)!;
+  const whole = async () => mother.expect(await mother.get<{ provisional: boolean }>(`/api/cases/${caseId}`), 200).provisional;
+  expect([await queued(), await whole()]).toEqual([expect.objectContaining({ dueOn: before.dueOn, provisional: true }), true]);
 
   await withTheNotice(async (app) => {
     await settle(app);
@@ -79,6 +84,7 @@ test('a date through a year whose notice is not out is provisional, and is compu
   const after = (await itemOf(mother, caseId, 'small-first')).clock as { dueOn: string; provisional?: boolean; calendarVersion: string };
   expect(after).toMatchObject({ calendarVersion: 'with-notice' });
   expect(after.provisional).toBeUndefined();
+  expect([await queued(), await whole()]).toEqual([expect.objectContaining({ dueOn: after.dueOn, provisional: false }), false]);
   expect(after.dueOn > before.dueOn).toBe(true);
   const timeline = mother.expect(await mother.get<{ type: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
   expect(timeline.filter((entry) => entry.type === 'deadlinesRecomputed').map((entry) => entry.detail))
@@ -168,16 +174,19 @@ test('the day by which a result is handed over as well', async () => {
   for (const command of [receive, accept, completeStep, VARIANTS['vote'], VARIANTS['secondVote'], decide, issueResult]) await send('small-first', command);
   await send('small-second', withdraw);
   const lead = await clientOf(world, 'humanresources.clerk');
-  const deliverBy = async () => lead.expect(await lead.get<{ entries: { caseId: string; deliverBy: string }[] }>('/api/queues/deliveries'), 200)
-    .entries.find((entry) => entry.caseId === caseId)!.deliverBy;
-  const before = await deliverBy();
+  const delivery = async () => lead.expect(await lead.get<{ entries: { caseId: string; deliverBy: string; provisional: boolean }[] }>('/api/queues/deliveries'), 200)
+    .entries.find((entry) => entry.caseId === caseId)!;
+  const todo = async () => mother.expect(await mother.get<{ todo: { kind: string; until: string; provisional?: boolean }[] }>(`/api/cases/${caseId}/progress`), 200).todo;
+  const { deliverBy: before, provisional } = await delivery();
+  expect([provisional, await todo()]).toEqual([true, [expect.objectContaining({ kind: 'collectResults', until: before, provisional: true })]]);
   await withTheNotice(async (app) => {
     await settle(app);
     await settle(app);
     expect(await app.get(CaseAudit, { strict: false }).findContradictions()).toEqual([]);
   });
-  const after = await deliverBy();
-  expect(after > before).toBe(true);
+  const { deliverBy: after, provisional: still } = await delivery();
+  expect([after > before, still]).toEqual([true, false]);
+  expect(await todo()).toEqual([expect.not.objectContaining({ provisional: true })]);
   const timeline = mother.expect(await mother.get<{ type: string; detail: object }[]>(`/api/cases/${caseId}/timeline`), 200);
   expect(timeline.filter((entry) => entry.type === 'deliveryRecomputed').map((entry) => entry.detail))
     .toEqual([{ days: [{ item: 'small-first', before, dueOn: after }], calendarVersion: 'with-notice' }]);

@@ -110,7 +110,7 @@ describe('a day for the delivery that was computed before the notice of its year
   const before = { ...state, ...next };
 
   test('says so, and moves when that is loaded, with its timer and an event', () => {
-    expect(before.clock).toEqual({ ...PROMISED, deliverBy: '2026-03-17', provisionalUnder: 'before' });
+    expect(before.clock).toEqual({ ...PROMISED, deliverBy: '2026-03-17', deliverByProvisional: true, provisionalUnder: 'before' });
     const after = decideBundle(createBundleMachine, before, recompute, under('notice', 'official', ['2026-03-17']));
     expect([after.next.clock, after.timers.set, after.quiet]).toEqual([{ ...PROMISED, deliverBy: '2026-03-18' }, [expect.objectContaining({ name: 'delivery' })], true]);
     expect(after.events).toMatchObject([{ type: 'deliveryRecomputed', payload: { days: [{ item: 'sign', before: '2026-03-17', dueOn: '2026-03-18' }], calendarVersion: 'notice' } }]);

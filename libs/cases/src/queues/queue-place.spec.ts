@@ -49,6 +49,12 @@ describe('which deadline runs', () => {
     expect(place('handling', 'make', making)).toMatchObject({ paused: false, dueOn: '2026-03-06' });
   });
 
+  test('a day through a year whose notice is not out may still move', () => {
+    const expected = new WorkCalendar({ version: 'expected', closes: '18:00', years: [{ year: 2026, status: 'official', off: [], work: [] }, { year: 2027, status: 'provisional', off: [], work: [] }] });
+    const under = (days: number) => queuePlaceOf(PROCESS, { state: 'handling', step: 'examine' }, promised(days, '2026-12-28'), { calendar: expected, thresholds: USUAL_THRESHOLDS, now: at('2026-12-28T10:00') });
+    expect([under(2), under(5)].map(({ dueOn, provisional }) => [dueOn, provisional])).toEqual([['2026-12-30', undefined], ['2027-01-04', true]]);
+  });
+
   test('no promise: nothing runs, and nothing is paused', () => {
     expect(place('handling', 'examine', {})).toEqual({ waitsFor: 'reviewer', paused: false });
     expect(lightAt('handling', 'examine', {}, '2026-12-31T10:00')).toBe('green');
