@@ -5,7 +5,7 @@ import { AccountCases, CaseFactsReader, CaseNumbers, CasesModule, EventChainRead
 import { CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossProvinceModule } from '@onething/cross-province';
 import { CaseExchange } from '@onething/exchange';
 import { AccountAddresses, AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
-import { ConsentRevocability, IssuedResults } from '@onething/licences';
+import { ConsentRevocability, IssuedResults, PhotoSource } from '@onething/licences';
 import { NoticeAddresses, NoticeCases, NoticesModule, SmsGateway } from '@onething/notices';
 import { CountedCases, EventHistory } from '@onething/statistics';
 
@@ -15,6 +15,7 @@ import { CountedCases, EventHistory } from '@onething/statistics';
   imports: [CasesModule, CatalogueModule, CrossProvinceModule, NoticesModule],
   providers: [
     { provide: IssuedResults, useExisting: IssuedResultSource },
+    { provide: PhotoSource, useExisting: IssuedResultSource },
     { provide: EVENT_CHAINS, inject: [EventChainReader, CrossCaseChains], useFactory: (...chains: EventChains[]) => chains },
     { provide: EventHistory, useExisting: EventFeed },
     { provide: CountedCases, inject: [CaseNumbers], useFactory: (numbers: CaseNumbers): CountedCases => ({ numbersOf: (ids) => numbers.ofMany(ids) }) },
@@ -64,6 +65,6 @@ import { CountedCases, EventHistory } from '@onething/statistics';
       }),
     },
   ],
-  exports: [AccountAddresses, AccountMatters, CodeSender, EVENT_CHAINS, IssuedResults, CountedCases, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
+  exports: [AccountAddresses, AccountMatters, CodeSender, EVENT_CHAINS, IssuedResults, PhotoSource, CountedCases, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
 })
 export class BindingsModule {}

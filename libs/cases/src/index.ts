@@ -19,6 +19,7 @@ import { DeliveryChoices1764000001000 } from './persistence/migrations/176400000
 import { PromisesAndNumberParts1795564800001 } from './persistence/migrations/1795564800001-promises-and-number-parts';
 import { QueueTallies1795700000001 } from './persistence/migrations/1795700000001-queue-tallies';
 import { ProvisionalPlaces1795700000011 } from './persistence/migrations/1795700000011-provisional-places';
+import { PhotosOfResults1795700000002 } from './persistence/migrations/1795700000002-photos-of-results';
 
 export { AccountCases } from './account-cases';
 export { type CaseFacts, CaseFactsReader } from './case-facts';
@@ -63,7 +64,7 @@ export { QueryCodes } from './reading/tracking-codes';
 export { TrackingLimits } from './reading/tracking-limits';
 export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
 
-export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900, LightsVersion1764000000950, Deliveries1764000000960, ProvisionalDates1764000000970, Retries1764000000980, Approvals1764000000990, ProvisionalDeliveries1764000000995, IntakeIndex1764000000997, QueueOverview1764000000998, EventDays1764000000999, DeliveryChoices1764000001000, PromisesAndNumberParts1795564800001, QueueTallies1795700000001, ProvisionalPlaces1795700000011];
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900, LightsVersion1764000000950, Deliveries1764000000960, ProvisionalDates1764000000970, Retries1764000000980, Approvals1764000000990, ProvisionalDeliveries1764000000995, IntakeIndex1764000000997, QueueOverview1764000000998, EventDays1764000000999, DeliveryChoices1764000001000, PromisesAndNumberParts1795564800001, QueueTallies1795700000001, ProvisionalPlaces1795700000011, PhotosOfResults1795700000002];
 /** Tables that the application may only read and insert into. */
 export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number', 'onething.item_claim_history'];
 /** Tables partitioned by the month of the case's UUIDv7. */

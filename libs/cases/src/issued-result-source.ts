@@ -1,7 +1,11 @@
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { isCivilDate } from '@onething/kernel';
+import { ObjectStore } from '@onething/object-store';
 import type { Transaction } from '@onething/persistence';
 import { CaseDefinitions } from './case-definitions';
+import { noSuchFile } from './materials/case-files';
+import { MaterialRepository } from './materials/material.repository';
 import { CaseRepository } from './persistence/case.repository';
 import { type CaseResult, CaseResults } from './persistence/case-results';
 
@@ -22,7 +26,16 @@ export class IssuedResultSource {
     private readonly results: CaseResults,
     private readonly repository: CaseRepository,
     private readonly definitions: CaseDefinitions,
+    private readonly materials: MaterialRepository,
+    private readonly store: ObjectStore,
   ) {}
+
+  /** The file that is the holder's photo. @throws DomainError `CASES.NO_SUCH_FILE` when the data of the case are erased; those of the object store */
+  async openPhoto(caseId: string, fileId: string): Promise<Readable> {
+    const place = await this.materials.findPlace(caseId, fileId);
+    if (!place) throw noSuchFile();
+    return this.store.get(place.objectKey, { sha256: place.sha256 });
+  }
 
   /** @throws Error when there is no such result, which would be a broken event */
   async getIssuedResult(tx: Transaction, caseId: string, itemId: string): Promise<IssuedCaseResult> {
@@ -34,10 +47,11 @@ export class IssuedResultSource {
     const { catalogue } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
     const type = catalogue.licenceTypes.get(result.licenceType)!;
     const lastDay = type.validToField === undefined ? undefined : result.face[type.validToField];
-    const { licenceId, licenceType, holderPersonId, face, issuedOn } = result;
+    const { licenceId, licenceType, holderPersonId, face, issuedOn, photoFile } = result;
     return {
       licenceId, licenceType, holderPersonId, face, issuedOn, holderKind: type.holder, officialTypeCode: type.typeCode,
       issuer: { uscc: item.state.authorityUscc, department: scope.department, division: scope.division },
+      ...(photoFile === undefined ? {} : { photoFile }),
       ...(type.validYears === undefined ? {} : { validYears: type.validYears }),
       ...(typeof lastDay === 'string' && isCivilDate(lastDay) ? { validTo: lastDay } : {}),
     };

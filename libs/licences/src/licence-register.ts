@@ -30,6 +30,8 @@ export interface LicenceOrder {
   /** Years; absent = for good, unless the last day is given. */
   validYears?: number;
   validTo?: CivilDate;
+  /** File of the case that is the holder's photo, where the type has a place for one. */
+  photoFile?: string;
   /** Account of the official who issued the result; the worker's name when left out. */
   authorisedBy?: string;
 }
@@ -206,7 +208,7 @@ export class LicenceRegister {
       identifier: composeIdentifier({ typeCode: officialTypeCode, issuerCode: issuer.uscc, serial: number, version: 1 }),
       holder: { personId: holderPersonId, kind: order.holderKind ?? 'naturalPerson' },
       validity: to === undefined ? { from: issuedOn } : { from: issuedOn, to },
-      source: { caseId, itemId }, origin: 'issued',
+      source: { caseId, itemId }, ...(order.photoFile === undefined ? {} : { photoFile: order.photoFile }), origin: 'issued',
     };
   }
 

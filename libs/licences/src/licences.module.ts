@@ -7,6 +7,7 @@ import { SealedFilesModule } from '@onething/sealed-files';
 import { ConsentFeed } from './consent-feed';
 import { Consents } from './consents';
 import { DemoLicences } from './demo/demo-licences';
+import { LicencePhotos } from './file/licence-photos';
 import { LicenceRenderer } from './file/licence-renderer';
 import { ConsentsController } from './http/consents.controller';
 import { LicencesController } from './http/licences.controller';
@@ -29,7 +30,7 @@ import { Wallet } from './wallet';
 @Module({
   imports: [CatalogueModule, IdentityModule, SealedFilesModule],
   controllers: [LicencesController, ConsentsController, PresentationsController],
-  providers: [LicenceRepository, ConsentRepository, LicenceOffice, LicenceRegister, LicenceCounts, LicenceRenderer, Consents, ConsentFeed, OwnLicences, PresentationRepository, Presentations, Wallet, DemoLicences],
+  providers: [LicenceRepository, ConsentRepository, LicenceOffice, LicenceRegister, LicenceCounts, LicencePhotos, LicenceRenderer, Consents, ConsentFeed, OwnLicences, PresentationRepository, Presentations, Wallet, DemoLicences],
   exports: [LicenceCounts, LicenceRegister, Consents, ConsentFeed, DemoLicences, OwnLicences],
 })
 export class LicencesModule implements OnModuleInit {

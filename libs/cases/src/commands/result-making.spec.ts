@@ -10,9 +10,10 @@ const TYPE = {
   name: { zh: '许可证', en: 'Permit' },
 };
 const CATALOGUE = {
-  items: new Map([['item', { result: { licenceType: 'permit', holder: 'applicant' } }]]), licenceTypes: new Map([['permit', TYPE]]), elements: new Map(),
+  items: new Map([['item', { result: { licenceType: 'permit', holder: 'applicant' } }], ['pass', { result: { licenceType: 'permit', holder: 'applicant', photo: 'portrait' } }]]), licenceTypes: new Map([['permit', TYPE]]), elements: new Map(),
   authorities: [{ uscc: 'plain', name: { zh: '天山区卫生健康委员会', en: 'Health' } }, { uscc: 'rare', name: { zh: '𠮷县卫生健康局', en: 'Health' } }],
 };
+const PHOTOS: Record<string, string> = { 'c/portrait': 'file' };
 /** A font without 𠮷. */
 const glyphs = { missingIn: (text: string) => [...text].filter((character) => character === '𠮷') } as GlyphSource;
 
@@ -20,7 +21,7 @@ function making(name: string): ResultMaking {
   const stub = (value: object) => value as never;
   return new ResultMaking(
     stub({ getPublished: async () => ({ catalogue: CATALOGUE }) }), stub({ get: async () => ({ form: { 'applicant.name': name } }) }), stub({ find: async () => ({ applicant: 'p' }) }),
-    stub({ digest: () => 'digest' }), stub({ findByNumber: async () => undefined }), glyphs, new VirtualClock(Date.parse('2026-03-02T02:00:00Z')),
+    stub({ digest: () => 'digest' }), stub({ findByNumber: async () => undefined }), stub({ findPhoto: async (caseId: string, material: string) => PHOTOS[`${caseId}/${material}`] }), glyphs, new VirtualClock(Date.parse('2026-03-02T02:00:00Z')),
   );
 }
 const RECORD = { state: { caseId: 'c', scope: { oneThing: 'x', oneThingVersion: 1, item: 'item' } } } as unknown as ItemRecord;
@@ -48,4 +49,10 @@ test('so is one in the words of a choice, or in the name of the authority', asyn
   const by = (authorityUscc: string) => ({ state: { ...RECORD.state, authorityUscc } }) as ItemRecord;
   await expect(making('王芳').make(by('plain'), { place: '天山区' })).resolves.toBeDefined();
   await expect(making('王芳').make(by('rare'), { place: '天山区' })).rejects.toMatchObject({ extra: { fields: [{ field: 'face', code: 'CASES.CHARACTER_NOT_PRINTABLE' }] } });
+});
+
+test('the photo is the picture that was handed in for it, if the item says so', async () => {
+  const inCase = (caseId: string, item: string) => ({ state: { ...RECORD.state, caseId, scope: { ...RECORD.state.scope, item } } }) as ItemRecord;
+  await expect(making('王芳').make(inCase('c', 'pass'), { place: '天山区' })).resolves.toMatchObject({ photoFile: 'file' });
+  for (const record of [inCase('d', 'pass'), inCase('c', 'item')]) expect(await making('王芳').make(record, { place: '天山区' })).not.toHaveProperty('photoFile');
 });

@@ -9,6 +9,7 @@ import { type FormValues, isGiven } from '../domain/form-values';
 import type { ResultToIssue } from '../domain/item-command';
 import { buildFace } from '../domain/result-face';
 import { CaseParties } from '../persistence/case-parties';
+import { MaterialRepository } from '../materials/material.repository';
 import { CaseResults } from '../persistence/case-results';
 import type { ItemRecord } from '../persistence/case.repository';
 
@@ -21,6 +22,7 @@ export class ResultMaking {
     private readonly parties: CaseParties,
     private readonly results: CaseResults,
     private readonly persons: PersonDirectory,
+    private readonly photos: MaterialRepository,
     private readonly glyphs: GlyphSource,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -36,6 +38,7 @@ export class ResultMaking {
     const [{ form }, parties] = await Promise.all([this.data.get(state.caseId, state.scope), this.parties.find(state.caseId)]);
     const type = catalogue.licenceTypes.get(described.licenceType)!;
     const now = this.clock.now();
+    const photoFile = described.photo === undefined ? undefined : await this.photos.findPhoto(state.caseId, described.photo);
     const { face, problems } = buildFace(type, { form, given, today: civilDate(now) });
     const holderPersonId = await this.holderOf(described.holder, form, parties);
     problems.push(...this.unprintable(type, catalogue.elements, face));
@@ -48,6 +51,7 @@ export class ResultMaking {
       holderPersonId,
       face,
       faceDigest: this.results.digest(face),
+      ...(photoFile === undefined ? {} : { photoFile }),
     };
   }
 

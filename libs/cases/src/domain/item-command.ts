@@ -63,4 +63,6 @@ export interface ResultToIssue {
   /** Face fields by code. Personal data: encrypted before it is stored. */
   face: Record<string, unknown>;
   faceDigest: string;
+  /** Id of the file that is the holder's photo, where the licence bears one and it was handed in. */
+  photoFile?: string;
 }

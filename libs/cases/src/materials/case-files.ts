@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable, Logger, PayloadTooLargeException } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
 import { Keyring } from '@onething/crypto';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import { HeldContent, ObjectStore } from '@onething/object-store';
-import { type FileKind, requireKind, safeFileName, UploadBody } from '@onething/uploads';
+import { type FileKind, readPortrait, requireKind, safeFileName, UploadBody } from '@onething/uploads';
 import { idempotencyOf } from '../commands/command-request';
 import type { Idempotency } from '../persistence/case-write';
 import { fileAddress } from './file-addresses';
@@ -48,7 +49,7 @@ export class CaseFiles {
   /**
    * Takes a file. It is in the store before anybody can see it; whatever fails on the way leaves nothing behind.
    * @throws DomainError naming `file`: `CASES.FILE_EMPTY`, `CASES.FILE_KIND`, `CASES.UPLOAD_BROKEN_OFF`; naming `File-Name`:
-   *   `CASES.FILE_NAME`; `CASES.MATERIAL_NOT_HANDED_IN`, `CASES.TOO_MANY_FILES`, `CASES.IDEMPOTENCY_KEY_REUSED`, and as `MaterialChanges`
+   *   `CASES.FILE_NAME`; `CASES.PHOTO_UNUSABLE` when the material is a photo that stands on a licence; `CASES.MATERIAL_NOT_HANDED_IN`, `CASES.TOO_MANY_FILES`, `CASES.IDEMPOTENCY_KEY_REUSED`, and as `MaterialChanges`
    * @throws PayloadTooLargeException over the limit of the settings
    */
   async upload(upload: Upload): Promise<HandedInFile & ChangeOutcome> {
@@ -85,7 +86,7 @@ export class CaseFiles {
     const now = this.clock.now();
     const { material, caseId } = upload;
     const id = newId(now);
-    const stored = await this.put({ caseId, id }, body, kind);
+    const stored = await this.put({ caseId, id }, body, kind, isPhoto(inHand));
     const { objectKey } = stored;
     const file: CaseFile = { id, material, name, contentType: kind.contentType, ...stored, createdAt: new Date(now) };
     try {
@@ -123,9 +124,11 @@ export class CaseFiles {
   }
 
   /** Where it lies depends on its content, so it is received whole before it is stored. */
-  private async put(place: { caseId: string; id: string }, body: UploadBody, { contentType }: FileKind): Promise<Pick<CaseFile, 'size' | 'sha256' | 'sm3' | 'objectKey'>> {
+  private async put(place: { caseId: string; id: string }, body: UploadBody, { contentType }: FileKind, photo: boolean): Promise<Pick<CaseFile, 'size' | 'sha256' | 'sm3' | 'objectKey'>> {
     const held = await HeldContent.receive(body.content(), this.settings.uploadLimitBytes).catch(refuseTooLarge);
     try {
+      // Now is when whoever has the photo is there: once the item is granted it would be too late for another one.
+      if (photo) await readPortrait(await buffer(held.content()));
       const { size, sha256 } = held.measured;
       const objectKey = fileAddress(this.keyring, { ...place, sha256 });
       return { ...await this.store.put(objectKey, held.content(), { contentType, maxBytes: size }), objectKey };
@@ -162,6 +165,11 @@ export class CaseFiles {
       .remove(objectKey)
       .catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
   }
+}
+
+/** True for the holder's photo on what an item of the case gives. */
+function isPhoto({ catalogue, material }: MaterialInHand): boolean {
+  return material.askedBy.some((item) => catalogue.items.get(item)?.result?.photo === material.material);
 }
 
 function refuseTooLarge(error: unknown): never {

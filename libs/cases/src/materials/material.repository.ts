@@ -68,6 +68,14 @@ const LIST_FILES: Statement = {
   text: `SELECT id, material, name, content_type AS "contentType", size, sha256, sm3, object_key AS "objectKey", created_at AS "createdAt"
     FROM case_file WHERE case_id = $1 ORDER BY id`,
 };
+const FIND_PHOTO: Statement = {
+  name: 'cases.find-photo',
+  text: `SELECT id FROM case_file WHERE case_id = $1 AND material = $2 AND content_type IN ('image/jpeg', 'image/png') ORDER BY id DESC LIMIT 1`,
+};
+const FIND_FILE: Statement = {
+  name: 'cases.find-file',
+  text: 'SELECT object_key AS "objectKey", sha256 FROM case_file WHERE case_id = $1 AND id = $2',
+};
 const ADD_FILE: Statement = {
   name: 'cases.add-file',
   text: `INSERT INTO case_file (id, case_id, material, name, content_type, size, sha256, sm3, object_key, created_at)
@@ -137,6 +145,18 @@ export class MaterialRepository implements OnModuleInit {
   async listFiles(caseId: string): Promise<CaseFile[]> {
     const rows = await this.database.query<Omit<CaseFile, 'name'> & { name: Envelope }>(LIST_FILES, [caseId]);
     return rows.map((row) => ({ ...row, name: this.keyring.decrypt(namePlace(row.id), row.name) }));
+  }
+
+  /** The latest picture of a material. @returns id of the file */
+  async findPhoto(caseId: string, material: string): Promise<string | undefined> {
+    const [row] = await this.database.query<{ id: string }>(FIND_PHOTO, [caseId, material]);
+    return row?.id;
+  }
+
+  /** Where a file lies, and what it is compared with when it is read. */
+  async findPlace(caseId: string, fileId: string): Promise<Pick<CaseFile, 'objectKey' | 'sha256'> | undefined> {
+    const [row] = await this.database.query<Pick<CaseFile, 'objectKey' | 'sha256'>>(FIND_FILE, [caseId, fileId]);
+    return row;
   }
 
   /**

@@ -11,17 +11,19 @@ export interface CaseResult {
   face: Record<string, unknown>;
   faceDigest: string;
   issuedOn: string;
+  /** File of the case that is the holder's photo. */
+  photoFile?: string;
 }
 
 const FIND: Statement = {
   name: 'cases.find-results',
   text: `SELECT q.i, r.item_id AS "itemId", r.licence_id AS "licenceId", r.licence_type AS "licenceType",
-      r.holder_person_id AS "holderPersonId", r.face, r.face_digest AS "faceDigest", r.issued_on AS "issuedOn"
+      r.holder_person_id AS "holderPersonId", r.face, r.face_digest AS "faceDigest", r.issued_on AS "issuedOn", r.photo_file AS "photoFile"
     FROM ${questions('"caseId" uuid')}
     CROSS JOIN LATERAL (SELECT * FROM case_result r WHERE r.case_id = q."caseId" OFFSET 0) AS r ORDER BY r.item_id`,
 };
 
-type ResultRow = Omit<CaseResult, 'face'> & { face: Envelope };
+type ResultRow = Omit<CaseResult, 'face' | 'photoFile'> & { face: Envelope; photoFile: string | null };
 
 @Injectable()
 export class CaseResults {
@@ -41,8 +43,8 @@ export class CaseResults {
 
   async findAll(caseId: string, within?: Transaction): Promise<CaseResult[]> {
     const rows = await this.results.ask({ caseId }, within);
-    return rows.map(({ itemId, licenceId, licenceType, holderPersonId, face, faceDigest, issuedOn }) => ({
-      itemId, licenceId, licenceType, holderPersonId, faceDigest, issuedOn,
+    return rows.map(({ itemId, licenceId, licenceType, holderPersonId, face, faceDigest, issuedOn, photoFile }) => ({
+      itemId, licenceId, licenceType, holderPersonId, faceDigest, issuedOn, ...(photoFile === null ? {} : { photoFile }),
       face: JSON.parse(this.keyring.decrypt(place(caseId, itemId), face)) as Record<string, unknown>,
     }));
   }

@@ -151,7 +151,7 @@ function itemColumns({ state, decision, now, applicantPersonId, queue, face, iss
     queue: queue && queueRow(queue, decision.next.clock),
     result: decision.result && {
       licenceId: decision.result.licenceId, licenceType: decision.result.licenceType, holderPersonId: decision.result.holderPersonId,
-      faceDigest: decision.result.faceDigest, face, issuedOn,
+      faceDigest: decision.result.faceDigest, face, issuedOn, photoFile: decision.result.photoFile,
     },
   };
 }

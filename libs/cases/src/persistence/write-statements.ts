@@ -150,9 +150,9 @@ attached AS (
   WHERE m.case_id = w.case_id AND m.predecessor_item = a.item AND m.licence_id IS NULL
 ),
 made AS (
-  INSERT INTO case_result (case_id, item_id, licence_id, licence_type, holder_person_id, face, face_digest, issued_on)
-  SELECT w.case_id, w.item_id, r."licenceId", r."licenceType", r."holderPersonId", r.face, r."faceDigest", r."issuedOn"
-  FROM ${ACCEPTED}, jsonb_to_record(w.result) AS r("licenceId" uuid, "licenceType" text, "holderPersonId" uuid, face jsonb, "faceDigest" text, "issuedOn" date)
+  INSERT INTO case_result (case_id, item_id, licence_id, licence_type, holder_person_id, face, face_digest, issued_on, photo_file)
+  SELECT w.case_id, w.item_id, r."licenceId", r."licenceType", r."holderPersonId", r.face, r."faceDigest", r."issuedOn", r."photoFile"
+  FROM ${ACCEPTED}, jsonb_to_record(w.result) AS r("licenceId" uuid, "licenceType" text, "holderPersonId" uuid, face jsonb, "faceDigest" text, "issuedOn" date, "photoFile" uuid)
   WHERE w.result IS NOT NULL
 )
 SELECT i FROM done`,

@@ -1,4 +1,4 @@
-import type { ServiceItem, Visit } from './model';
+import type { LicenceType, ServiceItem, Visit } from './model';
 import { checkReference, type CheckContext, type Report } from './rule-problem';
 import { survivingVisits } from './surviving-visits';
 
@@ -241,5 +241,15 @@ function checkResultReferences(context: CheckContext, item: ServiceItem, report:
   }
   if (type.holder === 'legalPerson' && item.result.holder !== 'applicant') {
     report(['result', 'holder'], `licence type \`${type.code}\` is held by legal persons`, 'write holder: applicant');
+  }
+  checkPhoto(item, type, report);
+}
+
+function checkPhoto(item: ServiceItem, type: LicenceType, report: Report): void {
+  const photo = item.result!.photo;
+  if (photo === undefined) return;
+  if (!type.photo) report(['result', 'photo'], `licence type \`${type.code}\` has no place for a photo`, 'write photo: true in the licence type, or remove `photo` here');
+  if (!item.materials.some(({ material }) => material === photo)) {
+    report(['result', 'photo'], `the item asks for no material \`${photo}\``, 'write the code of a material of the item');
   }
 }

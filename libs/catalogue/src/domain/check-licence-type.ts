@@ -15,6 +15,8 @@ export function checkLicenceType(context: CheckContext, type: LicenceType, repor
   }
   checkReference(context, report, ['department'], 'departments', type.department);
   checkValidity(type, report);
+  if (type.photo && type.holder === 'legalPerson') report(['photo'], 'a licence of a legal person bears no photo', 'remove `photo`');
+  if (type.photo && type.face.some(({ code }) => code === 'photo')) report(['face'], 'the photo has the name `photo` in the metadata', 'give the face field another code');
   reportRepeated(
     report,
     ['face'],

@@ -130,6 +130,8 @@ export interface LicenceType {
   validToField?: string;
   /** The paper that it is drawn on. */
   template: LicenceTemplateName;
+  /** Its face has the photo of the holder, where an item's result names the material that it comes from. */
+  photo?: boolean;
   face: FaceField[];
   provenance?: Provenance;
 }
@@ -243,6 +245,8 @@ export interface ServiceItem {
     kind: '出证办结' | '出文办结' | '审批办结';
     /** Who will hold it. */
     holder: Subject;
+    /** Material of the item that is the holder's photo; the licence type has a place for it. */
+    photo?: string;
     sample: string;
   };
   /** 实行告知承诺制: the authority may accept on a promise and check later. */

@@ -79,6 +79,8 @@ export class ItemResultDto {
   kind!: '出证办结' | '出文办结' | '审批办结';
   /** Who will hold it. */
   holder!: string;
+  /** Material that is the holder's photo, which stands on the licence: one JPEG or PNG. */
+  photo?: string;
   sample!: string;
 }
 

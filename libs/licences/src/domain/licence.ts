@@ -38,6 +38,8 @@ export interface Licence {
   validity: Validity;
   /** The item case that it is the result of. */
   source?: { caseId: string; itemId: string };
+  /** File of that case that is the holder's photo. */
+  photoFile?: string;
   /** `seeded`: put in at the set-up of a demonstration. */
   origin: 'issued' | 'seeded';
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LicenceTemplateName } from '@onething/catalogue';
 import { FontGlyphs } from '@onething/seals';
+import { PORTRAIT, readPortrait } from '@onething/uploads';
 import jsQr from 'jsqr';
 import { hasPrograms } from '../../../../test/support/programs';
 import { drawLicence } from './draw-licence';
@@ -18,8 +19,8 @@ const CONTENT: LicenceContent = {
   verification: 'https://example.gov.cn/verify#1.2.156.3005.2.11650100MBX7B0170T001.11650000900000014C.9000000142026000001.001.E',
 };
 const TEMPLATES = Object.keys(LICENCE_TEMPLATES) as LicenceTemplateName[];
-const draw = (template: LicenceTemplateName, change: Partial<LicenceContent> = {}) =>
-  drawLicence({ content: { ...CONTENT, ...change }, template: LICENCE_TEMPLATES[template], font, seal: SEAL, metadata: '<DZZZ/>', at: 0 });
+const draw = (template: LicenceTemplateName, change: Partial<LicenceContent> = {}, photo?: Buffer) =>
+  drawLicence({ content: { ...CONTENT, ...change }, photo, template: LICENCE_TEMPLATES[template], font, seal: SEAL, metadata: '<DZZZ/>', at: 0 });
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'onething-draw-'))));
@@ -30,12 +31,17 @@ function textOf(pdf: Buffer): string[] {
   return execFileSync('pdftotext', ['-raw', join(folder, 'a.pdf'), '-'], { encoding: 'utf8' }).split('\f').filter((page) => page.trim() !== '');
 }
 
-function qrOf(pdf: Buffer): string | undefined {
+/** As it is shown, 150 dpi. */
+function pictureOf(pdf: Buffer): { pixels: Buffer; width: number; height: number } {
   writeFileSync(join(folder, 'a.pdf'), pdf);
   execFileSync('pdftoppm', ['-r', '150', '-singlefile', join(folder, 'a.pdf'), join(folder, 'a')]);
   const image = readFileSync(join(folder, 'a.ppm'));
   const [, width, height] = /^P6\s(\d+)\s(\d+)\s255\s/.exec(image.subarray(0, 40).toString('latin1'))!.map(Number) as [number, number, number];
-  const pixels = image.subarray(image.length - width * height * 3);
+  return { pixels: image.subarray(image.length - width * height * 3), width, height };
+}
+
+function qrOf(pdf: Buffer): string | undefined {
+  const { pixels, width, height } = pictureOf(pdf);
   const colours = new Uint8ClampedArray(width * height * 4);
   for (let at = 0; at < width * height; at += 1) colours.set([pixels[at * 3]!, pixels[at * 3 + 1]!, pixels[at * 3 + 2]!, 255], at * 4);
   return jsQr(colours, width, height)?.data;
@@ -64,4 +70,20 @@ inside.each(TEMPLATES)('%s: what does not fit stands on further pages, and nothi
 
 test('long titles, numbers and issuers stay on the page', async () => {
   await expect(draw('card', { title: '建设工程企业资质及安全生产许可综合电子证书样式', issuer: '新疆维吾尔自治区乌鲁木齐市天山区住房和城乡建设（城市管理）局' })).resolves.toBeDefined();
+});
+
+inside.each(['card', 'personal'] as const)('%s: the photo is drawn whole, in its shape and colours, and beside it there is room for everything else', async (template) => {
+  const photo = await readPortrait(readFileSync(join(__dirname, '../../../uploads/src/fixtures/portrait.jpg')));
+  const { pdf } = await draw(template, {}, photo);
+  expect(textOf(pdf).join()).toContain(CONTENT.number);
+  expect(qrOf(pdf)).toBe(CONTENT.verification);
+  const { pixels, width } = pictureOf(pdf);
+  const dress: number[] = [];
+  for (let at = 0; at < pixels.length / 3; at += 1) if (Math.abs(pixels[at * 3]! - 51) + Math.abs(pixels[at * 3 + 1]! - 80) + Math.abs(pixels[at * 3 + 2]! - 107) < 6) dress.push(at);
+  const columns = dress.map((at) => at % width);
+  const [left, right] = columns.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)] as [number, number], [width, 0] as [number, number]);
+  // The dress is four fifths as wide as the photo.
+  expect((right - left) / ((template === 'card' ? 25 : 35) * (150 / 25.4))).toBeCloseTo(0.8, 1);
+  expect(pictureOf((await draw(template)).pdf).pixels.equals(pixels)).toBe(false);
+  expect(pdf.toString('latin1')).toContain(`/Width ${PORTRAIT.width}`);
 });

@@ -8,6 +8,8 @@ export interface LicenceDrawing {
   font: Buffer;
   /** Image of the seal, SVG. */
   seal: string;
+  /** Photo of the holder, PNG; a type that bears one and has none is drawn without a place for it. */
+  photo?: Buffer;
   metadata: string;
   /** Epoch ms: the day of issue. */
   at: number;
@@ -27,6 +29,9 @@ const FOOT = 58;
 /** A page of less height has its parts closer together, mm. */
 const LOW = 160;
 const SMALLEST = 8;
+/** 二寸 and 一寸, mm: both have the shape in which photos are cut. */
+const PHOTO = { width: 35, height: 49 };
+const SMALL_PHOTO = { width: 25, height: 35 };
 const INK = '#1b1b1b';
 const PALE = '#5a5a5a';
 
@@ -45,10 +50,9 @@ function single(page: Page, drawing: LicenceDrawing): SealPlace {
   const isLow = height < LOW;
   const inner = { x: MARGIN + 12, width: width - 2 * MARGIN - 24 };
   const below = heading(page, drawing, { ...inner, y: MARGIN + (isLow ? 7 : 16), height: 0 });
-  const photo = template.photo ? { width: 26, height: 34 } : undefined;
-  if (photo) photoPlace(page, { x: width - MARGIN - 12 - photo.width, y: below, ...photo });
+  if (drawing.photo) drawPhoto(page, drawing.photo, { x: width - MARGIN - 12 - SMALL_PHOTO.width, y: below, ...SMALL_PHOTO });
   const foot = isLow ? 38 : FOOT;
-  const fields = { ...inner, y: below, width: inner.width - (photo ? photo.width + 6 : 0), height: height - MARGIN - foot - below };
+  const fields = { ...inner, y: below, width: inner.width - (drawing.photo ? SMALL_PHOTO.width + 6 : 0), height: height - MARGIN - foot - below };
   const rest = fieldTable(page, content.fields, fields, template);
   const footY = height - MARGIN - foot;
   verificationMark(page, content, { x: inner.x, y: footY + (isLow ? 4 : 16), width: 82, height: 0 }, isLow ? 24 : QR_SIDE);
@@ -64,7 +68,7 @@ function spread(page: Page, drawing: LicenceDrawing): SealPlace {
   page.save().moveTo(half * MM, (MARGIN + 6) * MM).lineTo(half * MM, (height - MARGIN - 6) * MM).dash(2, { space: 2 }).lineWidth(0.6).stroke(template.accent).restore();
   const left = { x: MARGIN + 10, y: MARGIN + 30, width: half - MARGIN - 18, height: 0 };
   const below = heading(page, drawing, left);
-  if (template.photo) photoPlace(page, { x: left.x + left.width / 2 - 17.5, y: below + 4, width: 35, height: 49 });
+  if (drawing.photo) drawPhoto(page, drawing.photo, { x: left.x + (left.width - PHOTO.width) / 2, y: below + 4, ...PHOTO });
   verificationMark(page, content, { x: left.x, y: height - MARGIN - 12 - QR_SIDE, width: left.width, height: 0 }, QR_SIDE);
   const right = { x: half + 10, y: MARGIN + 16, width: half - MARGIN - 20, height: height - 2 * MARGIN - 16 - FOOT };
   const rest = fieldTable(page, content.fields, right, template);
@@ -140,9 +144,9 @@ function placed(fields: LicenceContent['fields'], columns: number, height: numbe
   return places;
 }
 
-function photoPlace(page: Page, { x, y, width, height }: Box): void {
-  page.save().rect(x * MM, y * MM, width * MM, height * MM).dash(3, { space: 2 }).lineWidth(0.7).stroke(PALE).restore();
-  centred(page, '照片', { x, y: y + height / 2 - 3, width }, 11, PALE);
+function drawPhoto(page: Page, photo: Buffer, { x, y, width, height }: Box): void {
+  page.image(photo, x * MM, y * MM, { width: width * MM, height: height * MM });
+  page.save().rect(x * MM, y * MM, width * MM, height * MM).lineWidth(0.5).stroke(PALE).restore();
 }
 
 function verificationMark(page: Page, { verification, identifier }: LicenceContent, { x, y, width }: Box, side: number): void {

@@ -10,6 +10,7 @@ import { LicenceRepository } from '../persistence/licence.repository';
 import { drawLicence } from './draw-licence';
 import { licenceContent } from './licence-content';
 import { licenceMetadata } from './licence-metadata';
+import { LicencePhotos } from './licence-photos';
 import { LICENCE_TEMPLATES } from './licence-templates';
 
 /** Renders the files of licences, by the type as the catalogue in force describes it. */
@@ -21,6 +22,7 @@ export class LicenceRenderer implements OnModuleInit {
     private readonly catalogue: CatalogueService,
     private readonly persons: PersonDirectory,
     private readonly glyphs: GlyphSource,
+    private readonly photos: LicencePhotos,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -41,9 +43,10 @@ export class LicenceRenderer implements OnModuleInit {
     if (missing.length > 0) {
       throw new DomainError('refused', 'LICENCES.CHARACTER_MISSING', `The font has no ${missing.map((one) => `U+${one.codePointAt(0)!.toString(16).toUpperCase()}`).join(', ')}. Put a font that has it into config/fonts.`);
     }
+    const photo = type.photo ? await this.photos.find(licence) : undefined;
     const { pdf, place } = await drawLicence({
-      content, template: LICENCE_TEMPLATES[type.template], font: this.glyphs.fontFile(), seal: seal.svg, at: Date.parse(`${licence.issuedOn}T00:00:00+08:00`),
-      metadata: licenceMetadata(licence, type, { name, number: number ?? undefined }, issuerName),
+      content, template: LICENCE_TEMPLATES[type.template], font: this.glyphs.fontFile(), seal: seal.svg, photo, at: Date.parse(`${licence.issuedOn}T00:00:00+08:00`),
+      metadata: licenceMetadata(licence, type, { name, number: number ?? undefined }, issuerName, photo),
     });
     return { pdf, place, reason: `颁发${type.name.zh}` };
   }

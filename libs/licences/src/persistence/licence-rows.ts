@@ -25,12 +25,13 @@ export interface LicenceRow {
   valid_to: string | null;
   source_case_id: string | null;
   source_item_id: string | null;
+  photo_file: string | null;
   origin: 'issued' | 'seeded';
 }
 
 /** Dates as text: the driver would turn them into instants of the machine's time zone. */
 export const LICENCE_COLUMNS = `id, version, version_id, identifier, type_code, number, holder_person_id, holder_kind, face, face_digest, state,
-  issuer_uscc, issuing_department, division_code, issued_on::text, valid_from::text, valid_to::text, source_case_id, source_item_id, origin`;
+  issuer_uscc, issuing_department, division_code, issued_on::text, valid_from::text, valid_to::text, source_case_id, source_item_id, photo_file, origin`;
 
 export const numberPlace = (versionId: string): Place => ({ table: 'licence', field: 'number', row: versionId });
 export const facePlace = (versionId: string): Place => ({ table: 'licence', field: 'face', row: versionId });
@@ -52,6 +53,7 @@ export function readLicence(keyring: Keyring, row: LicenceRow): Licence {
     issuedOn: row.issued_on,
     validity: row.valid_to === null ? { from: row.valid_from } : { from: row.valid_from, to: row.valid_to },
     ...(row.source_case_id && row.source_item_id ? { source: { caseId: row.source_case_id, itemId: row.source_item_id } } : {}),
+    ...(row.photo_file === null ? {} : { photoFile: row.photo_file }),
     origin: row.origin,
   };
 }

@@ -65,8 +65,8 @@ const INSERT = {
   name: 'licences.insert',
   text: `INSERT INTO onething.licence (id, version, version_id, identifier, type_code, number, number_index, holder_person_id, holder_kind,
       face, face_digest, state, issuer_uscc, issuing_department, division_code, issued_on, valid_from, valid_to,
-      source_case_id, source_item_id, origin, recorded_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+      source_case_id, source_item_id, photo_file, origin, recorded_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
 };
 const NEXT_STATUS = {
   name: 'licences.next-status',
@@ -153,7 +153,7 @@ export class LicenceRepository {
       licence.holder.personId, licence.holder.kind, face, licence.faceDigest, licence.state,
       licence.issuer.uscc, licence.issuer.department, licence.issuer.division,
       licence.issuedOn, licence.validity.from, licence.validity.to ?? null,
-      licence.source?.caseId ?? null, licence.source?.itemId ?? null, licence.origin, new Date(now),
+      licence.source?.caseId ?? null, licence.source?.itemId ?? null, licence.photoFile ?? null, licence.origin, new Date(now),
     ]);
   }
 
