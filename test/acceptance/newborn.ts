@@ -72,8 +72,16 @@ async function fillIn(world: World, mother: Client, father: Client): Promise<str
   father.expect(await father.post(`/api/consents/${asked.id}/grant`), 200);
   mother.expect(await mother.put(`${path}/materials/other-parent-id-card/licence`), 200);
   mother.expect(await mother.upload(`${path}/materials/name-confirmation/files`, '取名确认书.pdf', 'application/pdf', onePagePdf()), 201);
+  if (world.photo) await handInPhoto(world, mother, `${path}/materials/child-photo/files`, world.photo);
   world.say('Two ID cards are met by held licences, the father\'s with his consent; the name confirmation is uploaded.');
   return draft.caseId;
+}
+
+async function handInPhoto(world: World, mother: Client, path: string, photo: Uint8Array<ArrayBuffer>): Promise<void> {
+  const scan = await mother.upload<Problem>(path, '照片.pdf', 'application/pdf', onePagePdf());
+  check(scan.status === 422 && scan.body.code === 'CASES.PHOTO_UNUSABLE', 'a scan that is no picture is refused as a photo');
+  mother.expect(await mother.upload(path, '照片.png', 'image/png', photo), 201);
+  world.say('A PDF is refused as the child\'s photo; the picture is taken, for the social security card bears it.');
 }
 
 async function submit(world: World, mother: Client, caseId: string): Promise<void> {

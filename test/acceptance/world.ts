@@ -4,6 +4,8 @@ import type { Door, OpenAccount } from './entrance';
 /** Where the acceptance run is played: a platform at an address, whose clock can be moved. */
 export interface World extends Door {
   accounts: OpenAccount[];
+  /** The child's photo as PNG, where it is handed in: the social security card bears it. */
+  photo?: Uint8Array<ArrayBuffer>;
   /** Moves the platform's clock forward to that civil day and time in China: `2026-03-03`, `09:30`. */
   goTo(day: string, time: string): void;
   /**

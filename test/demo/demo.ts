@@ -9,6 +9,7 @@ import { type Platform, type PlatformOptions, startPlatform } from '../../apps/a
 import { defaultHome, hostFacts } from '../../config/home';
 import { playNewborn } from '../acceptance/newborn';
 import type { World } from '../acceptance/world';
+import { childPhoto } from './child-photo';
 import { verifySealedFiles } from './sealed-files';
 
 export const DEMO_BEGIN = '2026-03-02';
@@ -47,6 +48,7 @@ function worldOf(platform: Platform, clock: VirtualClock, print: (line: string) 
   return {
     url: platform.url,
     accounts: platform.demoAccounts,
+    photo: childPhoto(),
     now: () => clock.now(),
     goTo(day, time) {
       clock.advanceTo(instantOf(day, time));

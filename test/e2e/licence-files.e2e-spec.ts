@@ -7,6 +7,7 @@ import { canonicalJson } from '@onething/kernel';
 import { parseIdentifier } from '@onething/licences';
 import { readSealedPdf } from '@onething/sealed-files';
 import { CertificateAuthority, verifySesSignature } from '@onething/seals';
+import { OutsideVerifiers } from '../support/outside-verifiers';
 import { settle } from '../support/settle';
 import { hasPrograms } from '../support/programs';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
@@ -74,33 +75,24 @@ test('the seal signs revision 1, byte by byte, and says how many they are', asyn
 });
 
 const OUTSIDE = hasPrograms('openssl', 'pdfsig', 'certutil', 'pdftotext');
-(OUTSIDE ? test : test.skip)('openssl and pdfsig accept the signature of the whole file', async () => {
+(OUTSIDE ? test : test.skip)('openssl and pdfsig accept the signature of the whole file, and openssl both SM2 values of the seal with the default distinguishing id, and the chain', async () => {
   await settle(platform.app);
   const bytes = await fileOf(mother, (await licenceOf(mother, 'id-card')).id);
-  const at = (name: string) => join(folder, name);
-  const [root] = await platform.app.get(CertificateAuthority, { strict: false }).getRoots('P-256');
-  const { documentSignature } = readSealedPdf(bytes);
-  const place = bytes.lastIndexOf(documentSignature.toString('hex').slice(0, 64));
-  const end = bytes.indexOf('>', place) + 1;
-  writeFileSync(at('licence.pdf'), bytes);
-  writeFileSync(at('covered'), Buffer.concat([bytes.subarray(0, place - 1), bytes.subarray(end)]));
-  writeFileSync(at('cms'), documentSignature);
-  writeFileSync(at('root.pem'), `-----BEGIN CERTIFICATE-----\n${root!.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`);
-  // The certificate is valid in the platform's time, which is virtual here.
-  const attime = String(platform.clock.now() / 1000 + 60);
-  const verify = () => execFileSync('openssl', [
-    'cms', '-verify', '-cades', '-inform', 'DER', '-in', at('cms'), '-content', at('covered'), '-binary', '-CAfile', at('root.pem'), '-purpose', 'any', '-attime', attime, '-out', at('out'),
-  ], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  expect(() => verify()).not.toThrow();
-  writeFileSync(at('covered'), Buffer.concat([bytes.subarray(0, place - 1), bytes.subarray(end, -2), Buffer.from('x\n')]));
-  expect(() => verify()).toThrow('Verification failure');
-  execFileSync('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password']);
-  execFileSync('certutil', ['-A', '-d', `sql:${folder}`, '-n', 'root', '-t', 'CT,CT,CT', '-a', '-i', at('root.pem')]);
-  const report = execFileSync('pdfsig', ['-nssdir', `sql:${folder}`, at('licence.pdf')], { encoding: 'utf8' });
-  expect(report).toContain('Signature Validation: Signature is Valid.');
-  expect(report).toContain('Certificate Validation: Certificate is Trusted.');
-  expect(report).toContain('Total document signed');
-  expect(execFileSync('pdftotext', [at('licence.pdf'), '-'], { encoding: 'utf8' })).toContain('王丽');
+  const authority = platform.app.get(CertificateAuthority, { strict: false });
+  const roots = { p256: (await authority.getRoots('P-256'))[0]!, sm2: (await authority.getRoots('SM2'))[0]! };
+  const verifiers = new OutsideVerifiers(bytes, roots, platform.clock.now());
+  try {
+    verifiers.verifyCades();
+    expect(() => verifiers.verifyCades(Buffer.from('x'))).toThrow('Verification failure');
+    verifiers.verifySeal();
+    expect(() => verifiers.verifySeal(Buffer.from([0]))).toThrow();
+    const report = verifiers.pdfsig();
+    for (const words of ['Signature Validation: Signature is Valid.', 'Certificate Validation: Certificate is Trusted.', 'Total document signed']) expect(report).toContain(words);
+  } finally {
+    verifiers.close();
+  }
+  writeFileSync(join(folder, 'licence.pdf'), bytes);
+  expect(execFileSync('pdftotext', [join(folder, 'licence.pdf'), '-'], { encoding: 'utf8' })).toContain('王丽');
 });
 
 test('nobody else gets the file; the issuing office does, and it is recorded', async () => {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,11 +5,9 @@ import { join } from 'node:path';
 import { newSm2Key, SigningKeys } from '@onething/crypto';
 import { Database } from '@onething/persistence';
 import { readSealedPdf } from '@onething/sealed-files';
-import { CertificateAuthority, readCertificate, readSesSignature } from '@onething/seals';
 import { type FileTrust, QueryLimits, readTrustList, type TrustList, verifyFile } from '@onething/verification';
 import { runCommandLine } from '../../apps/cli/src/program';
 import { run } from '../backup/fresh-databases';
-import { hasPrograms } from '../support/programs';
 import { settle } from '../support/settle';
 import { startTestPlatform, type TestPlatform } from '../support/test-platform';
 
@@ -146,22 +143,6 @@ test('a trust list that is forged, stale, to come, or of another key is refused'
   expect((await commandAt(licenceFile, '--trust', list, '--key', at('keys.jsonl', keys.join('\n')))).code).toBe(0);
   const stranger = new SigningKeys({ current: 'k', keys: { k: newSm2Key().toString('base64') } }).publicKeys()[0]!.pem;
   expect(await refused('--trust', list, '--key', at('stranger.pem', stranger), ...after(0))).toEqual([2, 'TRUST_OF_UNKNOWN_KEY']);
-});
-
-(hasPrograms('openssl') ? test : test.skip)('the openssl command verifies both SM2 values of a licence, and the chain up to the root, with the default distinguishing id', async () => {
-  const ses = readSesSignature(readSealedPdf(file).sealSignature);
-  const openssl = (...words: string[]) => execFileSync('openssl', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  const signed = [[ses.signerCertificate, ses.signedBytes, ses.signature], [ses.seal.makerCertificate, ses.seal.signedBytes, ses.seal.signature]] as const;
-  for (const [certificate, message, value] of signed) {
-    const verify = (text: Buffer) => openssl('pkeyutl', '-verify', '-rawin', '-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678', '-pubin', '-keyform', 'DER',
-      '-inkey', at('key', readCertificate(certificate).spki), '-in', at('message', text), '-sigfile', at('value', value));
-    expect(verify(message)).toContain('Signature Verified Successfully');
-    expect(() => verify(Buffer.concat([message, Buffer.from([0])]))).toThrow();
-  }
-  const pem = (der: Buffer) => `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
-  const [root] = await platform.app.get(CertificateAuthority, { strict: false }).getRoots('SM2');
-  const attime = String(platform.clock.now() / 1000 + 60);
-  expect(openssl('verify', '-vfyopt', 'distid:1234567812345678', '-attime', attime, '-CAfile', at('root.pem', pem(root!)), at('signer.pem', pem(ses.signerCertificate)))).toContain('OK');
 });
 
 test('identifier and name: the state only, and the same answer for an unknown identifier and a wrong name', async () => {

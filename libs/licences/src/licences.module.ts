@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CatalogueModule } from '@onething/catalogue';
 import { EncryptedColumns } from '@onething/crypto';
 import { IdentityModule } from '@onething/identity';
+import { ObjectStoreModule } from '@onething/object-store';
 import { Database } from '@onething/persistence';
 import { SealedFilesModule } from '@onething/sealed-files';
 import { ConsentFeed } from './consent-feed';
@@ -28,7 +29,7 @@ import { Wallet } from './wallet';
  * together. `ConsentRevocability` is taken from a global module there; without one every consent is revocable.
  */
 @Module({
-  imports: [CatalogueModule, IdentityModule, SealedFilesModule],
+  imports: [CatalogueModule, IdentityModule, ObjectStoreModule, SealedFilesModule],
   controllers: [LicencesController, ConsentsController, PresentationsController],
   providers: [LicenceRepository, ConsentRepository, LicenceOffice, LicenceRegister, LicenceCounts, LicencePhotos, LicenceRenderer, Consents, ConsentFeed, OwnLicences, PresentationRepository, Presentations, Wallet, DemoLicences],
   exports: [LicenceCounts, LicenceRegister, Consents, ConsentFeed, DemoLicences, OwnLicences],

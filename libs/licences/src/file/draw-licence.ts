@@ -152,8 +152,9 @@ function drawPhoto(page: Page, photo: Buffer, { x, y, width, height }: Box): voi
 function verificationMark(page: Page, { verification, identifier }: LicenceContent, { x, y, width }: Box, side: number): void {
   drawQr(page, verification, x, y, side);
   page.fillColor(PALE).fontSize(7.5).text('扫描二维码核验证照。以登记状态为准。', (x + side + 3) * MM, (y + side * 0.28) * MM, { width: (width - side - 3) * MM });
-  const [root, ...rest] = identifier.split(/(?<=^1\.2\.156\.3005\.2\.[0-9A-Z]{21}\.)/);
-  page.fontSize(6.5).text(['电子证照标识', root, rest.join('')].join('\n'), { width: (width - side - 3) * MM });
+  // Broken behind the codes of type and issuer, never within one.
+  const parts = identifier.split(/(?<=^1\.2\.156\.3005\.2\.[0-9A-Z]{21}\.)|(?<=^1\.2\.156\.3005\.2\.[0-9A-Z]{21}\.[0-9A-Z]{18}\.)/);
+  page.fontSize(6.5).text(['电子证照标识', ...parts].join('\n'), { width: (width - side - 3) * MM });
 }
 
 /** Issuer and day, the seal over them. */
