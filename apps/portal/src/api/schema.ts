@@ -5426,6 +5426,8 @@ export interface components {
             kind: "出证办结" | "出文办结" | "审批办结";
             /** @description Who will hold it. */
             holder: string;
+            /** @description Material that is the holder's photo, which stands on the licence: one JPEG or PNG. */
+            photo?: string;
             sample: string;
         };
         TopicsDto: {

@@ -78,6 +78,25 @@ describe('divisions, departments, authorities and licence types', () => {
       (c) => (licence(c, 'household-page').department = 'health'),
       `${HOUSEHOLD}.result.licenceType: licence type \`household-page\` is issued by \`health\`, not by \`publicSecurity\``,
     ],
+    [
+      (c) => (household(c).result!.photo = household(c).materials[0]!.material),
+      `${HOUSEHOLD}.result.photo: licence type \`household-page\` has no place for a photo`,
+    ],
+    [
+      (c) => {
+        licence(c, 'household-page').photo = true;
+        household(c).result!.photo = 'portrait';
+      },
+      `${HOUSEHOLD}.result.photo: the item asks for no material \`portrait\``,
+    ],
+    [
+      (c) => {
+        const page = licence(c, 'household-page');
+        page.photo = true;
+        page.face[2]!.code = 'photo';
+      },
+      'licenceTypes[household-page].face: the photo has the name `photo` in the metadata',
+    ],
   ]);
 });
 
