@@ -44,8 +44,10 @@ const OVER = new Set(['completed', 'delivered']);
 })
 export class RatingBindingsModule {}
 
-function rateableOf(found: CaseFacts, leadDepartment: string): RateableCase {
+/** @returns undefined where another region has taken it in for somebody without an account here: that region asks for the rating */
+function rateableOf(found: CaseFacts, leadDepartment: string): RateableCase | undefined {
   const { applicantAccountId, oneThing, division, items } = found;
+  if (applicantAccountId === null) return undefined;
   const reached: Stage[] = [
     ...(items.some(({ receiptNumber }) => receiptNumber !== null) ? ['intake' as const] : []),
     ...(items.some(({ caseNumber }) => caseNumber !== null) ? ['acceptance' as const] : []),

@@ -8,7 +8,8 @@ import { CaseNumbers } from './reading/case-numbers';
 
 /** What other capabilities ask about a case as a whole. No personal data. */
 export interface CaseFacts {
-  applicantAccountId: string;
+  /** Null where another region has taken it in, and the applicant has no account here. */
+  applicantAccountId: string | null;
   /** Of the agent who has begun it, as long as the mandate covers it. */
   agentAccountId: string | null;
   /** Official number (办件编号 of the whole); null before submission. */

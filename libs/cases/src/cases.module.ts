@@ -19,9 +19,11 @@ import { CorrectionAnswers } from './commands/correction-answers';
 import { DraftCommands } from './commands/draft-commands';
 import { Eligibility } from './commands/eligibility';
 import { ItemCommands } from './commands/item-commands';
+import { ItemOpening } from './commands/item-opening';
 import { LaterMaterials } from './commands/later-materials';
 import { PendingCommands } from './commands/pending-commands';
 import { Prefilling } from './commands/prefilling';
+import { ReceivedCases } from './commands/received-cases';
 import { ResultMaking } from './commands/result-making';
 import { Submission } from './commands/submission';
 import { UpperAuthorities } from './commands/upper-authorities';
@@ -76,7 +78,7 @@ import { TrackingLimits } from './reading/tracking-limits';
 
 const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers, DeliveryChoiceRepository, OfficialNumbers];
 const COMMANDS = [
-  BundleCommands, CalendarWatch, Collectors, CommandPath, CompetentAuthorities, CorrectionAnswers, DeliveryChoices, DraftCommands, Eligibility, ItemCommands, LaterMaterials, LightsWatch, PendingCommands, Prefilling, ResultMaking,
+  BundleCommands, CalendarWatch, Collectors, CommandPath, CompetentAuthorities, CorrectionAnswers, DeliveryChoices, DraftCommands, Eligibility, ItemCommands, ItemOpening, LaterMaterials, LightsWatch, PendingCommands, Prefilling, ReceivedCases, ResultMaking,
   Submission, UpperAuthorities,
 ];
 const READERS = [
@@ -91,7 +93,7 @@ const READERS = [
   controllers: [CasesController, DeliveryChoiceController, SupervisionController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseNumbers, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileAddresses, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OfficialNumbers, OwnCases, PartyRegistrar, PendingCommands, QueryCodes, QueueTallies,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseNumbers, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileAddresses, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OfficialNumbers, OwnCases, PartyRegistrar, PendingCommands, QueryCodes, QueueTallies, ReceivedCases,
     TrackingLimits,
   ],
 })

@@ -16,6 +16,7 @@ import { IntakeIndex1764000000997 } from './persistence/migrations/1764000000997
 import { QueueOverview1764000000998 } from './persistence/migrations/1764000000998-queue-overview';
 import { EventDays1764000000999 } from './persistence/migrations/1764000000999-event-days';
 import { DeliveryChoices1764000001000 } from './persistence/migrations/1764000001000-delivery-choices';
+import { ApplicantsWithoutAccount1795700000005 } from './persistence/migrations/1795700000005-applicants-without-account';
 import { PromisesAndNumberParts1795564800001 } from './persistence/migrations/1795564800001-promises-and-number-parts';
 import { QueueTallies1795700000001 } from './persistence/migrations/1795700000001-queue-tallies';
 import { ProvisionalPlaces1795700000011 } from './persistence/migrations/1795700000011-provisional-places';
@@ -29,6 +30,7 @@ export { CalendarWatch } from './commands/calendar-watch';
 export { LightsWatch } from './commands/lights-watch';
 export type { ItemRequest } from './commands/item-commands';
 export { PendingCommands } from './commands/pending-commands';
+export { type PeerMessage, ReceivedCases } from './commands/received-cases';
 export type {
   ActorKind, AttachedResult, CaseEvent, ChainedEvent, EventPayloads, EventScope, EventType, IssuedResult, ItemOutcome, MovedLimit,
 } from './domain/event';
@@ -64,7 +66,7 @@ export { QueryCodes } from './reading/tracking-codes';
 export { TrackingLimits } from './reading/tracking-limits';
 export { type IssuedCaseResult, IssuedResultSource } from './issued-result-source';
 
-export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900, LightsVersion1764000000950, Deliveries1764000000960, ProvisionalDates1764000000970, Retries1764000000980, Approvals1764000000990, ProvisionalDeliveries1764000000995, IntakeIndex1764000000997, QueueOverview1764000000998, EventDays1764000000999, DeliveryChoices1764000001000, PromisesAndNumberParts1795564800001, QueueTallies1795700000001, ProvisionalPlaces1795700000011, PhotosOfResults1795700000002];
+export const CASES_MIGRATIONS: MigrationClass[] = [Cases1764000000000, Queues1764000000500, Tracking1764000000700, FileRemovals1764000000810, Agents1764000000850, Windows1764000000900, LightsVersion1764000000950, Deliveries1764000000960, ProvisionalDates1764000000970, Retries1764000000980, Approvals1764000000990, ProvisionalDeliveries1764000000995, IntakeIndex1764000000997, QueueOverview1764000000998, EventDays1764000000999, DeliveryChoices1764000001000, PromisesAndNumberParts1795564800001, QueueTallies1795700000001, ProvisionalPlaces1795700000011, PhotosOfResults1795700000002, ApplicantsWithoutAccount1795700000005];
 /** Tables that the application may only read and insert into. */
 export const CASES_APPEND_ONLY_TABLES: readonly string[] = ['onething.case_event', 'onething.official_number', 'onething.item_claim_history'];
 /** Tables partitioned by the month of the case's UUIDv7. */

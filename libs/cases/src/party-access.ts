@@ -15,7 +15,8 @@ export interface Matter {
 
 /** Whose draft it becomes. */
 export interface Applicant {
-  accountId: string;
+  /** Null: another region has taken the application in, and there is no account here. */
+  accountId: string | null;
   personId: string;
   /** Who begins it by mandate, or at the counter. */
   agent?: { accountId: string; personId: string };

@@ -5,6 +5,7 @@ import { canonicalJson, CLOCK, type Clock } from '@onething/kernel';
 import type { Transaction } from '@onething/persistence';
 import { listingOf, searchWordsOf } from './domain/listing';
 import type { Catalogue, OneThing } from './domain/model';
+import { singleItemsOf } from './domain/single-item';
 import { closureOf, snapshotOf } from './domain/snapshot';
 import { PublishedCatalogueRepository } from './persistence/published-catalogue.repository';
 import { searchVectorOf } from './persistence/text-search';
@@ -32,7 +33,8 @@ export class CataloguePublisher {
   /**
    * Publishes each one-thing whose content differs from its latest version, and the whole as a new edition if anything in it
    * changed. Doing it twice changes nothing; of several processes that do it at once one does the work. A one-thing that the
-   * catalogue no longer holds is no longer listed; its versions stay for the cases that keep them.
+   * catalogue no longer holds is no longer listed; its versions stay for the cases that keep them. Each complete cross-province item is
+   * published as a one-thing of its own too, which stands in no list.
    * @throws DomainError as `compile`, when an open one-thing cannot be compiled; then nothing is published
    */
   publishAll(catalogue: Catalogue): Promise<PublishingReport> {
@@ -40,7 +42,7 @@ export class CataloguePublisher {
       const latest = new Map((await this.repository.latestVersions(tx)).map((row) => [row.code, row]));
       const published: PublishingReport['published'] = [];
       const oneThings: Record<string, number> = {};
-      for (const oneThing of catalogue.oneThings.values()) {
+      for (const oneThing of [...catalogue.oneThings.values(), ...singleItemsOf(catalogue)]) {
         const { version, isNew } = await this.publish(tx, catalogue, oneThing, latest.get(oneThing.code));
         oneThings[oneThing.code] = version;
         if (isNew) published.push({ code: oneThing.code, version });

@@ -10,6 +10,7 @@ export type { CatalogueKind } from './domain/kinds';
 export type { OneThingListing } from './domain/listing';
 export type * from './domain/model';
 export { SUBJECTS } from './domain/model';
+export { singleItem, singleItemCode } from './domain/single-item';
 export type * from './domain/plan';
 export type { RuleProblem } from './domain/rule-problem';
 export { segment, segmentQuery } from './domain/segment';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type BundlePlan, CatalogueService, compile, type CrossProvinceItem, implementingCode, type OneThing, type ServiceItem } from '@onething/catalogue';
+import { type BundlePlan, CatalogueService, compile, type CrossProvinceItem, implementingCode, type ServiceItem, singleItem } from '@onething/catalogue';
 import { type FormCheck, type OfferedItem, PeerDirectory, type Route } from '@onething/exchange';
 import { DomainError, type Text } from '@onething/kernel';
 
@@ -74,13 +74,9 @@ export class CrossItems {
 
   /** The form of the item alone, as if it were a one-thing of one item. @throws DomainError as `getComplete` */
   async getForm(code: string): Promise<ItemForm> {
-    const { service } = await this.getComplete((item) => item.code === code);
+    const { item, service } = await this.getComplete((each) => each.code === code);
     const { catalogue } = await this.catalogue.getEdition();
-    const alone: OneThing = {
-      code: service.code, name: service.name, status: 'open', summary: service.name, audience: 'person', lifeStage: '', keywords: [], leadDepartment: service.department,
-      items: [{ item: service.code }],
-    };
-    const { form } = compile(catalogue, alone, {});
+    const { form } = compile(catalogue, singleItem(item, service), {});
     return {
       form,
       materials: service.materials.map(({ material, originals }) => ({

@@ -75,7 +75,7 @@ export const EVENT_NOTICES = {
   ],
   deliveryOverdue: [tell('leadOffice', 'deliveryOverdue', late), tell('applicant', 'deliveryLate', late)],
   itemSubmitted: NOBODY,
-  released: [tell('applicant', 'released')],
+  released: [tell('applicant', 'released', undefined, ({ papers }: Payload<'released'>) => papers !== true)],
   returnedForRework: [tell('applicant', 'returnedForRework', correction)],
   resubmitted: [tell('handlers', 'resubmitted')],
   received: [tell('applicant', 'received')],

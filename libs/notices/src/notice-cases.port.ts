@@ -3,7 +3,8 @@ export interface NoticeCase {
   oneThing: string;
   oneThingVersion: number;
   division: string;
-  applicantAccountId: string;
+  /** Null where there is none: another region has taken the application in, and tells the applicant. */
+  applicantAccountId: string | null;
   /** Who has begun it in the applicant's name, while the mandate is in force; null otherwise. */
   agentAccountId: string | null;
   /** Official number of the whole; null before submission. */
@@ -14,7 +15,7 @@ export interface NoticeCase {
 
 /** The accounts of those who are told of a case: its applicant, and the agent while the mandate is in force. */
 export const partiesOf = ({ applicantAccountId, agentAccountId }: NoticeCase): string[] =>
-  (agentAccountId === null ? [applicantAccountId] : [applicantAccountId, agentAccountId]);
+  [applicantAccountId, agentAccountId].filter((accountId) => accountId !== null);
 
 /** Bound to the cases where the application is put together. */
 export abstract class NoticeCases {

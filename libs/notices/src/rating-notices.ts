@@ -79,7 +79,7 @@ export class RatingNotices {
   }
 
   private async recipientsOf(to: Recipient, { payload }: RatingEvent, { applicantAccountId }: NoticeCase): Promise<string[]> {
-    if (to === 'rater') return [applicantAccountId];
+    if (to === 'rater') return applicantAccountId === null ? [] : [applicantAccountId];
     const { division } = payload;
     if (to === 'supervisors') return this.accounts.findSupervisorsOf(division);
     const { department } = payload as Payload;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type BundlePlan, compile } from '@onething/catalogue';
 import { canonicalJson, CLOCK, type Clock, civilDate, DomainError } from '@onething/kernel';
+import type { Transaction } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
 import { pointsToCorrect, strangePoints, unaskedChanges, unanswered } from '../domain/corrections';
 import { checkForm } from '../domain/form-check';
@@ -55,13 +56,36 @@ export class CorrectionAnswers {
     const points = pointsToCorrect((await this.feed.ofCase(caseId)).filter((event) => event.itemId === item.state.itemId));
     // What the account and the licences have filled in stays as it is.
     const prefilled = await this.prefilling.of((await this.repository.findBundle(caseId))!, plan);
+    this.requireRight(plan, { before: form, corrected, merged, points, q, prefilled });
+    await this.requireAnswer(item, plan, points, { corrected: merged, prefilled });
+    return this.answers.seal(caseId, revision + 1, { q, form: settleForm(plan, merged, { q }) });
+  }
+
+  /**
+   * As another region's window passes it on (转告补正). What it has taken in stands in the form itself: no account fills it in. Papers come by post or as
+   * scans, so where papers are asked for nothing else has to change.
+   * @throws DomainError `CASES.FORM_INVALID`, `CASES.NOTHING_CORRECTED`
+   */
+  async sealPassedOn(item: ItemRecord, corrected: Record<string, unknown>, tx: Transaction) {
+    const { caseId, scope } = item.state;
+    const { catalogue, oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
+    const { q, form, revision } = await this.answers.getLatest(caseId, tx);
+    const merged = { ...form, ...corrected };
+    const plan = compile(catalogue, oneThing, q);
+    const points = pointsToCorrect((await this.feed.ofCase(caseId)).filter((event) => event.itemId === item.state.itemId));
+    this.requireRight(plan, { before: form, corrected, merged, points, q, prefilled: {} });
+    if (!points.some((point) => point.startsWith(MATERIAL))) await this.requireAnswer(item, plan, points, { corrected: merged, prefilled: {} });
+    return this.answers.seal(caseId, revision + 1, { q, form: settleForm(plan, merged, { q }) });
+  }
+
+  private requireRight(
+    plan: BundlePlan, { before, corrected, merged, points, q, prefilled }: { before: FormValues; corrected: FormValues; merged: FormValues; points: string[]; q: FormValues; prefilled: FormValues },
+  ): void {
     const problems = [
-      ...unaskedChanges(plan, { before: form, corrected, points, q }),
+      ...unaskedChanges(plan, { before, corrected, points, q }),
       ...checkForm(plan, merged, { q, prefilled, today: civilDate(this.clock.now()), complete: true }),
     ];
     if (problems.length > 0) throw new DomainError('invalid', 'CASES.FORM_INVALID', 'Some corrected fields are not right.', { fields: problems });
-    await this.requireAnswer(item, plan, points, { corrected: merged, prefilled });
-    return this.answers.seal(caseId, revision + 1, { q, form: settleForm(plan, merged, { q }) });
   }
 
   private async requireAnswer(

@@ -3,19 +3,18 @@ import { SETTINGS, type Settings } from '@onething/config';
 import type { BundlePlan } from '@onething/catalogue';
 import { CLOCK, type Clock, civilDate, DomainError, type FieldProblem, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
-import { bundleTimersOf, startDraft } from '../domain/bundle-deadlines';
-import { decideBundle, NEW_BUNDLE, stateName } from '../domain/bundle-decision';
-import { type CommandContext, EventWriter } from '../domain/command-context';
-import { CHAIN_START } from '../domain/event-chain';
+import { decideBundle } from '../domain/bundle-decision';
+import type { CommandContext } from '../domain/command-context';
 import { checkForm } from '../domain/form-check';
 import { type CaseAnswers, CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
-import type { CommandOutcome, NewBundle } from '../persistence/case-write';
+import type { CommandOutcome } from '../persistence/case-write';
 import { CaseWriter } from '../persistence/case-writer';
-import { type Applicant, applyingFor, PartyAccess } from '../party-access';
+import { applyingFor, PartyAccess } from '../party-access';
 import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
 import { CommandPath, replay } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
 import { Eligibility } from './eligibility';
+import { newBundle } from './new-bundle';
 import { Prefilling } from './prefilling';
 
 export interface NewDraft {
@@ -61,7 +60,8 @@ export class DraftCommands {
     const now = this.clock.now();
     const caseId = newId(now);
     const sealed = this.answers.seal(caseId, DRAFT_REVISION, { q: plan.answers, form: {} });
-    const write = this.newBundle(request, applicant, caseId, { oneThing: draft.oneThing, oneThingVersion: version, division: draft.division }, now);
+    const by = { ...applyingFor(request.actor, { applicantPersonId: applicant.personId }), cause: request.key, now, calendar: this.calendar };
+    const write = newBundle({ caseId, region: this.settings.region, scope: { oneThing: draft.oneThing, oneThingVersion: version, division: draft.division }, applicant }, by);
     const outcome = await this.writer.write({ ...write, idempotency, answers: sealed });
     // The key was used at this very moment by another request: that one's answer counts.
     if (outcome === 'conflict') return replay((await this.repository.findRecorded(idempotency.actorId, idempotency.key))!, idempotency);
@@ -111,23 +111,6 @@ export class DraftCommands {
 
   private planOf({ state: { scope } }: BundleRecord, answers: Record<string, unknown>): Promise<BundlePlan> {
     return this.definitions.getPlan(scope.oneThing, scope.oneThingVersion, answers);
-  }
-
-  private newBundle(
-    { actor, key }: CommandRequest, applicant: Applicant, caseId: string, scope: BundleRecord['state']['scope'], now: number,
-  ): Omit<NewBundle, 'idempotency'> {
-    const machine = NEW_BUNDLE;
-    const writer = new EventWriter({ caseId, itemId: null, lastSeq: 0 }, scope, {
-      ...applyingFor(actor, { applicantPersonId: applicant.personId }), cause: key, now, calendar: this.calendar,
-    });
-    writer.add('draftCreated', applicant.attendance === undefined ? {} : { attendance: applicant.attendance });
-    const fresh = { machine, shape: null, clock: startDraft(civilDate(now)), ends: {}, deliveries: {} };
-    const state = { caseId, scope, region: this.settings.region, ...fresh, version: 0, lastSeq: 0, lastHash: CHAIN_START };
-    const next = { ...fresh, state: stateName(machine) };
-    const timers = { set: bundleTimersOf(next.state, next.clock), cancel: [] };
-    return {
-      kind: 'new', state, decision: { next, events: writer.events, pending: [], timers, numbers: [] }, now, applicant,
-    };
   }
 }
 

@@ -15,11 +15,11 @@ export class Prefilling {
 
   /** @param licences whether to tell what stands on licences, too */
   async of(
-    draft: { state: { caseId: string }; applicantPersonId: string; applicantAccountId: string }, plan: BundlePlan, licences = true,
+    draft: { state: { caseId: string }; applicantPersonId: string; applicantAccountId: string | null }, plan: BundlePlan, licences = true,
   ): Promise<FormValues> {
     const [{ name, number }, account, faces] = await Promise.all([
       this.persons.getPerson(draft.applicantPersonId),
-      this.accounts.findAccount(draft.applicantAccountId),
+      draft.applicantAccountId === null ? undefined : this.accounts.findAccount(draft.applicantAccountId),
       licences ? this.materials.attachedFaces(draft.state.caseId, plan) : [],
     ]);
     return prefilledValues(plan, { account: { name, ...(number ? { number } : {}), ...(account?.mobile ? { mobile: account.mobile } : {}) }, licences: faces });

@@ -1,26 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type BundlePlan, CatalogueService, compile, SUBJECTS, type Subject } from '@onething/catalogue';
+import { type BundlePlan, compile } from '@onething/catalogue';
 import { LIGHT_THRESHOLDS, type LightThresholds } from '@onething/deadlines';
-import { PersonDirectory } from '@onething/identity';
-import { CLOCK, type Clock, civilDate, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
-import { initialState, type ItemFacts } from '@onething/workflow';
+import { CLOCK, type Clock, civilDate, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import { CaseDefinitions } from '../case-definitions';
 import { type CaseShape, decideBundle } from '../domain/bundle-decision';
-import { EventWriter, type ItemContext } from '../domain/command-context';
+import type { ItemContext } from '../domain/command-context';
 import type { SparedEffort } from '../domain/event';
 import { type FormValues, settleForm } from '../domain/form-values';
-import { startAcceptance, withDates } from '../domain/item-clock';
-import { timersOf } from '../domain/item-deadlines';
 import { checkSubmission, type MaterialState } from '../domain/submission-check';
 import { DraftMaterials } from '../materials/draft-materials';
 import { CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
-import type { BundleWrite, CommandOutcome, MaterialRow, NewItem } from '../persistence/case-write';
+import type { BundleWrite, CommandOutcome, MaterialRow } from '../persistence/case-write';
 import { applyingFor, PartyAccess } from '../party-access';
 import { type BundleRecord, CaseRepository, matterOf } from '../persistence/case.repository';
-import { QueuePlaces } from '../queues/queue-places';
 import { CommandPath } from './command-path';
 import { type CommandRequest, idempotencyOf } from './command-request';
 import { requireDraft, requireRight } from './draft-commands';
+import { ItemOpening } from './item-opening';
 import { Prefilling } from './prefilling';
 
 /** Submits a draft: from then on the one-thing is so many item cases, each with an authority of its own (并联审批). */
@@ -30,12 +26,10 @@ export class Submission {
     private readonly path: CommandPath,
     private readonly repository: CaseRepository,
     private readonly definitions: CaseDefinitions,
-    private readonly catalogue: CatalogueService,
-    private readonly persons: PersonDirectory,
+    private readonly opening: ItemOpening,
     private readonly materials: DraftMaterials,
     private readonly prefilling: Prefilling,
     private readonly answers: CaseAnswersStore,
-    private readonly places: QueuePlaces,
     private readonly parties: PartyAccess,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
@@ -68,7 +62,7 @@ export class Submission {
     const { q, form } = await this.answers.getLatest(caseId);
     const plan = compile(catalogue, oneThing, q);
     const { settled, spared } = await this.checked(draft, plan, { q, form }, context);
-    const items = await this.itemsOf(draft, plan, context);
+    const items = await this.opening.itemsOf(draft.state, plan, context);
     const answers = this.answers.seal(caseId, DRAFT_REVISION + 1, { q, form: settled });
     const shape: CaseShape = plan.items.map((item, index) => (
       { code: item.code, dependsOn: item.dependsOn, itemId: items[index]!.itemId, department: item.department }));
@@ -77,7 +71,7 @@ export class Submission {
       kind: 'bundle', state: draft.state, now: context.now, items, answers,
       decision: decideBundle(this.definitions.bundleMachine, draft.state, command, context),
       materials: materialRows(plan),
-      parties: await this.partiesOf(draft, plan, settled, context.now),
+      parties: await this.opening.partiesOf(draft.applicantPersonId, plan, settled, context.now),
     };
   }
 
@@ -87,43 +81,6 @@ export class Submission {
     ]);
     requireRight(checkSubmission(plan, { form, q, prefilled, materials, today: civilDate(context.now) }));
     return { settled: settleForm(plan, form, { q, prefilled }), spared: sparedBy(plan, materials) };
-  }
-
-  /** The authority of each item is the department's office for the division of the case. */
-  private async itemsOf({ state: { caseId, scope } }: BundleRecord, plan: BundlePlan, context: ItemContext): Promise<NewItem[]> {
-    return Promise.all(plan.items.map(async (item): Promise<NewItem> => {
-      const authority = await this.catalogue.getAuthority(item.department, scope.division);
-      const place = { oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: item.code, authorityUscc: authority.uscc };
-      const { machine, process } = await this.definitions.getItem(place);
-      const waits = item.dependsOn.length > 0;
-      const itemId = newId(context.now);
-      const clock = waits ? {} : withDates(startAcceptance({}, context.now), context);
-      const itemScope = { ...scope, division: authority.division, item: item.code, department: item.department };
-      const writer = new EventWriter({ caseId, itemId, lastSeq: 0 }, itemScope, context);
-      writer.add('itemSubmitted', { waits });
-      return {
-        itemId, item: item.code, clock, timers: waits ? [] : timersOf('submitted', null, clock, context), department: item.department, authorityUscc: authority.uscc, divisionCode: authority.division,
-        handledBy: 'local', machine: initialState<ItemFacts>(machine, waits ? 'waiting' : undefined), state: waits ? 'waiting' : 'submitted',
-        events: writer.events, queue: waits ? undefined : this.places.of(process, { state: 'submitted', step: null, clock, ended: false }, context.now),
-      };
-    }));
-  }
-
-  /**
-   * Who takes part: the applicant, people found by the number in the form, and those who have no number yet (a newborn), who
-   * get an id of their own here and are registered by the follower of the event.
-   */
-  private async partiesOf(draft: BundleRecord, plan: BundlePlan, form: FormValues, now: number): Promise<{ subject: string; personId: string }[]> {
-    const subjects = SUBJECTS.filter((subject) => subject !== 'case' && plan.form.some((section) => section.subject === subject));
-    const others = subjects.filter((subject) => subject !== 'applicant');
-    const found = await Promise.all(others.map(async (subject) => ({ subject, personId: await this.personOf(subject, form, now) })));
-    return [{ subject: 'applicant', personId: draft.applicantPersonId }, ...found];
-  }
-
-  private async personOf(subject: Subject, form: FormValues, now: number): Promise<string> {
-    const number = form[`${subject}.citizenId`];
-    const known = typeof number === 'string' ? await this.persons.findByNumber(number) : undefined;
-    return known?.id ?? newId(now);
   }
 }
 

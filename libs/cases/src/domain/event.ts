@@ -54,8 +54,10 @@ export interface EventPayloads {
   /** Answers, files, free texts and results of the case are erased by that rule of retention; the history stays. */
   dataErased: { rule: string };
   /* an item's chain: intake */
-  itemSubmitted: { waits: boolean };
-  released: { results: AttachedResult[] };
+  /** `papers`: what it waits for are papers that another region posts; otherwise other items. */
+  itemSubmitted: { waits: boolean; papers?: true };
+  /** `papers`: it waited for the papers that another region had posted. */
+  released: { results: AttachedResult[]; papers?: true };
   returnedForRework: { points: string[]; until: string };
   resubmitted: { answersDigest: string };
   /** Once at each authority: an item that is reopened counts as received. */

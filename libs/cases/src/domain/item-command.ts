@@ -46,7 +46,8 @@ export type ItemCommand =
   | { type: 'withdraw'; reason?: string }
   | { type: 'end'; why: EndReason; reason: string }
   | { type: 'reopen'; reason: string }
-  | { type: 'release'; results: AttachedResult[] }
+  /** `papers`: it waited for the papers that another region has posted, and they are complete. */
+  | { type: 'release'; results: AttachedResult[]; papers?: true }
   | { type: 'abort'; failed: string }
   | { type: 'acceptSilently' }
   | { type: 'expire' }

@@ -50,7 +50,7 @@ export class CaseConsents {
         const consent = await this.consents.ask(tx, {
           caseId,
           // In whose matter it is used: the holder is told the applicant's name, also when an agent asks; whom a clerk serves gets the answer.
-          requestedBy: { accountId: actor.kind === 'staff' ? inHand.bundle.applicantAccountId : actor.accountId, personId: inHand.bundle.applicantPersonId },
+          requestedBy: { accountId: (actor.kind === 'staff' ? inHand.bundle.applicantAccountId : null) ?? actor.accountId, personId: inHand.bundle.applicantPersonId },
           holderNumber,
           subject: asked.subject,
           scope,

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement } from '@onething/persistence';
+import { Database, type Statement, type Transaction } from '@onething/persistence';
 import { type CaseWrite, rowOf } from './case-write';
 import { CREATE_BUNDLES, MAX_BATCH, WRITE_BUNDLES, WRITE_ITEMS } from './write-statements';
 
@@ -41,10 +41,15 @@ export class CaseWriter {
     });
   }
 
+  /** In a transaction of the caller's, alone: with a message of another region, which stands or falls with what it changes. */
+  async writeWithin(tx: Transaction, write: CaseWrite): Promise<WriteOutcome> {
+    return (await this.commit([write], tx))[0]!;
+  }
+
   /** The one function that changes cases. All writes are of one kind, at most `MAX_BATCH`, each for another chain. */
-  async commit(writes: CaseWrite[]): Promise<WriteOutcome[]> {
+  async commit(writes: CaseWrite[], where: Transaction = this.database): Promise<WriteOutcome[]> {
     const rows = JSON.stringify(writes.map(rowOf));
-    const written = await this.database.query<{ i: number }>(STATEMENTS[writes[0]!.kind], [rows]);
+    const written = await where.query<{ i: number }>(STATEMENTS[writes[0]!.kind], [rows]);
     if (committedTogether.hasSubscribers) committedTogether.publish({ commands: writes.length });
     const accepted = new Set(written.map((row) => row.i));
     return writes.map((_, i) => (accepted.has(i) ? 'written' : 'conflict'));

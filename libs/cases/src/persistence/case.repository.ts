@@ -14,7 +14,8 @@ export interface Recorded {
 export interface BundleRecord {
   state: BundleState;
   stateName: string;
-  applicantAccountId: string;
+  /** Null: another region has taken the application in, and the applicant has no account here. */
+  applicantAccountId: string | null;
   applicantPersonId: string;
   /** Who has begun it by mandate; null when the applicant has. */
   agent: { accountId: string; personId: string } | null;
@@ -97,7 +98,7 @@ interface BundleRow {
   one_thing_version: number;
   region: string;
   division_code: string;
-  applicant_account_id: string;
+  applicant_account_id: string | null;
   applicant_person_id: string;
   agent_account_id: string | null;
   agent_person_id: string | null;
@@ -171,13 +172,13 @@ export class CaseRepository {
     this.recorded = new GroupedRead(database, FIND_RECORDED);
   }
 
-  async findBundle(caseId: string, { actorId, key, performs }: Lookup = {}): Promise<BundleRecord | undefined> {
-    const [row] = await this.bundles.ask({ caseId, actorId, key, performs });
+  async findBundle(caseId: string, { actorId, key, performs }: Lookup = {}, within?: Transaction): Promise<BundleRecord | undefined> {
+    const [row] = await this.bundles.ask({ caseId, actorId, key, performs }, within);
     return row && bundleOf(row);
   }
 
-  async findItem(caseId: string, itemId: string, { actorId, key, performs }: Lookup = {}): Promise<ItemRecord | undefined> {
-    const [row] = await this.items.ask({ caseId, itemId, actorId, key, performs });
+  async findItem(caseId: string, itemId: string, { actorId, key, performs }: Lookup = {}, within?: Transaction): Promise<ItemRecord | undefined> {
+    const [row] = await this.items.ask({ caseId, itemId, actorId, key, performs }, within);
     return row && itemOf(row);
   }
 

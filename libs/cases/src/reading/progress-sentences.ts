@@ -88,13 +88,20 @@ export const SENTENCES = {
   },
   dataErased: { text: { zh: '保存期限已满，申请内容和文件已删除', en: 'The time for which they are kept is over: what was filled in and handed in is erased' } },
   itemSubmitted: {
-    choose: ({ waits }) => (waits ? 'waits' : 'goes'),
+    choose: ({ waits, papers }) => (papers ? 'papers' : waits ? 'waits' : 'goes'),
     text: {
+      papers: { zh: '已由外省窗口收件，等纸质材料寄到后自动开始', en: 'Taken in by a window of another province; it begins by itself when the papers are here' },
       waits: { zh: '已提交，等所依赖的事项办成后自动开始', en: 'Submitted; it begins by itself when the items it depends on are granted' },
       goes: { zh: '已提交给{office}', en: 'Submitted to {office}' },
     },
   },
-  released: { text: { zh: '所依赖的事项已办成，本事项已自动提交给{office}', en: 'What it depends on was granted; it went to {office} by itself' } },
+  released: {
+    choose: ({ papers }) => (papers ? 'papers' : 'granted'),
+    text: {
+      papers: { zh: '纸质材料已收齐，已提交给{office}', en: 'The papers are here and complete; it went to {office}' },
+      granted: { zh: '所依赖的事项已办成，本事项已自动提交给{office}', en: 'What it depends on was granted; it went to {office} by itself' },
+    },
+  },
   returnedForRework: { text: { zh: '{office}退回修改：{points}；请在{until}前重新提交', en: '{office} sent it back: {points}. Submit it again by {until}' }, values: correction },
   resubmitted: { text: { zh: '您修改后重新提交', en: 'You submitted it again' } },
   received: {

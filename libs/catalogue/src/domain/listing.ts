@@ -22,6 +22,8 @@ export interface OneThingListing {
   itemCount: number;
   /** What is saved in the standard situation; absent for an outline. */
   savings?: Record<'materials' | 'steps' | 'visits' | 'days', SavingFigures>;
+  /** Stands in no list. */
+  unlisted?: true;
   provenance?: Provenance;
 }
 
@@ -58,6 +60,7 @@ export function listingOf(catalogue: Catalogue, oneThing: OneThing): OneThingLis
     departments: departmentsOf(catalogue, oneThing),
     itemCount: oneThing.items?.length ?? 0,
     ...(oneThing.status === 'open' && { savings: savingsFigures(compileStandard(catalogue, oneThing).savings) }),
+    ...(oneThing.unlisted && { unlisted: true as const }),
     ...(oneThing.provenance && { provenance: oneThing.provenance }),
   };
 }

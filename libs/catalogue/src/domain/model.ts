@@ -316,6 +316,8 @@ export interface OneThing {
   /** Named sets of answers (情形); `standard` names the one in which the savings are stated. */
   situations?: { code: string; name: Text; answers: Record<string, string | number | boolean> }[];
   standardSituation?: string;
+  /** Stands in no list: made of one cross-province item by itself (`singleItemsOf`). */
+  unlisted?: true;
   provenance?: Provenance;
 }
 

@@ -105,7 +105,7 @@ const SEARCH: Statement = {
       SELECT p.* FROM (SELECT one_things FROM published_catalogue ORDER BY edition DESC LIMIT 1) AS current
       CROSS JOIN LATERAL jsonb_each_text(current.one_things) AS chosen (code, version)
       JOIN published_one_thing p ON p.code = chosen.code AND p.version = chosen.version::integer
-      WHERE ($3::text IS NULL OR p.audience = $3) AND ($4::text IS NULL OR p.life_stage = $4)
+      WHERE NOT p.listing ? 'unlisted' AND ($3::text IS NULL OR p.audience = $3) AND ($4::text IS NULL OR p.life_stage = $4)
         AND ($5::text IS NULL OR p.status = $5)
     ), matching AS (
       SELECT listed.code, listed.version, listed.listing, listed.published_at, listed.status,

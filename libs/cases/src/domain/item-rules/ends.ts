@@ -30,7 +30,7 @@ export const END_RULES: ItemRules<Ends> = {
     name: { zh: '前置办结，自动启动', en: 'Begin, because what it waited for is granted' },
     by: ['platform'], states: ['waiting', 'aborted'], data: ['results'], documents: [], notices: ['released'],
     clock: { zh: '受理审查期限开始', en: 'the acceptance clock begins' },
-    record: (writer, { command }) => plain(writer.add('released', { results: command.results })),
+    record: (writer, { command }) => plain(writer.add('released', { results: command.results, ...(command.papers && { papers: true }) })),
   },
   abort: {
     name: { zh: '前置未通过，终止', en: 'Abort, because what it waited for failed' },
