@@ -53,6 +53,10 @@ export class CatalogueService {
     return this.oneThings.getOrLoad(`${code}@${wanted}`, () => this.load(code, wanted));
   }
 
+  async isPublished(code: string): Promise<boolean> {
+    return (await this.repository.findCurrentVersion(code)) !== undefined;
+  }
+
   /**
    * The plan for these answers. Equal answers have equal plans, and most people answer alike.
    * @throws DomainError as `compile` and `getPublished`

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { OfficialNumbers } from '@onething/cases';
+import { OfficialNumbers, ReceivedCases } from '@onething/cases';
 import { Keyring } from '@onething/crypto';
 import { dueDate, resume, startPromiseClock, stop, suspend } from '@onething/deadlines';
 import { Exchange } from '@onething/exchange';
@@ -39,6 +39,7 @@ export class CrossActs {
     private readonly numbers: OfficialNumbers,
     private readonly keyring: Keyring,
     private readonly files: CrossCaseFiles,
+    private readonly cases: ReceivedCases,
     @Inject(WORK_CALENDAR) private readonly calendar: WorkCalendar,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -46,7 +47,7 @@ export class CrossActs {
   /**
    * Idempotent by account and key.
    * @param version of the case as it was read
-   * @throws DomainError `CROSS_PROVINCE.CASE_NOT_FOUND`, `CASE_CHANGED`, `KEY_REUSED`, as `CrossCaseFiles.take`, `perform` and `messageBody`; `EXCHANGE.MALFORMED`
+   * @throws DomainError `CROSS_PROVINCE.CASE_NOT_FOUND`, `CASE_CHANGED`, `KEY_REUSED`, `HANDLED_AS_CASE`, as `CrossCaseFiles.take`, `perform` and `messageBody`; `EXCHANGE.MALFORMED`
    */
   async perform(actor: Actor, action: CrossAction, id: string, { version, key, input }: ActRequest): Promise<CrossCase> {
     const request = { id, action, version, input };
@@ -54,6 +55,7 @@ export class CrossActs {
       const present = await this.getOwn(tx, actor, action, id);
       if (await this.repository.wasAnswered(tx, id, { accountId: actor.accountId, key }, request)) return present;
       requireVersion(present, version);
+      requireOwnWay(present, input);
       await this.requireFitting(present, input);
       const numbered = await this.withNumber(tx, present, input);
       const clocked = await this.withClock(numbered, input);
@@ -61,12 +63,13 @@ export class CrossActs {
       const facts = {
         files,
         today: civilDate(this.clock.now()), now: this.clock.now(), office: { code: present.division, name: `${present.division} ${present.department}` },
-        number: clocked.caseNumber ?? present.number, ...(clocked.dueOn === undefined ? {} : { promisedOn: clocked.dueOn }),
+        number: clocked.caseNumber ?? present.number, ...(present.standing.requests === undefined ? {} : { request: present.standing.requests }), ...(clocked.dueOn === undefined ? {} : { promisedOn: clocked.dueOn }),
       };
       const body = messageBody(input, facts);
       const next = { ...clocked, standing: perform(present.standing, present.side, actOf(input.type, body)), version: version + 1 };
       await this.repository.update(tx, next);
       await this.files.name(tx, files.keys(), id);
+      await this.releaseWithPapers(tx, next, actor, { key, input });
       const by = { accountId: actor.accountId, request: { key, digest: this.keyring.keyedDigest(request) } };
       await this.repository.addAct(tx, id, { type: input.type, at: facts.now, detail: body }, by);
       await this.exchange.send(tx, { conversation: present.conversation, to: present.region, type: input.type, body });
@@ -99,6 +102,12 @@ export class CrossActs {
     return present;
   }
 
+  /** With the last paper the days of the item case begin. */
+  private async releaseWithPapers(tx: Transaction, { handledAs, standing }: CrossCase, actor: Actor, { key, input }: Pick<ActRequest, 'key' | 'input'>): Promise<void> {
+    if (!handledAs || input.type !== 'papersReceived' || standing.parcels.at(-1)?.state !== 'complete') return;
+    await this.cases.papersComplete(tx, handledAs, { actorKind: 'staff', actorId: actor.accountId, personId: actor.personId, onBehalfOf: null, cause: key });
+  }
+
   /** 办件编号: taken when the case is accepted. */
   private async withNumber(tx: Transaction, present: CrossCase, { type }: ActInput): Promise<CrossCase> {
     if (type !== 'accepted' || present.caseNumber !== undefined || present.side !== 'deciding') return present;
@@ -128,6 +137,15 @@ export class CrossActs {
 
 export function notFound(): DomainError {
   return new DomainError('notFound', 'CROSS_PROVINCE.CASE_NOT_FOUND', 'There is no such case, or it is not of your office.');
+}
+
+/** What the office does where the item's own process handles the case: with papers alone, and with what it hands over beside the results of the register. */
+const BESIDE_THE_PROCESS: ReadonlySet<ActInput['type']> = new Set<ActInput['type']>(['papersReceived', 'resultDelivered']);
+
+function requireOwnWay({ handledAs, side }: CrossCase, { type }: ActInput): void {
+  if (!handledAs || side !== 'deciding' || BESIDE_THE_PROCESS.has(type)) return;
+  throw new DomainError('refused', 'CROSS_PROVINCE.HANDLED_AS_CASE',
+    'This is handled by the process of its item. Open its case in the queue of your office and do it there; the other place is told by itself.', { current: { ...handledAs } });
 }
 
 function requireVersion({ version, standing }: CrossCase, read: number): void {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { OfficialNumbers } from '@onething/cases';
+import { OfficialNumbers, type PeerMessage, ReceivedCases } from '@onething/cases';
+import { type CrossProvinceItem, singleItemCode } from '@onething/catalogue';
 import { Keyring } from '@onething/crypto';
 import { CaseExchange, Exchange, type FileReference, type MessageOutcome, type ReceivedMessage, type SentMessage } from '@onething/exchange';
 import { isAllowedToPeer } from '@onething/identity';
@@ -31,6 +32,7 @@ export class CrossCaseExchange extends CaseExchange {
     private readonly numbers: OfficialNumbers,
     private readonly keyring: Keyring,
     private readonly files: CrossCaseFiles,
+    private readonly cases: ReceivedCases,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
@@ -40,7 +42,22 @@ export class CrossCaseExchange extends CaseExchange {
   async apply(tx: Transaction, message: ReceivedMessage): Promise<void> {
     if (message.type === 'caseForwarded') return this.begin(tx, message);
     const next = await this.advance(tx, message, message.from, 'peer');
-    if (message.type === 'withdrawn' && !isEnded(next.standing) && !message.wasAnswered) await this.endWithdrawn(tx, next);
+    if (next.handledAs) await this.command(tx, next, next.handledAs, message);
+    else if (message.type === 'withdrawn' && !isEnded(next.standing) && !message.wasAnswered) await this.endWithdrawn(tx, next);
+  }
+
+  /** What the intake place tells a case that the item's own process handles. What follows from it comes back with the events of the item. */
+  private async command(tx: Transaction, present: CrossCase, ref: NonNullable<CrossCase['handledAs']>, { type, body, from, id }: ReceivedMessage): Promise<void> {
+    const told: PeerMessage = { from, message: id };
+    try {
+      if (type === 'corrected') await this.cases.answerCorrection(tx, ref, body['answers'] as Record<string, unknown>, told);
+      if (type === 'withdrawn') await this.cases.withdraw(tx, ref, String(body['reason'] ?? ''), told);
+    } catch (error) {
+      // The two places know what was asked; the item itself is elsewhere only where this side was restored from a backup: who handles it goes on from there.
+      if (!(error instanceof DomainError) || error.code !== 'CASES.COMMAND_NOT_POSSIBLE') throw inWords(error);
+      const trouble = { type, outcome: 'refused' as const, code: error.code, detail: error.detail, at: this.clock.now() };
+      await this.repository.update(tx, { ...present, trouble });
+    }
   }
 
   /** @throws DomainError as `apply` */
@@ -97,7 +114,7 @@ export class CrossCaseExchange extends CaseExchange {
     await this.repository.addAct(tx, id, { type: 'caseForwarded', at: now, detail: { content: this.keyring.keyedDigest(content) } });
   }
 
-  private async begin(tx: Transaction, { conversation, from, body }: ReceivedMessage): Promise<void> {
+  private async begin(tx: Transaction, { id: message, conversation, from, body }: ReceivedMessage): Promise<void> {
     const { item: code, mode, applicant, answers, materials, intake } = body as unknown as Forwarded;
     const { item } = await this.items.getComplete((each) => each.nationalCode === code);
     if (item.mode !== mode) throw new DomainError('refused', 'CROSS_PROVINCE.OTHER_MODE', `The item is of mode ${item.mode} here. Fetch the newest directory.`);
@@ -108,13 +125,26 @@ export class CrossCaseExchange extends CaseExchange {
     const now = this.clock.now();
     const id = newId(now);
     const content = { applicant, answers, intake, ...scanned(materials) };
-    const applicantPersonId = await this.persons.findApplicant(content, tx);
+    const opened = await this.open(tx, item, content, { division, office, from, message });
+    const applicantPersonId = opened?.applicantPersonId ?? await this.persons.findApplicant(content, tx);
     await this.repository.insert(tx, {
       id, conversation, side: 'deciding', region: from, item: code, department: office.department, division: office.division,
       number: await this.numbers.takeReceipt(tx, await this.items.officeOfReceipt(office), civilDate(now)), standing: beginStanding(mode), content, version: 1, createdAt: now,
-      ...(applicantPersonId === undefined ? {} : { applicantPersonId }),
+      ...(applicantPersonId === undefined ? {} : { applicantPersonId }), ...(opened ? { handledAs: opened.handledAs } : {}),
     });
     await this.repository.addAct(tx, id, { type: 'caseForwarded', at: now, detail: { content: this.keyring.keyedDigest(content) } });
+  }
+
+  /** As an item case with the item's own process; what is collected elsewhere waits for its papers. @returns undefined where the item has no process here */
+  private async open(
+    tx: Transaction, item: CrossProvinceItem, content: CrossContent, { division, office, from, message }: { division: string; office: { division: string }; from: string; message: string },
+  ): Promise<Pick<CrossCase, 'applicantPersonId' | 'handledAs'> | undefined> {
+    if (!await this.items.isHandledByItself(item)) return undefined;
+    const applicant = await this.persons.getApplicant(content, office.division, tx);
+    const handledAs = await this.cases.open(tx, {
+      oneThing: singleItemCode(item), division: division.slice(0, 6), applicant, form: content.answers, from, message, waitsForPapers: item.mode === 'collected',
+    }).catch((error: unknown) => { throw inWords(error); });
+    return { applicantPersonId: applicant.personId, handledAs };
   }
 
   private async endWithdrawn(tx: Transaction, present: CrossCase): Promise<void> {
@@ -130,4 +160,11 @@ export class CrossCaseExchange extends CaseExchange {
 function scanned(materials: readonly ScannedMaterial[]): Pick<CrossContent, 'materials'> {
   const named = materials.filter(({ files }) => files.length > 0).map(({ code, files }) => ({ code, files }));
   return named.length === 0 ? {} : { materials: named };
+}
+
+/** A refusal carries one text: the fields that are wrong are named in it. Their values are not. */
+function inWords(error: unknown): unknown {
+  if (!(error instanceof DomainError) || !error.extra.fields?.length) return error;
+  const fields = error.extra.fields.map(({ field, message }) => `${field}: ${message}`).join(' ');
+  return new DomainError('refused', error.code, `${error.detail} ${fields}`.slice(0, 4000));
 }

@@ -40,6 +40,8 @@ export interface CrossCase {
   /** 办件编号 of the deciding place, from its acceptance on. */
   caseNumber?: string;
   applicantPersonId?: string;
+  /** At the deciding place: the item case (办件) by which it is handled, with the item's own process. */
+  handledAs?: { caseId: string; itemId: string };
   standing: Standing;
   /** The promise, from the acceptance by the deciding place on; kept there alone. */
   clock?: ClockFacts;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { OfficialNumbers } from '@onething/cases';
+import { OfficialNumbers, ReceivedCases } from '@onething/cases';
+import { singleItemCode } from '@onething/catalogue';
 import { Keyring } from '@onething/crypto';
 import { Exchange } from '@onething/exchange';
 import { authorise } from '@onething/identity';
@@ -52,12 +53,13 @@ export class CrossIntake {
     private readonly numbers: OfficialNumbers,
     private readonly keyring: Keyring,
     private readonly files: CrossCaseFiles,
+    private readonly cases: ReceivedCases,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Idempotent by account and key. The case and its message stand or fall together.
-   * @throws DomainError `CROSS_PROVINCE.KEY_REUSED`, `IDENTITY_NOT_CONFIRMED`; as `CrossItems`, `CrossCaseFiles.take`, `requireAnswers`, `requireMaterials` and `requireFormChecks`; `EXCHANGE.…`
+   * @throws DomainError `CROSS_PROVINCE.KEY_REUSED`, `IDENTITY_NOT_CONFIRMED`; as `CrossItems`, `CrossCaseFiles.take`, `requireAnswers`, `requireMaterials`, `ReceivedCases.requireForm` and `requireFormChecks`; `EXCHANGE.…`
    */
   async takeIn(actor: Actor, input: NewCrossCase, key: string): Promise<CrossCase> {
     const concernedIds = await this.persons.concernedBy(input);
@@ -67,6 +69,7 @@ export class CrossIntake {
     const { item, service } = await this.items.getComplete((each) => each.code === input.item);
     requireAnswers(service, input.answers);
     requireMaterials(service, input.materials);
+    if (await this.items.isHandledByItself(item)) await this.cases.requireForm(singleItemCode(item), input.answers);
     const division = item.decidedBy.element === undefined ? undefined : String(input.answers[item.decidedBy.element]);
     const place = await this.items.getDecidingPlace(item, division);
     if (!input.identityCheck.confirmed) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type BundlePlan, CatalogueService, compile, type CrossProvinceItem, implementingCode, type ServiceItem, singleItem } from '@onething/catalogue';
+import { type BundlePlan, CatalogueService, compile, type CrossProvinceItem, implementingCode, type ServiceItem, singleItem, singleItemCode } from '@onething/catalogue';
 import { type FormCheck, type OfferedItem, PeerDirectory, type Route } from '@onething/exchange';
 import { DomainError, type Text } from '@onething/kernel';
 
@@ -70,6 +70,16 @@ export class CrossItems {
   async getOffice({ department }: CrossProvinceItem, division: string): Promise<{ department: string; division: string; name: string }> {
     const authority = await this.catalogue.getAuthority(department, division);
     return { department, division: authority.division, name: authority.name.zh };
+  }
+
+  /** The office that decides a case here. @throws DomainError `CATALOGUE.AUTHORITY_NOT_FOUND` */
+  async getOfficeOf({ department, division }: { department: string; division: string }): Promise<{ name: string }> {
+    return { name: (await this.catalogue.getAuthority(department, division)).name.zh };
+  }
+
+  /** Whether there is a published one-thing of the item alone, so that its own process handles it. */
+  async isHandledByItself(item: CrossProvinceItem): Promise<boolean> {
+    return this.catalogue.isPublished(singleItemCode(item));
   }
 
   /** The form of the item alone, as if it were a one-thing of one item. @throws DomainError as `getComplete` */

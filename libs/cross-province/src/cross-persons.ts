@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PersonDirectory } from '@onething/identity';
+import { AccountRegister, PersonDirectory } from '@onething/identity';
 import type { Transaction } from '@onething/persistence';
 import type { CrossContent } from './cross-case';
 
@@ -11,10 +11,21 @@ const MOST = 50;
 /** Who of the persons known here takes part in a case: by number, as the other province knows no ids of ours. */
 @Injectable()
 export class CrossPersons {
-  constructor(private readonly persons: PersonDirectory) {}
+  constructor(private readonly persons: PersonDirectory, private readonly accounts: AccountRegister) {}
 
   async findApplicant({ applicant }: Pick<CrossContent, 'applicant'>, where?: Transaction): Promise<string | undefined> {
     return (await this.persons.findByNumber(applicant.number, where))?.id;
+  }
+
+  /**
+   * Who applies at a window of the other region, which has confirmed who it is: registered here if need be, without an account.
+   * @throws DomainError `CITIZEN_ID.…`, `USCC.…`
+   */
+  async getApplicant({ applicant }: Pick<CrossContent, 'applicant'>, division: string, where: Transaction): Promise<{ personId: string; accountId: string | null }> {
+    const { kind, name, number } = applicant;
+    const known = await this.persons.findByNumber(number, where);
+    const { id: personId } = known ?? await this.persons.register({ kind, name, number, divisionCode: division }, where);
+    return { personId, accountId: known ? (await this.accounts.findProvenAccount(personId, where)) ?? null : null };
   }
 
   /** The applicant, and everybody whose number is among the answers. Asked anew each time: somebody may have been registered since. */

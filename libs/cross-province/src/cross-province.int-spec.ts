@@ -6,13 +6,13 @@ import { buffer } from 'node:stream/consumers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { AccessLog, SecurityLog, type StoredChain } from '@onething/audit';
-import { OfficialNumbers } from '@onething/cases';
+import { OfficialNumbers, ReceivedCases } from '@onething/cases';
 import { CatalogueService } from '@onething/catalogue';
 import { SETTINGS } from '@onething/config';
 import { Keyring } from '@onething/crypto';
 import { LIGHT_THRESHOLDS, USUAL_THRESHOLDS } from '@onething/deadlines';
 import { CaseExchange, ExchangeFiles, ExchangeModule, ExchangeNode, FileSender, GivenNodeKeys, PeerDirectory, Receiver, Sender } from '@onething/exchange';
-import { PersonDirectory } from '@onething/identity';
+import { AccountRegister, PersonDirectory } from '@onething/identity';
 import { type Actor, CLOCK, newId, type Role, VirtualClock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
 import { ObjectStore, objectStoreOf } from '@onething/object-store';
 import { Database } from '@onething/persistence';
@@ -98,6 +98,8 @@ async function startPlace(region: string): Promise<Place> {
   const node = new ExchangeNode(region, { hubUrl: world.hubUrl, keys: new GivenNodeKeys([...world.nation.keys.get(region)!]), roots: world.nation.roots });
   const catalogue = {
     getEdition: async () => ({ catalogue: { crossProvinceItems: new Map([ITEM, LISTED].map((item) => [item.code, item])), items: new Map([['renewal', SERVICE]]), departments: new Map([['publicSecurity', { digits: '09' }]]), formChecks: new Map(CHECKS.map((check) => [check.code, check])) } }),
+    // What the two places do by acts alone: with item cases of the item's own process see test/e2e/cross-province.e2e-spec.ts.
+    isPublished: async () => false,
     getAuthority: async (department: string, division: string) => ({ uscc: '11330100MB1234567X', department, division: `${division.slice(0, 4)}00`, name: { zh: '公安局', en: 'Public Security' } }),
   };
   const app: INestApplicationContext = await Test.createTestingModule({
@@ -106,6 +108,7 @@ async function startPlace(region: string): Promise<Place> {
       { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: CaseExchange, useExisting: CrossCaseExchange },
       { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) }, { provide: CatalogueService, useValue: catalogue }, { provide: SETTINGS, useValue: { uploadLimitBytes: 4_000_000 } }, { provide: WORK_CALENDAR, useValue: CALENDAR }, { provide: LIGHT_THRESHOLDS, useValue: USUAL_THRESHOLDS },
       { provide: PersonDirectory, useValue: { findByNumber: async (number: string) => (REGISTERED.has(number) ? { id: REGISTERED.get(number)! } : undefined) } },
+      { provide: ReceivedCases, useValue: {} }, { provide: AccountRegister, useValue: {} },
       ...ExchangeModule.parts, CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention,
       CrossIntake, CrossItems, CrossPersons, OfficialNumbers, AccessLog,
     ],

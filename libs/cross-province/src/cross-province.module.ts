@@ -9,6 +9,7 @@ import { Database } from '@onething/persistence';
 import { CrossActs } from './cross-acts';
 import { CrossCaseFiles } from './cross-case-files';
 import { CrossCaseExchange } from './cross-case-exchange';
+import { CrossCaseFollower } from './cross-case-follower';
 import { CrossCaseMatters } from './cross-case-matters';
 import { CrossCaseReader } from './cross-case-reader';
 import { CrossCaseRetention } from './cross-case-retention';
@@ -24,8 +25,8 @@ import { CrossCaseRepository } from './persistence/cross-case.repository';
 @Module({
   imports: [CasesModule, CatalogueModule, ExchangeModule, IdentityModule, ObjectStoreModule],
   controllers: [CrossProvinceController, CrossCaseFilesController],
-  providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons],
-  exports: [CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossCaseRetention, CrossItems],
+  providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseFollower, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons],
+  exports: [CrossCaseChains, CrossCaseExchange, CrossCaseFollower, CrossCaseMatters, CrossCaseRetention, CrossItems],
 })
 export class CrossProvinceModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -47,6 +47,10 @@ const FIND_LOGIN = {
   name: 'identity.account-by-login',
   text: `SELECT id, person_id AS "personId", kind, password_hash AS "passwordHash", password_set_at AS "passwordSetAt" FROM onething.account WHERE login = $1 AND state = 'active'`,
 };
+const PROVEN_ACCOUNT = {
+  name: 'identity.proven-account',
+  text: `SELECT id FROM onething.account WHERE person_id = $1 AND kind = 'resident' AND level >= 2 AND state = 'active' ORDER BY id LIMIT 1`,
+};
 const FIND_ACCOUNT = {
   name: 'identity.account-by-id',
   text: `SELECT id, person_id AS "personId", kind, login, level, mobile FROM onething.account WHERE id = $1 AND state = 'active'`,
@@ -108,6 +112,11 @@ export class AccountRegister {
   async findAccount(id: string): Promise<Account | undefined> {
     const [row] = await this.database.query<Omit<Account, 'mobile'> & { mobile: Envelope | null }>(FIND_ACCOUNT, [id]);
     return row && { ...row, mobile: row.mobile && this.keyring.decrypt(mobileOf(row.id), row.mobile) };
+  }
+
+  /** The account by which a person whose identity was checked acts; undefined when there is none. */
+  async findProvenAccount(personId: string, where: Transaction = this.database): Promise<string | undefined> {
+    return (await where.query<{ id: string }>(PROVEN_ACCOUNT, [personId]))[0]?.id;
   }
 
   /** Who acts with that account now: no roles are remembered by a token. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
-import { compile } from '@onething/catalogue';
+import { type BundlePlan, compile } from '@onething/catalogue';
 import { LIGHT_THRESHOLDS, type LightThresholds } from '@onething/deadlines';
 import { CLOCK, type Clock, civilDate, newId, WORK_CALENDAR, type WorkCalendar } from '@onething/kernel';
 import type { Statement, Transaction } from '@onething/persistence';
@@ -8,16 +8,19 @@ import { sm3 } from '@onething/crypto';
 import { CaseDefinitions } from '../case-definitions';
 import { type CaseShape, decideBundle } from '../domain/bundle-decision';
 import type { ItemContext } from '../domain/command-context';
+import type { ChainedEvent } from '../domain/event';
 import { checkForm } from '../domain/form-check';
 import { type FormValues, settleForm } from '../domain/form-values';
 import { decideItem } from '../domain/item-decision';
 import type { ItemCommand } from '../domain/item-command';
+import { readableNote } from '../domain/note-audience';
 import { CaseAnswersStore, DRAFT_REVISION } from '../persistence/case-answers';
-import { CaseNotes } from '../persistence/case-notes';
+import { CaseNotes, noteKey } from '../persistence/case-notes';
 import type { CaseWrite } from '../persistence/case-write';
 import { CaseWriter } from '../persistence/case-writer';
 import { CaseRepository, type ItemRecord } from '../persistence/case.repository';
 import { QueuePlaces } from '../queues/queue-places';
+import { CaseNumbers } from '../reading/case-numbers';
 import { CorrectionAnswers } from './correction-answers';
 import { requireRight } from './draft-commands';
 import { ItemOpening } from './item-opening';
@@ -57,6 +60,7 @@ export class ReceivedCases {
     private readonly answers: CaseAnswersStore,
     private readonly corrections: CorrectionAnswers,
     private readonly notes: CaseNotes,
+    private readonly numbers: CaseNumbers,
     private readonly places: QueuePlaces,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -72,7 +76,7 @@ export class ReceivedCases {
     const { oneThing: code, division, applicant, form } = application;
     const { version, catalogue, oneThing } = await this.definitions.getPublished(code);
     const plan = compile(catalogue, oneThing, {});
-    requireRight(checkForm(plan, form, { q: {}, prefilled: {}, today: civilDate(this.clock.now()), complete: true }));
+    this.requireComplete(plan, form);
     const context = this.context(application, applicant.personId);
     const caseId = newId(context.now);
     const begun = newBundle({ caseId, region: this.settings.region, scope: { oneThing: code, oneThingVersion: version, division }, applicant }, context);
@@ -87,6 +91,19 @@ export class ReceivedCases {
     const parties = await this.opening.partiesOf(applicant.personId, plan, settled, context.now);
     await this.write(tx, { kind: 'bundle', state, decision, now: context.now, items, answers, parties });
     return { caseId, itemId: items[0]!.itemId };
+  }
+
+  /**
+   * That an application could be opened with this form, before it goes to the region that decides it.
+   * @throws DomainError `CASES.FORM_INVALID` naming the fields, `CATALOGUE.ONE_THING_NOT_FOUND`
+   */
+  async requireForm(code: string, form: FormValues): Promise<void> {
+    const { catalogue, oneThing } = await this.definitions.getPublished(code);
+    this.requireComplete(compile(catalogue, oneThing, {}), form);
+  }
+
+  private requireComplete(plan: BundlePlan, form: FormValues): void {
+    requireRight(checkForm(plan, form, { q: {}, prefilled: {}, today: civilDate(this.clock.now()), complete: true }));
   }
 
   /** The papers are here and complete: the five working days for acceptance (行政许可法 art. 32) begin. Told again it changes nothing. */
@@ -112,6 +129,13 @@ export class ReceivedCases {
     const asked = { type: 'requestWithdrawal', ...(reason === '' ? {} : { reason }) } as const;
     const decision = decideBundle(this.definitions.bundleMachine, bundle.state, asked, context);
     await this.write(tx, { kind: 'bundle', state: bundle.state, decision, now: context.now, note: this.notes.seal({ caseId, itemId: null }, decision.note) });
+  }
+
+  /** What the other region is told of an event besides its payload: the text beside it that the party may read, and the number of the item. */
+  async besideEvent({ caseId, itemId, seq, type }: ChainedEvent): Promise<{ note: unknown; caseNumber: string | null }> {
+    const [notes, numbers] = await Promise.all([this.notes.findAll(caseId), this.numbers.find(caseId)]);
+    const note = readableNote(type, notes.get(noteKey(itemId, seq)), 'party');
+    return { note, caseNumber: itemId === null ? null : numbers.ofItem(itemId, 'case') };
   }
 
   private async command(tx: Transaction, item: ItemRecord, command: ItemCommand, context: ItemContext, answers?: ReturnType<CaseAnswersStore['seal']>): Promise<void> {

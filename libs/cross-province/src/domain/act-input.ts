@@ -34,6 +34,8 @@ export interface ActFacts {
   promisedOn?: CivilDate;
   /** Files that the input names, by id. */
   files?: ReadonlyMap<string, NamedFile>;
+  /** How often a correction was asked for. */
+  request?: number;
 }
 
 const NEEDS: Partial<Record<CrossActType, readonly (keyof ActInput)[]>> = {
@@ -61,7 +63,10 @@ export function messageBody(input: ActInput, facts: ActFacts): Record<string, un
     case 'correctionAsked':
       return { reason: input.reason, points: input.points };
     case 'corrected':
-      return { answers: input.answers, materials: scannedMaterials(input.materials, facts.files), correctedAt: new Date(now).toISOString() };
+      return {
+        answers: input.answers, materials: scannedMaterials(input.materials, facts.files), correctedAt: new Date(now).toISOString(),
+        ...(facts.request === undefined ? {} : { request: facts.request }),
+      };
     case 'accepted':
       return { caseNumber: facts.number, office, acceptedOn: today, ...(facts.promisedOn === undefined ? {} : { promisedOn: facts.promisedOn }) };
     case 'notAccepted':

@@ -7,9 +7,11 @@ const received = (result: 'complete' | 'missing' | 'damaged' = 'complete', track
 const after = (...acts: CrossAct[]): Standing => acts.reduce(advance, beginStanding('collected'));
 
 test('what is collected is accepted when its papers are here and complete', () => {
-  expect(() => after({ type: 'accepted' })).toThrow(expect.objectContaining({ code: 'CROSS_PROVINCE.PAPERS_AWAITED' }));
-  expect(() => after(posted(), { type: 'accepted' })).toThrow(expect.objectContaining({ code: 'CROSS_PROVINCE.PAPERS_AWAITED' }));
-  expect(() => after(posted(), received('damaged'), { type: 'accepted' })).toThrow(expect.objectContaining({ code: 'CROSS_PROVINCE.PAPERS_AWAITED' }));
+  for (const earlier of [[], [posted()], [posted(), received('damaged')]]) {
+    expect(() => perform(after(...earlier), 'deciding', { type: 'accepted' })).toThrow(expect.objectContaining({ code: 'CROSS_PROVINCE.PAPERS_AWAITED' }));
+  }
+  // Told by the deciding place it is a fact, whatever was posted meanwhile.
+  expect(after(posted(), received(), posted('SF2'), { type: 'accepted' }).state).toBe('accepted');
   const whole = after(posted(), received('missing'), { type: 'correctionAsked' }, posted('SF2'), { type: 'corrected' }, received('complete', 'SF2'), { type: 'accepted' });
   expect(whole).toMatchObject({ state: 'accepted', parcels: [{ state: 'missing' }, { state: 'complete' }] });
   expect(after(posted(), received(), { type: 'accepted' }, { type: 'decided', outcome: 'granted' }, { type: 'resultDelivered' }).state).toBe('delivered');
@@ -30,15 +32,27 @@ test.each<[string, Side, CrossAct[], CrossAct, string]>([
   expect(() => perform(after(...earlier), side, act)).toThrow(expect.objectContaining({ code: `CROSS_PROVINCE.${code}` }));
 });
 
+test('after the acceptance a correction leads back to it, and an answer to an earlier request answers no later one', () => {
+  const asked = after({ type: 'accepted' }, { type: 'correctionAsked' });
+  expect(asked).toMatchObject({ state: 'correcting', requests: 1 });
+  expect(advance(asked, { type: 'corrected', request: 1 })).toEqual({ ...after({ type: 'accepted' }), requests: 1 });
+  expect(advance(asked, { type: 'resumed' }).state).toBe('accepted');
+  expect(() => advance(asked, { type: 'accepted' })).toThrow(expect.objectContaining({ code: 'CROSS_PROVINCE.WRONG_STATE' }));
+  const again = after({ type: 'correctionAsked' }, { type: 'accepted' }, { type: 'correctionAsked' });
+  expect(() => advance(again, { type: 'corrected', request: 1 })).toThrow(expect.objectContaining({ code: 'CROSS_PROVINCE.WRONG_STATE' }));
+  expect(() => advance(after({ type: 'correctionAsked' }), { type: 'resumed' })).toThrow(expect.objectContaining({ code: 'CROSS_PROVINCE.WRONG_STATE' }));
+});
+
 test('what is handled online has no papers', () => {
   expect(() => perform(beginStanding('online'), 'intake', posted())).toThrow(expect.objectContaining({ code: 'CROSS_PROVINCE.ONLINE_HAS_NO_PAPERS' }));
   expect(advance(beginStanding('online'), { type: 'accepted' }).state).toBe('accepted');
 });
 
-type PlainAct = Exclude<CrossActType, 'papersPosted' | 'papersReceived' | 'decided'>;
+type PlainAct = Exclude<CrossActType, 'papersPosted' | 'papersReceived' | 'decided' | 'corrected'>;
 
 const ANY_ACT: fc.Arbitrary<CrossAct> = fc.oneof(
-  fc.constantFrom<PlainAct>('correctionAsked', 'corrected', 'accepted', 'notAccepted', 'suspended', 'resumed', 'resultDelivered', 'withdrawn').map((type): CrossAct => ({ type })),
+  fc.constantFrom<PlainAct>('correctionAsked', 'accepted', 'notAccepted', 'suspended', 'resumed', 'resultDelivered', 'withdrawn').map((type): CrossAct => ({ type })),
+  fc.constant<CrossAct>({ type: 'corrected' }),
   fc.constantFrom('SF1', 'SF2', 'SF3').map(posted),
   fc.tuple(fc.constantFrom('complete' as const, 'missing' as const), fc.constantFrom('SF1', 'SF2', 'SF3')).map(([result, number]) => received(result, number)),
   fc.constantFrom<Outcome>('granted', 'refused', 'withdrawn', 'aborted').map((outcome): CrossAct => ({ type: 'decided', outcome })),
@@ -51,7 +65,8 @@ class TwoPlaces {
   readonly standings: Record<Side, Standing> = { intake: beginStanding('collected'), deciding: beginStanding('collected') };
   private readonly underWay: Record<Side, CrossAct[]> = { intake: [], deciding: [] };
 
-  attempt(side: Side, act: CrossAct): void {
+  attempt(side: Side, asked: CrossAct): void {
+    const act: CrossAct = asked.type === 'corrected' ? { ...asked, request: this.standings[side].requests ?? 0 } : asked;
     if (this.take(() => { this.standings[side] = perform(this.standings[side], side, act); })) this.underWay[OTHER[side]].push(act);
   }
 

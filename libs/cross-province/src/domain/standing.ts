@@ -6,8 +6,8 @@ export type Side = 'intake' | 'deciding';
 export type CrossMode = 'online' | 'collected' | 'joint';
 
 /**
- * Where a case stands, on both sides alike. `forwarded` the deciding place looks whether it accepts it · `correcting` something has to be put right
- * first · `accepted` its clock runs · `suspended` it stands still · the others are ends, `delivered` after `decided`.
+ * Where a case stands, on both sides alike. `forwarded` the deciding place looks whether it accepts it · `correcting` something has to be put right,
+ * before acceptance or after · `accepted` its clock runs · `suspended` it stands still · the others are ends, `delivered` after `decided`.
  */
 export type CrossState = 'forwarded' | 'correcting' | 'accepted' | 'suspended' | 'notAccepted' | 'decided' | 'delivered';
 
@@ -28,6 +28,10 @@ export interface Standing {
   /** The applicant has asked for it; the deciding place ends the case unless it has decided already. */
   withdrawalAsked: boolean;
   outcome?: Outcome;
+  /** How often a correction was asked for: an answer names the request, so that one that comes late answers no other. */
+  requests?: number;
+  /** While something is put right: it was accepted before. */
+  acceptedBefore?: boolean;
 }
 
 /** What either place does; names and facts are those of the exchange's messages. */
@@ -35,7 +39,9 @@ export type CrossAct =
   | { type: 'papersPosted'; trackingNumber: string; postedOn: CivilDate }
   | { type: 'papersReceived'; trackingNumber: string; receivedOn: CivilDate; result: 'complete' | 'missing' | 'damaged' }
   | { type: 'decided'; outcome: Outcome }
-  | { type: 'correctionAsked' | 'corrected' | 'accepted' | 'notAccepted' | 'suspended' | 'resumed' | 'resultDelivered' | 'withdrawn' };
+  /** `request` counts from 1; absent: the present one. */
+  | { type: 'corrected'; request?: number }
+  | { type: 'correctionAsked' | 'accepted' | 'notAccepted' | 'suspended' | 'resumed' | 'resultDelivered' | 'withdrawn' };
 export type CrossActType = CrossAct['type'];
 
 /** Whose act it is: the deciding place alone moves the case, the intake place sends, answers and asks (国办发〔2020〕35号: 不改变原有办理事权). */
@@ -47,12 +53,12 @@ const OWNER: Record<CrossActType, Side> = {
 
 /** From which states an act leads where. What is not here does not depend on the state. */
 const WAYS: Partial<Record<CrossActType, { from: readonly CrossState[]; to: CrossState }>> = {
-  correctionAsked: { from: ['forwarded'], to: 'correcting' },
-  corrected: { from: ['correcting'], to: 'forwarded' },
-  accepted: { from: ['forwarded'], to: 'accepted' },
+  correctionAsked: { from: ['forwarded', 'accepted'], to: 'correcting' },
+  // Also while a correction is awaited: the deciding place may go on with what it has.
+  accepted: { from: ['forwarded', 'correcting'], to: 'accepted' },
   notAccepted: { from: ['forwarded', 'correcting'], to: 'notAccepted' },
   suspended: { from: ['accepted'], to: 'suspended' },
-  resumed: { from: ['suspended'], to: 'accepted' },
+  resumed: { from: ['suspended', 'correcting'], to: 'accepted' },
   resultDelivered: { from: ['decided'], to: 'delivered' },
 };
 
@@ -75,18 +81,20 @@ export function requireOwner(type: CrossActType, side: Side): void {
 
 /**
  * An act that somebody of this place wants to do now.
- * @throws DomainError `CROSS_PROVINCE.NOT_YOUR_ACT` of the other place, `CROSS_PROVINCE.ENDED`, and as `advance`
+ * @throws DomainError `CROSS_PROVINCE.NOT_YOUR_ACT` of the other place, `CROSS_PROVINCE.ENDED`, `CROSS_PROVINCE.PAPERS_AWAITED`, and as `advance`
  */
 export function perform(standing: Standing, side: Side, act: CrossAct): Standing {
   requireOwner(act.type, side);
   if (act.type === 'papersPosted' && isEnded(standing)) throw ended(standing);
+  // A parcel that was posted meanwhile does not undo an acceptance: of the other place it is a fact.
+  if (act.type === 'accepted' && standing.mode === 'collected') requirePapers(standing);
   return advance(standing, act);
 }
 
 /**
  * The standing after an act, the same on both sides. Acts of the two places may cross on their way: what is a fact by itself (a parcel was posted)
  * is taken in every state.
- * @throws DomainError `CROSS_PROVINCE.WRONG_STATE`, `ENDED`, `ONLINE_HAS_NO_PAPERS`, `PARCEL_KNOWN`, `NO_SUCH_PARCEL`, `PAPERS_AWAITED`, `NO_WITHDRAWAL`
+ * @throws DomainError `CROSS_PROVINCE.WRONG_STATE`, `ENDED`, `ONLINE_HAS_NO_PAPERS`, `PARCEL_KNOWN`, `NO_SUCH_PARCEL`, `NO_WITHDRAWAL`
  */
 export function advance(standing: Standing, act: CrossAct): Standing {
   switch (act.type) {
@@ -99,6 +107,8 @@ export function advance(standing: Standing, act: CrossAct): Standing {
       return { ...standing, withdrawalAsked: true };
     case 'decided':
       return decide(standing, act.outcome);
+    case 'corrected':
+      return correct(standing, act.request);
     default:
       return move(standing, act.type);
   }
@@ -128,14 +138,31 @@ function decide(standing: Standing, outcome: Outcome): Standing {
     throw new DomainError('refused', 'CROSS_PROVINCE.NO_WITHDRAWAL', 'The applicant has not withdrawn. Grant, refuse or end it.');
   }
   if ((outcome === 'granted' || outcome === 'refused') && standing.state !== 'accepted') throw wrongState(standing, 'decided');
-  return { ...standing, state: 'decided', outcome, withdrawalAsked: false };
+  const { acceptedBefore: _, ...kept } = standing;
+  return { ...kept, state: 'decided', outcome, withdrawalAsked: false };
 }
 
 function move(standing: Standing, type: CrossActType): Standing {
   const way = WAYS[type];
-  if (!way?.from.includes(standing.state)) throw wrongState(standing, type);
-  if (type === 'accepted' && standing.mode === 'collected') requirePapers(standing);
-  return { ...standing, state: way.to, withdrawalAsked: standing.withdrawalAsked && way.to !== 'notAccepted' };
+  if (!way?.from.includes(standing.state) || !isOpenNow(standing, type)) throw wrongState(standing, type);
+  const { acceptedBefore: _, ...kept } = standing;
+  const asked = type === 'correctionAsked';
+  return {
+    ...kept, state: way.to, withdrawalAsked: standing.withdrawalAsked && way.to !== 'notAccepted',
+    ...(asked ? { requests: (standing.requests ?? 0) + 1 } : {}), ...(asked && standing.state === 'accepted' ? { acceptedBefore: true } : {}),
+  };
+}
+
+/** While a correction is awaited it is accepted or refused acceptance only before the acceptance, and goes on (`resumed`) only after it. */
+function isOpenNow({ state, acceptedBefore = false }: Standing, type: CrossActType): boolean {
+  return state !== 'correcting' || (type === 'resumed') === acceptedBefore;
+}
+
+function correct(standing: Standing, request: number | undefined): Standing {
+  const answersIt = request === undefined || request === standing.requests;
+  if (standing.state !== 'correcting' || !answersIt) throw wrongState(standing, 'corrected');
+  const { acceptedBefore = false, ...kept } = standing;
+  return { ...kept, state: acceptedBefore ? 'accepted' : 'forwarded' };
 }
 
 /** 收受分离: what is collected elsewhere is accepted when its papers are here and complete. */

@@ -69,6 +69,12 @@ export class CrossTroubleDto {
   at!: string;
 }
 
+/** The item case by which the deciding place handles it. */
+export class CrossHandledAsDto {
+  caseId!: string;
+  itemId!: string;
+}
+
 export class CrossCaseEntryDto {
   id!: string;
   /** 收件编号 of the receipt of this place. */
@@ -89,6 +95,8 @@ export class CrossCaseEntryDto {
   /** Masked. Absent when it was erased. */
   applicant?: { name: string; number: string };
   parcels!: CrossParcelDto[];
+  /** At the deciding place, where the item's own process handles it. */
+  handledAs?: CrossHandledAsDto;
   /** The promise of the deciding place; absent until it has accepted. */
   dueOn?: string;
   /** At the deciding place while its clock runs. */

@@ -46,7 +46,8 @@ export const CASE_MESSAGES = {
   }),
   /** 补正通知. */
   correctionAsked: object({ 'reason': longText, 'points': list(object({ target: code, note: longText }), 200, 1), 'dueOn?': day, 'documentNumber?': code }),
-  corrected: object({ answers, materials: list(material, 200), correctedAt: instant }),
+  /** 补正: `request` is the number of the request that it answers, from 1 in the conversation. */
+  corrected: object({ answers, 'materials': list(material, 200), 'correctedAt': instant, 'request?': { ...count, minimum: 1 } }),
   /** 受理: the clock of the deciding place begins. */
   accepted: object({ 'caseNumber': code, office, 'acceptedOn': day, 'promisedOn?': day, 'documentNumber?': code }),
   /** 不予受理. */
