@@ -7,7 +7,7 @@ import { listDemoAccounts } from '@onething/identity';
 import { defaultHome, hostFacts } from '../../config/home';
 import { Client } from '../acceptance/client';
 import { onePagePdf } from '../acceptance/newborn-form';
-import { CROSS_MATTERS, type CrossMatter, type PlayedAct } from './cross-matters';
+import { CROSS_MATTERS, type CrossMatter, type PlayedAct, type PlayedStep } from './cross-matters';
 import { Nation } from './nation';
 import { HubProcess, ProvinceProcess } from './nation-processes';
 
@@ -24,6 +24,7 @@ interface Entry {
   state: string;
   version: number;
   mode: string;
+  handledAs?: { caseId: string; itemId: string };
 }
 type Whole = Entry & { timeline: { type: string; text: { zh: string } }[]; files: { sha256: string; name: string; isHere: boolean }[] };
 
@@ -89,7 +90,13 @@ async function play(matter: CrossMatter, east: Place, west: Place, print: (line:
   });
   print(`  ${DECIDING}  收件 ${arrived.number}`);
   const seats = { intake: { region: INTAKE, client: window, id: taken.id }, deciding: { region: DECIDING, client: clerk, id: arrived.id } };
+  const { handledAs } = await read(seats.deciding);
+  if (!handledAs) throw new Error('The deciding place handles it without the process of its item');
   for (const played of matter.acts) {
+    if ('command' in played) {
+      print(`  ${DECIDING}  ${played.by} ${played.command} → ${await step(played, west.client(played.by), handledAs, seats)}`);
+      continue;
+    }
     const own = seats[played.side];
     const actor = played.by === undefined ? own : { ...own, client: west.client(played.by) };
     print(`  ${own.region}  ${String(played.act.type)} → ${await perform(played, actor, seats[played.side === 'intake' ? 'deciding' : 'intake'])}`);
@@ -110,6 +117,22 @@ async function takeIn(window: Client, { item, department, applicant, answers, sc
     item, department, division: INTAKE, applicant, answers, identityCheck: { method: 'document', confirmed: true },
     formChecks: formChecks.map(({ code }) => ({ code, passed: true })), materials: scan ? [{ material: scanned, files: [scan.id] }] : [],
   }), 201);
+}
+
+/** A command on the item case, and that both places know of what it means for them. @returns the state of the item case */
+async function step({ command, body, leadsTo }: PlayedStep, client: Client, { caseId, itemId }: NonNullable<Entry['handledAs']>, seats: Record<'intake' | 'deciding', Seat>): Promise<string> {
+  const path = command === 'deliver' ? `/api/cases/${caseId}` : `/api/cases/${caseId}/items/${itemId}`;
+  const done = await until(`${command} is possible`, async () => {
+    const { body: present } = await client.get<{ version: number; items: { id: string; version: number }[] }>(`/api/cases/${caseId}`);
+    const version = command === 'deliver' ? present.version : present.items.find(({ id }) => id === itemId)!.version;
+    const answer = await client.post<{ state: string; step: string | null; code?: string }>(`${path}/${command}`, { version, ...body });
+    // The item tells the whole that it has ended; until then there is nothing to hand over.
+    return command === 'deliver' && answer.status === 409 ? undefined : client.expect(answer, 200);
+  });
+  if (leadsTo !== undefined) {
+    for (const seat of [seats.deciding, seats.intake]) await until(`${seat.region} knows of ${command}`, async () => ((await read(seat)).state === leadsTo ? true : undefined));
+  }
+  return done.step === null ? done.state : `${done.state} (${done.step})`;
 }
 
 /** An act, and that the other place knows of it. @returns the state it led to */

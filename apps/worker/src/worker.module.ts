@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CasesModule } from '@onething/cases';
+import { CrossProvinceModule } from '@onething/cross-province';
 import { DocumentsModule } from '@onething/documents';
 import { ExchangeModule } from '@onething/exchange';
 import { AccountsModule } from '@onething/identity';
@@ -19,7 +20,7 @@ export class WorkerModule {
   static register(running: boolean): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [AccountsModule, PrivacyModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule, SealedFilesModule, VerificationModule, ExchangeModule],
+      imports: [AccountsModule, PrivacyModule, CasesModule, LicencesModule, StatisticsModule, NoticesModule, DocumentsModule, SealedFilesModule, VerificationModule, CrossProvinceModule, ExchangeModule],
       providers: [LicenceIssuer, FigureRecount, DUTY_PROVIDER, ...(running ? [Worker] : [])],
       exports: [DUTY_PROVIDER],
     };

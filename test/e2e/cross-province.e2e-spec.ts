@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Keyring } from '@onething/crypto';
+import { CrossCaseExchange } from '@onething/cross-province';
+import type { CaseMessageType } from '@onething/exchange';
+import { DEMO_RESIDENTS } from '@onething/identity';
+import { citizenIdCheckDigit } from '@onething/kernel';
+import { Database } from '@onething/persistence';
+import { DUTIES, type Duty } from '../../apps/worker/src/worker';
+import { Nation } from '../exchange/exchange-world';
+import { startTestPlatform, TEST_NOW, type TestPlatform } from '../support/test-platform';
+
+/** The region that decides; what the other one says comes as the exchange hands it over. */
+const INTAKE = '330000';
+const DAY_MS = 86_400_000;
+const [, , RETIREE] = DEMO_RESIDENTS;
+const body = '33010219600101101';
+const STRANGER = { kind: 'natural', name: '示例三', number: body + citizenIdCheckDigit(body), mobile: '13900000009' };
+const ANSWERS = {
+  'applicant.name': STRANGER.name, 'applicant.citizenId': STRANGER.number, 'applicant.mobile': STRANGER.mobile, 'applicant.residenceDivision': '650102',
+  'applicant.residenceAddress': '新疆乌鲁木齐市天山区解放北路1号',
+};
+
+let home: string;
+let platform: TestPlatform;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'onething-cross-'));
+  const nation = new Nation();
+  const [keyFile, rootFile] = [join(home, 'keys.json'), join(home, 'root.pem')];
+  await writeFile(keyFile, JSON.stringify({ keys: [nation.issue('650000')] }), { mode: 0o600 });
+  await writeFile(rootFile, nation.rootPem());
+  platform = await startTestPlatform({ firstStart: true, worker: 'byHand', settings: { exchange: { hubUrl: 'http://127.0.0.1:1', keyFile, rootFile } } });
+});
+afterAll(async () => {
+  await platform?.stop();
+  await rm(home, { recursive: true });
+});
+
+const database = () => platform.app.get(Database, { strict: false });
+
+interface Sent {
+  type: CaseMessageType;
+  body: Record<string, unknown>;
+}
+
+/** A case that the other region has forwarded, as this one sees it. */
+class Forwarded {
+  private sequence = 0;
+  readonly conversation = randomUUID();
+  id!: string;
+  caseId!: string;
+  itemId!: string;
+
+  static async of(item: string, mode: string, answers: Record<string, unknown>, applicant: object = STRANGER): Promise<Forwarded> {
+    const one = new Forwarded();
+    await one.tell('caseForwarded', {
+      item, mode, caseNumber: '330100202603020001', applicant, answers, materials: [], place: { rule: 'residence', region: '650000', reason: '' },
+      intake: { office: { code: '330102', name: '上城区政务服务中心' }, receivedAt: new Date(TEST_NOW).toISOString(), formChecks: [], identityCheck: { method: 'document', at: new Date(TEST_NOW).toISOString(), result: 'confirmed' } },
+    });
+    const found = { name: 'test.found', text: 'SELECT id, handled_case_id AS "caseId", handled_item_id AS "itemId" FROM cross_case WHERE conversation = $1' };
+    Object.assign(one, (await database().query<object>(found, [one.conversation]))[0]);
+    return one;
+  }
+
+  tell(type: CaseMessageType, said: Record<string, unknown>): Promise<void> {
+    this.sequence += 1;
+    const now = platform.clock.now();
+    return database().transaction((tx) => platform.app.get(CrossCaseExchange, { strict: false }).apply(tx, {
+      id: randomUUID(), conversation: this.conversation, from: INTAKE, sequence: this.sequence, type, body: said, sentAt: now, hubReceivedAt: now, wasAnswered: false,
+    }));
+  }
+
+  /** What was sent to the other region, in order. */
+  async sent(): Promise<Sent[]> {
+    await work();
+    const rows = await database().query<{ id: string; type: CaseMessageType; payload: never }>(
+      { name: 'test.sent', text: `SELECT id, core->>'type' AS type, payload FROM exchange_outgoing WHERE core->>'conversation' = $1 ORDER BY (core->>'sequence')::int` }, [this.conversation]);
+    const keyring = platform.app.get(Keyring, { strict: false });
+    return rows.map(({ id, type, payload }) => {
+      const text = Buffer.from(keyring.decrypt({ table: 'exchange_outgoing', field: 'payload', row: id }, payload), 'base64').toString();
+      return { type, body: (JSON.parse(text) as { body: Record<string, unknown> }).body };
+    });
+  }
+
+  async command(login: string, path: string, given: object = {}, status = 200): Promise<Record<string, unknown>> {
+    const token = await platform.login(login);
+    const { body: present } = await platform.request.get(`/api/cases/${this.caseId}`).set('authorization', `Bearer ${token}`);
+    const { version, items } = present as { version: number; items: { version: number }[] };
+    const whole = path === 'deliver';
+    const answer = await platform.request.post(whole ? `/api/cases/${this.caseId}/deliver` : `/api/cases/${this.caseId}/items/${this.itemId}/${path}`)
+      .set('authorization', `Bearer ${token}`).set('idempotency-key', randomUUID()).send({ version: whole ? version : items[0]!.version, ...given });
+    if (answer.status !== status) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    await work();
+    return answer.body as Record<string, unknown>;
+  }
+
+  async read(login: string): Promise<{ state: string; version: number; timeline: { type: string }[]; trouble?: object; handledAs?: object }> {
+    const token = await platform.login(login);
+    return (await platform.request.get(`/api/cross-province/cases/${this.id}`).set('authorization', `Bearer ${token}`).expect(200)).body as never;
+  }
+
+  async act(login: string, act: object, status = 200): Promise<Record<string, unknown>> {
+    const { version } = await this.read(login);
+    const token = await platform.login(login);
+    return (await platform.request.post(`/api/cross-province/cases/${this.id}/handling-acts`).set('authorization', `Bearer ${token}`).set('idempotency-key', randomUUID())
+      .send({ version, ...act }).expect(status)).body as Record<string, unknown>;
+  }
+}
+
+/** What the worker does, without what goes to the hub. */
+async function work(): Promise<void> {
+  const duties = platform.app.get<Duty[]>(DUTIES, { strict: false }).filter(({ name }) => !name.startsWith('exchange'));
+  for (let rest = 0; rest < 3;) {
+    let done = 0;
+    for (const duty of duties) done += await duty.run();
+    rest = done > 0 ? 0 : rest + 1;
+  }
+}
+
+test('a forwarded case goes through the process of its item, and the other place hears of each step that concerns it', async () => {
+  const one = await Forwarded.of('002014901000', 'online', ANSWERS);
+  expect(await one.read('humanresources.clerk')).toMatchObject({ state: 'forwarded', handledAs: { caseId: one.caseId, itemId: one.itemId } });
+  expect((await one.act('humanresources.clerk', { type: 'accepted' }, 422))['code']).toBe('CROSS_PROVINCE.HANDLED_AS_CASE');
+  await one.command('humanresources.clerk', 'receive');
+  await one.command('humanresources.clerk', 'corrections', { points: [{ field: 'form.applicant.residenceAddress', reason: '请写明小区和门牌' }] });
+  expect(await one.sent()).toEqual([{ type: 'correctionAsked', body: expect.objectContaining({ points: [{ target: 'applicant.residenceAddress', note: '请写明小区和门牌' }] }) }]);
+  await expect(one.tell('corrected', { answers: { 'applicant.name': '别人' }, materials: [], correctedAt: new Date(TEST_NOW).toISOString(), request: 1 }))
+    .rejects.toMatchObject({ code: 'CASES.FORM_INVALID', detail: expect.stringContaining('form.applicant.name') });
+  await one.tell('corrected', { answers: { 'applicant.residenceAddress': '新疆乌鲁木齐市天山区解放北路1号2栋301室' }, materials: [], correctedAt: new Date(TEST_NOW).toISOString(), request: 1 });
+  await one.command('humanresources.clerk', 'accept');
+  // After the acceptance, too: the clock stands still meanwhile.
+  await one.command('humanresources.reviewer', 'corrections', { points: [{ field: 'form.applicant.mobile', reason: '号码停机' }] });
+  expect((await one.read('humanresources.clerk')).state).toBe('correcting');
+  await one.tell('corrected', { answers: { 'applicant.mobile': '13900000008' }, materials: [], correctedAt: new Date(TEST_NOW).toISOString(), request: 2 });
+  await one.command('humanresources.reviewer', 'procedures', { kind: 'other', reason: '函询参保地', plannedEnd: '2026-03-09' });
+  await one.command('humanresources.reviewer', 'procedures/end');
+  await one.command('humanresources.reviewer', 'steps/examination', { outcome: 'conforms' });
+  await one.command('humanresources.head', 'decision', { step: 'decision', outcome: 'grant', reasons: '符合条件' });
+  const sent = await one.sent();
+  expect(sent.map(({ type }) => type)).toEqual(['correctionAsked', 'accepted', 'correctionAsked', 'suspended', 'resumed', 'decided']);
+  expect(sent[1]!.body).toMatchObject({ caseNumber: expect.stringMatching(/^\w{40,}$/), acceptedOn: '2026-03-02', promisedOn: '2026-03-09', office: { code: expect.stringMatching(/^65/) } });
+  expect(sent.at(-1)!.body).toMatchObject({ outcome: 'granted', reason: '符合条件' });
+  expect(await one.read('humanresources.clerk')).toMatchObject({ state: 'decided', outcome: 'granted', caseNumber: sent[1]!.body['caseNumber'] });
+});
+
+test('what is collected elsewhere waits for its papers; its days begin with them, and its licence is issued here', async () => {
+  const answers = {
+    'applicant.name': STRANGER.name, 'applicant.citizenId': STRANGER.number, 'applicant.mobile': STRANGER.mobile, 'applicant.sex': 'male', 'applicant.ethnicity': '汉族', 'applicant.birthDate': '1960-01-01',
+    'applicant.idAddress': '新疆乌鲁木齐市天山区解放北路1号', 'applicant.householdDivision': '650102',
+  };
+  const one = await Forwarded.of('002009902000', 'collected', answers);
+  await one.tell('papersPosted', { carrier: 'EMS', trackingNumber: 'E1', sender: '上城区', postedOn: '2026-03-02', recipient: '天山区公安分局', contents: [{ material: 'old-id-card', copies: 0, original: true, scans: [] }] });
+  const items = async () => (await platform.request.get(`/api/cases/${one.caseId}`).set('authorization', `Bearer ${await platform.login('publicsecurity.clerk')}`).expect(200)).body.items as { state: string }[];
+  expect(await items()).toMatchObject([{ state: 'waiting' }]);
+  platform.clock.advanceBy(3 * DAY_MS);
+  await one.act('publicsecurity.clerk', { type: 'papersReceived', trackingNumber: 'E1', result: 'complete' });
+  expect(await items()).toMatchObject([{ state: 'submitted' }]);
+  await one.command('publicsecurity.clerk', 'receive');
+  await one.command('publicsecurity.clerk', 'accept');
+  await one.command('publicsecurity.reviewer', 'steps/examination', { outcome: 'conforms' });
+  await one.command('publicsecurity.head', 'decision', { step: 'decision', outcome: 'grant', reasons: '符合条件' });
+  await one.command('publicsecurity.clerk', 'result', { step: 'makeCard', outcome: 'made', face: { issuer: '乌鲁木齐市公安局' } });
+  await one.command('publicsecurity.clerk', 'deliver', { how: 'posted', tracking: 'E2' });
+  const sent = await one.sent();
+  expect(sent.map(({ type }) => type)).toEqual(['papersReceived', 'accepted', 'decided', 'resultDelivered']);
+  expect(sent[1]!.body).toMatchObject({ acceptedOn: '2026-03-05' });
+  expect(sent[3]!.body).toMatchObject({ manner: 'post', trackingNumber: 'E2' });
+  const held = { name: 'test.held', text: `SELECT count(*)::int AS licences FROM licence l JOIN bundle_case b ON b.applicant_person_id = l.holder_person_id WHERE b.id = $1` };
+  expect(await database().query(held, [one.caseId])).toEqual([{ licences: 1 }]);
+});
+
+test('who withdraws there ends the case here; what is decided already stands', async () => {
+  const one = await Forwarded.of('002014901000', 'online', ANSWERS);
+  await one.tell('withdrawn', { by: 'applicant', at: new Date(TEST_NOW).toISOString(), reason: '不办了' });
+  expect((await one.sent()).map(({ type, body: { outcome } }) => [type, outcome])).toEqual([['decided', 'withdrawn']]);
+  expect((await one.read('humanresources.clerk')).state).toBe('decided');
+  await expect(one.tell('withdrawn', { by: 'applicant', at: new Date(TEST_NOW).toISOString(), reason: '' })).rejects.toMatchObject({ code: 'CROSS_PROVINCE.ENDED' });
+});
+
+test('not accepted, ended by the head: the other place hears why', async () => {
+  const [refused, ended] = [await Forwarded.of('002014901000', 'online', ANSWERS), await Forwarded.of('002014901000', 'online', ANSWERS)];
+  await refused.command('humanresources.clerk', 'receive');
+  await refused.command('humanresources.clerk', 'not-accept', { reason: '不在法定劳动年龄内' });
+  expect(await refused.sent()).toEqual([{ type: 'notAccepted', body: expect.objectContaining({ reason: '不在法定劳动年龄内' }) }]);
+  await ended.command('humanresources.clerk', 'receive');
+  await ended.command('humanresources.head', 'end', { why: 'purposeGone', reason: '已就业' });
+  expect(await ended.sent()).toEqual([{ type: 'decided', body: expect.objectContaining({ outcome: 'aborted', reason: '已就业' }) }]);
+});
+
+test('a form that this place cannot take is refused with its fields, and nothing of it stays', async () => {
+  const before = await count();
+  await expect(Forwarded.of('002014901000', 'online', { ...ANSWERS, 'applicant.mobile': '12' })).rejects.toMatchObject({ code: 'CASES.FORM_INVALID', detail: expect.stringContaining('form.applicant.mobile') });
+  expect(await count()).toEqual(before);
+});
+
+test('who applies elsewhere is registered without an account and encrypted; who has one finds the case among the own ones', async () => {
+  const one = await Forwarded.of('002014901000', 'online', ANSWERS);
+  const text = 'SELECT applicant_account_id AS account, (SELECT count(*)::int FROM account a WHERE a.person_id = b.applicant_person_id) AS accounts, row_to_json(p)::text AS person FROM bundle_case b JOIN person p ON p.id = b.applicant_person_id WHERE b.id = $1';
+  const [stranger] = await database().query<{ account: string | null; accounts: number; person: string }>({ name: 'test.applicant', text }, [one.caseId]);
+  expect(stranger).toMatchObject({ account: null, accounts: 0 });
+  expect(stranger!.person).not.toMatch(new RegExp(`${STRANGER.number}|${STRANGER.name}`));
+  const { name, number, mobile } = RETIREE!;
+  const known = await Forwarded.of('002014901000', 'online', { ...ANSWERS, 'applicant.name': name, 'applicant.citizenId': number, 'applicant.mobile': mobile }, { kind: 'natural', name, number, mobile });
+  const { body: own } = await platform.request.get('/api/cases').set('authorization', `Bearer ${await platform.login('retiree')}`).expect(200);
+  expect((own as { entries: { id: string }[] }).entries.map(({ id }) => id)).toContain(known.caseId);
+});
+
+test('the single items stand in no list of one-things', async () => {
+  const { body: listed } = await platform.request.get('/api/one-things?pageSize=100').expect(200);
+  expect(JSON.stringify(listed)).not.toContain('cross-province.');
+});
+
+async function count(): Promise<object[]> {
+  return database().query({ name: 'test.count', text: 'SELECT (SELECT count(*)::int FROM cross_case) AS cross, (SELECT count(*)::int FROM bundle_case) AS cases' }, []);
+}
