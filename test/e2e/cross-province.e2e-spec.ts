@@ -123,7 +123,7 @@ async function work(): Promise<void> {
 test('a forwarded case goes through the process of its item, and the other place hears of each step that concerns it', async () => {
   const one = await Forwarded.of('002014901000', 'online', ANSWERS);
   expect(await one.read('humanresources.clerk')).toMatchObject({ state: 'forwarded', handledAs: { caseId: one.caseId, itemId: one.itemId } });
-  expect((await one.act('humanresources.clerk', { type: 'accepted' }, 422))['code']).toBe('CROSS_PROVINCE.HANDLED_AS_CASE');
+  expect((await one.act('humanresources.clerk', { type: 'accepted' }, 409))['code']).toBe('CROSS_PROVINCE.HANDLED_AS_CASE');
   await one.command('humanresources.clerk', 'receive');
   await one.command('humanresources.clerk', 'corrections', { points: [{ field: 'form.applicant.residenceAddress', reason: '请写明小区和门牌' }] });
   expect(await one.sent()).toEqual([{ type: 'correctionAsked', body: expect.objectContaining({ points: [{ target: 'applicant.residenceAddress', note: '请写明小区和门牌' }] }) }]);
@@ -163,11 +163,11 @@ test('what is collected elsewhere waits for its papers; its days begin with them
   await one.command('publicsecurity.reviewer', 'steps/examination', { outcome: 'conforms' });
   await one.command('publicsecurity.head', 'decision', { step: 'decision', outcome: 'grant', reasons: '符合条件' });
   await one.command('publicsecurity.clerk', 'result', { step: 'makeCard', outcome: 'made', face: { issuer: '乌鲁木齐市公安局' } });
-  await one.command('publicsecurity.clerk', 'deliver', { how: 'posted', tracking: 'E2' });
+  await one.command('publicsecurity.clerk', 'deliver', { how: 'posted', tracking: 'EA987654321CN' });
   const sent = await one.sent();
   expect(sent.map(({ type }) => type)).toEqual(['papersReceived', 'accepted', 'decided', 'resultDelivered']);
   expect(sent[1]!.body).toMatchObject({ acceptedOn: '2026-03-05' });
-  expect(sent[3]!.body).toMatchObject({ manner: 'post', trackingNumber: 'E2' });
+  expect(sent[3]!.body).toMatchObject({ manner: 'post', trackingNumber: 'EA987654321CN' });
   const held = { name: 'test.held', text: `SELECT count(*)::int AS licences FROM licence l JOIN bundle_case b ON b.applicant_person_id = l.holder_person_id WHERE b.id = $1` };
   expect(await database().query(held, [one.caseId])).toEqual([{ licences: 1 }]);
 });
