@@ -68,6 +68,18 @@ test('open ones cost no more than their items and spare most papers; outlines sh
   expect(entries.filter((entry) => entry.status === 'outline' && 'savings' in entry)).toEqual([]);
 });
 
+test('each complete cross-province item is a one-thing of its own, with its provenance, and in no list', async () => {
+  const { catalogue } = await service.getEdition();
+  const complete = [...catalogue.crossProvinceItems.values()].filter(({ serviceItem }) => serviceItem !== undefined);
+  expect(complete).toHaveLength(7);
+  for (const { code, serviceItem, provenance } of complete) {
+    const { oneThing, catalogue: own } = await service.getPublished(`cross-province.${code}`);
+    expect(oneThing).toMatchObject({ unlisted: true, provenance, items: [{ item: serviceItem }] });
+    expect([...own.items.keys()]).toEqual([serviceItem]);
+  }
+  expect((await service.search({ query: complete[0]!.name.zh, page: 1, pageSize: 5 })).entries.map(({ code }) => code).filter((code) => code.startsWith('cross-province.'))).toEqual([]);
+});
+
 test('every department that takes part has an office for the capital', async () => {
   const { catalogue } = await service.getEdition();
   for (const department of new Set([...catalogue.items.values()].map((item) => item.department))) {

@@ -7764,6 +7764,10 @@ export interface components {
             /** @enum {string} */
             state: "missing" | "damaged" | "complete" | "onItsWay";
         };
+        CrossHandledAsDto: {
+            caseId: string;
+            itemId: string;
+        };
         CrossTroubleDto: {
             type: string;
             /** @enum {string} */
@@ -7796,6 +7800,8 @@ export interface components {
                 number: string;
             };
             parcels: components["schemas"]["CrossParcelDto"][];
+            /** @description At the deciding place, where the item's own process handles it. */
+            handledAs?: components["schemas"]["CrossHandledAsDto"];
             /** @description The promise of the deciding place; absent until it has accepted. */
             dueOn?: string;
             /**
@@ -7872,6 +7878,8 @@ export interface components {
                 number: string;
             };
             parcels: components["schemas"]["CrossParcelDto"][];
+            /** @description At the deciding place, where the item's own process handles it. */
+            handledAs?: components["schemas"]["CrossHandledAsDto"];
             /** @description The promise of the deciding place; absent until it has accepted. */
             dueOn?: string;
             /**
