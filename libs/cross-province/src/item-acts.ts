@@ -67,7 +67,8 @@ const TELLERS: Tellers = {
 
 /** @returns undefined for what the other place need not know */
 export function toldAct<T extends EventType>(event: ChainedEvent<T>, facts: EventFacts): ToldAct | undefined {
-  return (TELLERS[event.type] as Teller<T> | undefined)?.(event, event.payload, facts);
+  const tellers: { [K in EventType]?: Teller<K> } = TELLERS;
+  return tellers[event.type]?.(event, event.payload, facts);
 }
 
 /** Whether there is anything to tell of such an event at all. */
