@@ -26,6 +26,20 @@ test('anybody reads the figures with their meaning, and takes away a month in wh
   expect(visitor.complaints).toEqual([]);
 }, 60_000);
 
+test('the home page begins with what is applied for most', async () => {
+  const { body } = await portal.platform.request.get('/api/statistics/popular').expect(200);
+  const [most] = (body as { oneThings: string[] }).oneThings;
+  const guide = await portal.platform.request.get(`/api/one-things/${most}`).expect(200);
+  const visitor = await portal.visit();
+  await visitor.open('/');
+  await visitor.seesHeading('大家常办');
+  await visitor.seesHeading('也可以在线办');
+  const [first] = await visitor.page.getByRole('article').getByRole('heading').allTextContents();
+  expect(first).toBe((guide.body as { name: { zh: string } }).name.zh);
+  expect(await accessibilityProblems(visitor.page)).toEqual([]);
+  expect(visitor.complaints).toEqual([]);
+}, 60_000);
+
 test('a supervisor goes down from the departments to the items of one, and to the cases behind a figure', async () => {
   const visitor = await portal.visit({ viewport: DESKTOP });
   await visitor.logIn('supervisor', '/work/figures?by=department&from=2025-01&to=2025-12');

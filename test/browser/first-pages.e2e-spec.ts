@@ -46,7 +46,7 @@ describe('the first pages', () => {
     };
     const unnamed = (told: string[]) => asked.filter((address) => /\.(js|css)$/.test(address) && !told.includes(address));
     expect(unnamed(await named('/'))).toEqual([]);
-    expect(asked.filter((address) => address.startsWith('/api'))).toEqual(['/api/one-things?pageSize=100']);
+    expect(asked.filter((address) => address.startsWith('/api'))).toEqual(['/api/one-things?pageSize=100', '/api/statistics/popular']);
     expect(unnamed(await named('/one-things/newborn'))).toEqual([]);
     expect(asked.filter((address) => address.startsWith('/api')).sort()).toEqual(['/api/divisions', '/api/one-things/newborn', '/api/one-things/newborn/questionnaire']);
     await visitor.logIn('father');

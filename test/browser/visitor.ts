@@ -21,6 +21,10 @@ export class Visitor {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(String(error)));
+    // Whoever uses the portal is nobody else's business.
+    page.on('request', (request) => {
+      if (/^(?:https?|wss?):/.test(request.url()) && !request.url().startsWith(`${platform.url}/`)) this.complaints.push(`asked elsewhere: ${request.url()}`);
+    });
   }
 
   async open(path: string): Promise<void> {

@@ -147,6 +147,17 @@ it('keeps what a recount from nothing finds, after batches that were handled sid
   expect((await repository.sums()).length).toBeGreaterThan(0);
 });
 
+it('knows what was applied for most since a day', async () => {
+  const submitted = (oneThing: string, day: number) => {
+    const made = event('submitted', { items: [], answersDigest: '' }, day);
+    return { ...made, payload: { ...made.payload, scope: { ...made.payload.scope, oneThing } } } as ChainedEvent;
+  };
+  await follow([submitted('newborn', 0), submitted('newborn', 0), submitted('newborn', 0), submitted('restaurant', 2), submitted('retirement', 2), submitted('retirement', 3)], false);
+  expect(await repository.mostSubmitted('2026-11-24', 10)).toEqual(['newborn', 'retirement', 'restaurant']);
+  expect(await repository.mostSubmitted('2026-11-25', 10)).toEqual(['retirement', 'restaurant']);
+  expect(await repository.mostSubmitted('2026-11-24', 1)).toEqual(['newborn']);
+});
+
 it('finds a cell that does not follow from the events', async () => {
   await follow([event('received', { acceptBy: '2026-03-09' })], false);
   await database.query({ name: 'test.spoil', text: `UPDATE onething.figure_day SET count = 7 WHERE figure = 'items.received'` }, []);

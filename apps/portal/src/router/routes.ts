@@ -13,7 +13,7 @@ import './route-meta';
 
 /** Every page. An area with many pages keeps its own list in `pages/<area>/routes.ts` and is spread in here. */
 export const routes: RouteRecordRaw[] = [
-  { path: '/', component: () => import('../pages/home/home-page.vue'), meta: { title: 'home.title', texts: ['home'], ahead: ['/api/one-things?pageSize=100'] } },
+  { path: '/', component: () => import('../pages/home/home-page.vue'), meta: { title: 'home.title', texts: ['home'], ahead: ['/api/one-things?pageSize=100', '/api/statistics/popular'] } },
   {
     path: '/one-things/:code', component: () => import('../pages/guide/one-thing-page.vue'),
     meta: { title: 'guide.title', texts: ['guide'], ahead: ['/api/one-things/:code', '/api/one-things/:code/questionnaire'] },

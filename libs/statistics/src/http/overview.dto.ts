@@ -35,3 +35,10 @@ export class OverviewDto {
   countedUpTo!: string | null;
   figures!: FigureDto[];
 }
+
+export class PopularOneThingsDto {
+  /** First day that counts, `YYYY-MM-DD`. */
+  since!: string;
+  /** Codes, the most often applied for first. */
+  oneThings!: string[];
+}

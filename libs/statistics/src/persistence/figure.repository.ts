@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CivilDate } from '@onething/kernel';
 import { Database, type Statement, type Transaction } from '@onething/persistence';
 import { type CountedFigure, type FigureCell, type FigureDifference, type FigureSet } from '../domain/figure';
 
@@ -55,6 +56,11 @@ const SUMS = {
   name: 'statistics.sums',
   text: 'SELECT figure, detail, sum(count)::bigint AS count FROM onething.figure_day GROUP BY figure, detail ORDER BY figure, detail',
 };
+const MOST_SUBMITTED = {
+  name: 'statistics.most-submitted',
+  text: `SELECT one_thing AS "oneThing" FROM onething.figure_day WHERE figure = 'cases.submitted' AND day >= $1
+    GROUP BY one_thing HAVING sum(count) > 0 ORDER BY sum(count) DESC, one_thing LIMIT $2`,
+};
 const LOCK = {
   name: 'statistics.lock-progress',
   text: 'SELECT xid, position, counted_up_to FROM onething.figure_progress WHERE source = $1 FOR UPDATE',
@@ -96,6 +102,11 @@ export class FigureRepository {
 
   sums(): Promise<FigureSum[]> {
     return this.database.query<FigureSum>(SUMS, []);
+  }
+
+  /** Codes of the one-things that were applied for most since a day, the most often one first. */
+  async mostSubmitted(since: CivilDate, most: number): Promise<string[]> {
+    return (await this.database.query<{ oneThing: string }>(MOST_SUBMITTED, [since, most])).map(({ oneThing }) => oneThing);
   }
 
   /** Holds the progress of a source until the transaction ends: who counts it meanwhile waits. */
