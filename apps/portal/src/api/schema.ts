@@ -3058,6 +3058,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statistics/popular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was applied for most in the last 90 days: the order alone, not how often. */
+        get: operations["StatisticsController_getPopular"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statistics/definitions": {
         parameters: {
             query?: never;
@@ -6964,6 +6981,12 @@ export interface components {
             /** @description Instant of the youngest event or rating that was counted; null before the first. */
             countedUpTo: string | null;
             figures: components["schemas"]["FigureDto"][];
+        };
+        PopularOneThingsDto: {
+            /** @description First day that counts, `YYYY-MM-DD`. */
+            since: string;
+            /** @description Codes, the most often applied for first. */
+            oneThings: string[];
         };
         CountedFigureDto: {
             code: string;
@@ -12840,6 +12863,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+        };
+    };
+    StatisticsController_getPopular: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PopularOneThingsDto"];
                 };
             };
         };
