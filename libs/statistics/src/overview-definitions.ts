@@ -53,7 +53,7 @@ export const OVERVIEW_DEFINITIONS: Record<OverviewFigure, FigureDefinition> = {
     name: { zh: '按时办结率', en: 'On-time rate' },
     formula: {
       zh: '按时办结 ÷（按时办结 + 逾期办结）；申请人补正及特别程序时间不计入时限',
-      en: 'On time ÷ (on time + late); the applicant’s own delay and special procedures do not count against the promise',
+      en: 'On time ÷ (on time + late); the applicant\'s own delay and special procedures do not count against the promise',
     },
     source: EVENTS,
   },
