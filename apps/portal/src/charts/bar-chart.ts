@@ -10,6 +10,10 @@ export interface BarChart {
   end(): void;
 }
 
+/** Narrower frames have their bars lying, with the names beside them: below them there is no room, px. */
+const NARROW = 640;
+const NAME_WIDTH = 110;
+
 /** Colours and font are those of the page, in the theme of the moment. */
 export function drawBars(frame: HTMLElement): BarChart {
   const chart = init(frame);
@@ -22,14 +26,17 @@ export function drawBars(frame: HTMLElement): BarChart {
       const [ink, line] = [colour('--ink'), colour('--line-soft')];
       const fontFamily = getComputedStyle(document.body).fontFamily;
       const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+      const isNarrow = frame.clientWidth < NARROW;
+      const nameLabel = isNarrow ? { interval: 0, width: NAME_WIDTH, overflow: 'break' as const } : { hideOverlap: true };
+      const things = { type: 'category' as const, data: [...names], axisLabel: { color: ink, ...nameLabel }, axisLine: { lineStyle: { color: line } } };
+      const numbers = { type: 'value' as const, minInterval: 1, axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } };
       chart.setOption({
         animation: !calm,
         color: ['--brand', '--light-yellow', '--bad'].map(colour),
         textStyle: { color: ink, fontFamily },
         grid: { left: 8, right: 8, top: 40, bottom: 8, containLabel: true },
         legend: { top: 0, textStyle: { color: ink } },
-        xAxis: { type: 'category', data: [...names], axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } } },
-        yAxis: { type: 'value', axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } },
+        ...(isNarrow ? { xAxis: numbers, yAxis: { ...things, inverse: true } } : { xAxis: things, yAxis: numbers }),
         series: series.map(({ name, values }) => ({ type: 'bar', name, data: [...values], barMaxWidth: 48 })),
       }, { notMerge: true });
     },
