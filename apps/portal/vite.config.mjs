@@ -41,7 +41,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: (id) => /texts\/([^/]+)/.exec(id)[1], test: /\/texts\/[^/]+\/(shell|parts|problems)\.json$/, priority: 3 },
+            { debugName: 'texts', name: (id) => /texts\/([^/]+)/.exec(id)[1], test: /\/texts\/[^/]+\/(shell|parts|problems)\.json$/, priority: 3 },
             { name: 'shell', tags: ['$initial'], priority: 2 },
             { name: 'parts', test: /\/portal\/src\/(components|composables)\/|\/not-found-page\.vue/, minShareCount: 12, priority: 2 },
             { name: 'checks', test: /\/libs\/kernel\/|\/person-number\.ts/, priority: 2 },
