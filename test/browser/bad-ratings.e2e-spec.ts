@@ -37,7 +37,7 @@ test('the rater gives it', async () => {
   await mother.choose(/^Why/, 'Not finished within the promised time');
   await mother.fill(/^In your own words/, 'It took ages. Call 13800138000');
   await mother.press('Send the rating');
-  await mother.sees('being verified');
+  await mother.sees('Being verified');
   await leave(mother);
 }, 60_000);
 
@@ -45,7 +45,7 @@ test('a supervisor sees on the board where it stands, and goes down to it', asyn
   const supervisor = await atWork('supervisor', '/work/figures');
   await supervisor.sees('Where the bad ratings stand now');
   await supervisor.sees('No bad rating is overdue.');
-  await supervisor.follow('being verified');
+  await supervisor.follow('Being verified');
   await supervisor.seesHeading('Bad ratings');
   await supervisor.page.getByRole('table').getByRole('link').first().click();
   await supervisor.sees('It took ages');
@@ -81,7 +81,7 @@ test('the unit calls back, finds it true, mends it and answers', async () => {
   await clerk.sees('Done: Note what was mended');
   await clerk.fill(/^Answer \(/, 'We are sorry. It will not happen again.');
   await clerk.press('Send');
-  await clerk.sees('awaits a second rating');
+  await clerk.sees('Awaits a second rating');
   await leave(clerk);
 }, 90_000);
 
