@@ -26,6 +26,8 @@ export interface KillAccount extends Verdict {
   tries: number;
   acknowledged: number;
   refused: number;
+  /** How many of them by the code of the last refusal, the most first. */
+  refusals: [code: string, commands: number][];
   /** Never answered with 2xx or 4xx. */
   unanswered: number;
   /** Sent more than once because the first try was not answered. */
@@ -140,9 +142,10 @@ async function verdictOf(platform: KillablePlatform, ledger: Ledger): Promise<Ve
 }
 
 function countsOf({ commands, tries, acknowledged }: Ledger) {
+  const refused = commands.filter((command) => !command.acknowledged && command.refusal);
+  const refusals = [...Map.groupBy(refused, ({ refusal }) => refusal!)].map(([code, those]): [string, number] => [code, those.length]);
   return {
-    commands: commands.length, tries, acknowledged,
-    refused: commands.filter((command) => !command.acknowledged && command.refusal).length,
+    commands: commands.length, tries, acknowledged, refused: refused.length, refusals: refusals.sort(([, one], [, other]) => other - one),
     unanswered: commands.filter((command) => !command.acknowledged && !command.refusal).length,
     retried: commands.filter((command) => command.unanswered > 0 && command.tries > 1).length,
     answeredAgain: commands.reduce((sum, command) => sum + command.answeredAgain, 0),

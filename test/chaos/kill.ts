@@ -12,6 +12,8 @@ const { values } = parseArgs({
 });
 
 const MOST_SHOWN = 30;
+/** Of refusals. */
+const MOST_CODES = 5;
 
 function print(account: KillAccount): void {
   const { kills, inFlightAtKills: inFlight, wrong } = account;
@@ -22,6 +24,7 @@ function print(account: KillAccount): void {
     ['tries', account.tries],
     ['acknowledged', account.acknowledged],
     ['refused', account.refused],
+    ...account.refusals.slice(0, MOST_CODES).map(([code, commands]): [string, number] => [`  ${code}`, commands]),
     ['never answered', `${account.unanswered}`],
     ['not acknowledged, and done', account.doneUnanswered],
     ['sent again after silence', account.retried],

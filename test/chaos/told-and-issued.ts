@@ -27,7 +27,7 @@ const statement = (name: string, text: string): Statement => ({ name: `chaos.${n
 /** Of an item, or of the whole. */
 const place = (row: string) => `coalesce(${row}.item_id, ${row}.case_id) AS place`;
 /** Told of what another calendar, a rating or a consent brings, which is no event of this list. */
-const OTHER_KINDS = `'{deadlineMoved,correctionMoved,promiseMoved,deliveryMoved,ratingInvitation,ratingReminder,badRatingAnswered,consentGranted,consentRefused,consentRevoked,consentAsked}'`;
+const OTHER_KINDS = `'{deadlineMoved,correctionMoved,rectificationMoved,promiseMoved,deliveryMoved,ratingInvitation,ratingReminder,badRatingAnswered,consentGranted,consentRefused,consentRevoked,consentAsked}'`;
 
 /** Rows that must not be there, each said in words: what was told and issued, against the events. Empty when each is there exactly once. */
 export const TOLD_AND_ISSUED: readonly Statement[] = [

@@ -51,6 +51,7 @@ test('what an event says decides which notice it makes', () => {
   expect(kindsFor('deadlinePassed', { dueOn: '2026-03-02', of: 'laterMaterials' })).toEqual(['deadlinePassed → handlers', 'laterMaterialsOverdue → applicant']);
   const moved = [{ of: 'correctBy' as const, before: '2027-01-07', on: '2027-01-11' }];
   expect(kindsFor('deadlinesRecomputed', { before: null, dueOn: null, calendarVersion: 'v', moved })).toEqual(['correctionMoved → applicant']);
+  expect(kindsFor('deadlinesRecomputed', { before: null, dueOn: null, calendarVersion: 'v', moved: [{ ...moved[0]!, of: 'rectifyBy' }] })).toEqual(['rectificationMoved → applicant']);
   expect(kindsFor('deadlinesRecomputed', { before: '2027-01-07', dueOn: '2027-01-08', calendarVersion: 'v', moved: [{ ...moved[0]!, of: 'stepDueOn' }] }))
     .toEqual(['deadlineMoved → applicant', 'stepMoved → handlers']);
   expect(kindsFor('deadlinesRecomputed', { before: null, dueOn: null, calendarVersion: 'v', moved: (['acceptBy', 'forwardBy', 'statutoryDueOn'] as const).map((of) => ({ ...moved[0]!, of })) }))

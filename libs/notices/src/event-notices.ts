@@ -36,6 +36,7 @@ const deadline = ({ dueOn, of }: Payload<'deadlineNear' | 'deadlinePassed'>) => 
 const rectification = ({ until }: Payload<'promiseChecked'>) => (until === undefined ? {} : { until });
 const movedTo = (limit: MovedLimit['of']) => ({ moved }: Payload<'deadlinesRecomputed'>) => moved?.find(({ of }) => of === limit);
 const correctionMoved = movedTo('correctBy');
+const rectificationMoved = movedTo('rectifyBy');
 const tellDesk = (kind: NoticeKind, limit: MovedLimit['of']) => {
   const moved = movedTo(limit);
   return tell('handlers', kind, (payload: Payload<'deadlinesRecomputed'>) => ({ dueOn: moved(payload)?.on }), (payload) => !!moved(payload));
@@ -135,6 +136,7 @@ export const EVENT_NOTICES = {
   deadlinesRecomputed: [
     tell('applicant', 'deadlineMoved', ({ dueOn }: Payload<'deadlinesRecomputed'>) => due(dueOn), ({ before, dueOn }) => before !== dueOn),
     tell('applicant', 'correctionMoved', (payload: Payload<'deadlinesRecomputed'>) => ({ until: correctionMoved(payload)?.on }), (payload) => !!correctionMoved(payload)),
+    tell('applicant', 'rectificationMoved', (payload: Payload<'deadlinesRecomputed'>) => ({ until: rectificationMoved(payload)?.on }), (payload) => !!rectificationMoved(payload)),
     tellDesk('stepMoved', 'stepDueOn'), tellDesk('acceptanceMoved', 'acceptBy'), tellDesk('forwardingMoved', 'forwardBy'), tellDesk('statutoryMoved', 'statutoryDueOn'),
   ],
 } satisfies Rules;

@@ -5709,7 +5709,7 @@ export interface components {
             grantWithdrawnOn?: string;
             /** @description A day may still move, because the notice of its year is not out. */
             provisional?: boolean;
-            /** @description Which of the days above: `acceptBy`, `dueOn`, `statutoryDueOn`, `forwardBy`, `stepDueOn` (of a public notice: until when it is to be closed), `correctBy`. */
+            /** @description Which of the days above: `acceptBy`, `dueOn`, `statutoryDueOn`, `forwardBy`, `stepDueOn` (of a public notice: until when it is to be closed), `correctBy`, `rectifyBy`. */
             provisionalDays?: string[];
             /** @description The version of the working-day calendar that the deadlines were computed with. */
             calendarVersion?: string;
@@ -6215,6 +6215,8 @@ export interface components {
             caseNumber: string | null;
             /** @description Last day for the check; of a broken one, for putting it right. */
             dueOn: string;
+            /** @description That day may still move: the notice of holidays of a year that it depends on is not out. */
+            provisional: boolean;
             /** @description It was found broken. */
             broken: boolean;
         };

@@ -4,13 +4,13 @@ import { Database, type Statement } from '@onething/persistence';
 
 const BATCH = 200;
 
-/** As the index `item_case_provisional` says it, which holds no other items. */
+/** As the index `item_case_provisional` says it, which holds no other items: those that are open, and granted ones of which a promise is to be put right. */
 function provisional(than: '<' | '>'): string {
-  return `SELECT case_id, item_id FROM item_case WHERE ended_at IS NULL AND clock->'dates'->>'provisional' = 'true' AND clock->'dates'->>'calendarVersion' ${than} $1`;
+  return `SELECT case_id, item_id FROM item_case WHERE (ended_at IS NULL OR clock ? 'rectificationAskedOn') AND clock->'dates'->>'provisional' = 'true' AND clock->'dates'->>'calendarVersion' ${than} $1`;
 }
 
 /**
- * Open items some of whose dates were provisional under another version of the calendar. Each gets one pending command of that
+ * Items some of whose dates were provisional under another version of the calendar. Each gets one pending command of that
  * version's name; who asks twice finds it there.
  */
 export const ENQUEUE_CALENDAR: Statement = {

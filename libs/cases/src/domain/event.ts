@@ -103,7 +103,7 @@ export interface EventPayloads {
 
 /** A last day that the official calendar moved, by the name under which the clock shows it. */
 export interface MovedLimit {
-  of: 'acceptBy' | 'statutoryDueOn' | 'forwardBy' | 'stepDueOn' | 'correctBy';
+  of: 'acceptBy' | 'statutoryDueOn' | 'forwardBy' | 'stepDueOn' | 'correctBy' | 'rectifyBy';
   before: string;
   on: string;
 }

@@ -32,6 +32,8 @@ export interface ItemClock {
   checkPromiseBy?: CivilDate;
   /** Last day on which what was found broken is to be put right, and found so by a new check (限期整改). */
   rectifyBy?: CivilDate;
+  /** The day from which that one is counted; absent where it was named. */
+  rectificationAskedOn?: CivilDate;
   /** This authority only examines (初审) and forwards to the one above it, which decides. */
   forwards?: true;
   decidedOn?: CivilDate;
@@ -68,7 +70,7 @@ export interface ItemDates {
 }
 
 /** Last days that follow from the calendar, by the names under which they are shown. */
-export type DatedLimit = 'acceptBy' | 'dueOn' | 'statutoryDueOn' | 'forwardBy' | 'stepDueOn' | 'correctBy';
+export type DatedLimit = 'acceptBy' | 'dueOn' | 'statutoryDueOn' | 'forwardBy' | 'stepDueOn' | 'correctBy' | 'rectifyBy';
 
 export interface Promise {
   promised: Limit;
@@ -97,9 +99,17 @@ export function awaitCorrection(clock: ItemClock, found: FoundAtRequest | undefi
 
 /** Under this calendar. A day that the applicant was told stands: more days off give more time, fewer take none away. */
 export function correctionEndsOn({ correctBy, correctionAskedOn }: ItemClock, calendar: WorkCalendar): CivilDate | undefined {
-  if (!correctBy || !correctionAskedOn) return correctBy;
-  const counted = calendar.addWorkingDays(correctionAskedOn, CORRECTION_DAYS);
-  return counted > correctBy ? counted : correctBy;
+  return laterOf(correctBy, correctionAskedOn, CORRECTION_DAYS, calendar);
+}
+
+/** The same for putting right what was promised. */
+const rectificationEndsOn = ({ rectifyBy, rectificationAskedOn }: ItemClock, calendar: WorkCalendar): CivilDate | undefined =>
+  laterOf(rectifyBy, rectificationAskedOn, RECTIFICATION_DAYS, calendar);
+
+function laterOf(told: CivilDate | undefined, askedOn: CivilDate | undefined, days: number, calendar: WorkCalendar): CivilDate | undefined {
+  if (!told || !askedOn) return told;
+  const counted = calendar.addWorkingDays(askedOn, days);
+  return counted > told ? counted : told;
 }
 
 const CORRECTED = { correctBy: undefined, correctionAskedOn: undefined, foundAtRequest: undefined };
@@ -113,8 +123,11 @@ export function startPromise(clock: ItemClock, on: CivilDate, { promised, statut
 export function afterPromiseCheck(
   clock: ItemClock, { kept, rectifyBy }: { kept: boolean; rectifyBy?: CivilDate }, { calendar, now }: { calendar: WorkCalendar; now: number },
 ): ItemClock {
-  const until = kept ? undefined : rectifyBy ?? calendar.addWorkingDays(civilDate(now), RECTIFICATION_DAYS);
-  return { ...clock, checkPromiseBy: undefined, rectifyBy: until };
+  const ended = { ...clock, checkPromiseBy: undefined, rectifyBy: undefined, rectificationAskedOn: undefined };
+  if (kept) return ended;
+  if (rectifyBy) return { ...ended, rectifyBy };
+  const rectificationAskedOn = civilDate(now);
+  return { ...ended, rectificationAskedOn, rectifyBy: calendar.addWorkingDays(rectificationAskedOn, RECTIFICATION_DAYS) };
 }
 
 export function stopPromise(clock: ItemClock, today: CivilDate, reason: StopReason): ItemClock {
@@ -210,22 +223,27 @@ export function withDates(clock: ItemClock, { calendar, thresholds, now }: Clock
   const [accept, promise, step, forward] = [due(clock.acceptance), due(clock.promise), due(clock.step), due(factsOf(clock, 'forwarding'))];
   const statutory = clock.promise?.statutory && dueDate({ ...clock.promise, limit: clock.promise.statutory }, calendar, now);
   const notice = clock.step?.kind === 'publicNotice' && !clock.step.stop ? noticePeriodOf(clock.step, calendar, now) : undefined;
-  const correctBy = correctionEndsOn(clock, calendar);
+  const [correctBy, rectifyBy] = [correctionEndsOn(clock, calendar), rectificationEndsOn(clock, calendar)];
+  // What was decided, withdrawn or ended in time, or late, is so for good, whatever the notice says.
+  const isOver = clock.promise?.stop !== undefined;
+  const settled = isOver && clock.dates && clock.dates.calendarVersion !== calendar.version ? clock.dates : undefined;
   const awaitsNotice = (day: CivilDate | undefined) => day !== undefined && calendar.isProvisional(day);
   const provisionalDays = namesOf({
-    acceptBy: !clock.acceptance?.stop && accept?.provisional, dueOn: promise?.provisional, statutoryDueOn: statutory?.provisional, forwardBy: forward?.provisional,
+    acceptBy: !clock.acceptance?.stop && accept?.provisional, dueOn: !isOver && promise?.provisional, statutoryDueOn: !isOver && statutory?.provisional, forwardBy: forward?.provisional,
     // A notice is closed on a working day, which may be the first one of a year of which the notice is not out.
     stepDueOn: (!clock.step?.stop && step?.provisional) || awaitsNotice(notice?.closeBy), correctBy: awaitsNotice(clock.correctionAskedOn) || awaitsNotice(correctBy),
+    rectifyBy: clock.rectificationAskedOn !== undefined && (awaitsNotice(clock.rectificationAskedOn) || awaitsNotice(rectifyBy)),
   });
   return {
     ...clock,
     ...(correctBy ? { correctBy } : {}),
+    ...(rectifyBy ? { rectifyBy } : {}),
     dates: {
       receivedOn: clock.acceptance && dayZero(clock.acceptance, calendar),
       acceptBy: clock.acceptance?.stop ? undefined : accept?.on,
       acceptedOn: clock.promise && dayZero(clock.promise, calendar),
-      dueOn: promise?.on,
-      statutoryDueOn: statutory?.on,
+      dueOn: settled?.dueOn ?? promise?.on,
+      statutoryDueOn: settled?.statutoryDueOn ?? statutory?.on,
       forwardBy: forward?.on,
       stepDueOn: clock.step?.stop ? undefined : notice?.closeBy ?? step?.on,
       noticeClosableOn: notice?.closableOn,
@@ -240,13 +258,13 @@ const namesOf = (limits: Record<DatedLimit, boolean | undefined>): DatedLimit[] 
 
 /** Days that have moved, of limits that ran before and run now. */
 export function movedDays(before: ItemClock, after: ItemClock): MovedLimit[] {
-  const daysOf = ({ correctBy, dates }: ItemClock): Partial<Record<DatedLimit, CivilDate>> => ({ ...dates, correctBy });
+  const daysOf = ({ correctBy, rectifyBy, dates }: ItemClock): Partial<Record<DatedLimit, CivilDate>> => ({ ...dates, correctBy, rectifyBy });
   const [old, fresh] = [daysOf(before), daysOf(after)];
   return MOVING.flatMap((of) => (old[of] && fresh[of] && old[of] !== fresh[of] ? [{ of, before: old[of], on: fresh[of] }] : []));
 }
 
 /** The promise stands in the event by itself. */
-const MOVING = ['acceptBy', 'statutoryDueOn', 'forwardBy', 'stepDueOn', 'correctBy'] as const satisfies readonly MovedLimit['of'][];
+const MOVING = ['acceptBy', 'statutoryDueOn', 'forwardBy', 'stepDueOn', 'correctBy', 'rectifyBy'] as const satisfies readonly MovedLimit['of'][];
 
 export const dayZero = ({ start }: ClockFacts, calendar: WorkCalendar): CivilDate => ('on' in start ? start.on : calendar.countsAsReceivedOn(start.at));
 

@@ -1,4 +1,4 @@
-import { type DomainError, WorkCalendar } from '@onething/kernel';
+import { type CivilDate, type DomainError, WorkCalendar } from '@onething/kernel';
 import { contextAt, DAY, definitionOf, MONDAY, newItemState, PROCESS } from './fixtures/item-case';
 import type { ItemCommand } from './item-command';
 import { startAcceptance, withDates } from './item-clock';
@@ -204,6 +204,14 @@ describe('under another calendar, or other thresholds of the lights', () => {
     expect(moved.made.timers.set).toEqual([{ name: 'expire', dueAt: dueAt('2027-01-12'), command: { type: 'expire' } }]);
     // What the applicant was told is not taken away, when the other calendar has fewer days off.
     expect(act(moved.state, { type: 'recompute' }, guessed, DECEMBER + DAY).state.clock.correctBy).toBe('2027-01-11');
+    // So it is with the day by which a broken promise is to be put right, where nobody has named one.
+    const broken = (rectifyBy?: CivilDate) => act({ ...putUp, clock: { ...putUp.clock, checkPromiseBy: '2027-03-01' }, machine: { ...putUp.machine, facts: { ...putUp.machine.facts, promise: 'open' } } } as ItemState,
+      { type: 'checkPromise', kept: false, finding: 'f', ...(rectifyBy ? { rectifyBy } : {}) }, guessed).state;
+    expect([broken().clock.rectifyBy, broken().clock.dates!.provisionalDays]).toEqual(['2027-01-07', ['statutoryDueOn', 'stepDueOn', 'rectifyBy']]);
+    const later = act(broken(), { type: 'recompute' }, known, DECEMBER + DAY);
+    expect(later.made.events).toMatchObject([{ payload: { moved: [{ of: 'statutoryDueOn' }, { of: 'stepDueOn' }, { of: 'rectifyBy', before: '2027-01-07', on: '2027-01-11' }] } }]);
+    expect(later.made.timers.set).toContainEqual({ name: 'passed rectification', dueAt: dueAt('2027-01-12'), command: { type: 'passDeadline', of: 'rectification' } });
+    expect(act(broken('2027-01-15'), { type: 'recompute' }, known, DECEMBER + DAY).state.clock.rectifyBy).toBe('2027-01-15');
     // Whoever answers first under the other calendar is in time as well.
     expect(act(asked, { type: 'answerCorrection', answersDigest: 'd' }, known, DECEMBER + 15 * DAY).made.events.map(({ type }) => type)).toEqual(['deadlinesRecomputed', 'correctionAnswered']);
   });

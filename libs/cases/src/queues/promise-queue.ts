@@ -17,6 +17,8 @@ export interface OpenPromise {
   caseNumber: string | null;
   /** Last day. */
   dueOn: CivilDate;
+  /** That day may still move. */
+  provisional: boolean;
   /** It was found broken. */
   broken: boolean;
 }
@@ -41,6 +43,7 @@ export const OPEN_PROMISES: Statement = {
   text: `SELECT p.* FROM unnest($1::text[], $2::text[]) AS o(department, division) CROSS JOIN LATERAL (
       SELECT i.case_id AS "caseId", i.item_id AS "itemId", i.one_thing AS "oneThing", i.one_thing_version AS "oneThingVersion", i.item, i.department,
         i.division_code AS division, i.state, ${DUE} AS "dueOn", i.clock ? 'rectifyBy' AS broken,
+        coalesce(i.clock->'dates'->'provisionalDays' ? 'rectifyBy', false) AS provisional,
         (SELECT number FROM official_number n WHERE n.case_id = i.case_id AND n.item_id = i.item_id AND n.kind = 'case'
           ORDER BY n.issued_at DESC, n.number DESC LIMIT 1) AS "caseNumber"
       FROM item_case i

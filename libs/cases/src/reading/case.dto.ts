@@ -47,7 +47,7 @@ export class ItemClockDto {
   grantWithdrawnOn?: string;
   /** A day may still move, because the notice of its year is not out. */
   provisional?: boolean;
-  /** Which of the days above: `acceptBy`, `dueOn`, `statutoryDueOn`, `forwardBy`, `stepDueOn` (of a public notice: until when it is to be closed), `correctBy`. */
+  /** Which of the days above: `acceptBy`, `dueOn`, `statutoryDueOn`, `forwardBy`, `stepDueOn` (of a public notice: until when it is to be closed), `correctBy`, `rectifyBy`. */
   provisionalDays?: string[];
   /** The version of the working-day calendar that the deadlines were computed with. */
   calendarVersion?: string;

@@ -19,7 +19,7 @@ const correction = ({ points, until: day }: { points: string[]; until: string },
 const laterMaterials = (codes: string[], names: ProgressNames) => listInWords(codes.map((code) => names.point(`materials.${code}`)));
 
 const dayOrNone = (day: string | null | undefined) => (day ? dayInWords(day) : sameInBoth('—'));
-const correctionOf = (moved: EventPayloads['deadlinesRecomputed']['moved']) => moved?.find(({ of }) => of === 'correctBy');
+const movedOf = (moved: EventPayloads['deadlinesRecomputed']['moved'], limit: 'correctBy' | 'rectifyBy') => moved?.find(({ of }) => of === limit);
 
 /** Of no concern to the applicant: what the authority, or the platform, does within itself. */
 const UNTOLD = null;
@@ -229,12 +229,13 @@ export const SENTENCES = {
     values: ({ dueOn }) => ({ dueOn: dayInWords(dueOn) }),
   },
   deadlinesRecomputed: {
-    choose: ({ before, dueOn, moved }) => (correctionOf(moved) ? 'correction' : dueOn === null || dueOn === before ? 'same' : 'moved'),
+    choose: ({ before, dueOn, moved }) => (movedOf(moved, 'correctBy') ? 'correction' : movedOf(moved, 'rectifyBy') ? 'rectification' : dueOn === null || dueOn === before ? 'same' : 'moved'),
     text: {
       same: null,
       moved: { zh: '放假安排公布后，承诺时限重新计算为{dueOn}', en: 'With the holidays published, the promised day is now {dueOn}' },
       correction: { zh: '放假安排公布后，补正期限重新计算为{correctBy}', en: 'With the holidays published, corrections can be sent until {correctBy}' },
+      rectification: { zh: '放假安排公布后，承诺整改期限重新计算为{rectifyBy}', en: 'With the holidays published, what was promised is to be put right by {rectifyBy}' },
     },
-    values: ({ dueOn, moved }) => ({ dueOn: dayOrNone(dueOn), correctBy: dayOrNone(correctionOf(moved)?.on) }),
+    values: ({ dueOn, moved }) => ({ dueOn: dayOrNone(dueOn), correctBy: dayOrNone(movedOf(moved, 'correctBy')?.on), rectifyBy: dayOrNone(movedOf(moved, 'rectifyBy')?.on) }),
   },
 } satisfies Sentences;

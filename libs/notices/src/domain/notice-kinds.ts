@@ -33,6 +33,7 @@ export const NOTICE_KINDS = {
   procedureEnded: [...ITEM, 'procedure', 'dueOn'],
   deadlineMoved: [...ITEM, 'dueOn'],
   correctionMoved: [...ITEM, 'until'],
+  rectificationMoved: [...ITEM, 'until'],
   extensionApproved: [...ITEM, 'days', 'dueOn'],
   laterMaterialsOverdue: [...ITEM, 'dueOn'],
   promiseKept: ITEM,

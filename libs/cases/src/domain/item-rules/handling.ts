@@ -90,7 +90,7 @@ export const HANDLING_RULES: ItemRules<Handling> = {
     name: { zh: '撤销准予', en: 'Withdraw the grant' },
     by: ['head'], states: ['stepAfterGrant', 'granted'], data: ['reason'], documents: ['grantWithdrawalDecision'], notices: ['grantWithdrawn'],
     clock: { zh: '未制证的，终止', en: 'ends, where no result was made yet' },
-    prepare: (clock, _, context) => ({ ...clock, grantWithdrawnOn: today(context), checkPromiseBy: undefined, rectifyBy: undefined }),
+    prepare: (clock, _, context) => ({ ...clock, grantWithdrawnOn: today(context), checkPromiseBy: undefined, rectifyBy: undefined, rectificationAskedOn: undefined }),
     record: (writer, { command, state }) => noted(writer.add('grantWithdrawn', { licenceId: state.result?.licenceId ?? null }), command.reason),
   },
   forwardUp: {

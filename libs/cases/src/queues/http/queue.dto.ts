@@ -290,6 +290,8 @@ export class OpenPromiseDto {
   caseNumber!: string | null;
   /** Last day for the check; of a broken one, for putting it right. */
   dueOn!: string;
+  /** That day may still move: the notice of holidays of a year that it depends on is not out. */
+  provisional!: boolean;
   /** It was found broken. */
   broken!: boolean;
 }
