@@ -205,7 +205,7 @@ describe('under another calendar, or other thresholds of the lights', () => {
     // What the applicant was told is not taken away, when the other calendar has fewer days off.
     expect(act(moved.state, { type: 'recompute' }, guessed, DECEMBER + DAY).state.clock.correctBy).toBe('2027-01-11');
     // So it is with the day by which a broken promise is to be put right, where nobody has named one.
-    const broken = (rectifyBy?: CivilDate) => act({ ...putUp, clock: { ...putUp.clock, checkPromiseBy: '2027-03-01' }, machine: { ...putUp.machine, facts: { ...putUp.machine.facts, promise: 'open' } } } as ItemState,
+    const broken = (rectifyBy?: CivilDate) => act({ ...putUp, clock: { ...putUp.clock, checkPromiseBy: '2027-03-01' }, machine: { ...putUp.machine, facts: { ...putUp.machine.facts, promise: 'open' } } },
       { type: 'checkPromise', kept: false, finding: 'f', ...(rectifyBy ? { rectifyBy } : {}) }, guessed).state;
     expect([broken().clock.rectifyBy, broken().clock.dates!.provisionalDays]).toEqual(['2027-01-07', ['statutoryDueOn', 'stepDueOn', 'rectifyBy']]);
     const later = act(broken(), { type: 'recompute' }, known, DECEMBER + DAY);
