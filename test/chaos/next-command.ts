@@ -4,7 +4,7 @@ import type { Dice } from './dice';
 import type { Command } from './ledger';
 
 export const APPLICANT = 'mother';
-const LEAD = 'publicsecurity.clerk';
+const LEAD = 'humanresources.clerk';
 const reason = '测试所需。';
 
 type Choice = readonly [weight: number, command: SentCommand];
