@@ -17,6 +17,8 @@ export interface QueueFilter {
   oneThing?: string;
   department?: string;
   division?: string;
+  /** One's own service window. */
+  window?: string;
   submittedFrom?: string;
   submittedTo?: string;
   dueFrom?: string;
@@ -26,14 +28,14 @@ export interface QueueFilter {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const ACCOUNT = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CODE = /^[a-zA-Z][a-zA-Z0-9-]{0,63}$/;
 const oneOf = (...allowed: readonly string[]) => (text: string): boolean => allowed.includes(text);
 
 /** In the order in which they stand in the address. */
 const ALLOWED: Record<keyof QueueFilter, (text: string) => boolean> = {
-  state: oneOf(...STATES), light: oneOf(...LIGHTS), claimed: oneOf(...CLAIMED), claimedBy: (text) => ACCOUNT.test(text), waitsFor: oneOf('clerk', 'reviewer', 'head'),
-  item: (text) => CODE.test(text), oneThing: (text) => CODE.test(text), department: (text) => CODE.test(text), division: (text) => /^\d{6}$/.test(text),
+  state: oneOf(...STATES), light: oneOf(...LIGHTS), claimed: oneOf(...CLAIMED), claimedBy: (text) => ID.test(text), waitsFor: oneOf('clerk', 'reviewer', 'head'),
+  item: (text) => CODE.test(text), oneThing: (text) => CODE.test(text), department: (text) => CODE.test(text), division: (text) => /^\d{6}$/.test(text), window: (text) => ID.test(text),
   submittedFrom: (text) => DAY.test(text), submittedTo: (text) => DAY.test(text), dueFrom: (text) => DAY.test(text), dueTo: (text) => DAY.test(text),
   q: (text) => text.length > 0 && text.length <= 100, sort: oneOf('due', 'submitted'),
 };
