@@ -69,6 +69,19 @@ test('filters stand in the address, and are kept by name', async () => {
   await visitor.leave();
 }, 60_000);
 
+test('a service window looks at one department', async () => {
+  const visitor = await at('window.clerk', '/work');
+  await visitor.page.getByRole('link', { name: '预防接种证办理' }).first().waitFor();
+  const departments = visitor.page.getByLabel(/^部门/);
+  await departments.selectOption('education');
+  await visitor.page.waitForURL(/department=education/);
+  await visitor.page.getByRole('link', { name: '预防接种证办理' }).first().waitFor({ state: 'detached' });
+  await departments.selectOption('health');
+  await visitor.page.getByRole('link', { name: '预防接种证办理' }).first().waitFor();
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
+}, 60_000);
+
 test('many are received at once, each with its result', async () => {
   await submitNewborn(portal);
   const visitor = await at('health.clerk', '/work');
