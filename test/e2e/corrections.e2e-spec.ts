@@ -155,6 +155,8 @@ describe('what the register does not confirm', () => {
       expect(rows).not.toContain('户口簿');
       const { objectStore } = platform.settings;
       const [{ key }] = await sql<{ key: string }>('SELECT object_key AS key FROM onething.correction_file') as [{ key: string }];
+      // Below the correction a digest that only this platform can make, then the file.
+      expect(key).toMatch(/^corrections\/[0-9a-f-]{36}\/b1\.[0-9a-f]{64}\/[0-9a-f-]{36}$/);
       expect((await readFile(join((objectStore as { folder: string }).folder, key))).includes('%PDF')).toBe(false);
     });
   });

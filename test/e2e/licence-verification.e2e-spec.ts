@@ -65,6 +65,13 @@ async function command(...words: string[]): Promise<{ code: number | undefined; 
   await runCommandLine(['licence', 'verify', ...words], { out: (text) => (said.out += `${text}\n`), err: (text) => (said.err += `${text}\n`), exit: (code) => (said.code = code) });
   return said;
 }
+/** The command alone, with the file and the list as files: it knows no register. */
+const byCommand = async (bytes: Buffer): Promise<Report> => {
+  const { code, out } = await commandAt(at('looked-at.pdf', bytes), '--trust', at('trust.json', JSON.stringify(trustList)), '--json');
+  const report = JSON.parse(out) as Report;
+  expect(code).toBe(report.valid ? 0 : 1);
+  return report;
+};
 const commandAt = (...words: string[]) => command(...words, '--at', new Date(platform.clock.now()).toISOString());
 
 /** Where a bit is turned, and what the reports may say then. */
@@ -95,7 +102,7 @@ const tails = () => ['\n', '\r\n', ' ', '\0', 'x', '%', '%%EOF\n', 'startxref\n0
   .map((tail) => Buffer.concat([file, Buffer.from(tail as Uint8Array)]));
 const failedChecks = ({ checks }: Report) => checks.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
 
-describe.each([['without a register', async (bytes: Buffer) => offline(bytes), 'validAsFile'], ['by the API', online, 'valid']] as const)('%s', (_, verify, untouched) => {
+describe.each([['by the command, which has no register', byCommand, 'validAsFile'], ['by the API', online, 'valid']] as const)('%s', (_, verify, untouched) => {
   test('the untouched file passes; 500 turned bits, 20 truncations and 20 tails each fail, and say why', async () => {
     const report = await verify(file);
     expect([report.verdict, failedChecks(report)]).toEqual([untouched, []]);
@@ -120,8 +127,8 @@ test('the command: 0 for what is genuine, 1 for what is not, 2 when it cannot ch
   expect([good.code, JSON.parse(good.out)]).toMatchObject([0, { verdict: 'validAsFile', valid: true, trustList: { keyWasGiven: false } }]);
   expect((JSON.parse(good.out) as Report).checks).toContainEqual(expect.objectContaining({ check: 'licenceState', outcome: 'notChecked', code: 'offline' }));
   const words = await commandAt(licenceFile, '--trust', list);
-  expect(words.out).toMatch(/– 证照现状 State now \(offline\)[\s\S]*validAsFile: [\s\S]*not compared with a key that you trust/);
-  for (const { bit } of flips().filter((_, index) => index % 100 === 7)) expect((await commandAt(at('flipped.pdf', turned(bit)), '--trust', list)).code).toBe(1);
+  expect(words.out).toMatch(/– 证照现状 State now \(offline\)\n结婚证 1\.2\.156[\s\S]*\nsigned 2026-03-02T[\s\S]*validAsFile: [\s\S]*not compared with a key that you trust/);
+  expect(words.out).not.toContain('王丽');
   expect((await commandAt(at('cut.pdf', file.subarray(0, -1)), '--trust', list)).code).toBe(1);
   expect((await commandAt(join(folder, 'absent.pdf'), '--trust', list)).code).toBe(2);
   expect((await commandAt(licenceFile, '--trust', licenceFile)).err).toContain('TRUST_UNREADABLE');

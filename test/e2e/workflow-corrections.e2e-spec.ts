@@ -142,6 +142,19 @@ test('a paper that may come later is handed in while the item is handled, and on
   expect((await grant()).status).toBe(200);
 });
 
+test('what the font cannot print on the licence is refused before there is a decision, and the item can still be refused', async () => {
+  const caseId = await restaurant('submitted');
+  await command('urbanmanagement.clerk', caseId, 'return', points('form.case.signText'));
+  expect((await command('company', caseId, 'resubmit', { form: { 'case.signText': '天山𠮷味小馆' } })).status).toBe(200);
+  for (const [path, body] of [['receive', {}], ['accept', {}], ['steps/examination', { outcome: 'conforms' }]] as const) expect((await command('urbanmanagement.clerk', caseId, path, body)).status).toBe(200);
+  const decide = (outcome: string, more: object = {}) => command<Problem>('urbanmanagement.reviewer', caseId, 'decision', { step: 'decision', outcome, ...more });
+  const before = await itemOf(company, caseId, SIGN);
+  const { status, body } = await decide('grant');
+  expect([status, body.code, body.errors!.map(({ field, code, message }) => [field, code, /U\+20BB7/.test(message)])]).toEqual([422, 'CASES.FACE_INVALID', [['face.signText', 'CASES.CHARACTER_NOT_PRINTABLE', true]]]);
+  expect(await itemOf(company, caseId, SIGN)).toEqual(before);
+  expect((await decide('refuse', { reasons: '招牌内容含有无法印制的字。' })).status).toBe(200);
+});
+
 describe('people whom nobody knows yet', () => {
   test('may be named twice in one case and in several cases at once', async () => {
     const unknown = { 'agent.name': '周敏', 'agent.citizenId': madeUpNumber('19900101', 11), 'legalRepresentative.name': '周敏', 'legalRepresentative.citizenId': madeUpNumber('19900101', 11) };

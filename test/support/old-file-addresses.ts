@@ -10,7 +10,7 @@ interface Placed {
 }
 
 /** Where a case's file lies. */
-export async function placeOf({ app }: TestPlatform, fileId: string): Promise<string> {
+export async function placeOf({ app }: Pick<TestPlatform, 'app'>, fileId: string): Promise<string> {
   return (await rowOf(app.get(Database), fileId)).objectKey;
 }
 
@@ -18,7 +18,7 @@ export async function placeOf({ app }: TestPlatform, fileId: string): Promise<st
  * Puts files where files lay before they had an address by their content.
  * @param alsoBroken leaves something else at the new address, as an attempt to move them that was killed
  */
-export async function layUnderIds({ app }: TestPlatform, fileIds: readonly string[], alsoBroken: string): Promise<void> {
+export async function layUnderIds({ app }: Pick<TestPlatform, 'app'>, fileIds: readonly string[], alsoBroken: string): Promise<void> {
   const [database, store] = [app.get(Database), app.get(ObjectStore)];
   const options = { contentType: 'application/pdf', maxBytes: 1_000_000 };
   for (const id of fileIds) {

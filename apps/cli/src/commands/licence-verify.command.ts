@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { DomainError } from '@onething/kernel';
-import { CHECK_WORDS, readTrustList, reportView, VERDICT_WORDS, verifyFile } from '@onething/verification';
+import { CHECK_WORDS, type FileReport, readTrustList, reportView, VERDICT_WORDS, verifyFile } from '@onething/verification';
 import type { Terminal } from '../terminal';
 
 interface Options {
@@ -31,11 +31,19 @@ export function licenceVerifyCommand(terminal: Terminal): Command {
       if (json) terminal.out(JSON.stringify({ ...reportView(report, now), trustList }, null, 2));
       else {
         for (const { check, outcome, code } of report.checks) terminal.out(`${MARKS[outcome]} ${CHECK_WORDS[check].name.zh} ${CHECK_WORDS[check].name.en}${code === undefined ? '' : ` (${code})`}`);
+        for (const line of whatItIs(report)) terminal.out(line);
         terminal.out(`${report.verdict}: ${VERDICT_WORDS[report.verdict].zh} ${VERDICT_WORDS[report.verdict].en}`);
         terminal.out(`trust list of ${list.issuer}, ${list.issuedAt}, key ${signedBy}${pinned ? '' : ': not compared with a key that you trust (--key)'}`);
       }
       terminal.exit(report.valid ? 0 : 1);
     });
+}
+
+/** What a genuine file says it is; nothing that names its holder. */
+function whatItIs({ valid, content, signedAt }: FileReport): string[] {
+  if (!valid) return [];
+  const named = content === undefined ? [] : [`${content.title} ${content.identifier}`, `${content.issuer}, ${content.issuedOn}`];
+  return signedAt === undefined ? named : [...named, `signed ${new Date(signedAt).toISOString()}`];
 }
 
 async function contentOf(file: string): Promise<Buffer> {

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable, Logger, PayloadTooLargeException } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
+import { Keyring } from '@onething/crypto';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
-import { ObjectStore, type StoredObject } from '@onething/object-store';
+import { HeldContent, ObjectStore } from '@onething/object-store';
 import { Database } from '@onething/persistence';
 import { type FileKind, requireKind, safeFileName, UploadBody } from '@onething/uploads';
 import { type CorrectionFile, CorrectionFileRepository, correctionObjectKey } from './correction-file.repository';
@@ -29,7 +30,7 @@ export class CorrectionEvidence {
 
   constructor(
     private readonly database: Database, private readonly corrections: CorrectionRepository, private readonly files: CorrectionFileRepository,
-    private readonly store: ObjectStore, @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly store: ObjectStore, private readonly keyring: Keyring, @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -99,8 +100,7 @@ export class CorrectionEvidence {
     const kind = await requireKind(upload.name, body);
     const now = this.clock.now();
     const id = newId(now);
-    const objectKey = correctionObjectKey(upload.correctionId, id);
-    const { size, sha256 } = await this.put(objectKey, body, kind);
+    const { size, sha256, objectKey } = await this.put({ correctionId: upload.correctionId, id }, body, kind);
     const file: CorrectionFile = { ...upload, id, contentType: kind.contentType, size, sha256, objectKey, createdAt: new Date(now) };
     try {
       return await this.keep(actor, file);
@@ -124,18 +124,27 @@ export class CorrectionEvidence {
     return kept;
   }
 
-  private async put(objectKey: string, body: UploadBody, { contentType }: FileKind): Promise<StoredObject> {
+  /** Where it lies depends on its content, so it is received whole before it is stored. */
+  private async put(place: { correctionId: string; id: string }, body: UploadBody, { contentType }: FileKind): Promise<Pick<CorrectionFile, 'size' | 'sha256' | 'objectKey'>> {
+    const held = await HeldContent.receive(body.content(), this.settings.uploadLimitBytes).catch(refuseTooLarge);
     try {
-      return await this.store.put(objectKey, body.content(), { contentType, maxBytes: this.settings.uploadLimitBytes });
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
-      throw error;
+      const { size, sha256 } = held.measured;
+      const objectKey = correctionObjectKey(place.correctionId, this.keyring.keyedDigest(sha256), place.id);
+      await this.store.put(objectKey, held.content(), { contentType, maxBytes: size });
+      return { size, sha256, objectKey };
+    } finally {
+      await held.release();
     }
   }
 
   private async discard(objectKey: string): Promise<void> {
     await this.store.remove(objectKey).catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
   }
+}
+
+function refuseTooLarge(error: unknown): never {
+  if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
+  throw error;
 }
 
 const tooManyFiles = () => new DomainError('refused', 'IDENTITY.TOO_MANY_FILES', `A correction has at most ${MOST_FILES} files. Remove one, or put several pages into one PDF.`);

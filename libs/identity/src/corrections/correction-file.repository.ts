@@ -26,7 +26,8 @@ export const CORRECTION_FILE_OBJECTS = storedObjectsOf({
   table: CORRECTION_FILE_TABLE, key: 'object_key', contentType: 'content_type', sha256: 'sha256', folder: FOLDER,
 });
 
-export const correctionObjectKey = (correctionId: string, id: string): string => `${FOLDER}/${correctionId}/${id}`;
+/** By a keyed digest of the content, within one correction; files from before lie under their id alone. @param digest `Keyring.keyedDigest` of the SHA-256 */
+export const correctionObjectKey = (correctionId: string, digest: string, id: string): string => `${FOLDER}/${correctionId}/${digest}/${id}`;
 
 const COLUMNS = `id, correction_id AS "correctionId", name, content_type AS "contentType", size, sha256, object_key AS "objectKey",
   request_key AS "requestKey", created_at AS "createdAt"`;

@@ -35,7 +35,7 @@ export function demoLicences(residents: readonly DemoPerson[]): DemoLicence[] {
   const people = Object.keys(HOMES);
   return [
     ...people.map((login) => idCard(person(login))),
-    ...people.filter((login) => HOMES[login]!.householder).map((login) => householdBooklet(login, person(HOMES[login]!.householder!).name)),
+    ...people.filter((login) => HOMES[login]!.householder).map((login, copy) => householdBooklet(login, person(HOMES[login]!.householder!).name, copy + 1)),
     marriageCertificate(person('mother'), person('father'), 1),
     marriageCertificate(person('father'), person('mother'), 2),
     realEstateCertificate(person('pupil-parent')),
@@ -53,10 +53,10 @@ function idCard({ login, name, number }: DemoPerson): DemoLicence {
 }
 
 /** Each of the family holds the same booklet; in the register a holder's copy is a licence of its own. */
-function householdBooklet(login: string, householder: string): DemoLicence {
+function householdBooklet(login: string, householder: string, copy: number): DemoLicence {
   const { address, householdNumber } = HOMES[login]!;
   return {
-    holder: login, typeCode: 'household-booklet', number: `${householdNumber}-${login}`,
+    holder: login, typeCode: 'household-booklet', number: `${householdNumber}-${copy}`,
     department: 'publicSecurity', issuedOn: '2018-06-20',
     face: { householdKind: 'family', householder, householdNumber, address },
   };
