@@ -140,7 +140,10 @@ test('a resident presents a licence: a clerk reads the code once, and the reside
   await holder.sees('还没有人查看');
   const scan = async (): Promise<string> => {
     await holder.settled();
-    const [light, dark] = await holder.find('img', '出示证照的二维码').locator('path').evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
+    const drawn = holder.find('img', '出示证照的二维码').locator('path');
+    // On a busy machine the page may not have asked for its code yet when nothing is on its way.
+    await drawn.last().waitFor({ state: 'attached' });
+    const [light, dark] = await drawn.evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
     return read(Number(/v(\d+)/.exec(light!)![1]), [...dark!.matchAll(/M(\d+) (\d+)h1/g)].map(([, x, y]) => [Number(x), Number(y)]));
   };
   const first = await scan();
