@@ -13,7 +13,7 @@ import { JPEG, MaterialsPlatform, PDF, UPLOAD_LIMIT_BYTES } from '../support/mat
 let on: MaterialsPlatform;
 beforeAll(async () => {
   on = await MaterialsPlatform.start();
-});
+}, 60_000);
 afterAll(() => on?.platform.stop());
 
 const objects = async (): Promise<string[]> => {

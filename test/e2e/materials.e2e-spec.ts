@@ -6,7 +6,7 @@ import { JPEG, MaterialsPlatform, PDF } from '../support/materials-platform';
 let on: MaterialsPlatform;
 beforeAll(async () => {
   on = await MaterialsPlatform.start();
-});
+}, 60_000);
 afterAll(() => on?.platform.stop());
 
 const numberOf = (name: string): string => DEMO_RESIDENTS.find(({ login }) => login === name)!.number;
