@@ -11,8 +11,10 @@ import { EventHistory } from './event-history.port';
 import { type FeedPosition, FigureRepository, type FigureTable } from './persistence/figure.repository';
 
 const PAGE = 500;
-/** So many cells are held in memory before they are written; as many differences are named at most. */
-const MOST_CELLS = 30_000;
+/** So many cells are held in memory before they are written. */
+const MOST_CELLS = 10_000;
+/** So many differences are named at most. */
+const MOST_DIFFERENCES = 30_000;
 
 export interface RecountReport {
   /** How many cells follow from the events, ratings and visits. */
@@ -45,7 +47,7 @@ export class FigureRecount {
       const counted = await this.holdCounting(tx);
       await this.repository.forget(tx, 'figure_recount');
       await this.recountInto(tx, 'figure_recount', counted);
-      const found = { cells: await this.repository.count(tx, 'figure_recount'), differences: await this.repository.differences(tx, MOST_CELLS) };
+      const found = { cells: await this.repository.count(tx, 'figure_recount'), differences: await this.repository.differences(tx, MOST_DIFFERENCES) };
       await this.repository.forget(tx, 'figure_recount');
       return found;
     });

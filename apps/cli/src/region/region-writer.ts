@@ -4,7 +4,7 @@ import type { Keyring } from '@onething/crypto';
 import { civilDate, composeBundleNumber, composeCaseNumber, composeReceiptNumber, usccCheckCharacter } from '@onething/kernel';
 import type { RatingEventPayloads } from '@onething/ratings';
 import type { Client } from 'pg';
-import { CopyBatch } from './copy-batch';
+import { CopyLots } from './copy-lots';
 import { Dice, idNamed } from './dice';
 import { Serials } from './serials';
 import type { SyntheticCase, SyntheticItem } from './synthetic-cases';
@@ -15,6 +15,7 @@ const NO_PASSWORD = '!synthetic';
 /** Older than every transaction: those who follow the events have them behind themselves already. Only the figures are counted anew. */
 const OLDEST_XID = '1';
 
+/** What is referred to stands before what refers to it. */
 const TABLES = {
   person: ['id', 'division_code', 'kind', 'name', 'name_index', 'number', 'number_index', 'synthetic', 'created_at'],
   account: ['id', 'division_code', 'person_id', 'kind', 'login', 'password_hash', 'level', 'state', 'mobile', 'created_at'],
@@ -62,21 +63,21 @@ export interface SyntheticLicence {
 
 /** Turns the things of a made-up region into rows. The tables are those of the libraries as their migrations make them; the load is tested with each of them. */
 export class RegionWriter {
-  private readonly batches: Record<Table, CopyBatch>;
+  private readonly lots: CopyLots<Table>;
   private readonly serials = new Serials();
 
   constructor(client: Client, private readonly keyring: Keyring, private readonly place: { region: string; seed: string; versionOf(event: CaseEvent['type']): number }) {
-    this.batches = Object.fromEntries(Object.entries(TABLES).map(([table, columns]) => [table, new CopyBatch(client, table, columns)])) as Record<Table, CopyBatch>;
+    this.lots = new CopyLots(client, TABLES);
   }
 
   async addUser(user: SyntheticUser): Promise<void> {
     const { personId, name, number } = user;
     const [at, { region }] = [new Date(user.registeredAt), this.place];
-    await this.batches.person.add([
+    await this.lots.add('person', [
       personId, region, 'natural', this.keyring.encrypt({ table: 'person', field: 'name', row: personId }, name), this.keyring.blindIndex('person.name', name),
       this.keyring.encrypt({ table: 'person', field: 'number', row: personId }, number), this.keyring.blindIndex('person.number', number), true, at,
     ]);
-    await this.batches.account.add([user.accountId, region, personId, 'resident', `${this.place.seed}-${user.index}`, NO_PASSWORD, user.level, 'active', null, at]);
+    await this.lots.add('account', [user.accountId, region, personId, 'resident', `${this.place.seed}-${user.index}`, NO_PASSWORD, user.level, 'active', null, at]);
   }
 
   async addCase(made: SyntheticCase): Promise<void> {
@@ -88,12 +89,12 @@ export class RegionWriter {
     const shape = items.map(({ itemId, offered: { code, dependsOn, department } }) => ({ code, dependsOn, itemId, department }));
     const ends = Object.fromEntries(items.map((item) => [item.offered.code, endOf(item)]));
     const deliveries = Object.fromEntries(items.filter(({ result }) => result).map(({ offered: { code } }) => [code, { how: 'electronic', on: deliveredOn }]));
-    await this.batches.bundle_case.add([
+    await this.lots.add('bundle_case', [
       caseId, offer.code, offer.version, this.place.region, made.division, applicant.accountId, applicant.personId, state,
       { value: state, facts: offer.bundleFacts }, shape, clock, ends, deliveries, lastSeq, lastSeq, lastHash, new Date(made.submittedAt),
       new Date(made.submittedAt), new Date(lastAt),
     ]);
-    await this.batches.case_party.add([caseId, 'applicant', applicant.personId]);
+    await this.lots.add('case_party', [caseId, 'applicant', applicant.personId]);
     const day = civilDate(made.submittedAt);
     const serial = this.serials.take(`bundle ${this.place.region}`, day);
     await this.addNumber(composeBundleNumber({ divisionCode: this.place.region, date: day, serial }), 'bundle', made, null, made.submittedAt);
@@ -106,14 +107,14 @@ export class RegionWriter {
     const versionId = idNamed(`${id} version 1`, licence.issuedAt);
     const face = { name: holder.name };
     const issuedOn = civilDate(licence.issuedAt);
-    await this.batches.licence.add([
+    await this.lots.add('licence', [
       id, 1, versionId, licence.type.code, this.keyring.encrypt({ table: 'licence', field: 'number', row: versionId }, number),
       this.keyring.blindIndex('licence.number', number), holder.personId, 'naturalPerson',
       this.keyring.encrypt({ table: 'licence', field: 'face', row: versionId }, JSON.stringify(face)), this.keyring.keyedDigest(face), licence.state,
       licence.issuer.uscc, licence.type.department, licence.issuer.division, issuedOn, issuedOn, licence.source?.caseId, licence.source?.itemId, 'seeded',
       new Date(licence.issuedAt),
     ]);
-    await this.batches.licence_status.add([id, 1, 1, null, licence.state, '合成数据', this.place.seed, new Date(licence.issuedAt)]);
+    await this.lots.add('licence_status', [id, 1, 1, null, licence.state, '合成数据', this.place.seed, new Date(licence.issuedAt)]);
   }
 
   /** Applied for and approved; a seal that is made has a certificate, which made-up ones get none of. */
@@ -122,13 +123,13 @@ export class RegionWriter {
     const body = `11659099${String(index + 1).padStart(9, '0')}`;
     const uscc = body + usccCheckCharacter(body);
     const [by, person, decider] = ['by', 'person', 'decider'].map((who) => idNamed(`${this.place.seed} seal ${who}`, at));
-    await this.batches.seal.add([id, 'legalName', '06', uscc]);
-    await this.batches.seal_version.add([id, 1, `样例机关${index + 1}`, '{document}', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'approved', 2, by, person, new Date(at), decider]);
+    await this.lots.add('seal', [id, 'legalName', '06', uscc]);
+    await this.lots.add('seal_version', [id, 1, `样例机关${index + 1}`, '{document}', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'approved', 2, by, person, new Date(at), decider]);
   }
 
   async flush(): Promise<void> {
-    for (const { scope, day, last } of this.serials.all()) await this.batches.number_serial.add([scope, day, last]);
-    for (const batch of Object.values(this.batches)) await batch.flush();
+    for (const { scope, day, last } of this.serials.all()) await this.lots.add('number_serial', [scope, day, last]);
+    await this.lots.flush();
   }
 
   private async addItem(made: SyntheticCase, item: SyntheticItem): Promise<void> {
@@ -136,7 +137,7 @@ export class RegionWriter {
     const { lastSeq, lastHash, lastAt } = await this.addEvents(item.events);
     const decision = { granted: 'grant', refused: 'refuse', withdrawn: null, aborted: null }[outcome];
     const clock = item.decidedOn ? { decidedOn: item.decidedOn } : {};
-    await this.batches.item_case.add([
+    await this.lots.add('item_case', [
       made.caseId, itemId, made.offer.code, made.offer.version, offered.code, offered.department, authority.uscc, this.place.region, authority.division,
       'local', outcome, { value: outcome, facts: offered.facts }, clock, decision, lastSeq, lastSeq, lastHash, new Date(lastAt), new Date(made.submittedAt),
       new Date(lastAt),
@@ -152,14 +153,14 @@ export class RegionWriter {
   }
 
   private async addNumber(number: string, kind: string, { caseId }: SyntheticCase, itemId: string | null, at: number): Promise<void> {
-    await this.batches.official_number.add([number, kind, caseId, itemId, new Date(at)]);
+    await this.lots.add('official_number', [number, kind, caseId, itemId, new Date(at)]);
   }
 
   private async addEvents(events: SyntheticCase['events']): Promise<{ lastSeq: number; lastHash: string; lastAt: number }> {
     const whole = events.map((event): CaseEvent => ({ ...event, schemaVersion: this.place.versionOf(event.type), recordedAt: event.occurredAt }));
     const linked = chain(CHAIN_START, whole);
     for (const event of linked) {
-      await this.batches.case_event.add([
+      await this.lots.add('case_event', [
         event.caseId, event.itemId, event.seq, event.type, event.schemaVersion, event.actorKind, event.actorId, null, event.cause, new Date(event.occurredAt),
         new Date(event.recordedAt), event.payload, event.prevHash, event.hash, OLDEST_XID,
       ]);
@@ -172,17 +173,17 @@ export class RegionWriter {
     const actId = idNamed(`rating of ${caseId}`, givenAt);
     const common = (id: string, itemId: string | null) => [id, actId, caseId, itemId, applicant.accountId, 1, grade, itemId === null, offer.code];
     const end = ['{}', channel, 'completion', new Date(givenAt)];
-    await this.batches.rating.add([...common(actId, null), division, null, null, ...end, `${this.place.seed} ${caseId}`, 'synthetic']);
+    await this.lots.add('rating', [...common(actId, null), division, null, null, ...end, `${this.place.seed} ${caseId}`, 'synthetic']);
     for (const { itemId, offered, authority } of items) {
       const id = idNamed(`rating of ${itemId}`, givenAt);
-      await this.batches.rating.add([...common(id, itemId), authority.division, offered.code, offered.department, ...end, null, null]);
+      await this.lots.add('rating', [...common(id, itemId), authority.division, offered.code, offered.department, ...end, null, null]);
     }
     const rated = items.map(({ itemId, offered, authority }) => (
       { itemId, item: offered.code, department: offered.department, division: authority.division, grade, isOwn: false }));
     const given: RatingEventPayloads['ratingGiven'] = {
       grade, sequence: 1, stage: 'completion', channel, tags: [], isAnonymous: false, items: rated, intakeDivision: division, handledBy: 'local', window: null, hasWords: false,
     };
-    await this.batches.rating_event.add([
+    await this.lots.add('rating_event', [
       idNamed(`rating given of ${caseId}`, givenAt), 'ratingGiven', caseId, actId, new Date(givenAt), { ...given, oneThing: offer.code, division },
     ]);
   }
