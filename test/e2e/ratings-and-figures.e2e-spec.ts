@@ -42,6 +42,7 @@ let app: NestFastifyApplication;
 let request: ReturnType<typeof supertest>;
 let mother: string;
 let father: string;
+const clock = new VirtualClock(TEST_NOW);
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
@@ -51,7 +52,7 @@ beforeAll(async () => {
   } as Settings;
   const module = await Test.createTestingModule({
     imports: [
-      PlatformModule.register({ settings, clock: new VirtualClock(TEST_NOW) }), PersistenceModule.register({ url: testDatabase.appUrl, poolSize: 4 }),
+      PlatformModule.register({ settings, clock }), PersistenceModule.register({ url: testDatabase.appUrl, poolSize: 4 }),
       AbsentLibraries, IdentityModule, CatalogueModule, LicencesModule, Cases.register(), StatisticsModule,
     ],
   }).compile();
@@ -88,7 +89,7 @@ const rate = (caseId: string, body: object, key = newId(TEST_NOW), token = mothe
 
 async function figure(code: string) {
   const { body } = await request.get('/api/statistics/overview').expect(200);
-  return body.figures.find((entry: { code: string }) => entry.code === code);
+  return body.figures.find((entry: { code: string }) => entry.code === code) as { code: string; value: number | null; unit: string; parts?: object };
 }
 
 describe('POST /api/cases/:id/ratings', () => {
@@ -150,45 +151,69 @@ describe('GET /api/statistics/overview', () => {
   } as ChainedEvent);
   const count = async (...events: ChainedEvent[]) => app.get(Database).transaction((tx) => app.get(EventCounter, { strict: false }).handle(tx, events));
 
+  const overview = async () => {
+    while ((await app.get(RatingCounter, { strict: false }).catchUp()) > 0);
+    return (await request.get('/api/statistics/overview').expect(200)).body as { figures: { code: string; value: number | null; parts?: object; definition: object }[] } & Record<string, unknown>;
+  };
+  const valuesOf = ({ figures }: Awaited<ReturnType<typeof overview>>) => Object.fromEntries(figures.map(({ code, value }) => [code, value]));
+  const nextDay = () => clock.advanceBy(86_400_000);
+  const give = (grade: number, tag: string) => rate(newCase().caseId, { grade, tags: [tag] }).expect(201);
+
   test('tells anyone what was counted, each figure with its definition', async () => {
     await count(
-      event('submitted'), event('submitted'), event('completed'), event('completed'), event('itemSubmitted'), event('received'),
-      event('itemClosed', { outcome: 'granted', onTime: true }), event('itemClosed', { outcome: 'refused', onTime: false }),
+      event('submitted', { spared: { materials: 4, steps: 3, visits: 2, days: 1, licences: 6 } }), event('submitted'), event('completed'), event('completed'), event('itemSubmitted'),
+      event('received'), event('itemClosed', { outcome: 'granted', onTime: true }), event('itemClosed', { outcome: 'refused', onTime: false }),
       event('resultIssued', { licenceType: 'birth-certificate' }),
     );
-    while ((await app.get(RatingCounter, { strict: false }).catchUp()) > 0);
-    const { body } = await request.get('/api/statistics/overview').expect(200);
-    expect(body).toMatchObject({ region: '650000', asOf: '2026-03-02T02:00:00.000Z', countedUpTo: '2026-03-02T02:00:00.000Z' });
-    expect(Object.fromEntries(body.figures.map((entry: { code: string; value: number }) => [entry.code, entry.value]))).toEqual({
-      'persons.registered': DEMO_RESIDENTS.length, 'oneThings.published': 5, 'cases.submitted': 2, 'cases.completed': 2, 'cases.delivered': 0,
-      'items.reached': 1, 'items.onTimeRate': 0.5, 'licences.issued': 1, 'ratings.active': 1, 'ratings.satisfactionRate': null, 'ratings.activeRate': 0.5,
-      'ratings.excluded': 0, 'badRatings.calledBackRate': null, 'badRatings.rectifiedRate': null,
+    const body = await overview();
+    expect(body).toMatchObject({ region: '650000', asOf: '2026-03-02T02:00:00.000Z', countedUpTo: '2026-03-02T02:00:00.000Z', dividedUpTo: '2026-03-01' });
+    expect(valuesOf(body)).toEqual({
+      'persons.registered': 0, 'oneThings.published': 5, 'cases.submitted': 2, 'cases.completed': 2, 'cases.delivered': 0,
+      'items.reached': 1, 'items.onTimeRate': null, 'licences.issued': 1, 'licences.registered': 0, 'licences.inForce': 0, 'licences.reused': 6, 'seals.registered': 0,
+      'spared.materials': 4, 'spared.steps': 3, 'spared.visits': 2, 'ratings.active': 1, 'ratings.activeRate': null, 'ratings.satisfactionRate': null,
+      'ratings.verySatisfiedRate': null, 'ratings.badRate': null, 'ratings.meanScore': null, 'ratings.excluded': 0, 'badRatings.calledBackRate': null, 'badRatings.rectifiedRate': null,
     });
-    for (const entry of body.figures) {
-      expect(entry.definition).toMatchObject({ name: { zh: expect.any(String) }, formula: { en: expect.stringMatching(/\S/) }, source: { zh: expect.any(String) } });
+    for (const { definition } of body.figures) {
+      expect(definition).toMatchObject({ name: { zh: expect.any(String) }, formula: { en: expect.stringMatching(/\S/) }, source: { zh: expect.any(String) } });
     }
   });
 
-  test('divides figures by state, type, level and grade, and withholds parts of few', async () => {
-    expect((await figure('items.reached')).parts).toEqual({ submitted: null, received: null, accepted: 0, granted: null, refused: null, withdrawn: 0, aborted: 0 });
-    expect((await figure('licences.issued')).parts).toEqual({ 'birth-certificate': null });
-    expect((await figure('persons.registered')).parts).toEqual({ 2: DEMO_RESIDENTS.length });
+  test('divides figures of days that are over alone, and withholds parts of few', async () => {
+    await count(...Array.from({ length: 7 }, () => event('resultIssued', { licenceType: 'vaccination-certificate' })));
+    await overview();
+    expect((await figure('licences.issued')).parts).toEqual({});
+    nextDay();
+    expect((await figure('licences.issued')).parts).toEqual({ 'birth-certificate': null, 'vaccination-certificate': 5 });
+    expect((await figure('items.reached')).parts).toEqual({ submitted: null, received: null, accepted: null, granted: null, refused: null, withdrawn: null, aborted: null });
+    const residents = DEMO_RESIDENTS.length;
+    expect(await figure('persons.registered')).toMatchObject({ value: residents, parts: { 2: residents - (residents % 5) || null } });
+    expect(await figure('licences.registered')).toMatchObject({ value: expect.any(Number), parts: { VALID: expect.any(Number) } });
     expect((await figure('ratings.active')).parts).toEqual({ 1: null, 2: null, 3: null, 4: null, 5: null });
   });
 
-  test('counts each rating at once, and tells of grades and satisfaction in steps of five', async () => {
-    const give = async (grade: number, tag: string) => {
-      await rate(newCase().caseId, { grade, tags: [tag] }).expect(201);
-      await app.get(RatingCounter, { strict: false }).catchUp();
-    };
-    for (let count = 0; count < 5; count += 1) await give(1, 'oneForm');
-    for (let count = 0; count < 4; count += 1) await give(5, 'late');
-    expect(await figure('ratings.active')).toMatchObject({ value: 10, parts: { 1: 5, 2: null, 3: null, 4: null, 5: null } });
+  test('tells of grades and rates in steps of five', async () => {
+    for (let more = 0; more < 6; more += 1) await give(1, 'oneForm');
+    for (let more = 0; more < 4; more += 1) await give(5, 'late');
+    await overview();
+    nextDay();
+    expect(await figure('ratings.active')).toMatchObject({ value: 11, parts: { 1: 5, 2: null, 3: null, 4: null, 5: null } });
     expect(await figure('ratings.satisfactionRate')).toMatchObject({ unit: 'share', value: null });
     await give(5, 'late');
-    expect(await figure('ratings.satisfactionRate')).toMatchObject({ unit: 'share', value: 0.5 });
-    await give(5, 'late');
-    expect(await figure('ratings.active')).toMatchObject({ value: 12, parts: { 1: 5, 5: 5 } });
-    expect(await figure('ratings.satisfactionRate')).toMatchObject({ value: 0.5 });
+    await overview();
+    nextDay();
+    expect(valuesOf(await overview())).toMatchObject({ 'ratings.active': 12, 'ratings.satisfactionRate': 0.5, 'ratings.verySatisfiedRate': 0.5, 'ratings.badRate': 0.5, 'ratings.meanScore': 6 });
+  });
+
+  test('who reads before and after each single rating and decision sees that there was one, and not which', async () => {
+    const told = async () => (await overview()).figures.map(({ code, value, parts }) => ({ code, parts, value: ['ratings.active', 'items.reached'].includes(code) ? null : value }));
+    const before = await told();
+    for (const [grade, tag] of [[1, 'oneForm'], [5, 'late'], [5, 'late'], [1, 'oneForm'], [5, 'late'], [5, 'late'], [5, 'late']] as const) {
+      await give(grade, tag);
+      await count(event('itemSubmitted'), event('itemClosed', { outcome: 'refused', onTime: false }));
+      expect(await told()).toEqual(before);
+    }
+    nextDay();
+    expect(await told()).not.toEqual(before);
+    expect((await figure('ratings.active')).parts).toMatchObject({ 1: 5, 5: 10 });
   });
 });

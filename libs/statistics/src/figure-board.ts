@@ -4,7 +4,7 @@ import { isAllowed, ServiceWindows } from '@onething/identity';
 import { type Actor, type CivilDate, DomainError, type Text } from '@onething/kernel';
 import type { CountedFigure } from './domain/figure';
 import { percentile } from './domain/percentile';
-import { activeRatings, netGrades, onTimeRate, satisfactionRate, share } from './domain/rates';
+import { activeRatings, badRate, meanScore, netGrades, onTimeRate, satisfactionRate, share, verySatisfiedRate } from './domain/rates';
 import { FigureBreakdown, type FigureCount, type FigureFilter } from './persistence/figure-breakdown';
 
 /** By what the board can be divided, going down. */
@@ -14,7 +14,7 @@ export type BoardDimension = (typeof BOARD_DIMENSIONS)[number];
 const COUNTED: Record<string, CountedFigure> = {
   submitted: 'items.submitted', accepted: 'items.accepted', granted: 'items.granted', refused: 'items.refused', withdrawn: 'items.withdrawn',
   aborted: 'items.aborted', onTime: 'items.onTime', late: 'items.late', issued: 'licences.issued', reused: 'licences.reused', sparedMaterials: 'spared.materials',
-  sparedVisits: 'spared.visits', excluded: 'ratings.itemExcluded', visits: 'visits.begun', badDispatched: 'badRatings.dispatched', badCalledBack: 'badRatings.calledBack',
+  sparedSteps: 'spared.steps', sparedVisits: 'spared.visits', sparedDays: 'spared.days', excluded: 'ratings.itemExcluded', visits: 'visits.begun', badDispatched: 'badRatings.dispatched', badCalledBack: 'badRatings.calledBack',
   badDue: 'badRatings.due', badRectified: 'badRatings.rectifiedOnTime', badAnswered: 'badRatings.answered', badClosed: 'badRatings.closed',
 };
 const FIGURES: CountedFigure[] = [...Object.values(COUNTED), 'items.days', 'ratings.item', 'ratings.visit'];
@@ -34,7 +34,10 @@ export interface BoardRow {
   issued: number;
   reused: number;
   sparedMaterials: number;
+  sparedSteps: number;
   sparedVisits: number;
+  /** Working days. */
+  sparedDays: number;
   /** Null where there is nothing to divide by. */
   onTimeRate: number | null;
   /** Days that counted until the decision: half and nine tenths took no longer. */
@@ -44,6 +47,10 @@ export interface BoardRow {
   ratings: number;
   bad: number;
   satisfactionRate: number | null;
+  verySatisfiedRate: number | null;
+  badRate: number | null;
+  /** Of 10 points. */
+  meanScore: number | null;
   /** Ratings of items that count no more. */
   excluded: number;
   /** Persons at counters. */
@@ -105,7 +112,7 @@ const WORDS: Record<string, Text> = {
   local: { zh: '本平台', en: 'Here' },
 };
 
-type Derived = 'key' | 'name' | 'onTimeRate' | 'medianDays' | 'ninetiethDays' | 'ratings' | 'bad' | 'satisfactionRate' | 'visitRatings' | 'callBackRate' | 'rectificationRate';
+type Derived = 'key' | 'name' | 'onTimeRate' | 'medianDays' | 'ninetiethDays' | 'ratings' | 'bad' | 'satisfactionRate' | 'verySatisfiedRate' | 'badRate' | 'meanScore' | 'visitRatings' | 'callBackRate' | 'rectificationRate';
 
 function rowOf(key: string, name: Text, counts: readonly FigureCount[]): BoardRow {
   const of = (figure: CountedFigure) => counts.filter((count) => count.figure === figure);
@@ -117,7 +124,7 @@ function rowOf(key: string, name: Text, counts: readonly FigureCount[]): BoardRo
   return {
     key, name, ...numbers,
     onTimeRate: onTimeRate(numbers.onTime, numbers.late), medianDays: percentile(days, 0.5), ninetiethDays: percentile(days, 0.9),
-    ratings, bad, satisfactionRate: satisfactionRate(grades), visitRatings: sumOf(of('ratings.visit')),
+    ratings, bad, satisfactionRate: satisfactionRate(grades), verySatisfiedRate: verySatisfiedRate(grades), badRate: badRate(grades), meanScore: meanScore(grades), visitRatings: sumOf(of('ratings.visit')),
     callBackRate: share(numbers.badCalledBack, sumOf(named)), rectificationRate: share(numbers.badRectified, numbers.badDue),
   };
 }

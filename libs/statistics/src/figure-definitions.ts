@@ -1,10 +1,6 @@
+import { define, SOURCES } from './domain/define-figure';
 import type { CountedFigure, FigureDefinition } from './domain/figure';
 
-const EVENTS = { zh: '办件事件流水', en: 'Events of the cases' };
-const RATINGS = { zh: '主动评价记录；本平台无默认评价', en: 'Ratings that people gave; there are no default ratings' };
-const FACTS = { zh: '评价及差评整改事实流水', en: 'Facts of ratings and of the handling of bad ones' };
-const define = (zh: string, en: string, formulaZh: string, formulaEn: string, source = EVENTS): FigureDefinition => (
-  { name: { zh, en }, formula: { zh: formulaZh, en: formulaEn }, source });
 const reached = (zh: string, en: string, more: [string, string] = ['', '']): FigureDefinition => (
   define(`${zh}的事项办件`, `Item cases ${en}`, `当日${zh}的事项办件数${more[0]}`, `Item cases ${en} on the day${more[1]}`));
 const spared = (zh: string, en: string): FigureDefinition => (
@@ -31,21 +27,21 @@ export const FIGURE_DEFINITIONS: Record<CountedFigure, FigureDefinition> = {
   'spared.steps': spared('走环节', 'steps'),
   'spared.visits': spared('跑动', 'visits'),
   'spared.days': spared('等待的工作日', 'working days'),
-  'ratings.whole': define('对整件事的评价', 'Ratings of whole matters', '当日办结评价数，按等级分（1 非常满意 … 5 非常不满意）；收件、受理评价及整改后的二次评价不计', 'Ratings of completion given on the day, by grade (1 very satisfied … 5 very dissatisfied); neither those of intake and acceptance nor second ones', RATINGS),
-  'ratings.item': define('对事项的评价', 'Ratings of items', '当日办结评价所及的事项数，按各事项所得等级分', 'Items that the ratings of the day reach, by the grade that holds for each', RATINGS),
-  'ratings.wholeExcluded': define('不再计入的对整件事的评价', 'Excluded ratings of whole matters', '按评价之日，经复核排除、或申诉成立被认定为误评、恶意的评价数，按等级分；公布的评价数已减去', 'By the day on which they were given, ratings that a review left out, or that an upheld appeal found mistaken or malicious, by grade; published counts are less these', FACTS),
-  'ratings.itemExcluded': define('不再计入的对事项的评价', 'Excluded ratings of items', '按评价之日，上述评价所及的事项数，按等级分；公布的评价数已减去', 'By the day on which they were given, items that such ratings reached, by grade; published counts are less these', FACTS),
-  'ratings.visit': define('现场一次一评', 'Ratings of visits', '当日收件、受理环节的现场评价数，按等级分', 'Ratings of intake and acceptance at a window given on the day, by grade', FACTS),
-  'ratings.flagged': define('疑似异常评价', 'Suspicious ratings', '当日标记为异常待人工复核的评价数，按原因分；一条评价可有多个原因', 'Ratings marked on the day for a human to look at, by reason; one may have several', FACTS),
-  'visits.begun': define('窗口到访', 'Visits of windows', '当日核验到场证件的窗口接待次数', 'Persons whose paper a clerk has checked at a counter on the day', { zh: '窗口接待记录', en: 'Records of visits at counters' }),
-  'badRatings.dispatched': define('派发的差评', 'Dispatched bad ratings', '当日派发的差评数，分实名、匿名；改派的从原单位转出（减一）计入新单位', 'Bad ratings dispatched on the day, named or anonymous; one that is sent elsewhere leaves the former unit (less one) and counts with the new one', FACTS),
-  'badRatings.calledBack': define('已回访的差评', 'Bad ratings called back', '当日首次回访到本人或本人不愿接听的实名差评数；每件一次', 'Named bad ratings whose rater was reached, or did not want to talk, for the first time on the day; each once', FACTS),
-  'badRatings.found': define('差评核实结论', 'Verdicts on bad ratings', '当日作出最终结论的差评数，按属实、误评、恶意、缺乏法定依据分；申诉的以复核结论为准', 'Bad ratings with a final verdict on the day: true, mistaken, malicious, no legal basis; after an appeal, the decision on it', FACTS),
-  'badRatings.appeals': define('差评申诉', 'Appeals against bad ratings', '当日作出复核决定的申诉数，分成立与不成立', 'Appeals decided on the day, upheld or turned down', FACTS),
-  'badRatings.due': define('应整改的差评', 'Bad ratings to be rectified', '当日完成整改的、以及当日逾期尚未整改的差评数，每件一次；后被认定为误评、恶意、缺乏法定依据的减去', 'Bad ratings rectified on the day, and those whose days were over without, each once; less those found mistaken, malicious or without legal basis later', FACTS),
-  'badRatings.rectifiedOnTime': define('按期整改的差评', 'Bad ratings rectified in time', '当日在15个工作日内完成整改的差评数', 'Bad ratings rectified on the day, within 15 working days of the dispatch', FACTS),
-  'badRatings.rectifiedLate': define('逾期整改的差评', 'Bad ratings rectified late', '当日超过15个工作日才完成整改的差评数', 'Bad ratings rectified on the day, after more than 15 working days', FACTS),
-  'badRatings.answered': define('已反馈的差评', 'Answered bad ratings', '当日向评价人反馈的差评数，按结论分', 'Bad ratings whose rater was answered on the day, by verdict', FACTS),
-  'badRatings.secondRatings': define('整改后二次评价', 'Second ratings', '当日整改后的二次评价数，按等级分', 'Second ratings after a rectification given on the day, by grade', FACTS),
-  'badRatings.closed': define('已归档的差评', 'Closed bad ratings', '当日归档公开的差评数，按结论分', 'Bad ratings closed and made public on the day, by verdict', FACTS),
+  'ratings.whole': define('对整件事的评价', 'Ratings of whole matters', '当日办结评价数，按等级分（1 非常满意 … 5 非常不满意）；收件、受理评价及整改后的二次评价不计', 'Ratings of completion given on the day, by grade (1 very satisfied … 5 very dissatisfied); neither those of intake and acceptance nor second ones', SOURCES.ratings),
+  'ratings.item': define('对事项的评价', 'Ratings of items', '当日办结评价所及的事项数，按各事项所得等级分', 'Items that the ratings of the day reach, by the grade that holds for each', SOURCES.ratings),
+  'ratings.wholeExcluded': define('不再计入的对整件事的评价', 'Excluded ratings of whole matters', '按评价之日，经复核排除、或申诉成立被认定为误评、恶意的评价数，按等级分；公布的评价数已减去', 'By the day on which they were given, ratings that a review left out, or that an upheld appeal found mistaken or malicious, by grade; published counts are less these', SOURCES.facts),
+  'ratings.itemExcluded': define('不再计入的对事项的评价', 'Excluded ratings of items', '按评价之日，上述评价所及的事项数，按等级分；公布的评价数已减去', 'By the day on which they were given, items that such ratings reached, by grade; published counts are less these', SOURCES.facts),
+  'ratings.visit': define('现场一次一评', 'Ratings of visits', '当日收件、受理环节的现场评价数，按等级分', 'Ratings of intake and acceptance at a window given on the day, by grade', SOURCES.facts),
+  'ratings.flagged': define('疑似异常评价', 'Suspicious ratings', '当日标记为异常待人工复核的评价数，按原因分；一条评价可有多个原因', 'Ratings marked on the day for a human to look at, by reason; one may have several', SOURCES.facts),
+  'visits.begun': define('窗口到访', 'Visits of windows', '当日核验到场证件的窗口接待次数', 'Persons whose paper a clerk has checked at a counter on the day', SOURCES.visits),
+  'badRatings.dispatched': define('派发的差评', 'Dispatched bad ratings', '当日派发的差评数，分实名、匿名；改派的从原单位转出（减一）计入新单位', 'Bad ratings dispatched on the day, named or anonymous; one that is sent elsewhere leaves the former unit (less one) and counts with the new one', SOURCES.facts),
+  'badRatings.calledBack': define('已回访的差评', 'Bad ratings called back', '当日首次回访到本人或本人不愿接听的实名差评数；每件一次', 'Named bad ratings whose rater was reached, or did not want to talk, for the first time on the day; each once', SOURCES.facts),
+  'badRatings.found': define('差评核实结论', 'Verdicts on bad ratings', '当日作出最终结论的差评数，按属实、误评、恶意、缺乏法定依据分；申诉的以复核结论为准', 'Bad ratings with a final verdict on the day: true, mistaken, malicious, no legal basis; after an appeal, the decision on it', SOURCES.facts),
+  'badRatings.appeals': define('差评申诉', 'Appeals against bad ratings', '当日作出复核决定的申诉数，分成立与不成立', 'Appeals decided on the day, upheld or turned down', SOURCES.facts),
+  'badRatings.due': define('应整改的差评', 'Bad ratings to be rectified', '当日完成整改的、以及当日逾期尚未整改的差评数，每件一次；后被认定为误评、恶意、缺乏法定依据的减去', 'Bad ratings rectified on the day, and those whose days were over without, each once; less those found mistaken, malicious or without legal basis later', SOURCES.facts),
+  'badRatings.rectifiedOnTime': define('按期整改的差评', 'Bad ratings rectified in time', '当日在15个工作日内完成整改的差评数', 'Bad ratings rectified on the day, within 15 working days of the dispatch', SOURCES.facts),
+  'badRatings.rectifiedLate': define('逾期整改的差评', 'Bad ratings rectified late', '当日超过15个工作日才完成整改的差评数', 'Bad ratings rectified on the day, after more than 15 working days', SOURCES.facts),
+  'badRatings.answered': define('已反馈的差评', 'Answered bad ratings', '当日向评价人反馈的差评数，按结论分', 'Bad ratings whose rater was answered on the day, by verdict', SOURCES.facts),
+  'badRatings.secondRatings': define('整改后二次评价', 'Second ratings', '当日整改后的二次评价数，按等级分', 'Second ratings after a rectification given on the day, by grade', SOURCES.facts),
+  'badRatings.closed': define('已归档的差评', 'Closed bad ratings', '当日归档公开的差评数，按结论分', 'Bad ratings closed and made public on the day, by verdict', SOURCES.facts),
 };

@@ -15,6 +15,7 @@ import { FigureBreakdown } from './persistence/figure-breakdown';
 import { FigureRepository } from './persistence/figure.repository';
 import { PublicFigures } from './public-figures';
 import { RatingCounter } from './rating-counter';
+import { RegisterCounts } from './register-counts';
 import { VisitCounter } from './visit-counter';
 import { AnnualFigures } from './report/annual-figures';
 
@@ -25,7 +26,7 @@ import { AnnualFigures } from './report/annual-figures';
 @Module({
   imports: [CatalogueModule, IdentityModule, LicencesModule, RatingsModule, SealsModule],
   controllers: [StatisticsController, OpenDataController, FigureBoardController],
-  providers: [FigureRepository, FigureBreakdown, FigureBoard, FigureExplanation, PublicFigures, AnnualFigures, EventCounter, RatingCounter, VisitCounter, StatisticsOverview],
+  providers: [FigureRepository, FigureBreakdown, FigureBoard, FigureExplanation, PublicFigures, AnnualFigures, EventCounter, RatingCounter, VisitCounter, StatisticsOverview, RegisterCounts],
   exports: [FigureRepository, EventCounter, RatingCounter, VisitCounter, IdentityModule, RatingsModule],
 })
 export class StatisticsModule {}

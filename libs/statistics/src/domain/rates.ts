@@ -23,14 +23,29 @@ export function satisfactionRate(grades: GradeCounts): number | null {
   return share(grades[0] + grades[1] + grades[2], activeRatings(grades));
 }
 
+/** 非常满意率 = grade 1 / A. */
+export function verySatisfiedRate(grades: GradeCounts): number | null {
+  return share(grades[0], activeRatings(grades));
+}
+
+/** 差评率 = (grade 4 + grade 5) / A. */
+export function badRate(grades: GradeCounts): number | null {
+  return share(grades[3] + grades[4], activeRatings(grades));
+}
+
+/** 平均分 = Σ(6 − grade)·2 / A, of 10 points. */
+export function meanScore(grades: GradeCounts): number | null {
+  return share(grades.reduce((sum, count, index) => sum + count * (5 - index) * 2, 0), activeRatings(grades));
+}
+
 /**
- * The same of grades that are told in steps, null where one is withheld: it says nothing that they do not say.
+ * A rate of grades that are told in steps, null where one is withheld: it says nothing that they do not say.
  * @returns null while either side is withheld: "all satisfied" and "all but a few" look alike
  */
-export function toldSatisfactionRate(told: Readonly<Record<string, number | null>>): number | null {
-  const of = (...grades: number[]) => grades.reduce((sum, grade) => sum + (told[grade] ?? 0), 0);
-  const [satisfied, bad] = [of(1, 2, 3), of(4, 5)];
-  return satisfied === 0 || bad === 0 ? null : share(satisfied, satisfied + bad);
+export function toldRate(rate: (grades: GradeCounts) => number | null, told: Readonly<Record<string, number | null>>): number | null {
+  const of = (grade: number) => told[grade] ?? 0;
+  const grades: GradeCounts = [of(1), of(2), of(3), of(4), of(5)];
+  return grades[0] + grades[1] + grades[2] === 0 || grades[3] + grades[4] === 0 ? null : rate(grades);
 }
 
 /** 主动评价率 = A / completed matters. */

@@ -47,17 +47,6 @@ export function suppress(atoms: readonly Atom[]): PublicCell[] {
 }
 
 /**
- * Parts of a sum that is told itself. Where fewer than two of those withheld are more than 0, what is left of the sum would tell them: then all are
- * withheld, the zeros too.
- */
-export function suppressParts(parts: Readonly<Record<string, number>>): Record<string, number | null> {
-  const cells = suppress(Object.entries(parts).map(([detail, count]) => ({ division: '', department: '', detail, count })));
-  const told = new Map(cells.filter(({ division, department }) => division === null && department === null).map(({ detail, count }) => [detail, count]));
-  const withheld = Object.keys(parts).filter((detail) => told.get(detail) === null);
-  return Object.fromEntries(Object.entries(parts).map(([detail, count]) => [detail, withheld.length === 1 || withheld.includes(detail) ? null : count]));
-}
-
-/**
  * Parts of a sum that grows while everybody reads it: in whole steps, rounded down, and withheld below the first. Two readings subtracted tell a step, never a
  * single one; and as each part hides a rest of its own, the exact sum tells none of them.
  */

@@ -14,7 +14,10 @@ export class FigureBoardRowDto {
   issued!: number;
   reused!: number;
   sparedMaterials!: number;
+  sparedSteps!: number;
   sparedVisits!: number;
+  /** Working days. */
+  sparedDays!: number;
   /** Between 0 and 1; null where there is nothing to divide by. */
   onTimeRate!: number | null;
   medianDays!: number | null;
@@ -23,6 +26,10 @@ export class FigureBoardRowDto {
   ratings!: number;
   bad!: number;
   satisfactionRate!: number | null;
+  verySatisfiedRate!: number | null;
+  badRate!: number | null;
+  /** Of 10 points. */
+  meanScore!: number | null;
   /** Ratings of items that count no more: by a review, or found mistaken or malicious. */
   excluded!: number;
   /** Persons at counters. */

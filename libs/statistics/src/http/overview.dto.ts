@@ -16,11 +16,11 @@ export class FigureDefinitionDto {
 export class FigureDto {
   code!: string;
   definition!: FigureDefinitionDto;
-  /** `count` is a number of things, `share` lies between 0 and 1. */
-  unit!: 'count' | 'share';
-  /** Null when there is nothing to divide by yet. */
+  /** `count` is a number of things, `share` lies between 0 and 1, `points` are of 10. */
+  unit!: 'count' | 'share' | 'points';
+  /** Null when there is nothing to divide by yet, or so little that it is withheld. */
   value!: number | null;
-  /** The value's parts by level, state, licence type or grade; null where they are so few that they are withheld. */
+  /** How it divides by level, state, licence type or grade, up to `dividedUpTo`, in whole steps of 5; null where they are so few that they are withheld. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer', nullable: true } })
   parts?: Record<string, number | null>;
   /** ISO 8601 instant at which it was read. */
@@ -33,6 +33,8 @@ export class OverviewDto {
   asOf!: string;
   /** Instant of the youngest event or rating that was counted; null before the first. */
   countedUpTo!: string | null;
+  /** The last day that counts for parts, rates, and what registers hold: today's come tomorrow. */
+  dividedUpTo!: string;
   figures!: FigureDto[];
 }
 

@@ -23,11 +23,12 @@ export class StatisticsController {
   @Get('overview')
   @Requires('statistics.read')
   async getOverview(): Promise<OverviewDto> {
-    const { region, asOf, countedUpTo, figures } = await this.overview.read();
+    const { region, asOf, countedUpTo, dividedUpTo, figures } = await this.overview.read();
     return {
       region,
       asOf: isoOf(asOf),
       countedUpTo: countedUpTo === undefined ? null : isoOf(countedUpTo),
+      dividedUpTo,
       figures: figures.map((figure) => ({ ...figure, asOf: isoOf(figure.asOf) })),
     };
   }

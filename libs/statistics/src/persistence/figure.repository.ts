@@ -26,7 +26,7 @@ export interface FigureSum {
   count: number;
 }
 
-const CELLS_AT_ONCE = 5_000;
+const CELLS_AT_ONCE = 2_000;
 
 /** The kept figures, and what a recount finds beside them. */
 export type FigureTable = 'figure_day' | 'figure_recount';
@@ -54,7 +54,8 @@ const countOf = (table: FigureTable): Statement => ({ name: `statistics.count-${
 const COUNT: Record<FigureTable, Statement> = { figure_day: countOf('figure_day'), figure_recount: countOf('figure_recount') };
 const SUMS = {
   name: 'statistics.sums',
-  text: 'SELECT figure, detail, sum(count)::bigint AS count FROM onething.figure_day GROUP BY figure, detail ORDER BY figure, detail',
+  text: `SELECT figure, detail, sum(count)::bigint AS count FROM onething.figure_day WHERE $1::date IS NULL OR day <= $1
+    GROUP BY figure, detail ORDER BY figure, detail`,
 };
 const MOST_SUBMITTED = {
   name: 'statistics.most-submitted',
@@ -100,8 +101,9 @@ export class FigureRepository {
     await tx.query(FORGET[table], []);
   }
 
-  sums(): Promise<FigureSum[]> {
-    return this.database.query<FigureSum>(SUMS, []);
+  /** @param upTo the last day that counts; all of them when absent */
+  sums(upTo?: CivilDate): Promise<FigureSum[]> {
+    return this.database.query<FigureSum>(SUMS, [upTo ?? null]);
   }
 
   /** Codes of the one-things that were applied for most since a day, the most often one first. */

@@ -9,6 +9,7 @@ import type { AnnualData, ItemCounts } from '../domain/report/annual-data';
 import { netGrades } from '../domain/rates';
 import { FigureBreakdown, type FigureCount, type FigureDimension } from '../persistence/figure-breakdown';
 import { FigureRepository } from '../persistence/figure.repository';
+import { IN_FORCE } from '../register-counts';
 
 const ITEM_FIGURES: Record<keyof ItemCounts, CountedFigure> = {
   submitted: 'items.submitted', accepted: 'items.accepted', granted: 'items.granted', refused: 'items.refused', withdrawn: 'items.withdrawn',
@@ -19,7 +20,6 @@ const [GIVEN, EXCLUDED] = ['ratings.item', 'ratings.itemExcluded'] as const sati
 const RATED: CountedFigure[] = [GIVEN, EXCLUDED];
 /** The states of a seal that somebody may use, now or after it is made. */
 const SEAL_STATES: ReadonlySet<string> = new Set(['approved', 'made', 'filed', 'enabled', 'suspended']);
-const LICENCE_STATES: ReadonlySet<string> = new Set(['VALID', 'SUSPENDED']);
 
 /** Reads what the annual report needs from the kept figures and the registers. */
 @Injectable()
@@ -71,7 +71,7 @@ export class AnnualFigures {
     const [levels, accounts, types, licencesHeld, seals] = await Promise.all([
       this.directory.countByLevel(end), this.directory.countAccounts(end), this.licences.byType(lastDay), this.licences.inForce(lastDay), this.seals.byState(end),
     ]);
-    const byType = Map.groupBy(types.filter(({ state }) => LICENCE_STATES.has(state)), ({ type }) => type);
+    const byType = Map.groupBy(types.filter(({ state }) => IN_FORCE.has(state)), ({ type }) => type);
     return {
       levels: Object.entries(levels).map(([level, count]) => ({ level: Number(level), accounts: count })), accounts, licencesHeld,
       licences: [...byType].map(([code, rows]) => ({ code, name: catalogue.licenceTypes.get(code)?.name.zh ?? code, held: sumOf(rows) })),
