@@ -1,5 +1,6 @@
 import { beginNewborn } from '../acceptance/newborn';
 import { worldOf } from '../acceptance/platform-world';
+import { onePagePdf } from '../support/pdf';
 import { accessibilityProblems } from './accessibility';
 import { finishNewborn } from './matters';
 import { openPortal, type Portal } from './portal';
@@ -72,9 +73,15 @@ test('the unit calls back, finds it true, mends it and answers', async () => {
   await clerk.choose(/^Step/, 'Say what was found');
   await clerk.choose(/^Finding/, 'True');
   await clerk.fill(/^What happened/, 'The record of the case shows it.');
-  await clerk.fill(/^Evidence/, 'Record of the case');
+  await clerk.page.getByLabel('Choose files').setInputFiles({ name: 'call-back-record.pdf', mimeType: 'application/pdf', buffer: Buffer.from(onePagePdf()) });
+  await clerk.find('button', /^Remove/).waitFor();
+  expect(await accessibilityProblems(clerk.page)).toEqual([]);
+  // Proven by the file alone: nothing else is named.
   await clerk.press('Send');
   await clerk.sees('Done: Say what was found');
+  await clerk.sees('Files as evidence');
+  const [file] = await Promise.all([clerk.page.waitForEvent('download'), clerk.press('call-back-record.pdf')]);
+  expect(file.suggestedFilename()).toBe('call-back-record.pdf');
   await clerk.fill(/^What happened/, 'Two more people work there now.');
   await clerk.fill(/^Evidence/, 'Order of today');
   await clerk.press('Send');

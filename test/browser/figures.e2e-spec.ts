@@ -17,6 +17,9 @@ test('anybody reads the figures with their meaning, and takes away a month in wh
   const visitor = await portal.visit({ viewport: DESKTOP });
   await visitor.open('/figures');
   await visitor.sees('实名注册用户');
+  await visitor.page.locator('.figure', { hasText: '在库电子证照' }).getByText('分项').click();
+  await visitor.sees(/^有效：\d+$/);
+  await visitor.sees(/分项、比率和各登记库的数截至/);
   await visitor.sees('2025-12各部门');
   await visitor.sees('不公布');
   await visitor.find('link', '下载 CSV').waitFor();
@@ -44,6 +47,7 @@ test('a supervisor goes down from the departments to the items of one, and to th
   const visitor = await portal.visit({ viewport: DESKTOP });
   await visitor.logIn('supervisor', '/work/figures?by=department&from=2025-01&to=2025-12');
   await visitor.sees('合计');
+  await visitor.sees(/^按部门划分的减负与复用/);
   await visitor.page.locator('canvas').waitFor();
   await visitor.page.screenshot({ path: picture('board'), fullPage: true });
   expect(await accessibilityProblems(visitor.page)).toEqual([]);

@@ -9,7 +9,7 @@ import { OneRatingFeed1764003100204 } from './persistence/migrations/17640031002
 import { WindowOfRatings1764003100304 } from './persistence/migrations/1764003100304-window-of-ratings';
 
 export { BadRatings } from './bad-ratings';
-export { type Channel, type Grade, GRADES, type Stage } from './domain/grade';
+export { type Channel, type Grade, GRADE_NAMES, GRADES, type Stage } from './domain/grade';
 export type { RateableCase, RateableItem } from './domain/rating-act';
 export type { Rating, RatedItem } from './domain/rating';
 export { RateableCases } from './rateable-cases.port';

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CatalogueService } from '@onething/catalogue';
 import { SETTINGS, type Settings } from '@onething/config';
-import { addDays, CLOCK, type Clock, type CivilDate, civilDate } from '@onething/kernel';
+import { addDays, CLOCK, type Clock, type CivilDate, civilDate, type Text } from '@onething/kernel';
 import { activeRatingRate, activeRatings, badRate, type GradeCounts, meanScore, netGrades, satisfactionRate, share, toldRate, verySatisfiedRate } from './domain/rates';
 import type { CountedFigure, FigureDefinition } from './domain/figure';
 import { inSteps, LEAST_COUNT } from './domain/suppression';
 import { OVERVIEW_DEFINITIONS, OVERVIEW_FIGURES, type OverviewFigure } from './overview-definitions';
+import { partNamesOf } from './part-names';
 import { FigureRepository, type FigureSum } from './persistence/figure.repository';
 import { type Registered, RegisterCounts } from './register-counts';
 
@@ -18,6 +19,7 @@ export interface OverviewEntry {
   value: number | null;
   /** How it divides, by level, state, type or grade, up to the last day that is over, in steps; null where there are so few that they are withheld. */
   parts?: Record<string, number | null>;
+  partNames?: Record<string, Text>;
   /** Epoch ms: when the figure was read. */
   asOf: number;
 }
@@ -59,7 +61,11 @@ export class StatisticsOverview {
     ]);
     const published = [...edition.catalogue.oneThings.values()].filter((oneThing) => oneThing.status === 'open').length;
     const values: Record<OverviewFigure, Value> = { 'oneThings.published': { value: published }, ...sumValues(now, over), ...rateValues(over), ...registerValues(registered) };
-    const figures = OVERVIEW_FIGURES.map((code): OverviewEntry => ({ code, definition: OVERVIEW_DEFINITIONS[code], unit: unitOf(code), ...values[code], asOf }));
+    const figures = OVERVIEW_FIGURES.map((code): OverviewEntry => {
+      const { value, parts } = values[code];
+      const divided = parts && { parts, partNames: partNamesOf(code, Object.keys(parts), edition.catalogue) };
+      return { code, definition: OVERVIEW_DEFINITIONS[code], unit: unitOf(code), value, ...divided, asOf };
+    });
     return { region: this.settings.region, asOf, countedUpTo, dividedUpTo, figures };
   }
 }

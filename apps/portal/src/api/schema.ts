@@ -6960,18 +6960,22 @@ export interface components {
             source: components["schemas"]["StatisticsTextDto"];
         };
         FigureDto: {
-            /** @description The value's parts by level, state, licence type or grade; null where they are so few that they are withheld. */
+            /** @description How it divides by level, state, licence type or grade, up to `dividedUpTo`, in whole steps of 5; null where they are so few that they are withheld. */
             parts?: {
                 [key: string]: number | null;
+            };
+            /** @description What the parts are called. */
+            partNames?: {
+                [key: string]: components["schemas"]["StatisticsTextDto"];
             };
             code: string;
             definition: components["schemas"]["FigureDefinitionDto"];
             /**
-             * @description `count` is a number of things, `share` lies between 0 and 1.
+             * @description `count` is a number of things, `share` lies between 0 and 1, `points` are of 10.
              * @enum {string}
              */
-            unit: "count" | "share";
-            /** @description Null when there is nothing to divide by yet. */
+            unit: "count" | "points" | "share";
+            /** @description Null when there is nothing to divide by yet, or so little that it is withheld. */
             value: number | null;
             /** @description ISO 8601 instant at which it was read. */
             asOf: string;
@@ -6982,6 +6986,8 @@ export interface components {
             asOf: string;
             /** @description Instant of the youngest event or rating that was counted; null before the first. */
             countedUpTo: string | null;
+            /** @description The last day that counts for parts, rates, and what registers hold: today's come tomorrow. */
+            dividedUpTo: string;
             figures: components["schemas"]["FigureDto"][];
         };
         PopularOneThingsDto: {
@@ -7036,7 +7042,10 @@ export interface components {
             issued: number;
             reused: number;
             sparedMaterials: number;
+            sparedSteps: number;
             sparedVisits: number;
+            /** @description Working days. */
+            sparedDays: number;
             /** @description Between 0 and 1; null where there is nothing to divide by. */
             onTimeRate: number | null;
             medianDays: number | null;
@@ -7045,6 +7054,10 @@ export interface components {
             ratings: number;
             bad: number;
             satisfactionRate: number | null;
+            verySatisfiedRate: number | null;
+            badRate: number | null;
+            /** @description Of 10 points. */
+            meanScore: number | null;
             /** @description Ratings of items that count no more: by a review, or found mistaken or malicious. */
             excluded: number;
             /** @description Persons at counters. */

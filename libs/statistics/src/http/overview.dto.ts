@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 
 /** A text in Simplified Chinese and English. */
 export class StatisticsTextDto {
@@ -23,6 +23,9 @@ export class FigureDto {
   /** How it divides by level, state, licence type or grade, up to `dividedUpTo`, in whole steps of 5; null where they are so few that they are withheld. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer', nullable: true } })
   parts?: Record<string, number | null>;
+  /** What the parts are called. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { $ref: getSchemaPath(StatisticsTextDto) } })
+  partNames?: Record<string, StatisticsTextDto>;
   /** ISO 8601 instant at which it was read. */
   asOf!: string;
 }
