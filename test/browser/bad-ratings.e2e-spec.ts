@@ -1,6 +1,6 @@
 import { beginNewborn } from '../acceptance/newborn';
+import { onePagePdf } from '../acceptance/newborn-form';
 import { worldOf } from '../acceptance/platform-world';
-import { onePagePdf } from '../support/pdf';
 import { accessibilityProblems } from './accessibility';
 import { finishNewborn } from './matters';
 import { openPortal, type Portal } from './portal';
