@@ -6,7 +6,7 @@ import { settle } from '../support/settle';
 let on: MaterialsPlatform;
 beforeAll(async () => {
   on = await MaterialsPlatform.start();
-}, 60_000);
+}, 120_000);
 afterAll(() => on?.platform.stop());
 
 interface Entry {

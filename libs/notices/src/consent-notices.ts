@@ -2,15 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AccountRegister } from '@onething/identity';
 import { civilDate } from '@onething/kernel';
 import { ConsentFeed, type ConsentStepTaken } from '@onething/licences';
-import { Database, type Transaction } from '@onething/persistence';
+import type { Transaction } from '@onething/persistence';
 import type { Notice } from './domain/notice';
 import { noticeId } from './domain/notice-ids';
 import type { NoticeKind } from './domain/notice-kinds';
 import { NoticeCases, partiesOf } from './notice-cases.port';
 import { NoticeOutbox } from './notice-outbox';
-import { ProgressRepository } from './persistence/progress.repository';
-
-const BATCH = 100;
+import { FeedProgress } from './persistence/feed-progress';
 
 /** Who is told of which step of a consent (授权用证): its holder that it is asked for, the asker what the holder has decided. */
 export const CONSENT_NOTICES = {
@@ -24,24 +22,21 @@ export const CONSENT_NOTICES = {
 @Injectable()
 export class ConsentNotices {
   constructor(
-    private readonly database: Database,
     private readonly feed: ConsentFeed,
-    private readonly progress: ProgressRepository,
+    private readonly progress: FeedProgress,
     private readonly cases: NoticeCases,
     private readonly accounts: AccountRegister,
     private readonly outbox: NoticeOutbox,
   ) {}
 
   /** Tells of the next steps. @returns how many there were; 0 also while another worker is at it */
-  async follow(): Promise<number> {
-    return this.database.transaction(async (tx) => {
-      const position = await this.progress.lock(tx, 'consents');
-      if (!position) return 0;
-      const { steps, next } = await this.feed.read(tx, position, BATCH);
-      if (steps.length === 0) return 0;
-      for (const step of steps) await this.tell(tx, step);
-      await this.progress.move(tx, 'consents', next);
-      return steps.length;
+  follow(): Promise<number> {
+    return this.progress.follow('consents', {
+      read: async (tx, after, limit) => {
+        const { steps: entries, next } = await this.feed.read(tx, after, limit);
+        return { entries, next };
+      },
+      tell: (tx, entry) => this.tell(tx, entry),
     });
   }
 

@@ -30,7 +30,7 @@ import { RatingNotices } from './rating-notices';
 import { NoticeRetention } from './notice-retention';
 import { OwnNotices } from './own-notices';
 import { NoticeRepository } from './persistence/notice.repository';
-import { ProgressRepository } from './persistence/progress.repository';
+import { FeedProgress } from './persistence/feed-progress';
 import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.repository';
 
 /** Needs `NoticeCases`, from a global module where the application is put together. */
@@ -38,7 +38,7 @@ import { ADDRESS_TABLE, PreferenceRepository } from './persistence/preference.re
   imports: [CatalogueModule, IdentityModule, JobsModule, LicencesModule],
   controllers: [InboxController, NoticePreferencesController, NoticeFailuresController],
   providers: [
-    NoticeAddresses, NoticeRetention, OwnNotices, NoticeRepository, DeliveryRepository, PreferenceRepository, ProgressRepository, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices,
+    NoticeAddresses, NoticeRetention, OwnNotices, NoticeRepository, DeliveryRepository, PreferenceRepository, FeedProgress, NoticeChannels, NoticeTexts, NoticeOutbox, NoticeWriter, NoticeDeliveries, ConsentNotices, MandateNotices, CorrectionNotices,
     RatingNotices, RatingAddresses, RatingEventFeed, InvitationLinks,
     { provide: NOTICE_TEMPLATES, useFactory: loadNoticeTemplates },
     { provide: DELIVERY_RETRIES, useValue: PATIENT_RETRIES },

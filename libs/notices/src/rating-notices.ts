@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AccountRegister } from '@onething/identity';
-import { Database, type Transaction } from '@onething/persistence';
+import type { Transaction } from '@onething/persistence';
 import { type RatingEvent, RatingEventFeed, type RatingEventType } from '@onething/ratings';
 import type { Notice, NoticeData } from './domain/notice';
 import { noticeId } from './domain/notice-ids';
 import type { NoticeKind } from './domain/notice-kinds';
 import { type NoticeCase, NoticeCases } from './notice-cases.port';
 import { NoticeOutbox } from './notice-outbox';
-import { ProgressRepository } from './persistence/progress.repository';
+import { FeedProgress } from './persistence/feed-progress';
 
-const BATCH = 100;
 /** So long the link of an invitation serves, ms. */
 const LINK_MS = 180 * 86_400_000;
 
@@ -42,24 +41,21 @@ export const RATING_NOTICES: Partial<Record<RatingEventType, readonly Rule[]>> =
 @Injectable()
 export class RatingNotices {
   constructor(
-    private readonly database: Database,
     private readonly feed: RatingEventFeed,
-    private readonly progress: ProgressRepository,
+    private readonly progress: FeedProgress,
     private readonly cases: NoticeCases,
     private readonly accounts: AccountRegister,
     private readonly outbox: NoticeOutbox,
   ) {}
 
   /** Tells of the next facts. @returns how many there were; 0 also while another worker is at it */
-  async follow(): Promise<number> {
-    return this.database.transaction(async (tx) => {
-      const position = await this.progress.lock(tx, 'ratings');
-      if (!position) return 0;
-      const { events, next } = await this.feed.read(tx, position, BATCH);
-      if (events.length === 0) return 0;
-      for (const event of events) await this.tell(tx, event);
-      await this.progress.move(tx, 'ratings', next);
-      return events.length;
+  follow(): Promise<number> {
+    return this.progress.follow('ratings', {
+      read: async (tx, after, limit) => {
+        const { events: entries, next } = await this.feed.read(tx, after, limit);
+        return { entries, next };
+      },
+      tell: (tx, entry) => this.tell(tx, entry),
     });
   }
 
