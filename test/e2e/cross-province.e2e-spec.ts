@@ -172,6 +172,20 @@ test('what is collected elsewhere waits for its papers; its days begin with them
   expect(await database().query(held, [one.caseId])).toEqual([{ licences: 1 }]);
 });
 
+test('what the applicant says of the two places is counted here: the handling as ours, the window as a peer\'s; a bad one of ours goes to the office', async () => {
+  const one = await Forwarded.of('002014901000', 'online', ANSWERS);
+  await one.command('humanresources.clerk', 'receive');
+  await one.command('humanresources.clerk', 'not-accept', { reason: '不在法定劳动年龄内' });
+  const at = new Date(platform.clock.now()).toISOString();
+  await one.tell('ratingShared', { about: 'deciding', grade: 4, words: '等了很久', ratedAt: at });
+  await one.tell('ratingShared', { about: 'intake', grade: 5, ratedAt: at });
+  const text = `SELECT r.grade, r.handled_by AS "handledBy", r.division, r.item, r.words::text AS words, (SELECT count(*)::int FROM bad_rating b WHERE b.rating_id = r.id) AS bad
+    FROM rating r WHERE r.case_id IN ($1, $2) AND r.item_id IS NULL ORDER BY r.grade`;
+  const rows = await database().query<{ words: string | null }>({ name: 'test.ratings', text }, [one.caseId, one.conversation]);
+  expect(rows).toMatchObject([{ grade: 4, handledBy: 'local', division: expect.stringMatching(/^65/), bad: 1 }, { grade: 5, handledBy: 'peer', division: '330102', bad: 0 }]);
+  expect(rows[0]!.words).not.toContain('等了很久');
+});
+
 test('who withdraws there ends the case here; what is decided already stands', async () => {
   const one = await Forwarded.of('002014901000', 'online', ANSWERS);
   await one.tell('withdrawn', { by: 'applicant', at: new Date(TEST_NOW).toISOString(), reason: '不办了' });

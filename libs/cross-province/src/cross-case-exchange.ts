@@ -11,6 +11,7 @@ import type { CrossCase, CrossContent } from './cross-case';
 import { CrossCaseFiles } from './cross-case-files';
 import { CrossItems } from './cross-items';
 import { CrossPersons } from './cross-persons';
+import { type CrossRating, CrossRatings } from './cross-ratings';
 import { actOf, withdrawalDecision } from './domain/act-input';
 import type { ScannedMaterial } from './domain/named-files';
 import { advance, beginStanding, type CrossActType, isEnded, requireOwner } from './domain/standing';
@@ -33,14 +34,16 @@ export class CrossCaseExchange extends CaseExchange {
     private readonly keyring: Keyring,
     private readonly files: CrossCaseFiles,
     private readonly cases: ReceivedCases,
+    private readonly ratings: CrossRatings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
   }
 
-  /** @throws DomainError `CROSS_PROVINCE.UNKNOWN_CONVERSATION`, `MESSAGE_UNUSED`, as `CrossItems`, `requireOwner` and `advance`: the sender is told */
+  /** @throws DomainError `CROSS_PROVINCE.UNKNOWN_CONVERSATION`, as `CrossItems`, `requireOwner` and `advance`: the sender is told */
   async apply(tx: Transaction, message: ReceivedMessage): Promise<void> {
     if (message.type === 'caseForwarded') return this.begin(tx, message);
+    if (message.type === 'ratingShared') return this.rate(tx, message, message.from, 'peer');
     const next = await this.advance(tx, message, message.from, 'peer');
     if (next.handledAs) await this.command(tx, next, next.handledAs, message);
     else if (message.type === 'withdrawn' && !isEnded(next.standing) && !message.wasAnswered) await this.endWithdrawn(tx, next);
@@ -63,6 +66,7 @@ export class CrossCaseExchange extends CaseExchange {
   /** @throws DomainError as `apply` */
   async restoreSent(tx: Transaction, message: SentMessage): Promise<void> {
     if (message.type === 'caseForwarded') await this.forwardAgain(tx, message);
+    else if (message.type === 'ratingShared') await this.rate(tx, message, message.to, 'own');
     else await this.advance(tx, message, message.to, 'own');
   }
 
@@ -87,10 +91,8 @@ export class CrossCaseExchange extends CaseExchange {
   }
 
   private async advance(tx: Transaction, { conversation, type, body }: Pick<ReceivedMessage, 'conversation' | 'type' | 'body'>, region: string, whose: 'own' | 'peer'): Promise<CrossCase> {
-    if (type === 'caseForwarded' || type === 'ratingShared') throw new DomainError('refused', 'CROSS_PROVINCE.MESSAGE_UNUSED', 'Ratings of other provinces are not taken here yet.');
-    const present = await this.repository.lockConversation(tx, conversation);
-    const isForeign = !present || (whose === 'own' ? present.region !== region : !isAllowedToPeer(region, 'crossProvince.tell', { peerRegion: present.region }));
-    if (isForeign) throw new DomainError('refused', 'CROSS_PROVINCE.UNKNOWN_CONVERSATION', 'No case belongs to this conversation. Forward the case first.');
+    if (type === 'caseForwarded' || type === 'ratingShared') throw new Error(`${type} moves no case`);
+    const present = await this.getOfConversation(tx, conversation, region, whose);
     requireOwner(type, (present.side === 'intake') === (whose === 'own') ? 'intake' : 'deciding');
     const standing = advance(present.standing, actOf(type, body));
     const { promisedOn, caseNumber } = body as { promisedOn?: string; caseNumber?: string };
@@ -98,6 +100,21 @@ export class CrossCaseExchange extends CaseExchange {
     await this.repository.update(tx, next);
     await this.repository.addAct(tx, present.id, { type, at: this.clock.now(), detail: body });
     return next;
+  }
+
+  private async getOfConversation(tx: Transaction, conversation: string, region: string, whose: 'own' | 'peer'): Promise<CrossCase> {
+    const present = await this.repository.lockConversation(tx, conversation);
+    const isForeign = !present || (whose === 'own' ? present.region !== region : !isAllowedToPeer(region, 'crossProvince.tell', { peerRegion: present.region }));
+    if (isForeign) throw new DomainError('refused', 'CROSS_PROVINCE.UNKNOWN_CONVERSATION', 'No case belongs to this conversation. Forward the case first.');
+    return present;
+  }
+
+  /** What the applicant says of either place is shared by the intake place. */
+  private async rate(tx: Transaction, { id, conversation, body }: Pick<ReceivedMessage, 'id' | 'conversation' | 'body'>, region: string, whose: 'own' | 'peer'): Promise<void> {
+    const present = await this.getOfConversation(tx, conversation, region, whose);
+    if ((present.side === 'intake') !== (whose === 'own')) throw new DomainError('refused', 'CROSS_PROVINCE.NOT_YOUR_ACT', 'The applicant rates at the intake place (收件地), which shares it.');
+    await this.ratings.receive(tx, present, body as unknown as CrossRating, id);
+    await this.repository.addAct(tx, present.id, { type: 'ratingShared', at: this.clock.now(), detail: body });
   }
 
   /** The case of the window as the message tells it. */

@@ -16,6 +16,7 @@ import { AccountRegister, PersonDirectory } from '@onething/identity';
 import { type Actor, CLOCK, newId, type Role, VirtualClock, WORK_CALENDAR, WorkCalendar } from '@onething/kernel';
 import { ObjectStore, objectStoreOf } from '@onething/object-store';
 import { Database } from '@onething/persistence';
+import { type RateableCase, RatingService } from '@onething/ratings';
 import { DAY_MS, ExchangeWorld, START } from '../../../test/exchange/exchange-world';
 import { createTestDatabase } from '../../../test/support/database';
 import { type CrossAction, CrossActs } from './cross-acts';
@@ -28,6 +29,7 @@ import { CrossCaseRetention } from './cross-case-retention';
 import { CrossIntake, type NewCrossCase } from './cross-intake';
 import { CrossItems } from './cross-items';
 import { CrossPersons } from './cross-persons';
+import { CrossRatings } from './cross-ratings';
 import { CHAIN_START } from './domain/act-chain';
 import type { ActInput } from './domain/act-input';
 import { CrossCaseFileRepository } from './persistence/cross-case-file.repository';
@@ -54,12 +56,16 @@ const CLERK = '110105194912310038';
 const CLERK_PERSON = newId(START);
 const REGISTERED = new Map([[NUMBER, PERSON], [CLERK, CLERK_PERSON]]);
 
+/** What either place has counted. */
+const given: { region: string; caseId: string; division: string; handledBy?: string; items: number; grade: number }[] = [];
+
 interface Place {
   clock: VirtualClock;
   database: Database;
   intake: CrossIntake;
   acts: CrossActs;
   reader: CrossCaseReader;
+  ratings: CrossRatings;
   items: CrossItems;
   matters: CrossCaseMatters;
   retention: CrossCaseRetention;
@@ -108,15 +114,16 @@ async function startPlace(region: string): Promise<Place> {
       { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: CaseExchange, useExisting: CrossCaseExchange },
       { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) }, { provide: CatalogueService, useValue: catalogue }, { provide: SETTINGS, useValue: { uploadLimitBytes: 4_000_000 } }, { provide: WORK_CALENDAR, useValue: CALENDAR }, { provide: LIGHT_THRESHOLDS, useValue: USUAL_THRESHOLDS },
       { provide: PersonDirectory, useValue: { findByNumber: async (number: string) => (REGISTERED.has(number) ? { id: REGISTERED.get(number)! } : undefined) } },
-      { provide: ReceivedCases, useValue: {} }, { provide: AccountRegister, useValue: {} },
+      { provide: ReceivedCases, useValue: {} }, { provide: AccountRegister, useValue: { findProvenAccount: async () => undefined } },
+      { provide: RatingService, useValue: { giveWithin: async (_: unknown, { caseId, rated: { division, handledBy, items } }: { caseId: string; rated: RateableCase }, { grade }: { grade: number }) => given.push({ region, caseId, division, handledBy, items: items.length, grade }) > 0 } },
       ...ExchangeModule.parts, CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention,
-      CrossIntake, CrossItems, CrossPersons, OfficialNumbers, AccessLog,
+      CrossIntake, CrossItems, CrossPersons, CrossRatings, OfficialNumbers, AccessLog,
     ],
   }).compile();
   ends.push(() => rm(folder, { recursive: true }), () => databases.drop(), () => database.close(), () => app.close());
   await app.get(PeerDirectory).refresh();
   return {
-    clock, database, intake: app.get(CrossIntake), acts: app.get(CrossActs), reader: app.get(CrossCaseReader),
+    clock, database, intake: app.get(CrossIntake), acts: app.get(CrossActs), reader: app.get(CrossCaseReader), ratings: app.get(CrossRatings),
     items: app.get(CrossItems), matters: app.get(CrossCaseMatters), retention: app.get(CrossCaseRetention), chains: app.get(CrossCaseChains), sender: app.get(Sender), receiver: app.get(Receiver),
     side: app.get(CrossCaseExchange), files: app.get(CrossCaseFiles), fileSender: app.get(FileSender), exchangeFiles: app.get(ExchangeFiles),
   };
@@ -457,4 +464,25 @@ test('files are erased with their case, and those that nobody has named after so
   expect(due).not.toContainEqual(expect.objectContaining({ id: scan.id }));
   await here.retention.eraseUnnamedFiles([loose.id, scan.id]);
   expect(await here.retention.findUnnamedFiles(new Date(here.clock.now() + 1), undefined, 10)).not.toContainEqual(expect.objectContaining({ id: loose.id }));
+});
+
+test('the applicant rates both places apart, once it is over; each place counts both, under the division that did it', async () => {
+  const { taken, queued } = await forwarded('rated');
+  const applicant: Actor = { accountId: newId(START), personId: PERSON, kind: 'resident', level: 2, roles: ['resident'], posts: [] };
+  await expect(here.ratings.rate(applicant, taken.id, { about: 'deciding', grade: 2 }, 'rate')).rejects.toMatchObject({ code: 'CROSS_PROVINCE.NOT_OVER' });
+  await act(there, head, 'crossProvince.decide', queued.id, 1, { type: 'notAccepted', reason: '不属于本机关职权' });
+  await settle();
+  given.length = 0;
+  await expect(here.ratings.rate({ ...applicant, personId: CLERK_PERSON }, taken.id, { about: 'deciding', grade: 2 }, 'rate')).rejects.toMatchObject({ code: 'CROSS_PROVINCE.CASE_NOT_FOUND' });
+  for (const [about, grade] of [['intake', 1], ['deciding', 4], ['intake', 1]] as const) await here.ratings.rate(applicant, taken.id, { about, grade }, `rate ${about}`);
+  await settle();
+  expect(given.filter(({ region }) => region === '650000')).toEqual([
+    { region: '650000', caseId: taken.id, division: '650102', handledBy: 'local', items: 0, grade: 1 },
+    { region: '650000', caseId: taken.conversation, division: '330102', handledBy: 'peer', items: 1, grade: 4 },
+  ]);
+  expect(given.filter(({ region }) => region === '330000')).toEqual([
+    { region: '330000', caseId: taken.conversation, division: '650102', handledBy: 'peer', items: 0, grade: 1 },
+    { region: '330000', caseId: queued.id, division: '330100', handledBy: 'local', items: 1, grade: 4 },
+  ]);
+  expect((await there.reader.get(clerk, queued.id)).timeline.slice(-2).map(({ type, by }) => [type, by])).toEqual([['ratingShared', 'intake'], ['ratingShared', 'intake']]);
 });

@@ -6,6 +6,7 @@ import { ExchangeModule } from '@onething/exchange';
 import { IdentityModule } from '@onething/identity';
 import { ObjectStoreModule } from '@onething/object-store';
 import { Database } from '@onething/persistence';
+import { RatingsModule } from '@onething/ratings';
 import { CrossActs } from './cross-acts';
 import { CrossCaseFiles } from './cross-case-files';
 import { CrossCaseExchange } from './cross-case-exchange';
@@ -16,6 +17,7 @@ import { CrossCaseRetention } from './cross-case-retention';
 import { CrossIntake } from './cross-intake';
 import { CrossItems } from './cross-items';
 import { CrossPersons } from './cross-persons';
+import { CrossRatings } from './cross-ratings';
 import { CrossCaseFilesController } from './http/cross-case-files.controller';
 import { CrossProvinceController } from './http/cross-province.controller';
 import { CrossCaseChains } from './persistence/cross-case-chains';
@@ -23,9 +25,9 @@ import { CrossCaseFileRepository } from './persistence/cross-case-file.repositor
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
 @Module({
-  imports: [CasesModule, CatalogueModule, ExchangeModule, IdentityModule, ObjectStoreModule],
+  imports: [CasesModule, CatalogueModule, ExchangeModule, IdentityModule, ObjectStoreModule, RatingsModule],
   controllers: [CrossProvinceController, CrossCaseFilesController],
-  providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseFollower, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons],
+  providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseFollower, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons, CrossRatings],
   exports: [CrossCaseChains, CrossCaseExchange, CrossCaseFollower, CrossCaseMatters, CrossCaseRetention, CrossItems],
 })
 export class CrossProvinceModule implements OnModuleInit {

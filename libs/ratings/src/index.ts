@@ -20,6 +20,7 @@ export { InvitationLinks } from './invitation-links';
 export { RatingRetention } from './rating-retention';
 export { StaffPlaces } from './staff-places.port';
 export { OwnRatings } from './own-ratings';
+export { RatingService } from './rating-service';
 export { RatingsModule } from './ratings.module';
 export { TraceUpkeep } from './trace-upkeep';
 

@@ -65,20 +65,32 @@ export class RatingService {
     requireStage(rated, stage, channel, this.rules);
     checkTags(this.tags, act.grade, act.tags);
     checkRatedItems(rated, act);
-    const request: RatingRequest = { key, digest: this.keyring.keyedDigest(requestOf(what, act)) };
     const staffThere = await this.consequences.countStaffAt(source, rated);
-    const given = await this.database.transaction(async (tx) => {
-      const first = await this.findFirst(what, tx);
-      if (first && !(await this.consequences.awaitsSecond(tx, first.id))) return undefined;
-      const rating = this.newRating(what, act, first ? 2 : 1);
-      if (!(await this.repository.insert({ rating, request }, tx))) return undefined;
-      await this.consequences.follow(tx, rating, { act, rated, firstId: first?.id, source, staffThere });
-      return rating;
-    });
-    // Without it somebody was first: either this request itself, sent twice at once, or another one.
+    const given = await this.database.transaction((tx) => this.write(tx, what, { act, key, staffThere }));
     const answer = given ?? await this.findAnswer(what, act, key);
     if (answer) return answer;
     throw new DomainError('conflict', 'RATINGS.ALREADY_RATED', 'This has been rated. A rating stays as it was given.');
+  }
+
+  /**
+   * In the caller's transaction: of a matter that two regions share, in which the other one is told. Words go on to the screening here as well.
+   * @returns false when it has been rated before; nothing is written then
+   * @throws DomainError `RATINGS.STAGE_NOT_OFFERED`, `RATINGS.NOT_COMPLETED`
+   */
+  async giveWithin(tx: Transaction, what: RatedCase, act: RatingAct, key: string): Promise<boolean> {
+    requireStage(what.rated, what.stage ?? 'completion', what.channel, this.rules);
+    return (await this.write(tx, what, { act, key, staffThere: 0 })) !== undefined;
+  }
+
+  /** @returns undefined when somebody was first: this request itself, sent twice at once, or another one */
+  private async write(tx: Transaction, what: RatedCase, { act, key, staffThere }: { act: RatingAct; key: string; staffThere: number }): Promise<Rating | undefined> {
+    const request: RatingRequest = { key, digest: this.keyring.keyedDigest(requestOf(what, act)) };
+    const first = await this.findFirst(what, tx);
+    if (first && !(await this.consequences.awaitsSecond(tx, first.id))) return undefined;
+    const rating = this.newRating(what, act, first ? 2 : 1);
+    if (!(await this.repository.insert({ rating, request }, tx))) return undefined;
+    await this.consequences.follow(tx, rating, { act, rated: what.rated, firstId: first?.id, source: what.source, staffThere });
+    return rating;
   }
 
   /** How a rating of it would stand: the first, the one after a rectification, or none. */

@@ -44,7 +44,7 @@ const ENCRYPTED = [
     RatingExclusions, RatingLinks, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, RatingReviews, HotlineRatings, TraceUpkeep,
     { provide: RATING_TAGS, useFactory: loadRatingTags }, { provide: RATING_RULES, useFactory: loadRatingRules },
   ],
-  exports: [OwnRatings, RatingEventFeed, RatingRetention, RatingInvitations, BadRatings, TraceUpkeep],
+  exports: [OwnRatings, RatingEventFeed, RatingRetention, RatingInvitations, RatingService, BadRatings, TraceUpkeep],
 })
 export class RatingsModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -6,7 +6,7 @@ export type Responsible = Side | 'carrier';
 
 /** One step as it is kept: what happened, when it did, and by which place. */
 export interface RecordedAct {
-  type: CrossActType | 'caseForwarded' | 'dataErased';
+  type: CrossActType | 'caseForwarded' | 'ratingShared' | 'dataErased';
   /** Epoch ms. */
   at: number;
 }
@@ -31,6 +31,7 @@ const STEPS: Record<RecordedAct['type'], { by?: Side; text: Text; next?: Respons
   resumed: { by: 'deciding', text: { zh: '特别程序结束，时限继续', en: 'The special procedure is over; the time runs on' }, next: 'deciding' },
   decided: { by: 'deciding', text: { zh: '办理地已作出决定', en: 'The deciding place has decided' }, next: 'deciding' },
   resultDelivered: { by: 'deciding', text: { zh: '结果已送达', en: 'The result was delivered' } },
+  ratingShared: { by: 'intake', text: { zh: '申请人作出评价', en: 'The applicant has rated it' } },
   dataErased: { text: { zh: '保存期限届满，填报内容已删除', en: 'Kept for long enough: what was filled in was erased' } },
   withdrawn: { by: 'intake', text: { zh: '申请人要求撤回', en: 'The applicant withdraws' }, next: 'deciding' },
 };

@@ -198,3 +198,19 @@ export class CrossDecisionDto extends CrossVersionDto {
   @IsUUID(undefined, { each: true })
   files?: string[];
 }
+
+/** What the applicant says of one of the two places. */
+export class CrossRatingDto {
+  @IsIn(['intake', 'deciding'])
+  about!: 'intake' | 'deciding';
+
+  /** 1 very satisfied … 5 very dissatisfied. */
+  @IsIn([1, 2, 3, 4, 5])
+  grade!: 1 | 2 | 3 | 4 | 5;
+
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  words?: string;
+}

@@ -159,6 +159,8 @@ export class CrossCaseDto extends CrossCaseEntryDto {
   division!: string;
   timeline!: CrossStepDto[];
   files!: CrossFileDto[];
+  /** Places that the applicant has rated. */
+  rated!: ('intake' | 'deciding')[];
   /** Calendar days on which papers travelled; they count for no place. */
   transportDays!: number;
 }

@@ -29,6 +29,7 @@ export function caseView({ found, acts, files, timeline, transportDays }: CrossC
   const corrected = acts.filter(({ type }) => type === 'corrected').map(({ detail }) => detail?.['answers'] as Record<string, unknown> | undefined);
   return {
     ...entryView(found, items, light), answers: Object.assign({}, found.content?.answers, ...corrected) as Record<string, unknown>,
+    rated: acts.filter(({ type }) => type === 'ratingShared').flatMap(({ detail }) => (detail?.['about'] as 'intake' | 'deciding' | undefined) ?? []),
     formChecks: found.content?.intake.formChecks ?? [], transportDays, department: found.department, division: found.division,
     files: files.map(({ sha256, name, contentType, size, by, step, material, isHere }) => ({ sha256, name, contentType, size, by, step, isHere, ...(material === undefined ? {} : { material }) })),
     timeline: timeline.map(({ type, at, by, text, next }, index) => ({

@@ -7,7 +7,8 @@ import type { CrossCase } from '../cross-case';
 import { CrossCaseReader } from '../cross-case-reader';
 import { CrossIntake } from '../cross-intake';
 import { CrossItems } from '../cross-items';
-import { CrossDecisionDto, CrossHandlingActDto, CrossIntakeActDto } from './cross-act.dto';
+import { CrossRatings } from '../cross-ratings';
+import { CrossDecisionDto, CrossHandlingActDto, CrossIntakeActDto, CrossRatingDto } from './cross-act.dto';
 import { CrossCaseDto, CrossCaseEntryDto, CrossCaseListDto, CrossFormDto, CrossItemListDto, CrossPlaceDto } from './cross-case.dto';
 import { caseView, entryView, itemView } from './cross-case.presenter';
 import { CrossPlaceQueryDto, CrossQueueQueryDto, TakeInCrossCaseDto } from './cross-intake.dto';
@@ -21,6 +22,7 @@ export class CrossProvinceController {
     private readonly intake: CrossIntake,
     private readonly acts: CrossActs,
     private readonly reader: CrossCaseReader,
+    private readonly ratings: CrossRatings,
   ) {}
 
   /** The items for applicants of other provinces, with mode and deciding-place rule. */
@@ -117,6 +119,16 @@ export class CrossProvinceController {
     @CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('id', ParseUUIDPipe) id: string, @Body() { version, ...input }: CrossDecisionDto,
   ): Promise<CrossCaseEntryDto> {
     return this.entry(await this.acts.perform(actor, 'crossProvince.decide', id, { version, key, input }));
+  }
+
+  /** The applicant rates the two places apart, each once, when the case is over; the deciding place is told. */
+  @Post('cross-province/cases/:id/ratings')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @Requires('rating.give')
+  rate(@CurrentActor() actor: Actor, @IdempotencyKey() key: string, @Param('id', ParseUUIDPipe) id: string, @Body() rating: CrossRatingDto): Promise<void> {
+    return this.ratings.rate(actor, id, rating, key);
   }
 
   private async entry(one: CrossCase): Promise<CrossCaseEntryDto> {

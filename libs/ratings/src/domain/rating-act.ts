@@ -32,6 +32,8 @@ export interface RateableCase {
   intakeDivision?: string;
   /** Absent: `local`. */
   handledBy?: HandledBy;
+  /** What is rated is another region's work: it is counted here, and that region follows up a bad rating. */
+  followedUpElsewhere?: boolean;
   items: RateableItem[];
 }
 
@@ -70,6 +72,7 @@ export function requireOffered(stage: Stage, channel: Channel, rules: RatingRule
 
 /** To whom a rating falls when it is bad: the lead for the whole, and the department of each item that was graded apart. */
 export function badUnits(rated: RateableCase, act: RatingAct): { unit: ResponsibleUnit; item: string | null; grade: 4 | 5 }[] {
+  if (rated.followedUpElsewhere) return [];
   const bad = (grade: Grade): grade is 4 | 5 => isBadGrade(grade);
   const lead = rated.leadDepartment ?? rated.items[0]?.department;
   const whole = bad(act.grade) && lead !== undefined ? [{ unit: { department: lead, division: rated.division }, item: null, grade: act.grade }] : [];
