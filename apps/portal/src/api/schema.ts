@@ -4136,6 +4136,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cross-province/cases/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The applicant rates the two places apart, each once, when the case is over; the deciding place is told. */
+        post: operations["CrossProvinceController_rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cross-province/files": {
         parameters: {
             query?: never;
@@ -7939,6 +7956,8 @@ export interface components {
             division: string;
             timeline: components["schemas"]["CrossStepDto"][];
             files: components["schemas"]["CrossFileDto"][];
+            /** @description Places that the applicant has rated. */
+            rated: ("intake" | "deciding")[];
             /** @description Calendar days on which papers travelled; they count for no place. */
             transportDays: number;
         };
@@ -8010,6 +8029,16 @@ export interface components {
             files?: string[];
             /** @description Of the case as it was read. */
             version: number;
+        };
+        CrossRatingDto: {
+            /** @enum {string} */
+            about: "intake" | "deciding";
+            /**
+             * @description 1 very satisfied … 5 very dissatisfied.
+             * @enum {number}
+             */
+            grade: 1 | 2 | 3 | 4 | 5;
+            words?: string;
         };
         CrossUploadDto: {
             id: string;
@@ -14463,6 +14492,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CrossCaseEntryDto"];
                 };
+            };
+        };
+    };
+    CrossProvinceController_rate: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrossRatingDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
