@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { EVENT_CHAINS, type EventChains } from '@onething/audit';
 import { CatalogueModule, CatalogueService } from '@onething/catalogue';
-import { AccountCases, CaseFactsReader, CaseNumbers, CasesModule, EventChainReader, EventFeed, IssuedResultSource } from '@onething/cases';
-import { CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossProvinceModule } from '@onething/cross-province';
+import { AccountCases, CaseFactsReader, CaseNumbers, CasesModule, EventChainReader, EventFeed, IssuedResultSource, PeerPlaces } from '@onething/cases';
+import { CrossCaseChains, CrossCaseExchange, CrossCaseMatters, CrossPeerPlaces, CrossProvinceModule } from '@onething/cross-province';
 import { CaseExchange } from '@onething/exchange';
 import { AccountAddresses, AccountMatters, CodeSender, KnownDepartments, KnownOneThings } from '@onething/identity';
 import { ConsentRevocability, IssuedResults, PhotoSource } from '@onething/licences';
@@ -21,6 +21,7 @@ import { CountedCases, EventHistory } from '@onething/statistics';
     { provide: CountedCases, inject: [CaseNumbers], useFactory: (numbers: CaseNumbers): CountedCases => ({ numbersOf: (ids) => numbers.ofMany(ids) }) },
     { provide: NoticeCases, useExisting: CaseFactsReader },
     { provide: CaseExchange, useExisting: CrossCaseExchange },
+    { provide: PeerPlaces, useExisting: CrossPeerPlaces },
     {
       provide: AccountMatters,
       inject: [AccountCases, CrossCaseMatters],
@@ -65,6 +66,6 @@ import { CountedCases, EventHistory } from '@onething/statistics';
       }),
     },
   ],
-  exports: [AccountAddresses, AccountMatters, CodeSender, EVENT_CHAINS, IssuedResults, PhotoSource, CountedCases, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange],
+  exports: [AccountAddresses, AccountMatters, CodeSender, EVENT_CHAINS, IssuedResults, PhotoSource, CountedCases, EventHistory, NoticeCases, ConsentRevocability, KnownDepartments, KnownOneThings, CaseExchange, PeerPlaces],
 })
 export class BindingsModule {}

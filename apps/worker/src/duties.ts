@@ -2,7 +2,7 @@ import { TransparencyLog } from '@onething/audit';
 import {
   CalendarWatch, DraftSweeper, EventFeed, FileRemovals, type Follower, LightsWatch, PartyRegistrar, PendingCommands, QueueTallies, TrackingLimits,
 } from '@onething/cases';
-import { CrossCaseFollower } from '@onething/cross-province';
+import { CrossCaseFollower, JointItems } from '@onething/cross-province';
 import { DocumentWriter } from '@onething/documents';
 import { ExchangeFiles, FileSender, Receiver, Reconciliation, Sender } from '@onething/exchange';
 import { AccountUpkeep } from '@onething/identity';
@@ -36,7 +36,7 @@ export const DUTY_PROVIDER: Provider = {
     DocumentWriter, TrackingLimits, DraftSweeper, FileRemovals, AccountUpkeep, ConsentNotices, TransparencyLog, MandateNotices, LightsWatch, Retention,
     SealedFiles, CorrectionNotices, QueryLimits, Sender, Receiver,
     RatingInvitations, BadRatings, RatingNotices, TraceUpkeep,
-    ExchangeFiles, FileSender, Reconciliation, VisitCounter, QueueTallies, CrossCaseFollower,
+    ExchangeFiles, FileSender, Reconciliation, VisitCounter, QueueTallies, CrossCaseFollower, JointItems,
   ],
   useFactory: (
     pending: PendingCommands, feed: EventFeed, parties: PartyRegistrar, licences: LicenceIssuer, events: EventCounter, ratings: RatingCounter,
@@ -45,7 +45,7 @@ export const DUTY_PROVIDER: Provider = {
     consents: ConsentNotices, log: TransparencyLog, mandates: MandateNotices, lights: LightsWatch, retention: Retention,
     sealedFiles: SealedFiles, corrections: CorrectionNotices, queries: QueryLimits, sender: Sender, receiver: Receiver,
     invitations: RatingInvitations, badRatings: BadRatings, ratingNotices: RatingNotices, traces: TraceUpkeep,
-    exchangeFiles: ExchangeFiles, fileSender: FileSender, reconciliation: Reconciliation, visits: VisitCounter, tallies: QueueTallies, crossCases: CrossCaseFollower,
+    exchangeFiles: ExchangeFiles, fileSender: FileSender, reconciliation: Reconciliation, visits: VisitCounter, tallies: QueueTallies, crossCases: CrossCaseFollower, joint: JointItems,
   ): Duty[] => [
     { name: 'pending commands', run: () => pending.performBatch() },
     follow(feed, parties),
@@ -59,6 +59,7 @@ export const DUTY_PROVIDER: Provider = {
     follow(feed, drafts),
     follow(feed, invitations),
     follow(feed, crossCases),
+    follow(feed, joint),
     { name: 'rating reminders', run: () => invitations.remindBatch() },
     { name: 'rating notices', run: () => ratingNotices.follow() },
     { name: 'days of bad ratings', run: () => badRatings.checkBatch() },

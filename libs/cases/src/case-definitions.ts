@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { authorityAbove, type BundlePlan, CatalogueService, evaluateCondition, implementingCode, type PublishedOneThing } from '@onething/catalogue';
 import { type BundleShape, createBundleMachine, createItemMachine } from '@onething/workflow';
 import type { AnyStateMachine } from 'xstate';
+import { PEER_PROCESS } from './domain/peer-item';
 import type { ItemDefinition } from './domain/item-decision';
 
 /** Where an item case is handled. */
@@ -10,6 +11,8 @@ export interface HandlingPlace {
   oneThingVersion: number;
   item: string;
   authorityUscc: string;
+  /** `peer:<province>` where another region handles it; absent: here. */
+  handledBy?: string;
 }
 
 const HELD_BUNDLES = 500;
@@ -22,16 +25,17 @@ export class CaseDefinitions {
 
   constructor(private readonly catalogue: CatalogueService) {}
 
-  async getItem({ oneThing, oneThingVersion, item, authorityUscc }: HandlingPlace): Promise<ItemDefinition> {
-    const key = `${oneThing}@${oneThingVersion}/${item}`;
-    const held = this.items.get(key) ?? (await this.buildItem(key, oneThing, oneThingVersion, item));
+  async getItem({ oneThing, oneThingVersion, item, authorityUscc, handledBy }: HandlingPlace): Promise<ItemDefinition> {
+    const isPeers = handledBy !== undefined && handledBy !== 'local';
+    const key = `${oneThing}@${oneThingVersion}/${item}${isPeers ? '@peer' : ''}`;
+    const held = this.items.get(key) ?? (await this.buildItem(key, oneThing, oneThingVersion, item, isPeers));
     const { catalogue } = held.published;
     const serviceItem = catalogue.items.get(item)!;
     return {
       machine: held.machine,
-      process: serviceItem.process,
-      onPromise: serviceItem.onPromise ?? false,
-      forwards: serviceItem.decidedAbove === true && hasAbove(catalogue, serviceItem.department, authorityUscc),
+      process: isPeers ? PEER_PROCESS : serviceItem.process,
+      onPromise: !isPeers && (serviceItem.onPromise ?? false),
+      forwards: !isPeers && serviceItem.decidedAbove === true && hasAbove(catalogue, serviceItem.department, authorityUscc),
       promise: { promised: serviceItem.promisedLimit, statutory: serviceItem.statutoryLimit },
       departmentSerial: catalogue.departments.get(serviceItem.department)!.digits.padStart(3, '0'),
       implementingCode: implementingCode({ uscc: authorityUscc }, serviceItem),
@@ -56,9 +60,9 @@ export class CaseDefinitions {
     return this.catalogue.compileFor(oneThing, version, answers);
   }
 
-  private async buildItem(key: string, oneThing: string, version: number, item: string) {
+  private async buildItem(key: string, oneThing: string, version: number, item: string, isPeers: boolean) {
     const published = await this.catalogue.getPublished(oneThing, version);
-    const held = { published, machine: createItemMachine(published.catalogue.items.get(item)!.process, evaluateCondition) };
+    const held = { published, machine: createItemMachine(isPeers ? PEER_PROCESS : published.catalogue.items.get(item)!.process, evaluateCondition) };
     this.items.set(key, held);
     return held;
   }

@@ -21,6 +21,7 @@ import { Eligibility } from './commands/eligibility';
 import { ItemCommands } from './commands/item-commands';
 import { ItemOpening } from './commands/item-opening';
 import { LaterMaterials } from './commands/later-materials';
+import { PeerItems } from './commands/peer-items';
 import { PendingCommands } from './commands/pending-commands';
 import { Prefilling } from './commands/prefilling';
 import { ReceivedCases } from './commands/received-cases';
@@ -78,7 +79,7 @@ import { TrackingLimits } from './reading/tracking-limits';
 
 const STORES = [CaseAnswersStore, CaseNotes, CaseParties, CaseRepository, CaseResults, CaseWriter, CaseNumbers, DeliveryChoiceRepository, OfficialNumbers];
 const COMMANDS = [
-  BundleCommands, CalendarWatch, Collectors, CommandPath, CompetentAuthorities, CorrectionAnswers, DeliveryChoices, DraftCommands, Eligibility, ItemCommands, ItemOpening, LaterMaterials, LightsWatch, PendingCommands, Prefilling, ReceivedCases, ResultMaking,
+  BundleCommands, CalendarWatch, Collectors, CommandPath, CompetentAuthorities, CorrectionAnswers, DeliveryChoices, DraftCommands, Eligibility, ItemCommands, ItemOpening, LaterMaterials, LightsWatch, PeerItems, PendingCommands, Prefilling, ReceivedCases, ResultMaking,
   Submission, UpperAuthorities,
 ];
 const READERS = [
@@ -93,7 +94,7 @@ const READERS = [
   controllers: [CasesController, DeliveryChoiceController, SupervisionController, UnmaskingController, ItemCasesController, ItemHandlingController, ...QUEUE_CONTROLLERS, ...PROGRESS_CONTROLLERS, ...MATERIAL_CONTROLLERS],
   providers: [...STORES, ...COMMANDS, ...READERS, ...MATERIAL_PROVIDERS, ...QUEUE_PROVIDERS, ...PROGRESS_PROVIDERS, CaseBacklog, EventFeed, PartyRegistrar],
   exports: [
-    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseNumbers, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileAddresses, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OfficialNumbers, OwnCases, PartyRegistrar, PendingCommands, QueryCodes, QueueTallies, ReceivedCases,
+    AccountCases, CalendarWatch, CaseAudit, CaseBacklog, CaseFactsReader, CaseNumbers, CaseHistories, CaseLookUp, DraftSweeper, EventChainReader, EventFeed, FileAddresses, FileRemovals, CaseRetention, IssuedResultSource, LightsWatch, OfficialNumbers, OwnCases, PartyRegistrar, PendingCommands, QueryCodes, QueueTallies, PeerItems, ReceivedCases,
     TrackingLimits,
   ],
 })

@@ -29,6 +29,7 @@ export { COMMAND_DECIDED, type DecidedCommand } from './commands/command-path';
 export { CalendarWatch } from './commands/calendar-watch';
 export { LightsWatch } from './commands/lights-watch';
 export type { ItemRequest } from './commands/item-commands';
+export { type PeerApplication, PeerItems } from './commands/peer-items';
 export { PendingCommands } from './commands/pending-commands';
 export { type PeerMessage, ReceivedCases } from './commands/received-cases';
 export type {
@@ -46,6 +47,8 @@ export { type Backlog, CaseBacklog } from './feed/case-backlog';
 export { EventChainReader } from './feed/event-chain-reader';
 export { EventFeed } from './feed/event-feed';
 export type { Follower } from './feed/follower';
+export { PeerPlaces } from './peer-places.port';
+export type { PeerNews } from './domain/peer-item';
 export { IdempotencyKey } from './http/idempotency-key.decorator';
 export { PartyRegistrar } from './feed/party-registrar';
 export { FOLD_QUEUE_TALLIES, QueueTallies } from './queues/queue-tallies';

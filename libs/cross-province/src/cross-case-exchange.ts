@@ -15,6 +15,7 @@ import { type CrossRating, CrossRatings } from './cross-ratings';
 import { actOf, withdrawalDecision } from './domain/act-input';
 import type { ScannedMaterial } from './domain/named-files';
 import { advance, beginStanding, type CrossActType, isEnded, requireOwner } from './domain/standing';
+import { JointItems } from './joint-items';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
 
 /** Window of a message that does not name its department (政务服务). */
@@ -35,6 +36,7 @@ export class CrossCaseExchange extends CaseExchange {
     private readonly files: CrossCaseFiles,
     private readonly cases: ReceivedCases,
     private readonly ratings: CrossRatings,
+    private readonly joint: JointItems,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
@@ -45,8 +47,20 @@ export class CrossCaseExchange extends CaseExchange {
     if (message.type === 'caseForwarded') return this.begin(tx, message);
     if (message.type === 'ratingShared') return this.rate(tx, message, message.from, 'peer');
     const next = await this.advance(tx, message, message.from, 'peer');
-    if (next.handledAs) await this.command(tx, next, next.handledAs, message);
+    if (next.partOf) await this.pass(tx, next, next.partOf, message);
+    else if (next.handledAs) await this.command(tx, next, next.handledAs, message);
     else if (message.type === 'withdrawn' && !isEnded(next.standing) && !message.wasAnswered) await this.endWithdrawn(tx, next);
+  }
+
+  /** What the other region does with an item of a one-thing of this one. */
+  private async pass(tx: Transaction, present: CrossCase, ref: NonNullable<CrossCase['partOf']>, { type, body, from, id }: ReceivedMessage): Promise<void> {
+    try {
+      await this.joint.apply(tx, ref, type as CrossActType, body, { from, message: id });
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'refused') throw error;
+      const trouble = { type, outcome: 'refused' as const, code: error.code, detail: error.detail, at: this.clock.now() };
+      await this.repository.update(tx, { ...present, trouble });
+    }
   }
 
   /** What the intake place tells a case that the item's own process handles. What follows from it comes back with the events of the item. */

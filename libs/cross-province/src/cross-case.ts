@@ -42,6 +42,8 @@ export interface CrossCase {
   applicantPersonId?: string;
   /** At the deciding place: the item case (办件) by which it is handled, with the item's own process. */
   handledAs?: { caseId: string; itemId: string };
+  /** At the intake place: the item of a one-thing that was handed to the other region (多地联办). */
+  partOf?: { caseId: string; itemId: string };
   standing: Standing;
   /** The promise, from the acceptance by the deciding place on; kept there alone. */
   clock?: ClockFacts;

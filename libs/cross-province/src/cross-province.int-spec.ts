@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { AccessLog, SecurityLog, type StoredChain } from '@onething/audit';
-import { OfficialNumbers, ReceivedCases } from '@onething/cases';
+import { OfficialNumbers, PeerItems, ReceivedCases } from '@onething/cases';
 import { CatalogueService } from '@onething/catalogue';
 import { SETTINGS } from '@onething/config';
 import { Keyring } from '@onething/crypto';
@@ -30,6 +30,7 @@ import { CrossIntake, type NewCrossCase } from './cross-intake';
 import { CrossItems } from './cross-items';
 import { CrossPersons } from './cross-persons';
 import { CrossRatings } from './cross-ratings';
+import { JointItems } from './joint-items';
 import { CHAIN_START } from './domain/act-chain';
 import type { ActInput } from './domain/act-input';
 import { CrossCaseFileRepository } from './persistence/cross-case-file.repository';
@@ -114,10 +115,10 @@ async function startPlace(region: string): Promise<Place> {
       { provide: SecurityLog, useValue: new SecurityLog(database, keyring, clock) }, { provide: CaseExchange, useExisting: CrossCaseExchange },
       { provide: ObjectStore, useValue: objectStoreOf({ objectStore: { kind: 'file', folder } }) }, { provide: CatalogueService, useValue: catalogue }, { provide: SETTINGS, useValue: { uploadLimitBytes: 4_000_000 } }, { provide: WORK_CALENDAR, useValue: CALENDAR }, { provide: LIGHT_THRESHOLDS, useValue: USUAL_THRESHOLDS },
       { provide: PersonDirectory, useValue: { findByNumber: async (number: string) => (REGISTERED.has(number) ? { id: REGISTERED.get(number)! } : undefined) } },
-      { provide: ReceivedCases, useValue: {} }, { provide: AccountRegister, useValue: { findProvenAccount: async () => undefined } },
+      { provide: ReceivedCases, useValue: {} }, { provide: PeerItems, useValue: {} }, { provide: AccountRegister, useValue: { findProvenAccount: async () => undefined } },
       { provide: RatingService, useValue: { giveWithin: async (_: unknown, { caseId, rated: { division, handledBy, items } }: { caseId: string; rated: RateableCase }, { grade }: { grade: number }) => given.push({ region, caseId, division, handledBy, items: items.length, grade }) > 0 } },
       ...ExchangeModule.parts, CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention,
-      CrossIntake, CrossItems, CrossPersons, CrossRatings, OfficialNumbers, AccessLog,
+      CrossIntake, CrossItems, CrossPersons, CrossRatings, JointItems, OfficialNumbers, AccessLog,
     ],
   }).compile();
   ends.push(() => rm(folder, { recursive: true }), () => databases.drop(), () => database.close(), () => app.close());

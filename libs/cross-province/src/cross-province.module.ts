@@ -16,9 +16,11 @@ import { CrossCaseReader } from './cross-case-reader';
 import { CrossCaseRetention } from './cross-case-retention';
 import { CrossIntake } from './cross-intake';
 import { CrossItems } from './cross-items';
+import { CrossPeerPlaces } from './cross-peer-places';
 import { CrossPersons } from './cross-persons';
 import { CrossRatings } from './cross-ratings';
 import { CrossCaseFilesController } from './http/cross-case-files.controller';
+import { JointItems } from './joint-items';
 import { CrossProvinceController } from './http/cross-province.controller';
 import { CrossCaseChains } from './persistence/cross-case-chains';
 import { CrossCaseFileRepository } from './persistence/cross-case-file.repository';
@@ -27,8 +29,8 @@ import { CrossCaseRepository } from './persistence/cross-case.repository';
 @Module({
   imports: [CasesModule, CatalogueModule, ExchangeModule, IdentityModule, ObjectStoreModule, RatingsModule],
   controllers: [CrossProvinceController, CrossCaseFilesController],
-  providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseFollower, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPersons, CrossRatings],
-  exports: [CrossCaseChains, CrossCaseExchange, CrossCaseFollower, CrossCaseMatters, CrossCaseRetention, CrossItems],
+  providers: [CrossActs, CrossCaseChains, CrossCaseExchange, CrossCaseFileRepository, CrossCaseFiles, CrossCaseFollower, CrossCaseMatters, CrossCaseReader, CrossCaseRepository, CrossCaseRetention, CrossIntake, CrossItems, CrossPeerPlaces, CrossPersons, CrossRatings, JointItems],
+  exports: [CrossCaseChains, CrossCaseExchange, CrossCaseFollower, CrossCaseMatters, CrossCaseRetention, CrossItems, CrossPeerPlaces, JointItems],
 })
 export class CrossProvinceModule implements OnModuleInit {
   constructor(private readonly database: Database, private readonly columns: EncryptedColumns) {}

@@ -28,7 +28,8 @@ export class DocumentWriter implements Follower {
 
   private async documentsFor(event: ChainedEvent): Promise<NewDocument[]> {
     const kinds = documentsOf(event);
-    if (kinds.length === 0) return [];
+    // What another region handles has its documents there.
+    if (kinds.length === 0 || event.payload.scope.handledBy !== undefined) return [];
     const { caseId, itemId, seq, occurredAt, actorKind, actorId } = event;
     const issuedOn = civilDate(occurredAt);
     const year = Number(issuedOn.slice(0, 4));

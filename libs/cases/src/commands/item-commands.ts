@@ -9,6 +9,7 @@ import { dataErased } from '../domain/bundle-decision';
 import type { CommandContext, ItemContext } from '../domain/command-context';
 import type { ItemCommand } from '../domain/item-command';
 import { decideItem, type ItemDefinition, requireNamed } from '../domain/item-decision';
+import { withoutOwnHandling } from '../domain/peer-item';
 import { resourceOf } from '../item-resource';
 import type { CommandOutcome, ItemWrite } from '../persistence/case-write';
 import { CaseNotes } from '../persistence/case-notes';
@@ -144,11 +145,13 @@ export class ItemCommands {
   }
 
   private async decided(item: ItemRecord, definition: ItemDefinition, command: ItemCommand, context: ItemContext): Promise<ItemWrite> {
+    if (item.handledBy !== 'local') requirePeersWay(item, command);
     const answers = await this.conditionAnswers(item, definition, command);
-    const decision = decideItem(definition, item.state, command, answers, context);
+    const decided = decideItem(definition, item.state, command, answers, context);
+    const decision = item.handledBy === 'local' ? decided : withoutOwnHandling(decided);
     return {
       kind: 'item', state: item.state, decision, now: context.now, note: this.notes.seal(item.state, decision.note),
-      applicantPersonId: item.applicantPersonId, queue: this.places.of(definition.process, decision.next, context.now),
+      applicantPersonId: item.applicantPersonId, queue: item.handledBy === 'local' ? this.places.of(definition.process, decision.next, context.now) : undefined,
     };
   }
 
@@ -166,7 +169,7 @@ export class ItemCommands {
   }
 
   private definitionOf({ state: { scope, authorityUscc } }: ItemRecord): Promise<ItemDefinition> {
-    return this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
+    return this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc, handledBy: scope.handledBy });
   }
 
   private context(by: Pick<CommandContext, 'actorKind' | 'actorId' | 'personId' | 'onBehalfOf'>, cause: string): ItemContext {
@@ -184,6 +187,12 @@ export const PLATFORM = { actorKind: 'timer', actorId: 'worker' } as const;
 
 const stepOf = (process: Process, asked: ItemRequest): ProcessStep | undefined =>
   ('step' in asked ? process.steps.find((one) => one.code === asked.step) : undefined);
+
+/** Another region decides it: here it is released, aborted while it waits, and corrected by its applicant. Everything else comes with that region's news. */
+function requirePeersWay({ stateName }: ItemRecord, { type }: ItemCommand): void {
+  if (type === 'release' || type === 'abort' || type === 'recompute' || type === 'answerCorrection' || type === 'resubmit' || (type === 'withdraw' && stateName === 'waiting')) return;
+  throw new DomainError('refused', 'CASES.HANDLED_BY_PEER', 'Another province handles this item. Withdraw the whole application, and that province is asked to end it; everything else is decided there.');
+}
 
 /** Which role a step needs is said by its process. */
 function requireStepRole(actor: Actor, { process }: ItemDefinition, { state: { scope } }: ItemRecord, asked: ItemRequest): void {

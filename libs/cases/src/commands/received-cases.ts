@@ -83,7 +83,7 @@ export class ReceivedCases {
     const idempotency = { actorId: application.from, key: application.message, requestDigest: sm3(application.message) };
     await this.write(tx, { ...begun, idempotency, answers: this.answers.seal(caseId, DRAFT_REVISION, { q: plan.answers, form: {} }) });
     const { state } = (await this.repository.findBundle(caseId, {}, tx))!;
-    const items = await this.opening.itemsOf(state, plan, context, application.waitsForPapers);
+    const items = await this.opening.itemsOf(state, plan, context, { waitsForPapers: application.waitsForPapers });
     const settled = settleForm(plan, form, { q: {} });
     const answers = this.answers.seal(caseId, DRAFT_REVISION + 1, { q: plan.answers, form: settled });
     const shape: CaseShape = plan.items.map((item, index) => ({ code: item.code, dependsOn: item.dependsOn, itemId: items[index]!.itemId, department: item.department }));
@@ -141,7 +141,7 @@ export class ReceivedCases {
   private async command(tx: Transaction, item: ItemRecord, command: ItemCommand, context: ItemContext, answers?: ReturnType<CaseAnswersStore['seal']>): Promise<void> {
     const { state, applicantPersonId } = item;
     const { scope, authorityUscc } = state;
-    const definition = await this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
+    const definition = await this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc, handledBy: scope.handledBy });
     const decision = decideItem(definition, state, command, { q: {}, form: {} }, context);
     const queue = this.places.of(definition.process, decision.next, context.now);
     await this.write(tx, { kind: 'item', state, decision, now: context.now, applicantPersonId, queue, answers });

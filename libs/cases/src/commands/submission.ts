@@ -62,7 +62,7 @@ export class Submission {
     const { q, form } = await this.answers.getLatest(caseId);
     const plan = compile(catalogue, oneThing, q);
     const { settled, spared } = await this.checked(draft, plan, { q, form }, context);
-    const items = await this.opening.itemsOf(draft.state, plan, context);
+    const items = await this.opening.itemsOf(draft.state, plan, context, { form: settled });
     const answers = this.answers.seal(caseId, DRAFT_REVISION + 1, { q, form: settled });
     const shape: CaseShape = plan.items.map((item, index) => (
       { code: item.code, dependsOn: item.dependsOn, itemId: items[index]!.itemId, department: item.department }));

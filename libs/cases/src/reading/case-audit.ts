@@ -112,7 +112,7 @@ export class CaseAudit {
     const ofItems = await Promise.all(items.map(async (item) => {
       const { itemId, clock } = item.state;
       const now = page.touched.get(itemId)!.getTime();
-      const timers = timersOf(item.stateName, item.step, clock, { calendar: this.calendar, thresholds: this.thresholds, now });
+      const timers = item.handledBy !== 'local' ? [] : timersOf(item.stateName, item.step, clock, { calendar: this.calendar, thresholds: this.thresholds, now });
       return [...timerDifferences(itemId, timers, page.timers.get(itemId)), ...queueDifferences(item, await this.placeOf(item, now), page.queued.get(itemId))];
     }));
     return [
@@ -135,7 +135,8 @@ export class CaseAudit {
   }
 
   private async placeOf({ state, stateName, step, endedAt }: ItemRecord, now: number): Promise<QueuePlace | undefined> {
-    const { oneThing, oneThingVersion, item } = state.scope;
+    const { oneThing, oneThingVersion, item, handledBy } = state.scope;
+    if (handledBy !== undefined) return undefined;
     const { process } = await this.definitions.getItem({ oneThing, oneThingVersion, item, authorityUscc: state.authorityUscc });
     return this.places.of(process, { state: stateName, step, clock: state.clock, ended: endedAt !== null }, now);
   }

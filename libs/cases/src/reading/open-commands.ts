@@ -35,12 +35,13 @@ export class OpenCommands {
     const resource = await this.resourceFor(actor, item);
     if (!mayKnow(actor, resource)) throw notFound();
     const { scope, authorityUscc } = item.state;
-    const definition = await this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc });
+    const definition = await this.definitions.getItem({ oneThing: scope.oneThing, oneThingVersion: scope.oneThingVersion, item: scope.item, authorityUscc, handledBy: scope.handledBy });
     const moment = { calendar: this.calendar, now: this.clock.now() };
     const silent = silentSince(item.state, moment) !== undefined;
     const asker = { actorId: actor.accountId, personId: actor.personId };
     const common = (Object.keys(ITEM_ACTIONS) as ItemRequest['type'][])
       .filter((type) => isAllowed(actor, ITEM_ACTIONS[type], resource) && isOpen(definition, item.state, type, asker))
+      .filter((type) => scope.handledBy === undefined || type !== 'withdraw' || item.stateName === 'waiting')
       .filter((type) => !silent || !SPEAKS_ON_ACCEPTANCE.has(type))
       .map((type): OpenCommandDto => ({ command: type, name: ITEM_RULES[type].name, data: [...ITEM_RULES[type].data] }));
     // A step that is a public notice has no way out before its days have run.

@@ -2,6 +2,7 @@ import type { Catalogue, PublishedOneThing, Subject } from '@onething/catalogue'
 import type { Limit } from '@onething/deadlines';
 import { sameInBoth, type Text } from '@onething/kernel';
 import type { EndReason, ProcedureKind } from '../domain/event';
+import { PEER_PROCESS } from '../domain/peer-item';
 
 /** Names that a case's version of the catalogue gives to codes. `office` and `step` are those of one item. */
 export interface ProgressNames {
@@ -41,16 +42,18 @@ export function limitInWords({ value, unit }: Limit): Text {
 }
 
 /** @param item whose office and steps are meant; without one the lead department's */
-export function namesOf({ catalogue, oneThing }: PublishedOneThing, item?: { item: string; department: string; authorityUscc: string }): ProgressNames {
+export function namesOf({ catalogue, oneThing }: PublishedOneThing, item?: { item: string; department: string; authorityUscc: string; handledBy?: string }): ProgressNames {
   const steps = item && catalogue.items.get(item.item)?.process.steps;
   return {
-    office: officeName(catalogue, item ?? { department: oneThing.leadDepartment }),
+    office: item?.handledBy === undefined ? officeName(catalogue, item ?? { department: oneThing.leadDepartment }) : ELSEWHERE,
     item: (code) => catalogue.items.get(code)?.name ?? sameInBoth(code),
-    step: (code) => steps?.find((step) => step.code === code)?.name ?? sameInBoth(code),
+    step: (code) => [...steps ?? [], ...PEER_PROCESS.steps].find((step) => step.code === code)?.name ?? sameInBoth(code),
     licence: (code) => catalogue.licenceTypes.get(code)?.name ?? sameInBoth(code),
     point: (field) => pointName(catalogue, field),
   };
 }
+
+const ELSEWHERE: Text = { zh: '外省办理地', en: 'the deciding place in another province' };
 
 function officeName({ authorities, departments }: Catalogue, { department, authorityUscc }: { department: string; authorityUscc?: string }): Text {
   return authorities.find(({ uscc }) => uscc === authorityUscc)?.name ?? departments.get(department)?.name ?? sameInBoth(department);

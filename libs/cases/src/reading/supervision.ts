@@ -55,7 +55,7 @@ export class Supervision {
   private async view(actor: Actor, { state, stateName, step, endedAt, dataErased }: ItemRecord, numbers: OfficialNumbers): Promise<SupervisedItem> {
     const { oneThing, oneThingVersion, item: code, department, division } = state.scope;
     const [{ catalogue }, definition] = await Promise.all([
-      this.definitions.getPublished(oneThing, oneThingVersion), this.definitions.getItem({ oneThing, oneThingVersion, item: code, authorityUscc: state.authorityUscc }),
+      this.definitions.getPublished(oneThing, oneThingVersion), this.definitions.getItem({ oneThing, oneThingVersion, item: code, authorityUscc: state.authorityUscc, handledBy: state.scope.handledBy }),
     ]);
     const asker = { actorId: actor.accountId, personId: actor.personId };
     return {

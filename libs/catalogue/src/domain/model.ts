@@ -292,6 +292,10 @@ export interface BundleItem {
   when?: string;
   /** Items that must be granted first. Those that follow from materials are inferred and need not be written. */
   dependsOn?: string[];
+  /**
+   * 多地联办: `peer` is the form's element (a division) by which the item finds its deciding place. Where that lies in another province, that one handles it.
+   */
+  handledBy?: { peer: string };
 }
 
 /** A life event of a person or a company that bundles service items (一件事). */

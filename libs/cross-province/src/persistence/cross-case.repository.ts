@@ -20,6 +20,8 @@ interface CaseRow {
   applicant_person_id: string | null;
   handled_case_id: string | null;
   handled_item_id: string | null;
+  part_of_case_id: string | null;
+  part_of_item_id: string | null;
   standing: Standing;
   clock: ClockFacts | null;
   due_on: CivilDate | null;
@@ -30,13 +32,14 @@ interface CaseRow {
   created_at: Date;
 }
 
-const SELECT = `SELECT id, conversation, side, region, item, department, division, number, case_number, applicant_person_id, handled_case_id, handled_item_id, standing, clock,
+const SELECT = `SELECT id, conversation, side, region, item, department, division, number, case_number, applicant_person_id, handled_case_id, handled_item_id, part_of_case_id, part_of_item_id, standing, clock,
   to_char(due_on, 'YYYY-MM-DD') AS due_on, trouble, content, version, request_digest, created_at FROM onething.cross_case`;
 const FIND = { name: 'cross-province.find', text: `${SELECT} WHERE id = $1` };
 const LOCK = { name: 'cross-province.lock', text: `${SELECT} WHERE id = $1 FOR UPDATE` };
 const LOCK_CONVERSATION = { name: 'cross-province.lock-conversation', text: `${SELECT} WHERE conversation = $1 FOR UPDATE` };
 const LOCK_HANDLED = { name: 'cross-province.lock-handled', text: `${SELECT} WHERE handled_case_id = $1 FOR UPDATE` };
 const LIST_HANDLED = { name: 'cross-province.list-handled', text: 'SELECT handled_case_id AS "caseId" FROM onething.cross_case WHERE handled_case_id = ANY($1::uuid[])' };
+const LOCK_PARTS = { name: 'cross-province.lock-parts', text: `${SELECT} WHERE part_of_case_id = $1 ORDER BY id FOR UPDATE` };
 const FIND_BY_KEY = { name: 'cross-province.find-by-key', text: `${SELECT} WHERE account_id = $1 AND idempotency_key = $2` };
 const QUEUE = {
   name: 'cross-province.queue',
@@ -62,8 +65,8 @@ const ERASE_ACTS = { name: 'cross-province.erase-acts', text: 'UPDATE onething.c
 const INSERT = {
   name: 'cross-province.insert',
   text: `INSERT INTO onething.cross_case (id, conversation, side, region, item, department, division, number, applicant_person_id, standing, content,
-      account_id, idempotency_key, request_digest, created_at, updated_at, handled_case_id, handled_item_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17) ON CONFLICT (account_id, idempotency_key) WHERE account_id IS NOT NULL DO NOTHING RETURNING id`,
+      account_id, idempotency_key, request_digest, created_at, updated_at, handled_case_id, handled_item_id, part_of_case_id, part_of_item_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19) ON CONFLICT (account_id, idempotency_key) WHERE account_id IS NOT NULL DO NOTHING RETURNING id`,
 };
 const UPDATE = {
   name: 'cross-province.update',
@@ -125,6 +128,11 @@ export class CrossCaseRepository {
     return this.readFirst(await tx.query<CaseRow>(LOCK_HANDLED, [caseId]));
   }
 
+  /** The items of a case of this region that were handed to others. */
+  async lockParts(tx: Transaction, caseId: string): Promise<CrossCase[]> {
+    return (await tx.query<CaseRow>(LOCK_PARTS, [caseId])).map((row) => this.read(row));
+  }
+
   async findByKey(accountId: string, key: string): Promise<{ found: CrossCase; digest: string } | undefined> {
     const [row] = await this.database.query<CaseRow>(FIND_BY_KEY, [accountId, key]);
     return row && { found: this.read(row), digest: row.request_digest! };
@@ -168,7 +176,7 @@ export class CrossCaseRepository {
     const content = this.keyring.encrypt(contentPlace(one.id), JSON.stringify(one.content));
     const rows = await tx.query(INSERT, [
       one.id, one.conversation, one.side, one.region, one.item, one.department, one.division, one.number, one.applicantPersonId ?? null, one.standing, content,
-      request?.accountId ?? null, request?.key ?? null, request?.digest ?? null, new Date(one.createdAt), one.handledAs?.caseId ?? null, one.handledAs?.itemId ?? null,
+      request?.accountId ?? null, request?.key ?? null, request?.digest ?? null, new Date(one.createdAt), one.handledAs?.caseId ?? null, one.handledAs?.itemId ?? null, one.partOf?.caseId ?? null, one.partOf?.itemId ?? null,
     ]);
     return rows.length === 1;
   }
@@ -224,7 +232,8 @@ export class CrossCaseRepository {
       ...(row.content ? { content: JSON.parse(this.keyring.decrypt(contentPlace(id), row.content)) as CrossContent } : {}),
       ...(row.case_number === null ? {} : { caseNumber: row.case_number }),
       ...(row.applicant_person_id === null ? {} : { applicantPersonId: row.applicant_person_id }),
-      ...(row.handled_case_id === null ? {} : { handledAs: { caseId: row.handled_case_id, itemId: row.handled_item_id! } }), ...(row.clock ? { clock: row.clock } : {}),
+      ...(row.handled_case_id === null ? {} : { handledAs: { caseId: row.handled_case_id, itemId: row.handled_item_id! } }),
+      ...(row.part_of_case_id === null ? {} : { partOf: { caseId: row.part_of_case_id, itemId: row.part_of_item_id! } }), ...(row.clock ? { clock: row.clock } : {}),
       ...(row.due_on === null ? {} : { dueOn: row.due_on }), ...(row.trouble ? { trouble: row.trouble } : {}),
     };
   }
