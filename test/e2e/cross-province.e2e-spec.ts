@@ -3,8 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Keyring } from '@onething/crypto';
+import { CaseAudit } from '@onething/cases';
+import { CataloguePublisher, CatalogueService, type OneThing } from '@onething/catalogue';
 import { CrossCaseExchange } from '@onething/cross-province';
-import type { CaseMessageType } from '@onething/exchange';
+import { type CaseMessageType, PeerDirectory } from '@onething/exchange';
 import { DEMO_RESIDENTS } from '@onething/identity';
 import { citizenIdCheckDigit } from '@onething/kernel';
 import { Database } from '@onething/persistence';
@@ -49,7 +51,7 @@ interface Sent {
 /** A case that the other region has forwarded, as this one sees it. */
 class Forwarded {
   private sequence = 0;
-  readonly conversation = randomUUID();
+  readonly conversation: string = randomUUID();
   id!: string;
   caseId!: string;
   itemId!: string;
@@ -85,13 +87,17 @@ class Forwarded {
     });
   }
 
-  async command(login: string, path: string, given: object = {}, status = 200): Promise<Record<string, unknown>> {
+  command(login: string, path: string, given: object = {}, status = 200): Promise<Record<string, unknown>> {
+    return this.commandOf(this.itemId, login, path, given, status);
+  }
+
+  async commandOf(itemId: string, login: string, path: string, given: object = {}, status = 200): Promise<Record<string, unknown>> {
     const token = await platform.login(login);
     const { body: present } = await platform.request.get(`/api/cases/${this.caseId}`).set('authorization', `Bearer ${token}`);
-    const { version, items } = present as { version: number; items: { version: number }[] };
+    const { version, items } = present as { version: number; items: { id: string; version: number }[] };
     const whole = path === 'deliver';
-    const answer = await platform.request.post(whole ? `/api/cases/${this.caseId}/deliver` : `/api/cases/${this.caseId}/items/${this.itemId}/${path}`)
-      .set('authorization', `Bearer ${token}`).set('idempotency-key', randomUUID()).send({ version: whole ? version : items[0]!.version, ...given });
+    const answer = await platform.request.post(whole ? `/api/cases/${this.caseId}/deliver` : `/api/cases/${this.caseId}/items/${itemId}/${path}`)
+      .set('authorization', `Bearer ${token}`).set('idempotency-key', randomUUID()).send({ version: whole ? version : items.find(({ id }) => id === itemId)!.version, ...given });
     if (answer.status !== status) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     await work();
     return answer.body as Record<string, unknown>;
@@ -225,6 +231,99 @@ test('who applies elsewhere is registered without an account and encrypted; who 
 test('the single items stand in no list of one-things', async () => {
   const { body: listed } = await platform.request.get('/api/one-things?pageSize=100').expect(200);
   expect(JSON.stringify(listed)).not.toContain('cross-province.');
+});
+
+/** A one-thing of which another province may have to handle an item, once the first one is granted. */
+const MOVING: OneThing = {
+  code: 'moving', name: { zh: '转移一件事', en: 'Moving' }, status: 'open', summary: { zh: '登记并转移', en: 'Register and transfer' }, audience: 'person', lifeStage: 'work', keywords: [], leadDepartment: 'humanResources', questions: [],
+  items: [{ item: 'unemployment-registration' }, { item: 'pension-transfer-employee', dependsOn: ['unemployment-registration'], handledBy: { peer: 'applicant.insuranceDivision' } }],
+};
+
+describe('an item of a one-thing that another province decides', () => {
+  let mother: string;
+
+  beforeAll(async () => {
+    const get = <T>(token: new (...args: never[]) => T): T => platform.app.get(token, { strict: false });
+    const { catalogue } = await get(CatalogueService).getEdition();
+    const items = new Map([...catalogue.items].map(([code, item]) => [code, MOVING.items!.some((place) => place.item === code) ? { ...item, materials: [] } : item]));
+    await get(CataloguePublisher).publishAll({ ...catalogue, items, oneThings: new Map([...catalogue.oneThings, [MOVING.code, MOVING]]) });
+    jest.spyOn(get(PeerDirectory), 'route').mockResolvedValue({ kind: 'peer', region: INTAKE });
+    jest.spyOn(get(PeerDirectory), 'formChecks').mockResolvedValue([]);
+  });
+  beforeEach(async () => {
+    mother = await platform.login('mother');
+  });
+
+  const own = (method: 'get' | 'post' | 'put', path: string) => platform.request[method](path).set('authorization', `Bearer ${mother}`).set('idempotency-key', randomUUID());
+  const read = async (caseId: string) => (await own('get', `/api/cases/${caseId}`).expect(200)).body as { state: string; version: number; items: { id: string; item: string; state: string; step: string | null; handledBy: string; version: number }[] };
+
+  async function submitted(insured: string): Promise<string> {
+    const form = { 'applicant.residenceDivision': '650102', 'applicant.residenceAddress': '解放北路1号', 'applicant.insuranceDivision': insured, 'case.newInsuranceDivision': '650102' };
+    const { caseId } = (await own('post', '/api/cases').send({ oneThing: MOVING.code, division: '650102', answers: {} }).expect(201)).body as { caseId: string };
+    await own('put', `/api/cases/${caseId}/draft`).send({ version: 1, answers: {}, form }).expect(200);
+    await own('post', `/api/cases/${caseId}/submit`).send({ version: 2 }).expect(200);
+    await work();
+    return caseId;
+  }
+
+  /** What comes first is granted here; then the other item is on its way. */
+  async function handedOver(insured = '330102'): Promise<{ caseId: string; there: Forwarded }> {
+    const caseId = await submitted(insured);
+    const there = Object.assign(new Forwarded(), { caseId, itemId: (await read(caseId)).items.find(({ item }) => item === 'unemployment-registration')!.id });
+    for (const [login, path, given] of [
+      ['clerk', 'receive', {}], ['clerk', 'accept', {}], ['reviewer', 'steps/examination', { outcome: 'conforms' }], ['head', 'decision', { step: 'decision', outcome: 'grant', reasons: '符合条件' }],
+    ] as const) await there.commandOf(there.itemId, `humanresources.${login}`, path, given);
+    const found = { name: 'test.part', text: 'SELECT id, conversation FROM cross_case WHERE part_of_case_id = $1' };
+    return { caseId, there: Object.assign(there, (await database().query<object>(found, [caseId]))[0] ?? {}) };
+  }
+  const peer = async (caseId: string) => (await read(caseId)).items.find(({ item }) => item === 'pension-transfer-employee')!;
+  const accepted = { caseNumber: 'A1', office: { code: '330102', name: '示例' }, acceptedOn: '2026-03-05', promisedOn: '2026-03-20' };
+
+  test('begins when its predecessor is granted, is corrected by its applicant, and its grant completes the whole', async () => {
+    const { caseId, there } = await handedOver();
+    expect(await peer(caseId)).toMatchObject({ state: 'submitted', handledBy: 'peer:330000' });
+    const [forwarded] = await there.sent();
+    expect(forwarded).toMatchObject({ type: 'caseForwarded', body: { mode: 'joint', answers: { 'applicant.insuranceDivision': '330102' }, intake: { identityCheck: { method: 'account' } } } });
+    expect(forwarded!.body['answers']).not.toHaveProperty('applicant.residenceAddress');
+    await there.tell('correctionAsked', { reason: '请补正', points: [{ target: 'case.newInsuranceDivision', note: '写到区县' }] });
+    const asked = await peer(caseId);
+    expect(asked.state).toBe('correcting');
+    await own('post', `/api/cases/${caseId}/items/${asked.id}/corrections/answer`).send({ version: asked.version, form: { 'case.newInsuranceDivision': '650103' } }).expect(200);
+    expect((await there.sent()).at(-1)).toMatchObject({ type: 'corrected', body: { answers: { 'case.newInsuranceDivision': '650103' }, request: 1 } });
+    await there.tell('accepted', accepted);
+    await there.tell('suspended', { procedure: 'other', reason: '核查', from: '2026-03-05' });
+    await there.tell('resumed', { on: '2026-03-06' });
+    expect(await peer(caseId)).toMatchObject({ state: 'handling', step: 'peer' });
+    await there.tell('decided', { outcome: 'granted', decidedOn: '2026-03-06', reason: '', remedy: '', files: [] });
+    await work();
+    expect(await read(caseId)).toMatchObject({ state: 'completed', items: expect.arrayContaining([expect.objectContaining({ item: 'pension-transfer-employee', state: 'granted' })]) });
+    const nothing = { name: 'test.own', text: `SELECT (SELECT count(*)::int FROM queue_item WHERE case_id = $1) AS queued, (SELECT count(*)::int FROM pending_command WHERE case_id = $1 AND timer IS NOT NULL AND item_id = $2) AS timers,
+      (SELECT count(*)::int FROM official_number WHERE item_id = $2) AS numbers, (SELECT count(*)::int FROM document WHERE item_id = $2) AS documents` };
+    expect(await database().query(nothing, [caseId, asked.id])).toEqual([{ queued: 0, timers: 0, numbers: 0, documents: 0 }]);
+    expect(await platform.app.get(CaseAudit, { strict: false }).findContradictions()).toEqual([]);
+    expect(JSON.stringify((await own('get', `/api/cases/${caseId}/progress`).expect(200)).body)).toContain('外省办理地');
+  });
+
+  test('is withdrawn by asking that province; refused there it fails here', async () => {
+    const [withdrawn, refused] = [await handedOver(), await handedOver()];
+    const { id, version } = await peer(withdrawn.caseId);
+    expect((await own('post', `/api/cases/${withdrawn.caseId}/items/${id}/withdraw`).send({ version }).expect(409)).body.code).toBe('CASES.HANDLED_BY_PEER');
+    await own('post', `/api/cases/${withdrawn.caseId}/withdraw`).send({ version: (await read(withdrawn.caseId)).version }).expect(200);
+    await work();
+    expect((await withdrawn.there.sent()).at(-1)).toMatchObject({ type: 'withdrawn' });
+    expect((await peer(withdrawn.caseId)).state).toBe('submitted');
+    await withdrawn.there.tell('decided', { outcome: 'withdrawn', decidedOn: '2026-03-06', reason: '', remedy: '', files: [] });
+    expect((await peer(withdrawn.caseId)).state).toBe('withdrawn');
+    await refused.there.tell('accepted', accepted);
+    await refused.there.tell('decided', { outcome: 'refused', decidedOn: '2026-03-06', reason: '缴费记录不符', remedy: '', files: [] });
+    await work();
+    expect(await read(refused.caseId)).toMatchObject({ state: 'completed', items: expect.arrayContaining([expect.objectContaining({ state: 'refused', handledBy: 'peer:330000' })]) });
+  });
+
+  test('is handled here where the rule leads here', async () => {
+    const { caseId } = await handedOver('650103');
+    expect(await peer(caseId)).toMatchObject({ state: 'submitted', handledBy: 'local' });
+  });
 });
 
 async function count(): Promise<object[]> {

@@ -139,13 +139,17 @@ export function notFound(): DomainError {
   return new DomainError('notFound', 'CROSS_PROVINCE.CASE_NOT_FOUND', 'There is no such case, or it is not of your office.');
 }
 
-/** What the office does where the item's own process handles the case: with papers alone, and with what it hands over beside the results of the register. */
-const BESIDE_THE_PROCESS: ReadonlySet<ActInput['type']> = new Set<ActInput['type']>(['papersReceived', 'resultDelivered']);
+/**
+ * What an office does where a case of its own place stands behind this one: with papers, and with what is handed over beside the results of the register.
+ * Everything else is done on that case.
+ */
+const BESIDE_THE_PROCESS: ReadonlySet<ActInput['type']> = new Set<ActInput['type']>(['papersPosted', 'papersReceived', 'resultDelivered']);
 
-function requireOwnWay({ handledAs, side }: CrossCase, { type }: ActInput): void {
-  if (!handledAs || side !== 'deciding' || BESIDE_THE_PROCESS.has(type)) return;
+function requireOwnWay({ handledAs, partOf }: CrossCase, { type }: ActInput): void {
+  const handled = handledAs ?? partOf;
+  if (!handled || BESIDE_THE_PROCESS.has(type)) return;
   throw new DomainError('refused', 'CROSS_PROVINCE.HANDLED_AS_CASE',
-    'This is handled by the process of its item. Open its case in the queue of your office and do it there; the other place is told by itself.', { current: { ...handledAs } });
+    'A case of this place stands behind this one. Open it and do this there; the other place is told by itself.', { current: { ...handled } });
 }
 
 function requireVersion({ version, standing }: CrossCase, read: number): void {

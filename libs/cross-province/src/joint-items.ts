@@ -48,7 +48,7 @@ export class JointItems implements Follower {
     const begins = event.type === 'released' || (event.type === 'itemSubmitted' && !(event.payload as EventPayloads['itemSubmitted']).waits);
     const ref = { caseId: event.caseId, itemId: event.itemId! };
     if (begins) return this.forward(tx, ref, region);
-    if (event.type !== 'correctionAnswered' && event.type !== 'resubmitted') return;
+    if (event.type !== 'correctionAnswered' || event.actorKind === 'peer') return;
     const present = (await this.repository.lockParts(tx, event.caseId)).find(({ partOf }) => partOf!.itemId === ref.itemId);
     if (!present) return;
     const { answers } = await this.cases.getApplication(tx, ref);

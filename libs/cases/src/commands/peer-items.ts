@@ -6,7 +6,7 @@ import type { Statement, Transaction } from '@onething/persistence';
 import { CaseDefinitions } from '../case-definitions';
 import type { ItemContext } from '../domain/command-context';
 import { decideItem, displayState } from '../domain/item-decision';
-import { MOST_COMMANDS, peerCommand, type PeerNews, withoutOwnHandling } from '../domain/peer-item';
+import { LEADS_ON, peerCommand, type PeerNews, withoutOwnHandling } from '../domain/peer-item';
 import { CaseAnswersStore } from '../persistence/case-answers';
 import { CaseNotes } from '../persistence/case-notes';
 import { CaseWriter } from '../persistence/case-writer';
@@ -45,7 +45,9 @@ export class PeerItems {
 
   /** The application as it stands now, as far as the item asks for it. */
   async getApplication(tx: Transaction, { caseId, itemId }: ItemRef): Promise<PeerApplication> {
-    const [bundle, item, { form }] = await Promise.all([this.repository.findBundle(caseId, {}, tx), this.repository.findItem(caseId, itemId, {}, tx), this.answers.getLatest(caseId, tx)]);
+    const bundle = await this.repository.findBundle(caseId, {}, tx);
+    const item = await this.repository.findItem(caseId, itemId, {}, tx);
+    const { form } = await this.answers.getLatest(caseId, tx);
     const { scope } = item!.state;
     const { catalogue, oneThing } = await this.definitions.getPublished(scope.oneThing, scope.oneThingVersion);
     const asked = new Set(catalogue.items.get(scope.item)!.form.map(({ element }) => element));
@@ -65,10 +67,11 @@ export class PeerItems {
    */
   async apply(tx: Transaction, { caseId, itemId }: ItemRef, news: PeerNews, { from, message }: PeerMessage): Promise<void> {
     await tx.query(LOCK_ITEM, [caseId, itemId]);
-    for (let count = 0; count < MOST_COMMANDS; count += 1) {
+    for (;;) {
       const item = (await this.repository.findItem(caseId, itemId, {}, tx))!;
       const { state, applicantPersonId } = item;
-      const command = peerCommand(news, { ...displayState(state.machine), correctionsAsked: state.machine.facts.correctionsAsked });
+      const { q, form } = await this.answers.getLatest(caseId, tx);
+      const command = peerCommand(news, { ...displayState(state.machine), correctionsAsked: state.machine.facts.correctionsAsked, answersDigest: this.answers.digest({ q, form }) });
       if (!command) return;
       const { oneThing, oneThingVersion, item: code, handledBy } = state.scope;
       const definition = await this.definitions.getItem({ oneThing, oneThingVersion, item: code, authorityUscc: state.authorityUscc, handledBy });
@@ -79,7 +82,7 @@ export class PeerItems {
       const note = this.notes.seal(state, decision.note);
       const written = await this.writer.writeWithin(tx, { kind: 'item', state, decision, now: context.now, applicantPersonId, note });
       if (written !== 'written') throw new Error(`Item ${itemId} has changed although it is locked`);
-      if (command.type !== 'receive') return;
+      if (!LEADS_ON.has(command.type)) return;
     }
   }
 }

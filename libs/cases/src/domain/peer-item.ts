@@ -32,6 +32,8 @@ interface Standing {
   state: string;
   step: string | null;
   correctionsAsked: number;
+  /** Of the answers as they stand. */
+  answersDigest: string;
 }
 
 const decide = (outcome: 'grant' | 'refuse', reasons: string): ItemCommand => ({ type: 'decide', step: PEER_STEP, outcome, reasons });
@@ -42,9 +44,11 @@ const procedureOf = (told: string): ProcedureKind => PROCEDURE_KINDS.find((kind)
  * The next command by which the news take effect here; the machine has the last word.
  * @returns undefined when there is nothing (more) to do
  */
-export function peerCommand(news: PeerNews, { state, step, correctionsAsked }: Standing): ItemCommand | undefined {
+export function peerCommand(news: PeerNews, { state, step, correctionsAsked, answersDigest }: Standing): ItemCommand | undefined {
   // Acceptance and corrections come after the receipt, which nobody tells.
   if (state === 'submitted' && (news.type === 'accepted' || news.type === 'correctionAsked')) return { type: 'receive' };
+  // It goes on without the correction that it had asked for.
+  if (state === 'correcting' && news.type === 'accepted') return { type: 'answerCorrection', answersDigest };
   switch (news.type) {
     case 'accepted': return state === 'received' ? { type: 'accept' } : undefined;
     case 'correctionAsked': {
@@ -62,8 +66,8 @@ export function peerCommand(news: PeerNews, { state, step, correctionsAsked }: S
   }
 }
 
-/** One command is enough for all news but those that come before the receipt is noted. */
-export const MOST_COMMANDS = 2;
+/** Commands that only lead to where the news take effect. */
+export const LEADS_ON: ReadonlySet<ItemCommand['type']> = new Set<ItemCommand['type']>(['receive', 'answerCorrection']);
 
 /** Nothing runs here for what another region handles: no timers, and no number of ours. */
 export function withoutOwnHandling(decision: ItemDecision): ItemDecision {

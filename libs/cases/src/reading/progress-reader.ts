@@ -4,6 +4,7 @@ import { type Actor, CLOCK, type Clock, sameInBoth, type Text, WORK_CALENDAR, ty
 import { Consents } from '@onething/licences';
 import { bundleStage } from '../domain/bundle-stage';
 import { pointsOfNote } from '../domain/item-command';
+import { PEER_PROCESS } from '../domain/peer-item';
 import { MaterialRepository } from '../materials/material.repository';
 import { CaseAnswersStore } from '../persistence/case-answers';
 import type { ItemRecord } from '../persistence/case.repository';
@@ -78,11 +79,12 @@ function inProgress(whole: CaseWhole, consents: CaseInProgress['consents']): Cas
 }
 
 function itemInProgress({ published }: CaseWhole, { state, stateName, step }: ItemRecord, waitsFor: readonly string[]): ItemInProgress {
-  const { itemId, clock, authorityUscc, scope: { item, department } } = state;
+  const { itemId, clock, authorityUscc, scope: { item, department, handledBy } } = state;
+  const process = handledBy === undefined ? published.catalogue.items.get(item)!.process : PEER_PROCESS;
   return {
     itemId, item, state: stateName, step, clock, waitsFor,
-    steps: published.catalogue.items.get(item)!.process.steps.map(({ code }) => code),
-    names: namesOf(published, { item, department, authorityUscc }),
+    steps: process.steps.map(({ code }) => code),
+    names: namesOf(published, { item, department, authorityUscc, handledBy }),
   };
 }
 

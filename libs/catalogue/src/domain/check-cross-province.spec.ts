@@ -1,4 +1,4 @@
-import { checkCrossProvinceItem, checkUniqueNationalCodes } from './check-cross-province';
+import { checkCrossProvinceItem, checkPeerItem, checkUniqueNationalCodes } from './check-cross-province';
 import type { Catalogue, CrossProvinceItem, DataElement, FormCheckDefinition, ServiceItem } from './model';
 import { knownCodes } from './rule-problem';
 
@@ -72,4 +72,16 @@ test('a number and a national code belong to one item', () => {
     ['other', 'nationalCode', 'the national code 002009901000 already belongs to `id-card`'],
     ['third', 'number', 'the number 20 already belongs to `id-card`'],
   ]);
+});
+
+test.each<[Partial<CrossProvinceItem>, string, string[]]>([
+  [{ mode: 'joint' }, 'applicant.householdDivision', []],
+  [{ mode: 'joint' }, 'applicant.name', ['items.1.handledBy.peer: the deciding place of `renewal` is found by `applicant.householdDivision`']],
+  [{ mode: 'collected' }, 'applicant.householdDivision', ['items.1.handledBy: `renewal` is no cross-province item of mode joint (多地联办) with a process']],
+  [{ mode: 'joint', serviceItem: undefined }, 'applicant.householdDivision', ['items.1.handledBy: `renewal` is no cross-province item of mode joint (多地联办) with a process']],
+])('of %j an item of a one-thing goes to another province by %s: %j', (change, peer, expected) => {
+  const catalogue = { crossProvinceItems: new Map([['id-card', { ...ITEM, ...change }]]) } as unknown as Catalogue;
+  const problems: string[] = [];
+  checkPeerItem({ catalogue } as never, { item: 'renewal', handledBy: { peer } }, 1, (path, message) => problems.push(`${path.join('.')}: ${message}`));
+  expect(problems).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import { parseBaseCode } from './implementing-code';
-import type { Catalogue, CrossProvinceItem, CrossProvinceMode, DecidingPlaceRule, ServiceItem } from './model';
+import type { BundleItem, Catalogue, CrossProvinceItem, CrossProvinceMode, DecidingPlaceRule, ServiceItem } from './model';
 import { checkReference, type CheckContext, type Report, type RuleProblem } from './rule-problem';
 
 const MODES: Record<CrossProvinceMode, string> = { online: '全程网办', collected: '异地代收代办', joint: '多地联办' };
@@ -121,6 +121,14 @@ function checkPlaceElement(context: CheckContext, item: CrossProvinceItem, handl
       'ask for it there with `required: true` and no `when`',
     );
   }
+}
+
+/** Another province takes an item that is complete among those for applicants elsewhere, and finds by the same element whether it is its own. */
+export function checkPeerItem({ catalogue }: CheckContext, { item, handledBy }: BundleItem, index: number, report: Report): void {
+  const cross = [...catalogue.crossProvinceItems.values()].find(({ serviceItem }) => serviceItem === item);
+  const path = ['items', index, 'handledBy'];
+  if (cross?.mode !== 'joint') return report(path, `\`${item}\` is no cross-province item of mode joint (多地联办) with a process`, 'name it there as `serviceItem`, or remove `handledBy`');
+  if (cross.decidedBy.element !== handledBy!.peer) report([...path, 'peer'], `the deciding place of \`${item}\` is found by \`${cross.decidedBy.element}\``, `write peer: ${cross.decidedBy.element}`);
 }
 
 /** By number and national code other provinces and the list mean one item. */

@@ -1,7 +1,8 @@
+import { checkPeerItem } from './check-cross-province';
 import { DomainError } from '@onething/kernel';
 import { orderItems, predecessorsOf } from './item-graph';
 import { type MaterialDemand, producersOf } from './material-demands';
-import type { BundleItem, OneThing, ServiceItem } from './model';
+import type { OneThing, ServiceItem } from './model';
 import type { Dependency } from './plan';
 import {
   adviseCode,
@@ -111,14 +112,6 @@ function checkQuestions(oneThing: OneThing, report: Report): void {
   });
 }
 
-/** Another province takes an item that is complete among those for applicants elsewhere, and finds by the same element whether it is its own. */
-function checkPeer({ catalogue }: CheckContext, { item, handledBy }: BundleItem, index: number, report: Report): void {
-  const cross = [...catalogue.crossProvinceItems.values()].find(({ serviceItem }) => serviceItem === item);
-  const path: EntryPath = ['items', index, 'handledBy'];
-  if (cross?.mode !== 'joint') return report(path, `\`${item}\` is no cross-province item of mode joint (多地联办) with a process`, 'name it there as `serviceItem`, or remove `handledBy`');
-  if (cross.decidedBy.element !== handledBy!.peer) report([...path, 'peer'], `the deciding place of \`${item}\` is found by \`${cross.decidedBy.element}\``, `write peer: ${cross.decidedBy.element}`);
-}
-
 function checkItems(context: CheckContext, oneThing: OneThing, report: Report): void {
   const places = oneThing.items ?? [];
   const codes = places.map((place) => place.item);
@@ -128,7 +121,7 @@ function checkItems(context: CheckContext, oneThing: OneThing, report: Report): 
   let complete = true;
   places.forEach((place, index) => {
     if (!checkReference(context, report, ['items', index, 'item'], 'serviceItems', place.item)) complete = false;
-    if (place.handledBy) checkPeer(context, place, index, report);
+    if (place.handledBy) checkPeerItem(context, place, index, report);
     (place.dependsOn ?? []).forEach((on, position) => {
       const path: EntryPath = ['items', index, 'dependsOn', position];
       if (on === place.item) report(path, `item \`${on}\` depends on itself`, 'remove it');

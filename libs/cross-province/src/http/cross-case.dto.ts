@@ -69,7 +69,7 @@ export class CrossTroubleDto {
   at!: string;
 }
 
-/** The item case by which the deciding place handles it. */
+/** An item case that stands behind it. */
 export class CrossHandledAsDto {
   caseId!: string;
   itemId!: string;
@@ -97,6 +97,8 @@ export class CrossCaseEntryDto {
   parcels!: CrossParcelDto[];
   /** At the deciding place, where the item's own process handles it. */
   handledAs?: CrossHandledAsDto;
+  /** At the intake place: the item of a one-thing that was handed to the other region (多地联办). */
+  partOf?: CrossHandledAsDto;
   /** The promise of the deciding place; absent until it has accepted. */
   dueOn?: string;
   /** At the deciding place while its clock runs. */

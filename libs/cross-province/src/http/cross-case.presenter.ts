@@ -15,12 +15,12 @@ export function itemView({ code, number, name, nationalCode, department, mode, d
 
 /** @param items those of the list, for their names */
 export function entryView(one: CrossCase, items: readonly CrossProvinceItem[], light?: Light): CrossCaseEntryDto {
-  const { id, number, caseNumber, side, region, item, standing: { mode, state, outcome, parcels }, dueOn, trouble, version, createdAt, handledAs } = one;
+  const { id, number, caseNumber, side, region, item, standing: { mode, state, outcome, parcels }, dueOn, trouble, version, createdAt, handledAs, partOf } = one;
   const listed = items.find(({ nationalCode }) => nationalCode === item);
   const applicant = maskedApplicant(one);
   return {
     id, number, side, region, item, itemName: listed?.name ?? { zh: item, en: item }, mode, state, parcels, version, createdAt: iso(createdAt), ...(listed ? { itemCode: listed.code } : {}), ...(applicant ? { applicant } : {}),
-    ...(handledAs ? { handledAs } : {}), ...(light === undefined ? {} : { light }), ...(caseNumber === undefined ? {} : { caseNumber }), ...(outcome === undefined ? {} : { outcome }), ...(dueOn === undefined ? {} : { dueOn }),
+    ...(handledAs ? { handledAs } : {}), ...(partOf ? { partOf } : {}), ...(light === undefined ? {} : { light }), ...(caseNumber === undefined ? {} : { caseNumber }), ...(outcome === undefined ? {} : { outcome }), ...(dueOn === undefined ? {} : { dueOn }),
     ...(trouble ? { trouble: { ...trouble, at: iso(trouble.at) } } : {}),
   };
 }

@@ -8,6 +8,7 @@ test.each<[string, Parameters<typeof possibleActs>, CrossActName[]]>([
   ['one that is to be decided', [{ side: 'deciding', state: 'forwarded', mode: 'collected', parcels: [parcel] }, false], ['papersReceived', 'accepted', 'correctionAsked']],
   ['the same for a head', [{ side: 'deciding', state: 'accepted', mode: 'online', parcels: [] }, true], ['suspended', 'decided']],
   ['one that its own process handles', [{ side: 'deciding', state: 'forwarded', mode: 'collected', parcels: [parcel], handledAs: { caseId: '1', itemId: '2' } }, true], ['papersReceived']],
+  ['an item of a one-thing', [{ side: 'intake', state: 'correcting', mode: 'joint', parcels: [], partOf: { caseId: '1', itemId: '2' } }, false], ['papersPosted']],
   ['an end', [{ side: 'deciding', state: 'delivered', mode: 'online', parcels: [] }, true], []],
 ])('%s', (_, given, acts) => {
   expect(possibleActs(...given)).toEqual(acts);

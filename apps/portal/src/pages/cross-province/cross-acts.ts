@@ -16,10 +16,10 @@ export const kindOf = (act: CrossActName): keyof typeof ACT_PATHS => {
 const ENDED = ['notAccepted', 'decided', 'delivered'];
 
 /** What somebody of this side can do in the present state; the server has the last word. @param isHead of the deciding office */
-export function possibleActs({ side, state, mode, parcels, handledAs }: Pick<CrossCase, 'side' | 'state' | 'mode' | 'parcels' | 'handledAs'>, isHead: boolean): CrossActName[] {
+export function possibleActs({ side, state, mode, parcels, handledAs, partOf }: Pick<CrossCase, 'side' | 'state' | 'mode' | 'parcels' | 'handledAs' | 'partOf'>, isHead: boolean): CrossActName[] {
   const possible = actsBetweenPlaces({ side, state, mode, parcels }, isHead);
-  // Everything else is done on the case itself, by the process of its item.
-  return handledAs ? possible.filter((act) => act === 'papersReceived' || act === 'resultDelivered') : possible;
+  // Everything else is done on the case that stands behind it.
+  return handledAs || partOf ? possible.filter((act) => ['papersPosted', 'papersReceived', 'resultDelivered'].includes(act)) : possible;
 }
 
 function actsBetweenPlaces({ side, state, mode, parcels }: Pick<CrossCase, 'side' | 'state' | 'mode' | 'parcels'>, isHead: boolean): CrossActName[] {
