@@ -6009,7 +6009,7 @@ export interface components {
              * @description Absent when the clock has stopped.
              * @enum {string}
              */
-            light?: "paused" | "green" | "yellow" | "orange" | "red";
+            light?: "yellow" | "orange" | "paused" | "green" | "red";
             steps: components["schemas"]["ExplanationStepDto"][];
         };
         ItemClocksDto: {
@@ -6137,7 +6137,7 @@ export interface components {
             /** @description The role that it waits for. */
             waitsFor: string;
             /** @enum {string} */
-            light: "paused" | "green" | "yellow" | "orange" | "red";
+            light: "yellow" | "orange" | "paused" | "green" | "red";
             /** @description Last day of the deadline that runs: of acceptance, of the promise, of making the result. Null when none does. */
             dueOn: string | null;
             /** @description That day may still move: the notice of holidays of a year that it depends on is not out. */
@@ -6172,7 +6172,7 @@ export interface components {
             division: string;
             state: string;
             /** @enum {string} */
-            light: "paused" | "green" | "yellow" | "orange" | "red";
+            light: "yellow" | "orange" | "paused" | "green" | "red";
             items: number;
         };
         DeliverableCaseDto: {
@@ -7857,13 +7857,15 @@ export interface components {
             parcels: components["schemas"]["CrossParcelDto"][];
             /** @description At the deciding place, where the item's own process handles it. */
             handledAs?: components["schemas"]["CrossHandledAsDto"];
+            /** @description At the intake place: the item of a one-thing that was handed to the other region (多地联办). */
+            partOf?: components["schemas"]["CrossHandledAsDto"];
             /** @description The promise of the deciding place; absent until it has accepted. */
             dueOn?: string;
             /**
              * @description At the deciding place while its clock runs.
              * @enum {string}
              */
-            light?: "paused" | "green" | "yellow" | "orange" | "red";
+            light?: "yellow" | "orange" | "paused" | "green" | "red";
             /** @description A message of this side that the other has refused or not answered for long. */
             trouble?: components["schemas"]["CrossTroubleDto"];
             version: number;
@@ -7935,13 +7937,15 @@ export interface components {
             parcels: components["schemas"]["CrossParcelDto"][];
             /** @description At the deciding place, where the item's own process handles it. */
             handledAs?: components["schemas"]["CrossHandledAsDto"];
+            /** @description At the intake place: the item of a one-thing that was handed to the other region (多地联办). */
+            partOf?: components["schemas"]["CrossHandledAsDto"];
             /** @description The promise of the deciding place; absent until it has accepted. */
             dueOn?: string;
             /**
              * @description At the deciding place while its clock runs.
              * @enum {string}
              */
-            light?: "paused" | "green" | "yellow" | "orange" | "red";
+            light?: "yellow" | "orange" | "paused" | "green" | "red";
             /** @description A message of this side that the other has refused or not answered for long. */
             trouble?: components["schemas"]["CrossTroubleDto"];
             version: number;
