@@ -1,8 +1,14 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the way does to one exchange: `drop` before it arrives, `loseAnswer` after; the rest alters bytes of what passes. */
-export type Fault = 'none' | 'drop' | 'loseAnswer' | 'duplicate' | 'truncate' | 'flip';
+/**
+ * What the way does to one exchange: `drop` before it arrives, `loseAnswer` after; `delay` holds it, `reorder` lets another one pass before it; the rest alters bytes of
+ * what passes.
+ */
+export type Fault = 'none' | 'drop' | 'loseAnswer' | 'delay' | 'reorder' | 'duplicate' | 'truncate' | 'flip';
+
+/** Held so long at most, ms. */
+const LONGEST_HOLD_MS = 100;
 
 interface Passing {
   method: string;
@@ -26,6 +32,9 @@ export class HubProxy {
   /** Asked for each request. */
   fault: (path: string) => Fault = () => 'none';
   readonly counts = new Map<Fault, number>();
+  /** Messages of which a bit was turned on the way to the hub: what it answered to how many. */
+  readonly flippedMessages = { refused: 0, accepted: 0 };
+  private readonly held: (() => void)[] = [];
   private server: Server | undefined;
 
   /** @param random 0 to 1: which byte is altered */
@@ -58,12 +67,24 @@ export class HubProxy {
     this.counts.set(fault, (this.counts.get(fault) ?? 0) + 1);
     if (this.instead) return this.instead;
     if (fault === 'drop') return undefined;
+    if (fault === 'delay' || fault === 'reorder') await this.hold(fault);
     if (fault === 'duplicate') await forward(hubUrl, passing);
-    const answer = await forward(hubUrl, fault === 'flip' && passing.method === 'POST' ? { ...passing, body: flipped(passing.body, this.random) } : passing);
+    const isFlipped = fault === 'flip' && passing.method !== 'GET' && passing.body.length > 0;
+    const answer = await forward(hubUrl, isFlipped ? { ...passing, body: flipped(passing.body, this.random) } : passing);
+    if (isFlipped && passing.path.startsWith('/messages')) this.flippedMessages[answer.status < 300 ? 'accepted' : 'refused'] += 1;
+    this.held.shift()?.();
     if (fault === 'loseAnswer') return undefined;
     if (fault === 'truncate') return { ...answer, body: answer.body.subarray(0, Math.floor(answer.body.length / 2)) };
     if (fault === 'flip' && passing.method === 'GET') return { ...answer, body: flipped(answer.body, this.random) };
     return this.lie && passing.path.startsWith('/deliveries') ? { ...answer, body: Buffer.from(JSON.stringify(this.lie(JSON.parse(answer.body.toString()) as never, passing.path))) } : answer;
+  }
+
+  /** `reorder`: until another exchange has passed, but not for long; `delay`: for some moments. */
+  private hold(fault: 'delay' | 'reorder'): Promise<void> {
+    return new Promise((resolve) => {
+      if (fault === 'reorder') this.held.push(resolve);
+      setTimeout(resolve, fault === 'reorder' ? LONGEST_HOLD_MS : Math.floor(this.random() * LONGEST_HOLD_MS));
+    });
   }
 }
 
