@@ -50,8 +50,9 @@ const AWAY = '510000';
 const FAULTS: Fault[] = ['drop', 'loseAnswer', 'delay', 'reorder', 'duplicate', 'truncate', 'flip'];
 /** Of exchanges with the hub. */
 const FAULTY = 0.2;
-/** New cases in a round of the storm. */
-const BATCH = 20;
+/** New cases between rounds of the storm: of many cases more at once, so that the storm blows no longer than for a few hundred rounds. */
+const LEAST_BATCH = 20;
+const MOST_BATCHES = 100;
 const ROUNDS = 4;
 const SKEW_MS = 6 * 60_000;
 const MINUTE_MS = 60_000;
@@ -92,9 +93,11 @@ class Storm {
   private renewed = 0;
   private awayDays = 0;
   private readonly begun: number;
+  private readonly batch: number;
 
   private constructor(readonly nation: KillableNation, private readonly dice: Dice, private readonly plan: StormPlan, private readonly weather: { isCalm: boolean }) {
     this.begun = nation.now;
+    this.batch = Math.max(LEAST_BATCH, Math.ceil(plan.cases / MOST_BATCHES));
   }
 
   static async begin(plan: StormPlan): Promise<Storm> {
@@ -109,11 +112,11 @@ class Storm {
 
   async blow(): Promise<void> {
     const { cases, say } = this.plan;
-    for (let begun = 0; begun < cases; begun += BATCH) {
-      await this.beginCases(Math.min(BATCH, cases - begun));
+    for (let begun = 0; begun < cases; begun += this.batch) {
+      await this.beginCases(Math.min(this.batch, cases - begun));
       for (let round = 0; round < ROUNDS; round += 1) await this.round();
       if (begun >= cases / 2 && this.awayDays === 0) await this.beAway();
-      if ((begun / BATCH) % 10 === 9) say(`${begun + BATCH} cases begun, ${this.sent.size} messages, ${KILLS.map((kill) => `${kill} ${this.kills[kill]}`).join(', ')}`);
+      if ((begun / this.batch) % 10 === 9) say(`${begun + this.batch} cases begun, ${this.sent.size} messages, ${KILLS.map((kill) => `${kill} ${this.kills[kill]}`).join(', ')}`);
     }
     for (const kill of KILLS.filter((one) => this.kills[one] === 0)) await this.disturb(kill);
     await Promise.all(this.disturbed.values());
@@ -177,7 +180,7 @@ class Storm {
   /** Both sides of some cases go on; somebody is killed; certificates are renewed; time passes. */
   private async round(): Promise<void> {
     const orders = new Map<string, SendOrder[]>();
-    for (const { id, from, to } of this.cases.slice(-3 * BATCH)) {
+    for (const { id, from, to } of this.cases.slice(-3 * this.batch)) {
       for (const [own, other] of [[from, to], [to, from]] as const) {
         if (!this.dice.happens(0.25)) continue;
         orders.set(own, [...orders.get(own) ?? [], { ref: randomUUID(), conversation: id, to: other, type: 'resumed', body: { on: `2026-03-${this.dice.between(10, 31)}` } }]);
