@@ -27,7 +27,7 @@ const TASKS = {
   'demo:provinces': compiled('test/demo/provinces.js'),
   bench: compiled('bench/main.js'),
   'chaos:kill': compiled('test/chaos/kill.js'),
-  'chaos:exchange': { command: (node, args) => [node, join(root, 'scripts/chaos-exchange.mjs'), ...args] },
+  'chaos:exchange': compiled('test/chaos/exchange/main.js'),
   // The tests of the start run the built platform.
   test: {
     build: true, portal: true,

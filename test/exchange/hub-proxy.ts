@@ -58,8 +58,10 @@ export class HubProxy {
   }
 
   async stop(): Promise<void> {
-    this.server?.closeAllConnections();
-    await new Promise((resolve) => this.server?.close(resolve));
+    const { server } = this;
+    if (!server) return;
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   }
 
   private async pass(hubUrl: string, passing: Passing): Promise<Answer | undefined> {

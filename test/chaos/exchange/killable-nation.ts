@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AUDIT_MIGRATIONS } from '@onething/audit';
 import { generateKeySet, type KeySet } from '@onething/crypto';
 import { EXCHANGE_MIGRATIONS, HUB_REGION } from '@onething/exchange';
 import { type EmbeddedPostgres, migrate, type MigrationClass, roleOf, startEmbeddedPostgres } from '@onething/persistence';
 import { HUB_MIGRATIONS } from '../../../apps/hub/src/migrations';
-import { defaultHome, hostFacts } from '../../../config/home';
+import { defaultHome, hostFacts, makeHome } from '../../../config/home';
 import { HubProxy } from '../../exchange/hub-proxy';
 import { allGone, killTree, postmasterOf } from '../process-tree';
 import { ChaosCases } from './chaos-cases';
@@ -47,10 +46,9 @@ export class KillableNation {
 
   /** @param skewOf how far the clock of a place differs when its process starts, ms */
   static async start(regions: readonly string[], proxy: HubProxy, skewOf: (region: string) => number): Promise<KillableNation> {
-    // As root PostgreSQL runs under another user, who cannot enter every temporary folder.
-    const home = join(process.getuid?.() === 0 ? dirname(defaultHome(hostFacts())) : tmpdir(), `exchange-chaos-${process.pid}`);
-    mkdirSync(home, { recursive: true });
-    chmodSync(home, 0o755);
+    const host = hostFacts();
+    const home = join(defaultHome(host), `exchange-chaos-${process.pid}`);
+    makeHome(home, host);
     const one = new KillableNation(home, regions, proxy, skewOf);
     try {
       await one.open(HUB_REGION);
