@@ -17,6 +17,7 @@ import { type Actor, CLOCK, newId, type Role, VirtualClock, WORK_CALENDAR, WorkC
 import { ObjectStore, objectStoreOf } from '@onething/object-store';
 import { Database } from '@onething/persistence';
 import { type RateableCase, RatingService } from '@onething/ratings';
+import { DataSource } from 'typeorm';
 import { DAY_MS, ExchangeWorld, START } from '../../../test/exchange/exchange-world';
 import { createTestDatabase } from '../../../test/support/database';
 import { type CrossAction, CrossActs } from './cross-acts';
@@ -36,6 +37,8 @@ import type { ActInput } from './domain/act-input';
 import { CrossCaseFileRepository } from './persistence/cross-case-file.repository';
 import { CrossCaseChains } from './persistence/cross-case-chains';
 import { CrossCaseRepository } from './persistence/cross-case.repository';
+import { ChainCrossCases1795600000015 } from './persistence/migrations/1795600000015-chain-cross-cases';
+import { CrossCaseFiles1795700000006 } from './persistence/migrations/1795700000006-cross-case-files';
 
 const CODE = '002009907000';
 const NAME = { zh: '居民身份证换领', en: 'Renewal of the identity card' };
@@ -350,7 +353,7 @@ test('an open case holds the account, is among the own data, and its words are e
 });
 
 /** Numbers of the acts whose hashes do not fit. */
-async function brokenLinks({ chains }: Place, id: string): Promise<number[]> {
+async function brokenLinks({ chains }: Pick<Place, 'chains'>, id: string): Promise<number[]> {
   const [{ links, stateEnd }] = await chains.chainsOf([id]) as [StoredChain];
   expect(stateEnd).toEqual({ seq: links.length, hash: links.at(-1)!.hash });
   return links.filter(({ prevHash, hash, computedHash }, index) => hash !== computedHash || prevHash !== (links[index - 1]?.hash ?? CHAIN_START)).map(({ seq }) => seq);
@@ -366,6 +369,28 @@ test('both places keep a chain of their acts, which the log follows and in which
   const borrow = { name: 'test.borrow', text: 'UPDATE cross_case_act a SET detail = b.detail FROM cross_case_act b WHERE a.case_id = $1 AND a.seq = 2 AND b.case_id = $1 AND b.seq = 1' };
   await here.database.query(borrow, [taken.id]);
   expect(await brokenLinks(here, taken.id)).toEqual([2]);
+});
+
+test('cases that are older than the chains are chained as they stand', async () => {
+  const databases = await createTestDatabase();
+  const source = await new DataSource({ type: 'postgres', url: databases.ownerUrl }).initialize();
+  const runner = source.createQueryRunner();
+  const [files, chain] = [new CrossCaseFiles1795700000006(), new ChainCrossCases1795600000015()];
+  await files.down(runner);
+  await chain.down(runner);
+  const [id, ...acts] = [newId(START), newId(START), newId(START + 1)];
+  await runner.query(`INSERT INTO onething.cross_case (id, conversation, side, region, item, department, division, number, standing, content, created_at)
+    VALUES ($1, $1, 'deciding', '330000', 'item', 'health', '650100', 'N1', '{}', '{}', now())`, [id]);
+  for (const one of acts) await runner.query(`INSERT INTO onething.cross_case_act (id, case_id, type, at, detail) VALUES ($1, $2, 'accepted', now(), '{}')`, [one, id]);
+  await chain.up(runner);
+  await files.up(runner);
+  const database = new Database({ url: databases.appUrl, poolSize: 1 });
+  expect(await brokenLinks({ chains: new CrossCaseChains(database, Keyring.generate()) }, id!)).toEqual([]);
+  await runner.query(`UPDATE onething.cross_case_act SET type = 'decided' WHERE id = $1`, [acts[1]]);
+  expect(await brokenLinks({ chains: new CrossCaseChains(database, Keyring.generate()) }, id!)).toEqual([2]);
+  await database.close();
+  await source.destroy();
+  await databases.drop();
 });
 
 test('a region offers what is complete there, with its list of form checks', async () => {

@@ -4,6 +4,9 @@ import { canonicalJson } from '@onething/kernel';
 /** Before the first act of a chain stand 64 zeros. */
 export const CHAIN_START = '0'.repeat(64);
 
+/** In place of the digest of what was written before there were chains. */
+export const DIGEST_UNKNOWN = 'unknown';
+
 /** What is hashed of an act; what was written in it is there by its keyed digest, so that it can be erased. */
 export interface ChainedAct {
   caseId: string;

@@ -2,7 +2,7 @@ import { type ChainEnd, EventChains, type FeedPosition, type GrownChains, type S
 import { type Envelope, Keyring } from '@onething/crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement, type Transaction } from '@onething/persistence';
-import { actHash } from '../domain/act-chain';
+import { actHash, DIGEST_UNKNOWN } from '../domain/act-chain';
 import { detailPlace } from './cross-case.repository';
 
 /** Only what no open transaction can come before: the log never goes back. */
@@ -80,9 +80,9 @@ export class CrossCaseChains extends EventChains {
     return { caseId, itemId: null, links, ...(seq === null || hash === null ? {} : { stateEnd: { seq, hash } }) };
   }
 
-  /** What is written is what was digested, or was erased. */
+  /** What is written is what was digested, or was erased, or is older than the chain. */
   private says({ id, detail, detail_digest: digest }: ChainRow): boolean {
-    if (!detail) return true;
+    if (!detail || digest === DIGEST_UNKNOWN) return true;
     try {
       return this.keyring.matchesDigest(JSON.parse(this.keyring.decrypt(detailPlace(id!), detail)), digest);
     } catch {
