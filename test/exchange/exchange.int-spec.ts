@@ -322,6 +322,16 @@ describe('files', () => {
     expect(await arrived(named(promised).sha256)).toBe(1);
   });
 
+  test('of more messages than there are connections come all at once', async () => {
+    const contents = Array.from({ length: 14 }, () => randomBytes(300));
+    for (const one of contents) {
+      north.cases.files.set(named(one).sha256, one);
+      await forward(one);
+    }
+    await world.settle();
+    expect(await Promise.all(contents.map((one) => arrived(named(one).sha256)))).toEqual(contents.map(() => 1));
+  });
+
   test('are given to whom a message names them for, and to nobody else', async () => {
     const secret = randomBytes(500);
     north.cases.files.set(named(secret).sha256, secret);

@@ -52,7 +52,7 @@ export class FileSender {
   async offer(tx: Transaction, core: Core, wanted: readonly string[]): Promise<void> {
     const now = this.clock.now();
     const named = await this.namedIn(tx, core.conversation, core.from);
-    const { serial, sealingKey } = sealingCertificateOf(await this.directory.getInForce(), core.from, now);
+    const { serial, sealingKey } = sealingCertificateOf(await this.directory.getInForce(tx), core.from, now);
     for (const reference of named.filter(({ sha256 }) => wanted.includes(sha256))) {
       const ephemeral = newSealingKey();
       const id = newId(now);

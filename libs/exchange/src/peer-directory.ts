@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@onething/kernel';
-import { Database } from '@onething/persistence';
+import { Database, type Transaction } from '@onething/persistence';
 import { type Route, routeItem, type RoutingQuestion } from './domain/routing';
 import { ExchangeNode } from './exchange-node';
 import { HubClient } from './hub-client';
@@ -42,16 +42,16 @@ export class PeerDirectory {
   }
 
   /** The newest that was accepted, whether it is in force or not; another process may have accepted it. */
-  async find(): Promise<Directory | undefined> {
-    const [row] = await this.database.query<{ number: number | null }>(NUMBER, []);
+  async find(where: Pick<Transaction, 'query'> = this.database): Promise<Directory | undefined> {
+    const [row] = await where.query<{ number: number | null }>(NUMBER, []);
     if (row?.number === null || row?.number === undefined) return undefined;
-    if (this.present?.number !== row.number) this.present = (await this.database.query<{ directory: Directory }>(NEWEST, []))[0]?.directory;
+    if (this.present?.number !== row.number) this.present = (await where.query<{ directory: Directory }>(NEWEST, []))[0]?.directory;
     return this.present;
   }
 
-  /** @throws DomainError `EXCHANGE.DIRECTORY_STALE` also when there is none */
-  async getInForce(): Promise<Directory> {
-    const directory = await this.find();
+  /** @param where a transaction that is open: it needs no second connection @throws DomainError `EXCHANGE.DIRECTORY_STALE` also when there is none */
+  async getInForce(where?: Pick<Transaction, 'query'>): Promise<Directory> {
+    const directory = await this.find(where);
     if (!directory) throw refusal('DIRECTORY_STALE', 'None was accepted yet.');
     requireInForce(directory, this.clock.now());
     return directory;

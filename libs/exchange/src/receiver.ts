@@ -15,6 +15,8 @@ import { waitAfter } from './retry-wait';
 
 /** Deliveries of one request to the hub, and looked into at once. */
 const BATCH = 100;
+/** Conversations that are looked into side by side: each holds a connection, and the case side may need another one meanwhile. */
+const LANES = 4;
 const LEASE_MS = 120_000;
 const ASK_AGAIN_MS = 60_000;
 /** What follows in a conversation of which messages of ours are missing is looked at again after so long. */
@@ -70,9 +72,13 @@ export class Receiver {
     const now = this.clock.now();
     const claimed = await this.repository.claim(new Date(now), new Date(now + LEASE_MS), BATCH);
     const lanes = Map.groupBy(claimed, (delivery) => conversationOf(delivery));
-    await Promise.all([...lanes.values()].map(async (lane) => {
-      for (const delivery of lane) await (isHeld(delivery, held) ? this.repository.hold(delivery.number, new Date(now + HOLD_MS)) : this.look(delivery));
-    }));
+    const waiting = lanes.values();
+    const work = async () => {
+      for (const lane of waiting) {
+        for (const delivery of lane) await (isHeld(delivery, held) ? this.repository.hold(delivery.number, new Date(now + HOLD_MS)) : this.look(delivery));
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, work));
     return claimed.length + (held.size > 0 ? await this.catchUp.run() : 0);
   }
 

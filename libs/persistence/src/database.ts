@@ -17,6 +17,11 @@ export interface DatabaseOptions {
   poolSize: number;
 }
 
+/**
+ * Nobody waits longer for a connection, ms: work that holds one and needs another gives up and lets go, instead of waiting for its like for good.
+ */
+const LONGEST_WAIT_MS = 60_000;
+
 const INT8 = 20;
 const INT8_ARRAY = 1016;
 const DATE = 1082;
@@ -29,6 +34,7 @@ export class Database implements Transaction {
     this.pool = new Pool({
       connectionString: options.url,
       max: options.poolSize,
+      connectionTimeoutMillis: LONGEST_WAIT_MS,
       types: VALUE_TYPES,
       options: SESSION_OPTIONS,
       application_name: 'onething',
