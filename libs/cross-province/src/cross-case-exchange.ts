@@ -81,7 +81,7 @@ export class CrossCaseExchange extends CaseExchange {
   async restoreSent(tx: Transaction, message: SentMessage): Promise<void> {
     if (message.type === 'caseForwarded') await this.forwardAgain(tx, message);
     else if (message.type === 'ratingShared') await this.rate(tx, message, message.to, 'own');
-    else await this.advance(tx, message, message.to, 'own');
+    else await this.advanceAgain(tx, message);
   }
 
   /** What was refused or is overdue is shown to the window; applied messages leave no trace but the trouble that they end. */
@@ -131,6 +131,12 @@ export class CrossCaseExchange extends CaseExchange {
     await this.repository.addAct(tx, present.id, { type: 'ratingShared', at: this.clock.now(), detail: body });
   }
 
+  /** The number that was given then is not given again. */
+  private async advanceAgain(tx: Transaction, message: SentMessage): Promise<void> {
+    const { caseNumber } = await this.advance(tx, message, message.to, 'own');
+    if (message.type === 'accepted' && caseNumber !== undefined) await this.numbers.keep(tx, caseNumber);
+  }
+
   /** The case of the window as the message tells it. */
   private async forwardAgain(tx: Transaction, { conversation, to, body }: SentMessage): Promise<void> {
     const { item, mode, caseNumber, applicant, answers, materials, intake } = body as unknown as Forwarded & { caseNumber: string };
@@ -143,6 +149,7 @@ export class CrossCaseExchange extends CaseExchange {
       standing: beginStanding(mode), content, version: 1, createdAt: Date.parse(intake.receivedAt), ...(applicantPersonId === undefined ? {} : { applicantPersonId }),
     });
     await this.repository.addAct(tx, id, { type: 'caseForwarded', at: now, detail: { content: this.keyring.keyedDigest(content) } });
+    await this.numbers.keep(tx, caseNumber);
   }
 
   private async begin(tx: Transaction, { id: message, conversation, from, body }: ReceivedMessage): Promise<void> {

@@ -371,6 +371,18 @@ test('both places keep a chain of their acts, which the log follows and in which
   expect(await brokenLinks(here, taken.id)).toEqual([2]);
 });
 
+test('a number that was given before the database was restored is not given again', async () => {
+  const first = await here.intake.takeIn(window, application(), 'before the restore');
+  const [start, serial] = [first.number.slice(0, 17), Number(first.number.slice(17, 22))];
+  const given = `${start}${String(serial + 7).padStart(5, '0')}A`;
+  const { intake: { office } } = first.content!;
+  await here.database.transaction((tx) => here.side.restoreSent(tx, {
+    id: newId(START), conversation: newId(START), to: '330000', sequence: 1, type: 'caseForwarded', sentAt: START, hubReceivedAt: START,
+    body: { ...application(), item: CODE, mode: 'collected', caseNumber: given, materials: [], intake: { office, receivedAt: '2026-03-02T02:00:00.000Z', formChecks: [] } },
+  }));
+  expect(Number((await here.intake.takeIn(window, application(), 'after the restore')).number.slice(17, 22))).toBe(serial + 8);
+});
+
 test('cases that are older than the chains are chained as they stand', async () => {
   const databases = await createTestDatabase();
   const source = await new DataSource({ type: 'postgres', url: databases.ownerUrl }).initialize();

@@ -2,13 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { CivilDate } from '@onething/kernel';
 import type { Statement, Transaction } from '@onething/persistence';
 import type { NumberRequest } from '../domain/command-context';
-import { caseNumber, receiptNumber } from '../domain/official-number';
+import { caseNumber, receiptNumber, takenSerial } from '../domain/official-number';
 
 const TAKE: Statement = {
   name: 'cases.take-number',
   text: `WITH taken AS (
       INSERT INTO number_serial AS s (scope, day, last) VALUES ($1, $2, 1) ON CONFLICT (scope, day) DO UPDATE SET last = s.last + 1 RETURNING last
     ) SELECT with_check_character($3 || lpad(last::text, $4, '0')) AS number FROM taken`,
+};
+
+const KEEP: Statement = {
+  name: 'cases.keep-number',
+  text: `INSERT INTO number_serial AS s (scope, day, last) VALUES ($1, $2, $3) ON CONFLICT (scope, day) DO UPDATE SET last = greatest(s.last, excluded.last)`,
 };
 
 /** Official numbers for matters that another library keeps, out of the same serials as those of item cases. */
@@ -22,6 +27,12 @@ export class OfficialNumbers {
   /** 办件编号. @param implementingCode 实施编码, 31 characters */
   takeCase(tx: Transaction, implementingCode: string, day: CivilDate): Promise<string> {
     return this.take(tx, caseNumber(implementingCode, day));
+  }
+
+  /** A number that was taken before this database was restored from an older backup: its serial is not taken again. One of another form is left alone. */
+  async keep(tx: Transaction, number: string): Promise<void> {
+    const taken = takenSerial(number);
+    if (taken) await tx.query(KEEP, [taken.scope, taken.day, taken.serial]);
   }
 
   private async take(tx: Transaction, { scope, day, prefix, digits }: NumberRequest): Promise<string> {
