@@ -225,13 +225,14 @@ class Storm {
   }
 
   /** One thing of a place at a time; it comes back after a moment. */
-  private async disturb(kill: Kill): Promise<void> {
+  private disturb(kill: Kill): Promise<void> {
     const region = kill === 'hub' || kill === 'hubDatabase' ? HUB_REGION : REGIONS[this.dice.between(0, REGIONS.length - 1)]!;
-    await this.disturbed.get(region);
     const away = this.dice.between(0, 400);
-    const done = this.killAndStart(kill, region, away);
+    const done = (this.disturbed.get(region) ?? Promise.resolve()).then(() => this.killAndStart(kill, region, away));
+    // Who waits for it is told; in between nobody does.
+    done.catch(() => undefined);
     this.disturbed.set(region, done);
-    await done;
+    return done;
   }
 
   private async killAndStart(kill: Kill, region: string, away: number): Promise<void> {
