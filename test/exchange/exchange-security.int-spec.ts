@@ -163,6 +163,23 @@ describe('a sender', () => {
     await expectRefused(craft({ type: 'caseForwardedOld' }).bytes, 'VERSION_UNKNOWN');
   });
 
+  test('who would speak a version that the directory does not name for the recipient waits', async () => {
+    const { database, exchange, sender, receiver } = world.node('650000');
+    const { members } = world.nation.directory(world.hubClock.now());
+    world.directory = world.nation.directory(world.hubClock.now(), { members: members.map((member) => (member.region === '330000' ? { ...member, versions: [2] } : member)) });
+    await receiver.pull();
+    const conversation = exchange.newConversation();
+    await database.transaction((tx) => exchange.send(tx, { conversation, to: '330000', type: 'caseForwarded', body: FORWARDED }));
+    expect(await sender.run()).toBe(0);
+    const [lane] = await database.query<{ error: string }>({ name: 'test.lane', text: 'SELECT last_error AS error FROM exchange_lane WHERE lane = $1' }, [conversation]);
+    expect(lane!.error).toContain('EXCHANGE.VERSION_UNKNOWN');
+    world.directory = world.nation.directory(world.hubClock.now());
+    await receiver.pull();
+    world.advanceBy(10_000);
+    await world.settle();
+    expect(await database.query({ name: 'test.outcome-of', text: 'SELECT outcome FROM exchange_outgoing WHERE conversation = $1 AND sequence = 1' }, [conversation])).toEqual([{ outcome: 'applied' }]);
+  });
+
   test('who dates into the future', () => expectRefused(craft({ sentAt: iso(START + 16 * 60_000) }).bytes, 'FROM_THE_FUTURE'));
 
   test('who alters the chain', async () => {

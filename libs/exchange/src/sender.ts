@@ -9,7 +9,7 @@ import { ExchangeNode } from './exchange-node';
 import { HubClient } from './hub-client';
 import { PeerDirectory } from './peer-directory';
 import { type Lane, OutgoingRepository, type WaitingMessage } from './persistence/outgoing.repository';
-import { type Directory, sealingCertificateOf } from './protocol/directory';
+import { type Directory, requireSpoken, sealingCertificateOf } from './protocol/directory';
 import { coreDigest, type EnvelopeHead, requireAuthentic, writeEnvelope } from './protocol/envelope';
 import { type HubReceipt, readHubReceipt } from './protocol/hub-receipt';
 import type { CaseMessageType } from './protocol/message-types';
@@ -80,6 +80,7 @@ export class Sender {
   }
 
   private async send({ id, core, payload, resend }: WaitingMessage, directory: Directory): Promise<void> {
+    requireSpoken(directory, core.to, core.schema);
     const now = this.clock.now();
     const content = Buffer.from(this.keyring.decrypt(payloadPlace('exchange_outgoing', id), payload), 'base64');
     const envelope = writeEnvelope(core, content, sealingCertificateOf(directory, core.to, now), this.node.keys.current(now));

@@ -128,6 +128,15 @@ export function sealingCertificateOf(directory: Directory, wanted: string, now: 
 }
 
 /**
+ * What a region does not speak is not sent to it: it waits for a directory that lists the version.
+ * @throws DomainError `EXCHANGE.NO_SUCH_PLACE`, `EXCHANGE.VERSION_UNKNOWN`
+ */
+export function requireSpoken(directory: Directory, wanted: string, version: number): void {
+  const { versions } = getMember(directory, wanted);
+  if (!versions.includes(version)) throw refusal('VERSION_UNKNOWN', `Region ${wanted} speaks ${versions.join(', ')}, the message is of version ${version}.`);
+}
+
+/**
  * Of the certificates of one region that are not revoked the one that stays valid longest: when it ends, nothing of the region is believed any more.
  * @param now epoch ms
  */
