@@ -397,9 +397,9 @@ test('cases that are older than the chains are chained as they stand', async () 
   await chain.up(runner);
   await files.up(runner);
   const database = new Database({ url: databases.appUrl, poolSize: 1 });
-  expect(await brokenLinks({ chains: new CrossCaseChains(database, Keyring.generate()) }, id!)).toEqual([]);
+  expect(await brokenLinks({ chains: new CrossCaseChains(database, Keyring.generate()) }, id)).toEqual([]);
   await runner.query(`UPDATE onething.cross_case_act SET type = 'decided' WHERE id = $1`, [acts[1]]);
-  expect(await brokenLinks({ chains: new CrossCaseChains(database, Keyring.generate()) }, id!)).toEqual([2]);
+  expect(await brokenLinks({ chains: new CrossCaseChains(database, Keyring.generate()) }, id)).toEqual([2]);
   await database.close();
   await source.destroy();
   await databases.drop();

@@ -8,7 +8,7 @@ import { EXCHANGE_MIGRATIONS, HUB_REGION } from '@onething/exchange';
 import { type EmbeddedPostgres, migrate, type MigrationClass, roleOf, startEmbeddedPostgres } from '@onething/persistence';
 import { HUB_MIGRATIONS } from '../../../apps/hub/src/migrations';
 import { defaultHome, hostFacts, makeHome } from '../../../config/home';
-import { HubProxy } from '../../exchange/hub-proxy';
+import type { HubProxy } from '../../exchange/hub-proxy';
 import { allGone, killTree, postmasterOf } from '../process-tree';
 import { ChaosCases } from './chaos-cases';
 import { ChaosNation } from './chaos-nation';
