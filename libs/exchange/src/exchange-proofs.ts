@@ -6,6 +6,7 @@ import { CaseExchange } from './case-exchange.port';
 import { payloadPlace } from './exchange';
 import { ExchangeNode } from './exchange-node';
 import { PeerDirectory } from './peer-directory';
+import { inTurn } from './protocol/conversation';
 import type { EnvelopeHead } from './protocol/envelope';
 import type { HubReceipt } from './protocol/hub-receipt';
 import { type ProofEntry, type ProofTrust, type ProvenMessage, writeProof } from './protocol/proof';
@@ -71,7 +72,7 @@ export class ExchangeProofs {
       const { body } = JSON.parse(payload.toString()) as { body: { message: string } };
       return [body.message, { head: message.head, hubReceipt: message.hubReceipt, payload: payload.toString('base64') }] as const;
     }));
-    const numbered = stored.filter(({ sequence }) => sequence > 0).sort(byTime);
+    const numbered = inTurn(stored.filter(({ sequence }) => sequence > 0));
     return numbered.map((message) => {
       const answer = message.direction === 'sent' ? message.answer : ownAnswers.get(message.id);
       const content = withContent ? this.payloadOf(message) : undefined;
@@ -84,10 +85,4 @@ export class ExchangeProofs {
   private payloadOf({ id, direction, payload }: StoredMessage): Buffer | undefined {
     return payload === null ? undefined : Buffer.from(this.keyring.decrypt(payloadPlace(direction === 'sent' ? 'exchange_outgoing' : 'exchange_incoming', id), payload), 'base64');
   }
-}
-
-/** As the hub received them: what goes one way does so in its order. */
-function byTime(one: StoredMessage, other: StoredMessage): number {
-  const begins = ({ type }: StoredMessage) => (type === 'caseForwarded' ? 0 : 1);
-  return Date.parse(one.hubReceipt.at) - Date.parse(other.hubReceipt.at) || one.sequence - other.sequence || begins(one) - begins(other);
 }

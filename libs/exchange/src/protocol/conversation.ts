@@ -30,3 +30,26 @@ export function endAfter(core: Core): ConversationEnd {
 export function requirePeer(conversation: { peer: string }, from: string): void {
   if (conversation.peer !== from) throw refusal('CONVERSATION_FOREIGN');
 }
+
+interface Numbered {
+  sequence: number;
+  head: { core: { from: string; type: string } };
+  hubReceipt: { at: string };
+}
+
+/**
+ * Messages of a conversation as they took effect: by the hub's time, each side's in its order. A message that the hub had to hand over again has a later receipt
+ * than those that follow it; they waited for it.
+ */
+export function inTurn<Message extends Numbered>(messages: readonly Message[]): Message[] {
+  const last = new Map<string, number>();
+  const begins = ({ head }: Message) => (head.core.type === 'caseForwarded' ? 0 : 1);
+  const timed = messages.toSorted((one, other) => one.sequence - other.sequence || begins(one) - begins(other)).map((message) => {
+    const { from } = message.head.core;
+    const at = Math.max(Date.parse(message.hubReceipt.at), last.get(from) ?? 0);
+    last.set(from, at);
+    return { message, at };
+  });
+  // Sorting is stable: what has the same time stays by its number.
+  return timed.sort((one, other) => one.at - other.at).map(({ message }) => message);
+}

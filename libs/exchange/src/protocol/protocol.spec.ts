@@ -2,7 +2,7 @@ import { canonicalJson, newId } from '@onething/kernel';
 import fc from 'fast-check';
 import { DAY_MS, iso, NOW, TestNation } from '../fixtures/test-nation';
 import { parseCanonical } from './canonical';
-import { endAfter, turnOf } from './conversation';
+import { endAfter, inTurn, turnOf } from './conversation';
 import { readDirectory, requireInForce, requireNewer } from './directory';
 import { type Core, coreDigest, headOf, readBody, readEnvelope, writeCore, writeEnvelope, writePayload } from './envelope';
 import { compareStatement, followReceipt, type HubReceipt, RECEIPT_START, receiptDigest, readHubStatement, writeHubReceipt, writeHubStatement } from './hub-receipt';
@@ -136,4 +136,10 @@ test('what is canonical is read as it was', () => {
     const text = canonicalJson(value);
     expect(canonicalJson(parseCanonical(Buffer.from(text)))).toBe(text);
   }));
+});
+
+test('messages are in turn by time, each side\'s in its order, also when one was handed over again', () => {
+  const numbered = (from: string, sequence: number, minute: number) => ({ sequence, head: { core: { from, type: 'resumed' } }, hubReceipt: { at: iso(NOW + minute * 60_000) } });
+  const told = [numbered('b', 1, 2), numbered('a', 3, 4), numbered('a', 2, 9), numbered('a', 1, 1), numbered('b', 2, 9), numbered('b', 3, 10), numbered('a', 4, 5)];
+  expect(inTurn(told).map(({ head, sequence }) => `${head.core.from}${sequence}`)).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'a4', 'b3']);
 });
