@@ -1,4 +1,4 @@
-import { coreDigest, type EnvelopeHead, type HubReceipt, type NodeKey, NO_DIGEST, receiptDigest, refusal, writeHubReceipt } from '@onething/exchange';
+import { coreDigest, type EnvelopeHead, headOf, type HubReceipt, type NodeKey, NO_DIGEST, readEnvelope, receiptDigest, refusal, writeHubReceipt } from '@onething/exchange';
 import { newId } from '@onething/kernel';
 import type { Database, Transaction } from '@onething/persistence';
 
@@ -41,7 +41,7 @@ const LIST = {
 };
 const SUBMISSIONS = {
   name: 'hub.submissions',
-  text: `SELECT m.head, d.receipt FROM hub_delivery d JOIN hub_message m ON m.id = (d.receipt->>'message')::uuid
+  text: `SELECT d.envelope, d.receipt FROM hub_delivery d
     WHERE d.receipt->>'from' = $1 AND (d.receipt->>'fromNumber')::bigint > $2 AND (d.receipt->>'fromNumber')::bigint <= $3
     ORDER BY (d.receipt->>'fromNumber')::bigint LIMIT $4`,
 };
@@ -76,9 +76,10 @@ export class Ledger {
     return this.database.query<Delivery>(LIST, [region, range.after, range.until, range.limit]);
   }
 
-  /** What a region has sent, without its content. @param until number that the statement beside them names */
-  listSubmissions(region: string, range: { after: number; until: number; limit: number }): Promise<{ head: EnvelopeHead; receipt: HubReceipt }[]> {
-    return this.database.query(SUBMISSIONS, [region, range.after, range.until, range.limit]);
+  /** What a region has sent, without its content: each with the head that its receipt is of, as what is sent again is sealed anew. @param until number that the statement beside them names */
+  async listSubmissions(region: string, range: { after: number; until: number; limit: number }): Promise<{ head: EnvelopeHead; receipt: HubReceipt }[]> {
+    const rows = await this.database.query<Delivery>(SUBMISSIONS, [region, range.after, range.until, range.limit]);
+    return rows.map(({ envelope, receipt }) => ({ head: headOf(readEnvelope(envelope)), receipt }));
   }
 
   async noteRefusal(region: string | undefined, code: string, route: string, now: number): Promise<void> {
