@@ -314,7 +314,7 @@ describe('a bad rating', () => {
   });
 });
 
-type Counts = Record<'ratings' | 'bad' | 'excluded' | 'badDispatched' | 'badCalledBack' | 'badDue' | 'badRectified' | 'badAnswered' | 'badClosed', number> & { key: string; callBackRate: number | null; rectificationRate: number | null };
+type Counts = Record<'visits' | 'ratings' | 'bad' | 'excluded' | 'badDispatched' | 'badCalledBack' | 'badDue' | 'badRectified' | 'badAnswered' | 'badClosed', number> & { key: string; callBackRate: number | null; rectificationRate: number | null };
 
 describe('the figures', () => {
   test('follow all of it, leave out what was excluded, and are what a recount finds', async () => {
@@ -322,8 +322,10 @@ describe('the figures', () => {
     const { total, rows } = supervisor.expect(await supervisor.get<{ total: Counts; rows: Counts[] }>('/api/statistics/board?by=department&from=2026-03&to=2026-03'), 200);
     expect(total).toMatchObject({ bad: 4, excluded: 1, badDispatched: 2, badCalledBack: 2, badDue: 1, badRectified: 1, rectificationRate: 1, badAnswered: 2, badClosed: 2 });
     expect(rows.find(({ key }) => key === 'medicalInsurance')).toMatchObject({ ratings: 0, bad: 0, excluded: 1, badDispatched: 1, badCalledBack: 1, callBackRate: 1, badDue: 0 });
+    // Who came to a service window has come to none of its departments.
+    expect([total.visits, rows.filter(({ visits }) => visits > 0).map(({ key, visits }) => [key, visits])]).toEqual([2, [['health', 1]]]);
     expect((await platform.app.get(FigureRecount, { strict: false }).compare()).differences).toEqual([]);
-    const windows = supervisor.expect(await supervisor.get<{ rows: (Counts & { visits: number; visitRatings: number; name: { zh: string } })[] }>('/api/statistics/board?by=window&from=2026-03&to=2026-03'), 200);
+    const windows = supervisor.expect(await supervisor.get<{ rows: (Counts & { visitRatings: number; name: { zh: string } })[] }>('/api/statistics/board?by=window&from=2026-03&to=2026-03'), 200);
     // The health clerk, who sits at no service window, has made ten more links.
     expect(windows.rows.map(({ name, visits, visitRatings }) => [name.zh, visits, visitRatings])).toEqual([[expect.stringMatching(/^[A-Z]\d+ /), 1, 1]]);
     const visits = supervisor.expect(await supervisor.get<{ kept: number; found: number }>('/api/statistics/explanations?figure=visits.begun&month=2026-03'), 200);

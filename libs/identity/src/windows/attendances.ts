@@ -112,7 +112,8 @@ export class Attendances {
       const { departmentCode, divisionCode, windowId = null } = postOf(actor);
       const row = [newId(now.getTime()), divisionCode, windowId, person.id, accountId, actor.accountId, paper, now, new Date(now.getTime() + LONGEST_MS)];
       const [attendance] = await tx.query<Attendance>(INSERT, row);
-      await tx.query(INSERT_VISIT, [attendance!.id, divisionCode, departmentCode, windowId, now]);
+      // A window serves several departments: who comes to it has come to none of them.
+      await tx.query(INSERT_VISIT, [attendance!.id, divisionCode, windowId === null ? departmentCode : '', windowId, now]);
       await this.record('attendance.begun', actor, attendance!, tx, { paper });
       return { attendance: attendance!, person };
     });

@@ -4,6 +4,7 @@ import type { Transaction } from '@onething/persistence';
 /** That somebody came to a counter. */
 export interface WindowVisit {
   division: string;
+  /** Empty at a service window: it serves several. */
   department: string;
   /** Id of the service window; null at a counter of the department itself. */
   window: string | null;
