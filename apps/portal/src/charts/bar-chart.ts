@@ -13,6 +13,9 @@ export interface BarChart {
 /** Narrower frames have their bars lying, with the names beside them: below them there is no room, px. */
 const NARROW = 640;
 const NAME_WIDTH = 110;
+/** Between names that stand beside one another; and with less room than that some are left out, px. */
+const GAP = 16;
+const LEAST_ROOM = 56;
 
 /** Colours and font are those of the page, in the theme of the moment. */
 export function drawBars(frame: HTMLElement): BarChart {
@@ -27,7 +30,8 @@ export function drawBars(frame: HTMLElement): BarChart {
       const fontFamily = getComputedStyle(document.body).fontFamily;
       const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
       const isNarrow = frame.clientWidth < NARROW;
-      const nameLabel = isNarrow ? { interval: 0, width: NAME_WIDTH, overflow: 'break' as const } : { hideOverlap: true };
+      const room = isNarrow ? NAME_WIDTH : Math.floor(frame.clientWidth / Math.max(names.length, 1)) - GAP;
+      const nameLabel = room < LEAST_ROOM ? { hideOverlap: true } : { interval: 0, width: room, overflow: 'break' as const };
       const things = { type: 'category' as const, data: [...names], axisLabel: { color: ink, ...nameLabel }, axisLine: { lineStyle: { color: line } } };
       const numbers = { type: 'value' as const, minInterval: 1, axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } };
       chart.setOption({
