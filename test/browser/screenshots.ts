@@ -85,7 +85,6 @@ const PICTURES: { name: string; path: string; as?: string; theme?: 'dark'; elder
   { name: 'work-item-correction', path: '/work/cases/{submitted}/items/{item}', as: 'publicsecurity.clerk' },
   { name: 'work-applicant', path: '/work?tab=applicant', as: CLERK },
   { name: 'admin-exchange', path: '/admin/exchange', as: 'administrator' },
-  { name: 'login-needed', path: '/forbidden' },
   { name: 'outline', path: '/one-things/company-change' },
   { name: 'admin-accounts', path: '/admin/accounts', as: 'security' },
   { name: 'admin-roles', path: '/admin/roles', as: 'security' },
