@@ -91,7 +91,8 @@ export async function receiveCrossCase({ platform }: Portal): Promise<string> {
   const message = { conversation, from: '330000', sentAt: now, hubReceivedAt: now, wasAnswered: false };
   const checks = ['applicant-in-person', 'form-complete', 'photo-standard', 'old-document-original'].map((code) => ({ code, passed: true }));
   const answers = {
-    'applicant.name': name, 'applicant.citizenId': number, 'applicant.mobile': '13800138000', 'applicant.idAddress': '新疆乌鲁木齐市天山区解放北路1号', 'applicant.householdDivision': '650102',
+    'applicant.name': name, 'applicant.citizenId': number, 'applicant.mobile': '13800138000', 'applicant.sex': 'female', 'applicant.ethnicity': '汉族', 'applicant.birthDate': '1994-03-15',
+    'applicant.idAddress': '新疆乌鲁木齐市天山区解放北路1号', 'applicant.householdDivision': '650102',
   };
   const scan = await arrivedScan(platform);
   const contents = ['cross-province-form', 'old-id-card'].map((material) => ({ material, copies: 1, original: true, scans: material === 'old-id-card' ? [scan.sha256] : [] }));

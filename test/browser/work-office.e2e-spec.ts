@@ -197,7 +197,7 @@ test('a supervisor has an ended item taken up again, for reasons, and sees nothi
   await supervisor.leave();
 }, 120_000);
 
-test('a case of another province is looked through and sent back for a correction on its page, and the applicant sees who answers for what', async () => {
+test('a case of another province is looked through and leads to the case of its item, whose correction the applicant sees, and who answers for what', async () => {
   jest.spyOn(portal.platform.app.get(ExchangeNode), 'takesPart', 'get').mockReturnValue(true);
   await receiveCrossCase(portal);
   const clerk = await at('publicsecurity.clerk', '/cross-province');
@@ -212,19 +212,23 @@ test('a case of another province is looked through and sent back for a correctio
   await clerk.choose(/^核对结果/, '齐全');
   await clerk.press('提交');
   await clerk.sees('已完成：签收核对材料');
-  await clerk.choose(/^要做什么/, '要求补正');
-  await clerk.page.getByLabel(/^要补正的内容/).selectOption({ label: '身份证住址' });
-  await clerk.fill(/^怎样补正/, '请写到门牌号');
-  await clerk.fill(/^理由/, '地址不完整');
+  await clerk.follow('打开办件，按事项流程办理');
+  await clerk.seesHeading('居民身份证换领');
   expect(await accessibilityProblems(clerk.page)).toEqual([]);
-  await clerk.press('提交');
-  await clerk.sees('已完成：要求补正');
-  await clerk.sees('身份证住址：请写到门牌号');
+  const [, caseId, itemId] = /cases\/([^/]+)\/items\/([^/?]+)/.exec(clerk.page.url())!;
+  const office = await apiOf('publicsecurity.clerk');
+  const { version } = (await caseOf(office, caseId!)).items[0]!;
+  const received = office.expect(await office.post<Outcome>(`/api/cases/${caseId}/items/${itemId}/receive`, { version }), 200);
+  office.expect(await office.post(`/api/cases/${caseId}/items/${itemId}/corrections`, { version: received.version, points: [{ field: 'form.applicant.idAddress', reason: '请写到门牌号' }] }), 200);
+  await worldOf(portal.platform).until('the office at the window is told', async () => {
+    const { entries } = office.expect(await office.get<{ entries: { state: string }[] }>('/api/cross-province/cases?side=deciding'), 200);
+    return entries[0]!.state === 'correcting' ? true : undefined;
+  });
   const mother = await portal.visit();
   await mother.logIn('mother', '/cases');
   await mother.follow('跨省通办');
   await mother.follow('居民身份证换领');
-  await mother.sees('地址不完整；身份证住址：请写到门牌号；下一步由收件地（浙江省）负责');
+  await mother.sees('身份证住址：请写到门牌号；下一步由收件地（浙江省）负责');
   const window = await at('window.clerk', '/cross-province/new');
   await window.page.getByLabel(/^事项/).selectOption({ label: '居民身份证换领' });
   await window.sees('旧居民身份证（纸质原件）');
