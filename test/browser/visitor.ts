@@ -21,9 +21,11 @@ export class Visitor {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(String(error)));
-    // Whoever uses the portal is nobody else's business.
+    // Whoever uses the portal is nobody else's business. To leave it for another log-in page is his own, and what that asks for its.
+    const isOwn = (url: string): boolean => url.startsWith(`${platform.url}/`);
     page.on('request', (request) => {
-      if (/^(?:https?|wss?):/.test(request.url()) && !request.url().startsWith(`${platform.url}/`)) this.complaints.push(`asked elsewhere: ${request.url()}`);
+      if (!/^(?:https?|wss?):/.test(request.url()) || isOwn(request.url()) || request.isNavigationRequest()) return;
+      if (isOwn(request.frame().url())) this.complaints.push(`asked elsewhere: ${request.url()}`);
     });
   }
 
