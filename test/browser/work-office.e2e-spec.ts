@@ -227,6 +227,8 @@ test('a case of another province is looked through and leads to the case of its 
   const mother = await portal.visit();
   await mother.logIn('mother', '/cases');
   await mother.follow('跨省通办');
+  // Her matters, where she comes from, name the case too.
+  await mother.seesHeading('跨省通办');
   await mother.follow('居民身份证换领');
   await mother.sees('身份证住址：请写到门牌号；下一步由收件地（浙江省）负责');
   const window = await at('window.clerk', '/cross-province/new');
