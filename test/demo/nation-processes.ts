@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@onething/persistence';
-import { defaultHome, hostFacts } from '../../config/home';
+import { defaultHome, hostFacts, makeHome } from '../../config/home';
 import type { Nation } from './nation';
 
 const compiled = (entry: string) => resolve('dist', entry);
@@ -17,9 +17,12 @@ export class HubProcess {
   static async start(folder: string, nation: Nation): Promise<HubProcess> {
     const home = join(folder, 'hub');
     mkdirSync(home, { mode: 0o755 });
+    const host = hostFacts();
+    const binariesFolder = defaultHome(host);
+    makeHome(binariesFolder, host);
     const password = () => randomBytes(16).toString('hex');
     const database = await startEmbeddedPostgres({
-      home, binariesFolder: defaultHome(hostFacts()), passwords: { superuserPassword: password(), ownerPassword: password(), appPassword: password() },
+      home, binariesFolder, passwords: { superuserPassword: password(), ownerPassword: password(), appPassword: password() },
     });
     const process = spawnNode(compiled('apps/hub/src/main.js'), [], {
       HUB_DATABASE_URL: database.appUrl, HUB_MIGRATION_DATABASE_URL: database.ownerUrl, HUB_KEY_FILE: nation.keyFile('000000'), HUB_ROOT_FILE: nation.rootFile,

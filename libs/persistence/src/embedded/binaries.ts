@@ -31,13 +31,12 @@ export function installedBinaries(): Binaries {
 
 /**
  * A copy of the binaries that every OS user may run, because another user cannot enter a clone in a private home.
- * @param folder where copies are kept, one per version; made when it is missing
+ * @param folder where copies are kept, one per version
  */
 export function copiedBinaries(folder: string): Binaries {
   const installed = installedBinaries();
   const target = join(folder, `postgresql-${installed.version}`);
   if (!existsSync(target)) {
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
     const draft = `${target}.${randomBytes(6).toString('hex')}`;
     copyReadable(dirname(dirname(installed.postgres)), draft);
     try {
