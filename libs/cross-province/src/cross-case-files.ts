@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
-import { Inject, Injectable, Logger, PayloadTooLargeException } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
 import { authorise, isAllowed } from '@onething/identity';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
-import { ObjectStore, type StoredObject } from '@onething/object-store';
+import { ObjectStore } from '@onething/object-store';
 import { Database, type Transaction } from '@onething/persistence';
-import { requireKind, safeFileName, UploadBody } from '@onething/uploads';
+import { refuseTooLarge, requireKind, safeFileName, UploadBody } from '@onething/uploads';
 import type { NamedFile } from './domain/named-files';
 import { type CrossCaseFile, CrossCaseFileRepository, crossFileKey } from './persistence/cross-case-file.repository';
 
@@ -29,8 +29,6 @@ export interface NewCrossFile extends Office {
 /** Scans and results (扫描件、结果文件): handed in first, named by a step, then they travel with its message. */
 @Injectable()
 export class CrossCaseFiles {
-  private readonly log = new Logger(CrossCaseFiles.name);
-
   constructor(
     private readonly database: Database, private readonly files: CrossCaseFileRepository, private readonly store: ObjectStore,
     @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock,
@@ -127,30 +125,17 @@ export class CrossCaseFiles {
     const now = this.clock.now();
     const id = newId(now);
     const objectKey = crossFileKey(id);
-    const { size, sha256 } = await this.put(objectKey, body, contentType);
+    const { size, sha256 } = await this.store.put(objectKey, body.content(), { contentType, maxBytes: this.settings.uploadLimitBytes }).catch(refuseTooLarge);
     const file: CrossCaseFile = { ...upload, id, contentType, size, sha256, objectKey, addedAt: new Date(now) };
     const isNew = await this.files.insert(file).catch(async (error: unknown) => {
-      await this.discard(objectKey);
+      await this.store.discard(objectKey);
       throw error;
     });
     if (isNew) return file;
-    await this.discard(objectKey);
+    await this.store.discard(objectKey);
     const same = await this.files.findByKey(upload.addedBy, upload.requestKey);
     if (same?.sha256 === sha256) return same;
     throw new DomainError('keyReused', 'CROSS_PROVINCE.KEY_REUSED', 'This Idempotency-Key was used for another file. Send a new request with a new key.');
-  }
-
-  private async put(objectKey: string, body: UploadBody, contentType: string): Promise<StoredObject> {
-    try {
-      return await this.store.put(objectKey, body.content(), { contentType, maxBytes: this.settings.uploadLimitBytes });
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
-      throw error;
-    }
-  }
-
-  private async discard(objectKey: string): Promise<void> {
-    await this.store.remove(objectKey).catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
   }
 }
 

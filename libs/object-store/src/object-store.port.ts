@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { Logger } from '@nestjs/common';
 import { DomainError } from '@onething/kernel';
 
 export interface PutOptions {
@@ -28,6 +29,8 @@ export interface StoredObject {
 
 /** What whoever reads an object knows of it. */
 export type ExpectedObject = Pick<StoredObject, 'sha256'>;
+
+const log = new Logger('ObjectStore');
 
 /** Where files lie. Also the injection token. Keys are made by the platform, never taken from a client. */
 export abstract class ObjectStore {
@@ -69,6 +72,11 @@ export abstract class ObjectStore {
 
   /** Removing what is not there is no failure. */
   abstract remove(key: string): Promise<void>;
+
+  /** Takes back what nobody refers to. When the store cannot, it stays as an orphan, which its check finds: not what the caller's own request should fail with. */
+  async discard(key: string): Promise<void> {
+    await this.remove(key).catch(() => log.warn(`The object ${key} is an orphan: the store did not remove it`));
+  }
 
   /** Asked at the start. @throws DomainError in one line naming the setting that is wrong */
   abstract assertUsable(): Promise<void>;

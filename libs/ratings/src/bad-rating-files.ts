@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
-import { Inject, Injectable, Logger, PayloadTooLargeException } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
-import { ObjectStore, type StoredObject } from '@onething/object-store';
+import { ObjectStore } from '@onething/object-store';
 import { Database, type Transaction } from '@onething/persistence';
-import { requireKind, safeFileName, UploadBody } from '@onething/uploads';
+import { refuseTooLarge, requireKind, safeFileName, UploadBody } from '@onething/uploads';
 import { BadRatings } from './bad-ratings';
 import { type BadRatingFile, BadRatingFileRepository, evidenceObjectKey } from './persistence/bad-rating-file.repository';
 
@@ -23,8 +23,6 @@ export interface EvidenceFile {
 /** Files as evidence (佐证材料): handed in by who may judge, decide or mend now; what a note has named stays. */
 @Injectable()
 export class BadRatingFiles {
-  private readonly log = new Logger(BadRatingFiles.name);
-
   constructor(
     private readonly database: Database, private readonly badRatings: BadRatings, private readonly files: BadRatingFileRepository,
     private readonly store: ObjectStore, @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock,
@@ -55,7 +53,7 @@ export class BadRatingFiles {
       return this.files.remove(tx, badRatingId, fileId);
     });
     if (objectKey === undefined) throw noSuchFile();
-    await this.discard(objectKey);
+    await this.store.discard(objectKey);
   }
 
   /** For who reads the bad rating. @throws DomainError `RATINGS.BAD_RATING_NOT_FOUND`, `RATINGS.NO_SUCH_FILE` */
@@ -82,12 +80,12 @@ export class BadRatingFiles {
     const now = this.clock.now();
     const id = newId(now);
     const objectKey = evidenceObjectKey(upload.badRatingId, id);
-    const { size, sha256 } = await this.put(objectKey, body, contentType);
+    const { size, sha256 } = await this.store.put(objectKey, body.content(), { contentType, maxBytes: this.settings.uploadLimitBytes }).catch(refuseTooLarge);
     const file: BadRatingFile = { ...upload, id, contentType, size, sha256, objectKey, addedAt: new Date(now) };
     try {
       return await this.keep(actor, file);
     } catch (error) {
-      await this.discard(objectKey);
+      await this.store.discard(objectKey);
       throw error;
     }
   }
@@ -102,21 +100,8 @@ export class BadRatingFiles {
       await this.files.insert(tx, file);
       return file;
     });
-    if (kept !== file) await this.discard(file.objectKey);
+    if (kept !== file) await this.store.discard(file.objectKey);
     return kept;
-  }
-
-  private async put(objectKey: string, body: UploadBody, contentType: string): Promise<StoredObject> {
-    try {
-      return await this.store.put(objectKey, body.content(), { contentType, maxBytes: this.settings.uploadLimitBytes });
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
-      throw error;
-    }
-  }
-
-  private async discard(objectKey: string): Promise<void> {
-    await this.store.remove(objectKey).catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
   }
 }
 

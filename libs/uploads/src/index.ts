@@ -5,4 +5,5 @@ export { dispositionOf, FileName } from './file-name.header';
 export { PORTRAIT, readPortrait } from './portrait/portrait';
 export { receivedBody } from './received-body';
 export { requireKind } from './required-kind';
+export { refuseTooLarge } from './too-large';
 export { fileProblem, UploadBody } from './upload-body';

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { Inject, Injectable, Logger, PayloadTooLargeException } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
 import { Keyring } from '@onething/crypto';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import { HeldContent, ObjectStore } from '@onething/object-store';
-import { type FileKind, readPortrait, requireKind, safeFileName, UploadBody } from '@onething/uploads';
+import { type FileKind, readPortrait, refuseTooLarge, requireKind, safeFileName, UploadBody } from '@onething/uploads';
 import { idempotencyOf } from '../commands/command-request';
 import type { Idempotency } from '../persistence/case-write';
 import { fileAddress } from './file-addresses';
@@ -75,7 +75,7 @@ export class CaseFiles {
       },
       { draftOnly: true },
     );
-    await this.discard(objectKey);
+    await this.store.discard(objectKey);
     return { version };
   }
 
@@ -157,24 +157,13 @@ export class CaseFiles {
       this.log.warn(`The object ${objectKey} may be an orphan`);
       return;
     }
-    await this.discard(objectKey);
-  }
-
-  private async discard(objectKey: string): Promise<void> {
-    await this.store
-      .remove(objectKey)
-      .catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
+    await this.store.discard(objectKey);
   }
 }
 
 /** True for the holder's photo on what an item of the case gives. */
 function isPhoto({ catalogue, material }: MaterialInHand): boolean {
   return material.askedBy.some((item) => catalogue.items.get(item)?.result?.photo === material.material);
-}
-
-function refuseTooLarge(error: unknown): never {
-  if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
-  throw error;
 }
 
 function requestOf({ actor, key, caseId, material, name }: Upload, sha256: string | undefined): Idempotency {

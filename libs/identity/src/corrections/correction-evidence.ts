@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
-import { Inject, Injectable, Logger, PayloadTooLargeException } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '@onething/config';
 import { Keyring } from '@onething/crypto';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
 import { HeldContent, ObjectStore } from '@onething/object-store';
 import { Database } from '@onething/persistence';
-import { type FileKind, requireKind, safeFileName, UploadBody } from '@onething/uploads';
+import { type FileKind, refuseTooLarge, requireKind, safeFileName, UploadBody } from '@onething/uploads';
 import { type CorrectionFile, CorrectionFileRepository, correctionObjectKey } from './correction-file.repository';
 import { CorrectionRepository } from './correction.repository';
 import { noSuchCorrection } from './own-corrections';
@@ -26,8 +26,6 @@ export interface EvidenceUpload {
 /** Papers that a person hands in for a correction of the own data, as long as it waits. */
 @Injectable()
 export class CorrectionEvidence {
-  private readonly log = new Logger(CorrectionEvidence.name);
-
   constructor(
     private readonly database: Database, private readonly corrections: CorrectionRepository, private readonly files: CorrectionFileRepository,
     private readonly store: ObjectStore, private readonly keyring: Keyring, @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock,
@@ -58,7 +56,7 @@ export class CorrectionEvidence {
       return this.files.remove(correctionId, fileId, tx);
     });
     if (objectKey === undefined) throw noSuchFile();
-    await this.discard(objectKey);
+    await this.store.discard(objectKey);
   }
 
   filesOf(correctionIds: readonly string[]): Promise<CorrectionFile[]> {
@@ -105,7 +103,7 @@ export class CorrectionEvidence {
     try {
       return await this.keep(actor, file);
     } catch (error) {
-      await this.discard(objectKey);
+      await this.store.discard(objectKey);
       throw error;
     }
   }
@@ -120,7 +118,7 @@ export class CorrectionEvidence {
       await this.files.insert(file, tx);
       return file;
     });
-    if (kept !== file) await this.discard(file.objectKey);
+    if (kept !== file) await this.store.discard(file.objectKey);
     return kept;
   }
 
@@ -136,15 +134,6 @@ export class CorrectionEvidence {
       await held.release();
     }
   }
-
-  private async discard(objectKey: string): Promise<void> {
-    await this.store.remove(objectKey).catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
-  }
-}
-
-function refuseTooLarge(error: unknown): never {
-  if (error instanceof DomainError && error.code === 'OBJECT_STORE.TOO_LARGE') throw new PayloadTooLargeException();
-  throw error;
 }
 
 const tooManyFiles = () => new DomainError('refused', 'IDENTITY.TOO_MANY_FILES', `A correction has at most ${MOST_FILES} files. Remove one, or put several pages into one PDF.`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Keyring } from '@onething/crypto';
 import { PersonDirectory } from '@onething/identity';
 import { type Actor, CLOCK, type Clock, DomainError, newId } from '@onething/kernel';
@@ -31,8 +31,6 @@ export interface ShownImport extends ImportedLicence {
 /** Licences that others issued (外部证照): brought by the holder as files, verified with the lists of those whom we trust, and never taken for ours. */
 @Injectable()
 export class ImportedLicences {
-  private readonly log = new Logger(ImportedLicences.name);
-
   constructor(
     private readonly trust: ForeignTrust,
     private readonly repository: ImportedLicenceRepository,
@@ -84,7 +82,7 @@ export class ImportedLicences {
   async remove(actor: Actor, id: string): Promise<void> {
     const { objectKey } = await this.get(actor, id);
     await this.repository.remove(id);
-    await this.discard(objectKey);
+    await this.store.discard(objectKey);
   }
 
   /** For the rules of retention: brought before a day, by id behind `after`. */
@@ -124,17 +122,13 @@ export class ImportedLicences {
 
   private async keep(licence: ImportedLicence, bytes: Buffer): Promise<void> {
     await this.store.put(licence.objectKey, Readable.from([bytes]), { contentType: PDF, maxBytes: bytes.length });
-    if (!(await this.repository.insert(licence))) await this.discard(licence.objectKey);
+    if (!(await this.repository.insert(licence))) await this.store.discard(licence.objectKey);
   }
 
   private async holdersFor({ personId }: Actor): Promise<[PossibleHolder, ...PossibleHolder[]]> {
     const [self, children] = await Promise.all([this.persons.getPerson(personId), this.persons.childrenOf(personId)]);
     const holder = ({ id, name, number }: typeof self): PossibleHolder => ({ personId: id, name, number });
     return [holder(self), ...children.map(holder)];
-  }
-
-  private async discard(objectKey: string): Promise<void> {
-    await this.store.remove(objectKey).catch(() => this.log.warn(`The object ${objectKey} is an orphan: the store did not remove it`));
   }
 }
 
